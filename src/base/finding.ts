@@ -1,0 +1,62 @@
+import type { Span } from './span.ts';
+import type { Confidence } from './traced.ts';
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What a finding is about. Where the unit may differ from the script, the category names the field that differs. */
+export const CATEGORIES = [
+  'input',
+  'lost',
+  'actions',
+  'programs',
+  'argv',
+  'conditions',
+  'settings',
+  'user',
+  'groups',
+  'umask',
+  'nice',
+  'cwd',
+  'root',
+  'limits',
+  'oom',
+  'environment',
+  'input-output',
+  'process',
+  'stop',
+  'files',
+  'ordering',
+  'enablement',
+  'security',
+  'advice',
+  'tool',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** Named values that a rule's texts speak of, e.g. `{ setting: 'USER', directive: 'User=' }`. */
+export type Params = Readonly<Record<string, string>>;
+
+/** What a pass noticed: a rule's code and its parameters. `rules/` turns notes into findings. */
+export interface Note {
+  readonly code: string;
+  readonly params: Params;
+  readonly span?: Span;
+  readonly confidence?: Confidence;
+}
+
+/** A finding as reports render it: what happened, why it matters, what to do. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly remediation: string;
+  readonly location?: Span;
+}
+
+/** Build a note; keeps call sites in passes to one line. */
+export function note(code: string, span?: Span, params: Params = {}, confidence?: Confidence): Note {
+  return { code, params, ...(span && { span }), ...(confidence && { confidence }) };
+}

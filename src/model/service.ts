@@ -1,0 +1,69 @@
+import type { Finding } from '../base/finding.ts';
+import type { Span } from '../base/span.ts';
+import type { Confidence } from '../base/traced.ts';
+import type { Unit } from '../unit/unit.ts';
+import type { Place } from './behaviour.ts';
+
+export const TIERS = ['native', 'native+helper', 'wrapped', 'not-a-service', 'failed'] as const;
+export type Tier = (typeof TIERS)[number];
+export type Disposition = 'deploy' | 'superseded';
+
+/** A file to deploy beside the units: a helper, a legacy action, a tmpfiles.d entry. */
+export interface OutputFile {
+  /** Absolute path on the target. */
+  readonly path: string;
+  readonly mode: number;
+  readonly content: string;
+  readonly kind: 'helper' | 'action' | 'tmpfiles' | 'script';
+  readonly evidence: readonly Span[];
+  readonly reason: string;
+}
+
+/** What became of one action of the script. */
+export interface ActionOutcome {
+  readonly name: string;
+  readonly kind: 'start' | 'stop' | 'reload' | 'restart' | 'status' | 'custom' | 'usage';
+  /** One line for people: `systemctl reload acmed`, `/usr/libexec/…/configtest` … */
+  readonly becomes: string;
+  readonly evidence: readonly Span[];
+}
+
+/** One statement of the script and where it ended. */
+export interface StatementPlace {
+  readonly span: Span;
+  readonly place: Place;
+  /** Why, for noise and lost; names the directive or helper otherwise. */
+  readonly detail: string;
+  /** The actions that reach it. */
+  readonly actions: readonly string[];
+}
+
+export interface Statements {
+  readonly total: number;
+  readonly places: Readonly<Record<Place, number>>;
+  readonly list: readonly StatementPlace[];
+}
+
+/** One script, converted. Everything that reports render. */
+export interface Service {
+  readonly name: string;
+  readonly source: { readonly path: string; readonly sha256: string };
+  /** Whole text of the script, for snippets. */
+  readonly text: string;
+  readonly tier: Tier;
+  /** Why this tier, in a few words; empty for native. */
+  readonly reason: string;
+  readonly disposition: Disposition;
+  readonly confidence: Confidence;
+  readonly units: readonly Unit[];
+  readonly files: readonly OutputFile[];
+  readonly actions: readonly ActionOutcome[];
+  readonly statements: Statements;
+  readonly findings: readonly Finding[];
+}
+
+/** A whole run. */
+export interface Migration {
+  readonly target: { readonly name: string; readonly systemd: string };
+  readonly services: readonly Service[];
+}

@@ -1,0 +1,117 @@
+import type { Span } from '../base/span.ts';
+
+/**
+ * A string whose text may be known only in part. Variables hold values; argv is a list of fields.
+ * Values are immutable and shared.
+ */
+export interface Value {
+  readonly parts: readonly Part[];
+}
+
+export type Part =
+  /** Known text. */
+  | { readonly kind: 'literal'; readonly text: string; readonly quoted?: boolean }
+  /** A variable that a settings file may set, read again at every start. */
+  | {
+      readonly kind: 'setting';
+      readonly name: string;
+      readonly quoted?: boolean;
+      /** How often a shell evaluated the value: 1 is a plain `$X`, 2 is `eval`, `su -c "… $X"` or `daemon $X`. */
+      readonly depth?: number;
+    }
+  /** The exit status of an effect, by its id. */
+  | { readonly kind: 'status'; readonly of: number; readonly quoted?: boolean }
+  /** A process id of the service: from a pid file, `$!`, or a look-up by name. */
+  | { readonly kind: 'pid'; readonly from: PidSource; readonly quoted?: boolean }
+  /** One of several texts, decided by something that only the run knows. */
+  | { readonly kind: 'choice'; readonly among: readonly Value[]; readonly quoted?: boolean }
+  /** Only the run knows, and why. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly span?: Span; readonly quoted?: boolean };
+
+export type PidSource =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'background' }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'self' };
+
+/** One word of an argv after expansion. An unquoted setting in it still splits at run time. */
+export type Field = Value;
+
+export const EMPTY: Value = { parts: [] };
+
+export function literal(text: string): Value {
+  return text === '' ? EMPTY : { parts: [{ kind: 'literal', text }] };
+}
+
+export function unknown(reason: string, span?: Span): Value {
+  return { parts: [{ kind: 'unknown', reason, ...(span && { span }) }] };
+}
+
+export function setting(name: string): Value {
+  return { parts: [{ kind: 'setting', name }] };
+}
+
+/** The text of a fully known value, or undefined. */
+export function textOf(value: Value): string | undefined {
+  let text = '';
+  for (const part of value.parts) {
+    if (part.kind !== 'literal') return undefined;
+    text += part.text;
+  }
+  return text;
+}
+
+/** Join values into one, merging neighbouring literals of the same quoting. */
+export function concat(...values: readonly Value[]): Value {
+  const parts: Part[] = [];
+  for (const part of values.flatMap(value => value.parts)) {
+    const last = parts.at(-1);
+    if (last?.kind === 'literal' && part.kind === 'literal' && !last.quoted === !part.quoted)
+      parts[parts.length - 1] = { ...last, text: last.text + part.text };
+    else parts.push(part);
+  }
+  return { parts };
+}
+
+/** Same parts in the same order; quoting of parts counts only where the part can still split. */
+export function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  const left = textOf(a);
+  if (left !== undefined) return left === textOf(b);
+  return JSON.stringify(a.parts) === JSON.stringify(b.parts);
+}
+
+/** Names of the settings that a value reads, without repeats. */
+export function settingsIn(value: Value): readonly string[] {
+  const names = new Set<string>();
+  const visit = (inner: Value): void => {
+    for (const part of inner.parts) {
+      if (part.kind === 'setting') names.add(part.name);
+      else if (part.kind === 'choice') part.among.forEach(visit);
+    }
+  };
+  visit(value);
+  return [...names];
+}
+
+/** The value for people: literals as they are, settings as `$NAME`, the rest in angle brackets. */
+export function describe(value: Value): string {
+  return value.parts
+    .map(part => {
+      switch (part.kind) {
+        case 'literal':
+          return part.text;
+        case 'setting':
+          return `$${part.name}`;
+        case 'choice':
+          return `<${part.among.map(describe).join('|')}>`;
+        case 'status':
+          return '<status>';
+        case 'pid':
+          return '<pid>';
+        case 'unknown':
+          return `<${part.reason}>`;
+      }
+    })
+    .join('');
+}
