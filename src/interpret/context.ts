@@ -1,0 +1,152 @@
+import { type Note, note, type Params } from '../base/finding.ts';
+import type { Span } from '../base/span.ts';
+import type { Confidence } from '../base/traced.ts';
+import type { Step } from '../model/behaviour.ts';
+import type { Effect, NoiseReason } from '../model/effect.ts';
+import type { Value } from '../model/word.ts';
+import type { Source } from '../shell/parse.ts';
+import { fork, type State } from './state.ts';
+
+/** A variable that an administrator may change, and what the script gives it before the file is read. */
+export interface SettingUse {
+  readonly name: string;
+  readonly files: readonly string[];
+  /** The script's own value at the time the file is read. */
+  readonly fallback?: Value;
+  /** The value by the file at hand, as the shell reads it. */
+  readonly today?: string;
+}
+
+/** A settings file that the script reads. */
+export interface SettingsFile {
+  readonly path: string;
+  /** The script fails where the file is missing. */
+  readonly required: boolean;
+  readonly span: Span;
+  readonly atHand: boolean;
+}
+
+/** The host as the interpreter may ask it; nothing is read but settings files, nothing is executed. */
+export interface HostView {
+  /** The text of a settings file of the old host, or undefined. */
+  readonly settings: (path: string) => string | undefined;
+}
+
+/** What a statement was to the interpreter when an action reached it. */
+export type Role = 'effect' | 'assignment' | 'condition' | 'call' | 'control' | 'definition' | 'state' | 'source';
+
+export interface Visit {
+  readonly role: Role;
+  /** Effects that this statement made. */
+  readonly effects: Set<number>;
+  reason?: NoiseReason;
+}
+
+/** Everything that one interpretation of one action collects. */
+export interface Trail {
+  readonly visits: Map<number, Visit>;
+  readonly notes: Note[];
+  readonly settings: Map<string, SettingUse>;
+  readonly files: Map<string, SettingsFile>;
+  /** Offsets of statements in branches that were assumed away (already running …) with real effects. */
+  readonly assumedAway: Map<number, NoiseReason>;
+  /** Statements that the shell must run for others to make sense: `set`, `trap`, `shopt`, unknown sources. */
+  readonly effects: Map<number, Effect>;
+  nextId: number;
+  budget: number;
+}
+
+/** A call of a script's function: where its `return`s arrive. */
+export interface Frame {
+  readonly name: string;
+  readonly returned: State[];
+}
+
+/** The interpreter at work. One per action; nested shells share the trail. */
+export interface Context {
+  readonly source: Source;
+  readonly host: HostView;
+  readonly action: string;
+  /** Settings that may not stay settings, with the value to use: paths of executables, pid files … */
+  readonly constants: ReadonlySet<string>;
+  readonly trail: Trail;
+  state: State;
+  /** Where steps go just now. */
+  steps: Step[];
+  frames: readonly Frame[];
+  /** The statement being interpreted. */
+  here: Span;
+  /** Run behind `&`: the script does not wait. */
+  readonly background?: boolean;
+  /** Reading another file: its statements are not the script's. */
+  readonly foreign?: boolean;
+  /** In a branch that an assumption excludes: effects are looked at, not made. */
+  readonly shadow?: NoiseReason;
+}
+
+/** How many statements one action may take; a script that needs more is hostile or a generator. */
+export const STEP_BUDGET = 20_000;
+
+export function newTrail(): Trail {
+  return { visits: new Map(), notes: [], settings: new Map(), files: new Map(), assumedAway: new Map(), effects: new Map(), nextId: 1, budget: STEP_BUDGET };
+}
+
+/** The span of a node of the script. */
+export function spanOf(ctx: Context, node: { readonly pos: number; readonly end: number }): Span {
+  return ctx.foreign ? ctx.here : ctx.source.lines.span(node.pos, node.end);
+}
+
+/** Note something once per place. */
+export function remark(ctx: Context, code: string, span?: Span, params: Params = {}, confidence?: Confidence): void {
+  const same = ctx.trail.notes.some(
+    other => other.code === code && other.span?.start === span?.start && JSON.stringify(other.params) === JSON.stringify(params),
+  );
+  if (!same && !ctx.shadow) ctx.trail.notes.push(note(code, span, params, confidence));
+}
+
+/** Say what the current statement is; a statement that is reached again keeps its strongest role. */
+export function visit(ctx: Context, pos: number, role: Role): Visit {
+  const before = ctx.trail.visits.get(pos);
+  if (before && (before.role === role || before.role === 'effect')) return before;
+  const now: Visit = { role, effects: before?.effects ?? new Set(), ...(before?.reason && { reason: before.reason }) };
+  if (!ctx.foreign) ctx.trail.visits.set(pos, now);
+  return now;
+}
+
+export type NewEffect = Effect extends infer E ? (E extends Effect ? Omit<E, 'id' | 'span'> & { readonly span?: Span } : never) : never;
+
+/** Add an effect of the current statement and return it with its id. */
+export function emit(ctx: Context, fresh: NewEffect): Effect {
+  const span = fresh.span ?? ctx.here;
+  const effect = { ...fresh, id: ctx.trail.nextId++, span } as Effect;
+  ctx.trail.effects.set(effect.id, effect);
+  if (ctx.shadow && effect.kind !== 'noise') ctx.trail.assumedAway.set(ctx.here.start, ctx.shadow);
+  visit(ctx, ctx.here.start, 'effect').effects.add(effect.id);
+  ctx.steps.push({ kind: 'effect', effect });
+  return effect;
+}
+
+/** The current statement leaves nothing to do, for this reason. */
+export function noise(ctx: Context, reason: NoiseReason): void {
+  emit(ctx, { kind: 'noise', reason });
+}
+
+/** Run `body` with its own list of steps and give the list back. */
+export function collect(ctx: Context, body: () => void): Step[] {
+  const outer = ctx.steps;
+  const inner: Step[] = [];
+  ctx.steps = inner;
+  try {
+    body();
+  } finally {
+    ctx.steps = outer;
+  }
+  return inner;
+}
+
+/** A nested shell: a copy of the state whose end does not end the outer one. */
+export function subshell(ctx: Context, body: (inner: Context) => void): Context {
+  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [] };
+  body(inner);
+  return inner;
+}

@@ -1,0 +1,161 @@
+import { concat, EMPTY, type Field, literal, type Part, textOf, unknown, type Value } from '../model/word.ts';
+import type { ArrayValue, Assignment, Word, WordPart } from '../shell/nodes.ts';
+import { evaluateArithmetic } from './arithmetic.ts';
+import type { Context } from './context.ts';
+import { expandParameter } from './parameter.ts';
+import { substitute } from './substitution.ts';
+import { joined, lookUp } from './variables.ts';
+
+/** Expand a word to one value without splitting: right of `=`, after `case`, in a redirection. */
+export function expandValue(ctx: Context, word: Word): Value {
+  if (!word.parts) return tilde(word.value, literal(word.value));
+  return concat(...word.parts.map((part, i) => expandPart(ctx, part, false, i === 0)));
+}
+
+/** Expand words to the fields of an argv: splitting, empty words and `"$@"` as the shell has them. */
+export function expandFields(ctx: Context, words: readonly (Word | Assignment)[]): Field[] {
+  return words.flatMap(word => (word.type === 'Word' ? fieldsOf(ctx, word) : [expandAssignmentWord(ctx, word)]));
+}
+
+/** An assignment among arguments (`export A=b`, `env A=b`) as one field. */
+function expandAssignmentWord(ctx: Context, assignment: Assignment): Field {
+  const value = assignment.value.type === 'Word' ? expandValue(ctx, assignment.value) : unknown('array', undefined);
+  return concat(literal(`${assignment.name}${assignment.append ? '+' : ''}=`), quote(value));
+}
+
+/** The elements of `( … )`. */
+export function expandArray(ctx: Context, array: ArrayValue): Field[] {
+  return expandFields(ctx, array.elements);
+}
+
+function fieldsOf(ctx: Context, word: Word): Field[] {
+  if (!word.parts) return [tilde(word.value, literal(word.value))];
+  const spread = listOf(ctx, word);
+  if (spread) return spread;
+  if (word.parts.some(part => part.type === 'BraceExpansion')) return braceFields(word);
+  const parts = word.parts.flatMap((part, i) => expandPart(ctx, part, false, i === 0).parts);
+  const hasQuotes = word.parts.some(part => QUOTED.has(part.type));
+  return split(parts, hasQuotes);
+}
+
+const QUOTED = new Set<WordPart['type']>(['DoubleQuoted', 'SingleQuoted', 'AnsiCQuoted', 'LocaleString']);
+
+/** `"$@"`, `$@`, `$*` and `"${array[@]}"` standing alone give a field an element. */
+function listOf(ctx: Context, word: Word): Field[] | undefined {
+  const [only] = word.parts ?? [];
+  if (!only || word.parts?.length !== 1) return undefined;
+  const inQuotes = only.type === 'DoubleQuoted';
+  const inner = inQuotes ? only.parts.length === 1 && only.parts[0] : only;
+  if (!inner) return undefined;
+  let elements: readonly Value[] | undefined;
+  if (inner.type === 'SimpleExpansion' && (inner.text === '$@' || (inner.text === '$*' && !inQuotes))) elements = ctx.state.positional;
+  else if (inner.type === 'ParameterExpansion' && !inner.operation && !inner.prefix) {
+    if (inner.parameter === '@') elements = ctx.state.positional;
+    else if (inner.index?.value === '@' || (inner.index?.value === '*' && !inQuotes)) elements = lookUp(ctx, inner.parameter)?.elements;
+  }
+  if (!elements) return undefined;
+  return inQuotes ? elements.map(quote) : elements.flatMap(element => split(element.parts, false));
+}
+
+/** Mark every part as quoted: it will not split any more. */
+export function quote(value: Value): Value {
+  return { parts: value.parts.map(part => (part.quoted ? part : { ...part, quoted: true })) };
+}
+
+/** Split parts into fields by the shell's rules for the default IFS. */
+export function split(parts: readonly Part[], hasQuotes: boolean): Field[] {
+  const fields: Field[] = [];
+  let current: Part[] | undefined = hasQuotes ? [] : undefined;
+  for (const part of parts) {
+    if (part.kind !== 'literal' || part.quoted) {
+      current = [...(current ?? []), part];
+      continue;
+    }
+    part.text.split(/[ \t\n]+/).forEach((text, i) => {
+      if (i > 0 && current) {
+        fields.push(normal(current));
+        current = undefined;
+      }
+      if (text !== '') current = [...(current ?? []), { ...part, text }];
+    });
+  }
+  if (current) fields.push(normal(current));
+  return fields;
+}
+
+function normal(parts: readonly Part[]): Field {
+  return concat({ parts });
+}
+
+/** Literal text in the source does not split, only what expansions put there does. */
+function asTyped(text: string): Value {
+  return text === '' ? EMPTY : { parts: [{ kind: 'literal', text, quoted: true }] };
+}
+
+function expandPart(ctx: Context, part: WordPart, inQuotes: boolean, first: boolean): Value {
+  switch (part.type) {
+    case 'Literal':
+      return first && !inQuotes ? tilde(part.text, asTyped(part.value)) : asTyped(part.value);
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return asTyped(part.value);
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return quote(concat(...part.parts.map(inner => expandPart(ctx, inner, true, false))));
+    case 'SimpleExpansion': {
+      const name = part.text.slice(1);
+      return (name === '@' || name === '*' ? joined(ctx.state.positional) : lookUp(ctx, name)?.value) ?? EMPTY;
+    }
+    case 'ParameterExpansion':
+      return expandParameter(ctx, part);
+    case 'CommandExpansion':
+      return substitute(ctx, part);
+    case 'ArithmeticExpansion':
+      return evaluateArithmetic(ctx, part.expression);
+    case 'ProcessSubstitution':
+      return unknown('process substitution');
+    case 'Glob':
+    case 'ExtendedGlob':
+      return { parts: [{ kind: 'unknown', reason: `file name pattern ${part.text}` }] };
+    case 'BraceExpansion':
+      return unknown('brace expansion');
+  }
+}
+
+function tilde(text: string, otherwise: Value): Value {
+  if (!text.startsWith('~')) return otherwise;
+  const user = /^~([\w.-]*)/.exec(text)?.[1] ?? '';
+  if (user === '' || user === 'root') return literal(`/root${text.slice(1 + user.length)}`);
+  return unknown(`home directory ${text}`);
+}
+
+/** `{a,b}` and `{1..3}` of plain text; anything nested is left to the run. */
+function braceFields(word: Word): Field[] {
+  const match = /^([^{}$`'"]*)\{([^{}$`'"]*)\}([^{}$`'"]*)$/.exec(word.text);
+  const [, before = '', inner = '', after = ''] = match ?? [];
+  const range = /^(\d+)\.\.(\d+)$/.exec(inner);
+  if (range) {
+    const [from, to] = [Number(range[1]), Number(range[2])];
+    if (Math.abs(to - from) > 64) return [unknown('brace expansion')];
+    const step = to < from ? -1 : 1;
+    return Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => literal(`${before}${from + i * step}${after}`));
+  }
+  if (!match || !inner.includes(',')) return [unknown('brace expansion')];
+  return inner.split(',').map(item => literal(before + item + after));
+}
+
+/** The pattern of a `case` item or `${x#…}` as text in which quoted characters are escaped; undefined if open. */
+export function patternOf(ctx: Context, word: Word): string | undefined {
+  if (!word.parts) return word.text.includes('\\') ? word.text : word.value;
+  let pattern = '';
+  for (const part of word.parts) {
+    if (part.type === 'Literal' || part.type === 'Glob') pattern += part.text;
+    else if (part.type === 'ExtendedGlob' || part.type === 'BraceExpansion' || part.type === 'ProcessSubstitution') return undefined;
+    else {
+      const text = textOf(expandPart(ctx, part, false, false));
+      if (text === undefined) return undefined;
+      pattern += QUOTED.has(part.type) ? text.replace(/[*?[\]\\]/g, '\\$&') : text;
+    }
+  }
+  return pattern;
+}

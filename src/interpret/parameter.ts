@@ -1,0 +1,117 @@
+import { concat, EMPTY, literal, textOf, unknown, type Value } from '../model/word.ts';
+import type { ParameterExpansionPart } from '../shell/nodes.ts';
+import type { Context } from './context.ts';
+import { expandValue, patternOf } from './expand.ts';
+import { removeAffix, replaceGlob } from './glob.ts';
+import { either, type Variable } from './state.ts';
+import { assign, joined, lookUp } from './variables.ts';
+
+/** `${name…}` in all its forms. What depends on a setting and cannot be said stays unknown. */
+export function expandParameter(ctx: Context, part: ParameterExpansionPart): Value {
+  if (part.prefix === '!') return indirect(ctx, part);
+  const variable = element(ctx, part);
+  if (part.prefix === '#') {
+    const text = part.index?.value === '@' ? undefined : textOf(variable?.value ?? EMPTY);
+    return text === undefined ? unknown(`length of ${part.parameter}`) : literal(String(text.length));
+  }
+  const operation = part.operation;
+  if (!operation) return variable?.value ?? EMPTY;
+  if (operation.type === 'Default') return withDefault(ctx, part.parameter, variable, operation.operator, () => expandValue(ctx, operation.operand));
+  const text = textOf(variable?.value ?? EMPTY);
+  const open = unknown(`\${${part.parameter}…} of ${part.text}`);
+  if (text === undefined) return open;
+  switch (operation.type) {
+    case 'Remove': {
+      const pattern = patternOf(ctx, operation.operand);
+      return pattern === undefined ? open : literal(removeAffix(text, pattern, operation.operator));
+    }
+    case 'Replace': {
+      const pattern = patternOf(ctx, operation.pattern);
+      const replacement = textOf(expandValue(ctx, operation.replacement));
+      return pattern === undefined || replacement === undefined ? open : literal(replaceGlob(text, pattern, replacement, operation.operator));
+    }
+    case 'Slice': {
+      const offset = Number(textOf(expandValue(ctx, operation.offset)));
+      const length = operation.length && Number(textOf(expandValue(ctx, operation.length)));
+      if (Number.isNaN(offset) || Number.isNaN(length ?? 0)) return open;
+      const from = text.slice(offset);
+      return literal(length === undefined ? from : from.slice(0, length));
+    }
+    case 'CaseModification':
+      switch (operation.operator) {
+        case '^^':
+          return literal(text.toUpperCase());
+        case ',,':
+          return literal(text.toLowerCase());
+        case '^':
+          return literal(text.charAt(0).toUpperCase() + text.slice(1));
+        case ',':
+          return literal(text.charAt(0).toLowerCase() + text.slice(1));
+      }
+      return open;
+    case 'Transform':
+    case 'Names':
+    case 'Unknown':
+      return open;
+  }
+}
+
+function element(ctx: Context, part: ParameterExpansionPart): Variable | undefined {
+  const variable = lookUp(ctx, part.parameter);
+  if (!part.index || !variable) return variable;
+  const index = part.index.value;
+  if (index === '@' || index === '*') return { value: joined(variable.elements ?? [variable.value]) };
+  const number = Number(textOf(expandValue(ctx, part.index)) ?? Number.NaN);
+  if (Number.isNaN(number)) return { value: unknown(`element of ${part.parameter}`) };
+  const value = variable.elements ? variable.elements[number] : number === 0 ? variable.value : undefined;
+  return value && { value };
+}
+
+function indirect(ctx: Context, part: ParameterExpansionPart): Value {
+  const name = textOf(lookUp(ctx, part.parameter)?.value ?? EMPTY);
+  return name ? (lookUp(ctx, name)?.value ?? EMPTY) : unknown(`\${!${part.parameter}}`);
+}
+
+type DefaultOperator = '-' | ':-' | '=' | ':=' | '+' | ':+' | '?' | ':?';
+
+/** POSIX 2.6.2: use, assign or demand a default; the colon forms count an empty value as unset. */
+function withDefault(ctx: Context, name: string, variable: Variable | undefined, operator: DefaultOperator, operand: () => Value): Value {
+  const emptyCounts = operator.startsWith(':');
+  const value = variable?.value ?? EMPTY;
+  const presence = presenceOf(ctx, name, variable, emptyCounts);
+  const kind = operator.at(-1);
+  if (kind === '?') return value;
+  if (kind === '+') return presence === true ? operand() : presence === false ? EMPTY : either(EMPTY, operand());
+  if (presence === true) return value;
+  const fallback = operand();
+  const result = presence === false ? fallback : withFallback(ctx, name, value, fallback, emptyCounts);
+  if (kind === '=') assign(ctx, name, result);
+  return result;
+}
+
+/** Whether the variable has a value that counts; undefined when only the run knows. */
+function presenceOf(ctx: Context, name: string, variable: Variable | undefined, emptyCounts: boolean): boolean | undefined {
+  if (!variable) return false;
+  const { parts } = variable.value;
+  if (parts.length === 0) return !emptyCounts;
+  if (parts.some(part => (part.kind === 'literal' && part.text !== '') || part.kind === 'pid' || part.kind === 'status')) return true;
+  const [part] = parts;
+  const own = parts.length === 1 && part?.kind === 'setting' && part.name === name;
+  if (own && !emptyCounts && ctx.trail.settings.get(name)?.fallback) return true;
+  return undefined;
+}
+
+/**
+ * `${X-d}` of a setting that the script never assigned is `Environment=X=d` below the file; `${X:-d}` is not,
+ * since an empty assignment in the file would win there (mapping-decisions).
+ */
+function withFallback(ctx: Context, name: string, value: Value, fallback: Value, emptyCounts: boolean): Value {
+  const [part] = value.parts;
+  const use = ctx.trail.settings.get(name);
+  const own = value.parts.length === 1 && part?.kind === 'setting' && part.name === name;
+  if (own && !emptyCounts && use && !use.fallback && textOf(fallback) !== undefined) {
+    ctx.trail.settings.set(name, { ...use, fallback });
+    return value;
+  }
+  return either(value, concat(fallback));
+}

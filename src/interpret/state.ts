@@ -1,0 +1,124 @@
+import type { ProcessState } from '../model/process.ts';
+import { INITIAL_PROCESS } from '../model/process.ts';
+import { EMPTY, sameValue, textOf, type Value } from '../model/word.ts';
+import type { Function as FunctionNode } from '../shell/nodes.ts';
+import { type Status, SUCCESS } from './truth.ts';
+
+/** A shell variable. An array has `elements`; its `value` is then the first of them. */
+export interface Variable {
+  readonly value: Value;
+  readonly elements?: readonly Value[];
+}
+
+export type Library = 'rhel' | 'lsb' | 'suse' | 'init-d-script' | 'openrc';
+
+/** How control left a list of statements before its end. */
+export type Ended = 'exit' | 'return' | 'break' | 'continue';
+
+/** The shell at one point of the run. Forked at open conditions and joined behind them. */
+export interface State {
+  readonly vars: Map<string, Variable>;
+  readonly functions: Map<string, FunctionNode>;
+  readonly libraries: Set<Library>;
+  positional: readonly Value[];
+  process: ProcessState;
+  status: Status;
+  ended?: Ended | undefined;
+  errexit: boolean;
+  /** A settings file was read: variables that nobody assigned may come from it. */
+  settingsRead: boolean;
+  /** A file that could not be read was sourced: it may have defined anything. */
+  sourcedUnknown: boolean;
+}
+
+export function initialState(positional: readonly Value[]): State {
+  return {
+    vars: new Map(),
+    functions: new Map(),
+    libraries: new Set(),
+    positional,
+    process: INITIAL_PROCESS,
+    status: SUCCESS,
+    errexit: false,
+    settingsRead: false,
+    sourcedUnknown: false,
+  };
+}
+
+export function fork(state: State): State {
+  return { ...state, vars: new Map(state.vars), functions: new Map(state.functions), libraries: new Set(state.libraries) };
+}
+
+/**
+ * The state behind an open condition: equal variables stay, different ones become a choice. A branch that ended
+ * does not count, so what holds in the other one holds from there on.
+ */
+export function join(a: State, b: State): State {
+  if (a.ended && b.ended) return { ...a, ended: a.ended === b.ended ? a.ended : 'exit' };
+  if (a.ended) return b;
+  if (b.ended) return a;
+  const vars = new Map<string, Variable>();
+  for (const name of new Set([...a.vars.keys(), ...b.vars.keys()])) {
+    const variable = joinVariables(a.vars.get(name), b.vars.get(name));
+    if (variable) vars.set(name, variable);
+  }
+  return {
+    vars,
+    functions: new Map([...a.functions, ...b.functions]),
+    libraries: new Set([...a.libraries, ...b.libraries]),
+    positional: samePositional(a.positional, b.positional) ? a.positional : a.positional.map((value, i) => either(value, b.positional[i] ?? EMPTY)),
+    process: joinProcesses(a.process, b.process),
+    status: a.status === b.status || JSON.stringify(a.status) === JSON.stringify(b.status) ? a.status : { kind: 'unknown' },
+    errexit: a.errexit && b.errexit,
+    settingsRead: a.settingsRead || b.settingsRead,
+    sourcedUnknown: a.sourcedUnknown || b.sourcedUnknown,
+  };
+}
+
+function samePositional(a: readonly Value[], b: readonly Value[]): boolean {
+  return a === b || (a.length === b.length && a.every((value, i) => sameValue(value, b[i] ?? EMPTY)));
+}
+
+function joinVariables(a: Variable | undefined, b: Variable | undefined): Variable | undefined {
+  if (a === b) return a;
+  const left = a?.value ?? EMPTY;
+  const right = b?.value ?? EMPTY;
+  if (sameValue(left, right) && !a?.elements && !b?.elements) return a ?? b;
+  return { value: either(left, right) };
+}
+
+/** More alternatives than a reader could follow are no choice but an unknown (DESIGN.md: 16). */
+const MAX_ALTERNATIVES = 16;
+
+/** A value that is one of two. */
+export function either(a: Value, b: Value): Value {
+  if (sameValue(a, b)) return a;
+  const among: Value[] = [];
+  for (const value of [...alternatives(a), ...alternatives(b)]) if (!among.some(other => sameValue(other, value))) among.push(value);
+  if (among.length > MAX_ALTERNATIVES) return { parts: [{ kind: 'unknown', reason: 'too many alternatives' }] };
+  return { parts: [{ kind: 'choice', among }] };
+}
+
+/** The alternatives of a value that is nothing but a choice; else itself. */
+export function alternatives(value: Value): readonly Value[] {
+  const [part] = value.parts;
+  return value.parts.length === 1 && part?.kind === 'choice' ? part.among : [value];
+}
+
+function joinProcesses(a: ProcessState, b: ProcessState): ProcessState {
+  if (a === b) return a;
+  const varying = new Set([...a.varying, ...b.varying]);
+  const keys = ['user', 'group', 'supplementaryGroups', 'cwd', 'root', 'umask', 'nice', 'ioClass', 'ioPriority', 'schedulerPolicy', 'schedulerPriority', 'affinity', 'oomScore', 'stdin', 'stdout', 'stderr', 'login', 'clean', 'cgroups'] as const;
+  for (const key of keys) if (a[key] !== b[key] && JSON.stringify(a[key]) !== JSON.stringify(b[key])) varying.add(key);
+  for (const key of ['limits', 'exported'] as const)
+    if (a[key] !== b[key] && JSON.stringify([...a[key]]) !== JSON.stringify([...b[key]])) varying.add(key);
+  const exported = new Map(a.exported);
+  for (const [name, value] of b.exported) exported.set(name, either(exported.get(name) ?? EMPTY, value));
+  return { ...a, exported, evidence: [...new Set([...a.evidence, ...b.evidence])], varying };
+}
+
+/** The known text of a variable; undefined when it is unset or open. */
+export function variableText(state: State, name: string): string | undefined {
+  const variable = state.vars.get(name);
+  return variable && textOf(variable.value);
+}

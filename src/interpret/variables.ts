@@ -1,0 +1,103 @@
+import { concat, EMPTY, literal, setting, textOf, type Value } from '../model/word.ts';
+import { type Context, remark } from './context.ts';
+import type { Variable } from './state.ts';
+
+/** What a service manager gives and an init script inherited: unknown to the text, and different afterwards. */
+const INHERITED = new Set(['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'LANG', 'LANGUAGE', 'LC_ALL', 'PWD', 'MAIL', 'DISPLAY', 'TZ', 'HOSTNAME', 'HOSTTYPE', 'OSTYPE', 'MACHTYPE', 'BASH_VERSION', 'RANDOM', 'SECONDS', 'PPID', 'LINENO', 'COLUMNS', 'LINES']);
+
+/** Set by init while it changes the runlevel; a unit never sees them (facts: env-and-context, 1). */
+const RUNLEVEL = new Set(['RUNLEVEL', 'PREVLEVEL', 'runlevel', 'previous', 'INIT_VERSION', 'CONSOLETYPE']);
+
+/** Look a variable up the way the shell at this point would; `undefined`: it is not set. */
+export function lookUp(ctx: Context, name: string): Variable | undefined {
+  const { state } = ctx;
+  const own = state.vars.get(name);
+  if (own) return own;
+  switch (name) {
+    case '0':
+      return { value: literal(ctx.source.path) };
+    case '#':
+      return { value: literal(String(state.positional.length)) };
+    case '*':
+    case '@':
+      return { value: joined(state.positional), elements: state.positional };
+    case '$':
+      return { value: { parts: [{ kind: 'pid', from: { kind: 'self' } }] } };
+    case '!':
+      return { value: { parts: [{ kind: 'pid', from: { kind: 'background' } }] } };
+    case '-':
+      return { value: EMPTY };
+    case 'UID':
+    case 'EUID':
+      return { value: literal('0') };
+    case '?':
+      return { value: statusValue(ctx) };
+  }
+  if (/^\d+$/.test(name)) {
+    const value = state.positional[Number(name) - 1];
+    if (!value && ctx.frames.length === 0) remark(ctx, 'SV217', ctx.here, { argument: name, action: ctx.action });
+    return value && { value };
+  }
+  if (RUNLEVEL.has(name)) {
+    remark(ctx, 'SV413', ctx.here, { variable: name });
+    return { value: { parts: [{ kind: 'unknown', reason: `runlevel in $${name}` }] } };
+  }
+  if (INHERITED.has(name)) return { value: { parts: [{ kind: 'unknown', reason: `inherited $${name}` }] } };
+  if (state.settingsRead && /^[A-Za-z_]\w*$/.test(name)) return { value: settingValue(ctx, name) };
+  if (state.sourcedUnknown) return { value: { parts: [{ kind: 'unknown', reason: `$${name} may come from a file that was not read` }] } };
+  return undefined;
+}
+
+/** A variable that nothing in the script sets before a settings file may: it is the administrator's. */
+function settingValue(ctx: Context, name: string): Value {
+  const use = ctx.trail.settings.get(name);
+  if (ctx.constants.has(name)) return use?.today !== undefined ? literal(use.today) : EMPTY;
+  if (!use) ctx.trail.settings.set(name, { name, files: [...ctx.trail.files.keys()] });
+  return setting(name);
+}
+
+function statusValue(ctx: Context): Value {
+  const { status } = ctx.state;
+  if (status.kind === 'code') return literal(String(status.code));
+  if (status.kind === 'effect') return { parts: [{ kind: 'status', of: status.id }] };
+  if (status.kind === 'truth' && status.truth.kind !== 'open') return literal(status.truth.value ? '0' : '1');
+  return { parts: [{ kind: 'unknown', reason: 'exit status' }] };
+}
+
+/** Fields joined by one blank, as `$*` and `eval` do. */
+export function joined(fields: readonly Value[]): Value {
+  return concat(...fields.flatMap((field, i) => (i === 0 ? [field] : [literal(' '), field])));
+}
+
+/** Give a variable a value; an exported one changes what processes inherit. */
+export function assign(ctx: Context, name: string, value: Value, elements?: readonly Value[]): void {
+  const plain: Value = { parts: value.parts.map(part => (part.quoted ? { ...part, quoted: false } : part)) };
+  ctx.state.vars.set(name, elements ? { value: plain, elements } : { value: plain });
+  if (ctx.state.process.exported.has(name)) exportVariable(ctx, name);
+}
+
+/** Mark a variable as exported with its present value. */
+export function exportVariable(ctx: Context, name: string): void {
+  const { process } = ctx.state;
+  const value = lookUp(ctx, name)?.value ?? EMPTY;
+  ctx.state.process = { ...process, exported: new Map(process.exported).set(name, value), evidence: [...process.evidence, ctx.here] };
+}
+
+export function unsetVariable(ctx: Context, name: string): void {
+  ctx.state.vars.set(name, { value: EMPTY });
+  if (!ctx.state.process.exported.has(name)) return;
+  const exported = new Map(ctx.state.process.exported);
+  exported.delete(name);
+  ctx.state.process = { ...ctx.state.process, exported };
+}
+
+/** Only the run knows the variable from here on. */
+export function forget(ctx: Context, name: string, reason: string): void {
+  assign(ctx, name, { parts: [{ kind: 'unknown', reason }] });
+}
+
+/** The known text of a variable. */
+export function textOfVariable(ctx: Context, name: string): string | undefined {
+  const variable = lookUp(ctx, name);
+  return variable && textOf(variable.value);
+}

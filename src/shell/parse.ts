@@ -1,0 +1,22 @@
+import { type ParsedScript, parse } from 'unbash';
+import { type LineMap, lineMap } from '../base/span.ts';
+
+/** A script as text and as tree. Offsets of the tree index `text`. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly ast: ParsedScript;
+  readonly lines: LineMap;
+  readonly errors: readonly { readonly message: string; readonly offset: number }[];
+}
+
+/**
+ * Parse shell text. Never throws: syntax errors come back in `errors` beside the tree of what could be read.
+ * Carriage returns are blanks to us: scripts that were edited on Windows are read as their author meant them.
+ */
+export function parseSource(path: string, text: string): Source {
+  const clean = text.includes('\r') ? text.replaceAll('\r\n', ' \n').replaceAll('\r', ' ') : text;
+  const ast = parse(clean);
+  const errors = (ast.errors ?? []).map(error => ({ message: error.message, offset: error.pos }));
+  return { path, text: clean, ast, lines: lineMap(path, clean), errors };
+}
