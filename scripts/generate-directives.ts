@@ -1,0 +1,117 @@
+/**
+ * Writes `src/unit/directives.data.ts` from two tables: directives.tsv (directive, section, since_parser, …, ends, one
+ * column per distribution release) and directive-values.tsv (directive, value, group, since, ends, …).
+ *
+ * Usage: node --experimental-strip-types scripts/generate-directives.ts FOLDER
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Row = Readonly<Record<string, string>>;
+
+const SECTIONS: Readonly<Record<string, string>> = {
+  Unit: 'U',
+  Service: 'S',
+  Install: 'I',
+  Socket: 'K',
+  Timer: 'T',
+  Path: 'P',
+  exec: 'x',
+  kill: 'k',
+  'resource-control': 'r',
+};
+
+/** Rows of the syntax group that a unit may be checked against, with the name that `syntaxAvailable` takes. */
+const SYNTAX: readonly (readonly [directive: string, value: string, key: string])[] = [
+  ['ExecStart= executable', 'no slash in name', 'relative-program'],
+  ['ExecStart= executable', '%-specifier in path', 'specifier-in-program'],
+  ['ExecStart= words', 'quotes inside a word', 'quotes-inside-word'],
+  ['ExecStart= words', '$$ at the start of a word', 'leading-dollar'],
+  ['WorkingDirectory=', '~', 'working-directory-home'],
+  ['WorkingDirectory=', '- prefix', 'working-directory-optional'],
+  ['Timeout*Sec=', 'infinity', 'timeout-infinity'],
+  ['Limit*=', 'soft:hard', 'limit-pair'],
+  ['PIDFile=', 'relative path (below /run)', 'relative-pidfile'],
+  ['RuntimeDirectory=', 'sub/directories', 'runtime-subdirectory'],
+  ['Unit lines', 'longer than 2047 bytes per physical line', 'long-lines'],
+  ['Restart= with Type=oneshot', 'on-failure, on-abnormal, on-abort, on-watchdog', 'oneshot-restart'],
+];
+
+function table(path: string): readonly Row[] {
+  const [head = '', ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const names = head.split('\t');
+  return lines.map(line => Object.fromEntries(line.split('\t').map((cell, at) => [names[at] ?? '', cell])));
+}
+
+/** `v240 - {backport:8.3}` → `240 +8.3`; gone from v205 → `<205`, ignored from v258 → `~258`. */
+function availability(row: Row, since: string): string {
+  const ends = /(gone|ignored from) v(\d+)/.exec(row.ends ?? '');
+  // A backport without its minor release is in the last one at least.
+  const backports = Object.entries(row).flatMap(([column, cell]) => {
+    const major = /^rhel(\d+)_/.exec(column)?.[1];
+    if (major === undefined || !cell.startsWith('backport')) return [];
+    return [cell.split(':')[1] ?? `${major}.9`];
+  });
+  return [
+    since.replace('v', ''),
+    ...(ends ? [`${ends[1] === 'gone' ? '<' : '~'}${ends[2]}`] : []),
+    ...(backports.length > 0 ? [`+${backports.join(',')}`] : []),
+  ].join(' ');
+}
+
+function directives(rows: readonly Row[]): readonly string[] {
+  return rows.flatMap(row => {
+    const code = SECTIONS[(row.section ?? '').split(' ')[0] ?? ''];
+    return code ? [`${code} ${row.directive} ${availability(row, row.since_parser ?? '')}`] : [];
+  });
+}
+
+function valueNames(directive: string): readonly string[] {
+  if (directive.startsWith('TimeoutStart/Stop')) return ['TimeoutStartFailureMode', 'TimeoutStopFailureMode'];
+  if (directive.startsWith('ManagedOOM')) return ['ManagedOOMSwap', 'ManagedOOMMemoryPressure'];
+  return [...directive.matchAll(/(\w+)=/g)].map(match => match[1] ?? '');
+}
+
+function values(rows: readonly Row[]): readonly string[] {
+  const found = new Map<string, string>();
+  for (const row of rows) {
+    if (row.group === 'syntax' || row.note?.startsWith('plain boolean')) continue;
+    for (const name of valueNames(row.directive ?? '')) {
+      // FailureAction= has two tables, of [Service] and later of [Unit]; the older one says more.
+      const since = name === 'FailureAction' && /^(none|reboot)/.test(row.value ?? '') ? 'v213' : (row.since ?? '');
+      found.set(`${name} ${row.value}`, `${name} ${row.value} ${availability(row, since)}`);
+    }
+  }
+  return [...found.values()];
+}
+
+function syntax(rows: readonly Row[]): readonly string[] {
+  const prefixes = rows.filter(row => row.directive === 'ExecStart= prefix');
+  return [
+    ...prefixes.map(row => `prefix${row.value} ${availability(row, row.since ?? '')}`),
+    ...SYNTAX.map(([directive, value, key]) => {
+      const row = rows.find(candidate => candidate.directive === directive && candidate.value === value);
+      if (!row) throw new Error(`no row for ${directive} ${value}`);
+      return `${key} ${availability(row, row.since ?? '')}`;
+    }),
+  ];
+}
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error('usage: generate-directives.ts FOLDER');
+const valueRows = table(join(folder, 'directive-values.tsv'));
+const constant = (name: string, comment: string, lines: readonly string[]): string =>
+  `/** ${comment} */\nexport const ${name} = \`\n${lines.join('\n')}\n\`;\n`;
+writeFileSync(
+  new URL('../src/unit/directives.data.ts', import.meta.url),
+  [
+    '// Generated by scripts/generate-directives.ts: edit the tables, not this file.\n',
+    constant(
+      'DIRECTIVES',
+      'SECTION NAME SINCE [<GONE | ~IGNORED] [+RHEL backports]; x, k, r: exec, kill and resource control.',
+      directives(table(join(folder, 'directives.tsv'))),
+    ),
+    constant('VALUES', 'NAME VALUE SINCE [<GONE] [+RHEL backports]', values(valueRows)),
+    constant('SYNTAX', 'FORM SINCE [+RHEL backports]', syntax(valueRows)),
+  ].join('\n'),
+);

@@ -1,0 +1,20 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV110',
+  name: 'unreadable',
+  severity: 'critical',
+  category: 'input',
+  confidence: 'proved',
+  params: ['reason'],
+  what: p => `the file could not be read: ${p.reason}`,
+  why: 'A script that cannot be read cannot be converted, and without a unit its service never starts under systemd.',
+  todo: () => 'Make the file readable, or remove it from the batch if it is no init script.',
+  examples: [
+    { script: '\u007fELF\u0002\u0001\u0001\u0000\u0000\u0000\u0000', reported: true },
+    { script: initScript(), reported: false },
+  ],
+};
+
+export default rule;

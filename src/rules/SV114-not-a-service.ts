@@ -1,0 +1,19 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV114',
+  name: 'not-a-service',
+  severity: 'info',
+  category: 'input',
+  params: ['reason'],
+  what: p => `not taken for a service: ${p.reason}`,
+  why: 'A file without a start action, or a part of the old boot that systemd does itself, needs no unit; one that was meant as a service would be missed.',
+  todo: () => 'If this file starts something that is needed, write a unit for it by hand.',
+  examples: [
+    { script: '#!/bin/sh\n# functions for acme scripts\nacme_log() {\n    logger -t acme "$*"\n}\n', reported: true },
+    { script: initScript(), reported: false },
+  ],
+};
+
+export default rule;

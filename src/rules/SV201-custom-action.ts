@@ -1,0 +1,20 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV201',
+  name: 'custom-action',
+  severity: 'high',
+  category: 'actions',
+  confidence: 'proved',
+  params: ['action', 'does', 'instead'],
+  what: p => `systemctl has no action "${p.action}": ${p.does}`,
+  why: 'systemctl knows a fixed list of actions. Monitoring, cron jobs, packages and people that call this one will get an error.',
+  todo: p => `Use instead: ${p.instead}. Search crontabs, logrotate files and monitoring for calls of "${p.action}".`,
+  examples: [
+    { script: initScript({ cases: 'configtest) /usr/sbin/acmed -t ;;' }), reported: true },
+    { script: initScript({ cases: 'reload) killproc -p /var/run/acmed.pid acmed -HUP ;;' }), reported: false },
+  ],
+};
+
+export default rule;

@@ -1,0 +1,24 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV202',
+  name: 'statement-lost',
+  severity: 'high',
+  category: 'lost',
+  confidence: 'proved',
+  params: ['statement', 'reason'],
+  what: p => `lost: "${p.statement}" (${p.reason})`,
+  why: 'The script did this and neither the unit nor a helper does. Whatever relied on it will notice only when it is missing.',
+  todo: () =>
+    'Decide whether it is needed; if so, add it to the unit (ExecStartPre=, ExecStartPost= or ExecStopPost=) by hand.',
+  examples: [
+    { script: initScript({ top: "trap '/usr/sbin/acmectl leave' USR1" }), reported: true },
+    {
+      script: initScript({ start: '/usr/sbin/acmectl sync\ndaemon --pidfile /var/run/acmed.pid /usr/sbin/acmed' }),
+      reported: false,
+    },
+  ],
+};
+
+export default rule;

@@ -1,0 +1,23 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV203',
+  name: 'wrapped',
+  severity: 'high',
+  category: 'process',
+  confidence: 'proved',
+  params: ['reason'],
+  what: p => `the unit calls the original script: ${p.reason}`,
+  why: 'What the script does was not understood well enough to write a unit for it. systemd sees a script that starts and stops something, cannot tell which process is the service, and cannot restart it when it dies.',
+  todo: () => 'Write a unit for the program that the script starts, with this one as the starting point.',
+  examples: [
+    {
+      script: '#!/bin/sh\n# chkconfig: 345 85 15\n# description: Acme daemon\neval "$(base64 -d /opt/acme/init.b64)"\n',
+      reported: true,
+    },
+    { script: initScript(), reported: false },
+  ],
+};
+
+export default rule;

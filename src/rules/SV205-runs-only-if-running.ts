@@ -1,0 +1,31 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV205',
+  name: 'runs-only-if-running',
+  severity: 'medium',
+  category: 'lost',
+  params: ['statement'],
+  what: p => `"${p.statement}" ran only when start was called on a running service`,
+  why: 'systemctl start on an active unit does nothing at all, so this never runs any more.',
+  todo: () => 'If somebody relied on it, make it a reload (ExecReload=) or a command of its own.',
+  examples: [
+    {
+      script: initScript({
+        start:
+          'if pidof acmed >/dev/null; then\n    /usr/sbin/acmectl rescan\n    exit 0\nfi\ndaemon --pidfile /var/run/acmed.pid /usr/sbin/acmed',
+      }),
+      reported: true,
+    },
+    {
+      script: initScript({
+        start:
+          'if pidof acmed >/dev/null; then\n    echo "already running"\n    exit 0\nfi\ndaemon --pidfile /var/run/acmed.pid /usr/sbin/acmed',
+      }),
+      reported: false,
+    },
+  ],
+};
+
+export default rule;

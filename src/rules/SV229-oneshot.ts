@@ -1,0 +1,22 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV229',
+  name: 'oneshot',
+  severity: 'info',
+  category: 'process',
+  params: ['reason'],
+  what: p => `the start leaves no process behind (${p.reason}): Type=oneshot with RemainAfterExit=yes`,
+  why: 'systemd shows the unit as "active (exited)" until it is stopped; a second start does nothing while it is.',
+  todo: () => 'Use "systemctl restart" where the start action was called again to apply a change.',
+  examples: [
+    {
+      script: initScript({ start: '/usr/sbin/acme-setup --load', stop: '/usr/sbin/acme-setup --unload' }),
+      reported: true,
+    },
+    { script: initScript(), reported: false },
+  ],
+};
+
+export default rule;

@@ -1,0 +1,23 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV405',
+  name: 'login-environment',
+  severity: 'medium',
+  category: 'environment',
+  params: ['user'],
+  what: p => `the daemon was started in a login shell of ${p.user}: its profile set the environment`,
+  why: 'The profile of the user (PATH, JAVA_HOME, umask, limits) is not part of the script and can be anything. The unit keeps the login shell, since nothing here tells what is needed of it.',
+  todo: p =>
+    `List what the daemon needs ("su - ${p.user} -c env"), write it as Environment=, and start the program directly.`,
+  examples: [
+    { script: initScript({ start: 'su - acme -c "/opt/acme/bin/acmed &"' }), reported: true },
+    {
+      script: initScript({ start: 'daemon --user acme --pidfile /var/run/acmed.pid /usr/sbin/acmed' }),
+      reported: false,
+    },
+  ],
+};
+
+export default rule;

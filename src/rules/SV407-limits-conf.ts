@@ -1,0 +1,20 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV407',
+  name: 'limits-conf',
+  severity: 'medium',
+  category: 'limits',
+  params: ['user', 'by'],
+  what: p => `${p.by} applied /etc/security/limits.conf to ${p.user}; systemd does not`,
+  why: 'Limits of pam_limits (open files, processes, memory lock) belong to sessions. A service has those of the unit and the manager alone.',
+  todo: p =>
+    `Copy the limits of ${p.user} from /etc/security/limits.conf and limits.d into LimitNOFILE=, LimitNPROC= …`,
+  examples: [
+    { script: initScript({ start: 'su acme -c "/opt/acme/bin/acmed &"' }), reported: true },
+    { script: initScript(), reported: false },
+  ],
+};
+
+export default rule;

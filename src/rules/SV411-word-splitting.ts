@@ -1,0 +1,28 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV411',
+  name: 'word-splitting',
+  severity: 'low',
+  category: 'argv',
+  confidence: 'inferred',
+  params: ['setting'],
+  what: p => `$${p.setting} is split into arguments by systemd's rules, not by the shell's`,
+  why: 'Both split at blanks. systemd also removes quotes inside the value and knows C escapes; the shell expands patterns (*, ?) and ~ in it.',
+  todo: () => 'Look at the value: quotes, backslashes, * and ? in it need another spelling.',
+  examples: [
+    {
+      script: initScript({ top: '. /etc/sysconfig/acmed', start: '/usr/sbin/acmed $OPTIONS &' }),
+      settings: { '/etc/sysconfig/acmed': 'OPTIONS="-a -b"\n' },
+      reported: true,
+    },
+    {
+      script: initScript({ top: '. /etc/sysconfig/acmed', start: '/usr/sbin/acmed "$OPTIONS" &' }),
+      settings: { '/etc/sysconfig/acmed': 'OPTIONS="-a"\n' },
+      reported: false,
+    },
+  ],
+};
+
+export default rule;

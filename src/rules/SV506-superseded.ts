@@ -1,0 +1,28 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV506',
+  name: 'superseded',
+  severity: 'info',
+  category: 'enablement',
+  params: ['unit', 'reason'],
+  what: p =>
+    `the target ships ${p.unit} for the same program (${p.reason}): converted for comparison, not to be deployed`,
+  why: 'A unit in /etc/systemd/system hides the one of the distribution, with its fixes and its SELinux policy.',
+  todo: () => 'Compare the two; carry local changes over in a drop-in ("systemctl edit").',
+  examples: [
+    {
+      script: initScript({
+        header: '# chkconfig: 2345 90 60\n# description: run cron jobs',
+        start: 'daemon --pidfile /var/run/crond.pid /usr/sbin/crond $CRONDARGS',
+        stop: 'killproc -p /var/run/crond.pid crond',
+      }),
+      name: 'crond',
+      reported: true,
+    },
+    { script: initScript(), reported: false },
+  ],
+};
+
+export default rule;

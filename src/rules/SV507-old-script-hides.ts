@@ -1,0 +1,20 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const rule: Rule = {
+  code: 'SV507',
+  name: 'old-script-hides',
+  severity: 'medium',
+  category: 'enablement',
+  confidence: 'proved',
+  params: ['path', 'actions'],
+  what: p => `${p.path} must go from the target, or "service" keeps calling it and not ${p.actions}`,
+  why: 'The service command runs a script of /etc/init.d before it looks for legacy actions and units.',
+  todo: p => `Remove ${p.path} and its links when the unit is deployed (chkconfig --del before that).`,
+  examples: [
+    { script: initScript({ cases: 'configtest) /usr/sbin/acmed -t ;;' }), reported: true },
+    { script: initScript(), reported: false },
+  ],
+};
+
+export default rule;

@@ -1,0 +1,51 @@
+import type { Finding, Note, Params } from '../base/finding.ts';
+import { InternalError } from '../base/result.ts';
+import { RULES } from './index.ts';
+import type { Rule } from './rule.ts';
+
+const BY_CODE: ReadonlyMap<string, Rule> = new Map(RULES.map(rule => [rule.code, rule]));
+
+/** Stands in a text for a value that the note did not bring. */
+const MISSING = '…';
+
+/** The rule of a code such as `SV201`, also by its name (`custom-action`) and in any case. */
+export function findRule(codeOrName: string): Rule | undefined {
+  return BY_CODE.get(codeOrName.toUpperCase()) ?? RULES.find(rule => rule.name === codeOrName.toLowerCase());
+}
+
+/** Names of the values that the rule's texts need and the note does not bring; empty for a sound note. */
+export function missingParams(note: Note): readonly string[] {
+  return ruleOf(note.code).params.filter(name => note.params[name] === undefined);
+}
+
+/**
+ * A note in words. A code without a rule is an error of the tool itself; a missing value is shown as `…`, since
+ * a finding with a gap in it is worth more than a run that stops.
+ */
+export function toFinding(note: Note): Finding {
+  const rule = ruleOf(note.code);
+  const params: Params = {
+    ...Object.fromEntries(missingParams(note).map(name => [name, MISSING])),
+    ...note.params,
+  };
+  return {
+    code: rule.code,
+    severity: rule.severity,
+    category: rule.categoryOf?.(params) ?? rule.category,
+    confidence: note.confidence ?? rule.confidence ?? 'inferred',
+    message: oneLine(rule.what(params)),
+    remediation: oneLine(rule.todo(params)),
+    ...(note.span && { location: note.span }),
+  };
+}
+
+function ruleOf(code: string): Rule {
+  const rule = BY_CODE.get(code);
+  if (!rule) throw new InternalError(`no rule has the code ${code}`);
+  return rule;
+}
+
+/** Parameters hold slices of scripts, which may span lines. */
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').trim();
+}

@@ -1,0 +1,44 @@
+import type { Category, Params, Severity } from '../base/finding.ts';
+import type { Confidence } from '../base/traced.ts';
+
+/** A small script that shows a rule at work; the tests run it, so that the documentation stays true. */
+export interface Example {
+  readonly script: string;
+  /** Name of the script where it matters; `acmed` else. */
+  readonly name?: string;
+  /** Settings files at hand, by absolute path. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Other scripts of the same batch, by name. */
+  readonly others?: Readonly<Record<string, string>>;
+  /** Links of the old host, e.g. `rc3.d/S85acmed`. */
+  readonly links?: readonly string[];
+  /** Release or `systemd-N`; the default target else. */
+  readonly target?: string;
+  /** How the script's bytes are to be made of its text. */
+  readonly encoding?: 'latin1';
+  /** Whether this rule reports here. */
+  readonly reported: boolean;
+}
+
+/** One kind of finding: what it says, why it matters, and what to do about it. */
+export interface Rule {
+  /** Permanent: never used again for another meaning. */
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  /** Where the category follows from what was found. */
+  readonly categoryOf?: (params: Params) => Category;
+  /** How sure a finding is unless its note says so itself. */
+  readonly confidence?: Confidence;
+  /** Version that introduced the rule, where that is not the first one. */
+  readonly since?: string;
+  /** Names of the values that the texts need, and of those that they can do without. */
+  readonly params: readonly string[];
+  readonly optional?: readonly string[];
+  /** The message, one line. */
+  readonly what: (params: Params) => string;
+  readonly why: string;
+  readonly todo: (params: Params) => string;
+  readonly examples: readonly Example[];
+}

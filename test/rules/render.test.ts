@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals';
+import { note } from '../../src/base/finding.ts';
+import { InternalError } from '../../src/base/result.ts';
+import { lineMap } from '../../src/base/span.ts';
+import { findRule, missingParams, toFinding } from '../../src/rules/render.ts';
+
+describe('toFinding', () => {
+  test('puts the values of a note into the words of its rule', () => {
+    const span = lineMap('/etc/init.d/acmed', 'a\nb\n').span(2, 3);
+    expect(toFinding(note('SV224', span, { path: '/var/lock/subsys/acmed' }))).toEqual({
+      code: 'SV224',
+      severity: 'info',
+      category: 'files',
+      confidence: 'proved',
+      message: 'the lock file /var/lock/subsys/acmed is no longer made',
+      remediation: 'Let whatever reads it use "systemctl is-active".',
+      location: span,
+    });
+  });
+
+  test('a note without a span has no location, and its own confidence wins', () => {
+    const finding = toFinding(note('SV101', undefined, {}, 'unknown'));
+    expect(finding).not.toHaveProperty('location');
+    expect(finding.confidence).toBe('unknown');
+  });
+
+  test.each([
+    ['SV902', { field: 'nice', script: '5', unit: '0' }, 'nice'],
+    ['SV902', { field: 'colour', script: '5', unit: '0' }, 'tool'],
+    ['SV401', { setting: 'X', directive: 'User=', value: 'x' }, 'user'],
+    ['SV401', { setting: 'X', directive: 'LimitNOFILE', value: '9' }, 'limits'],
+    ['SV401', { setting: 'X', directive: 'Foo', value: '9' }, 'settings'],
+  ])('%s %j is about %s', (code, params, category) => {
+    expect(toFinding(note(code, undefined, params)).category).toBe(category);
+  });
+
+  test('a slice of many lines is one line', () => {
+    const finding = toFinding(note('SV202', undefined, { statement: 'if a\n  then b', reason: 'r' }));
+    expect(finding.message).toBe('lost: "if a then b" (r)');
+  });
+
+  test('an unknown code is an error of the tool', () => {
+    expect(() => toFinding(note('SV999'))).toThrow(InternalError);
+  });
+
+  test('a missing value leaves a visible gap', () => {
+    const incomplete = note('SV203');
+    expect(missingParams(incomplete)).toEqual(['reason']);
+    expect(toFinding(incomplete).message).toBe('the unit calls the original script: …');
+  });
+});
+
+test('rules are found by code and by name', () => {
+  expect(findRule('sv201')).toBe(findRule('custom-action'));
+  expect(findRule('SV000')).toBeUndefined();
+});
