@@ -1,0 +1,131 @@
+import { basename } from 'node:path';
+import { TIERS } from '../model/service.ts';
+import type { FindingReport, Location, ReportDocument, ServiceReport } from './document.ts';
+import { markdownCode, markdownFence, markdownText } from './escape.ts';
+
+/** report.md: the summary, what stands in the way, a table of all services, then each of them. */
+export function renderMarkdown(document: ReportDocument): string {
+  const contents = new Map(document.files.map(file => [file.path, file.content]));
+  return `${[
+    '# Migration report',
+    `Target: ${markdownText(document.target.name)} (systemd ${markdownText(document.target.systemd)}). ` +
+      `Made by ${document.tool.name} ${markdownText(document.tool.version)}` +
+      `${document.generated === undefined ? '' : ` on ${markdownText(document.generated)}`}.`,
+    ...summary(document),
+    ...inhibitors(document),
+    ...overview(document),
+    ...document.services.flatMap(service => describeService(service, contents)),
+  ].join('\n\n')}\n`;
+}
+
+function summary({ summary: { services, tiers, statements, findings } }: ReportDocument): readonly string[] {
+  return [
+    '## Summary',
+    table(['services', ...TIERS], [[services, ...TIERS.map(tier => tiers[tier])].map(String)]),
+    table(Object.keys(findings), [Object.values(findings).map(String)]),
+    `Every statement of the scripts has a place (${statements.total} in all):`,
+    table(Object.keys(statements.places), [Object.values(statements.places).map(String)]),
+  ];
+}
+
+function inhibitors({ inhibitors: list }: ReportDocument): readonly string[] {
+  if (list.length === 0) return ['## Before you deploy', 'Nothing of severity critical or high was found.'];
+  return [
+    '## Before you deploy',
+    table(
+      ['service', 'severity', 'code', 'finding', 'where'],
+      list.map(item => [
+        markdownCode(item.service),
+        item.severity,
+        item.code,
+        markdownText(item.message),
+        where(item.location),
+      ]),
+    ),
+  ];
+}
+
+function overview({ services }: ReportDocument): readonly string[] {
+  return [
+    '## Services',
+    table(
+      ['service', 'tier', 'disposition', 'confidence', 'units', 'statements', 'findings', 'reason'],
+      services.map(service => [
+        markdownCode(service.name),
+        service.tier,
+        service.disposition,
+        service.confidence,
+        service.units.map(unit => markdownCode(basename(unit))).join(' '),
+        String(service.statements.total),
+        String(service.findings.length),
+        markdownText(service.reason),
+      ]),
+    ),
+  ];
+}
+
+function describeService(service: ServiceReport, contents: ReadonlyMap<string, string>): readonly string[] {
+  const { actions, findings, settings, statements } = service;
+  return [
+    `## ${markdownText(service.name)}`,
+    `${markdownCode(service.source.path)} (sha256 ${markdownCode(service.source.sha256)}): ${service.tier}` +
+      `${service.reason === '' ? '' : ` (${markdownText(service.reason)})`}, ${service.disposition}, ${service.confidence}.`,
+    ...section('Actions', actions, () =>
+      table(
+        ['then', 'now', 'lines'],
+        actions.map(action => [
+          markdownCode(action.name),
+          markdownText(action.becomes),
+          action.evidence.map(lines).join(', '),
+        ]),
+      ),
+    ),
+    ...section('Findings', findings, () => findings.map(describeFinding).join('\n')),
+    ...section('Settings', [...settings.files, ...settings.defaults], () =>
+      [
+        ...settings.files.map(file => `- read at each start: ${markdownCode(file)}`),
+        ...settings.defaults.map(text => `- default: ${markdownCode(text)}`),
+      ].join('\n'),
+    ),
+    ...section('Statements', statements.list, () =>
+      table(
+        ['lines', 'place', 'detail', 'reached by'],
+        statements.list.map(item => [
+          lines(item),
+          item.place,
+          markdownText(item.detail),
+          item.actions.map(markdownCode).join(' '),
+        ]),
+      ),
+    ),
+    ...[...service.units, ...service.helpers].flatMap(path => [
+      `### ${markdownCode(path)}`,
+      markdownFence(contents.get(path) ?? '', service.units.includes(path) ? 'ini' : ''),
+    ]),
+  ];
+}
+
+function describeFinding(finding: FindingReport): string {
+  const at = where(finding.location);
+  return (
+    `- **${finding.severity}** ${finding.code}${at === '' ? '' : ` ${at}`}: ${markdownText(finding.message)}` +
+    ` (${finding.confidence})\\\n  ${markdownText(finding.remediation)}`
+  );
+}
+
+function section(title: string, items: readonly unknown[], body: () => string): readonly string[] {
+  return items.length === 0 ? [] : [`### ${title}`, body()];
+}
+
+function where(location: Location | undefined): string {
+  return location ? markdownCode(`${location.path}:${location.line}`) : '';
+}
+
+function lines({ line, endLine }: { readonly line: number; readonly endLine: number }): string {
+  return line === endLine ? String(line) : `${line}-${endLine}`;
+}
+
+/** Cells must be escaped already. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n');
+}

@@ -1,0 +1,74 @@
+import type { ChalkInstance } from 'chalk';
+import type { Severity } from '../base/finding.ts';
+import { TIERS } from '../model/service.ts';
+import type { FindingReport, ReportDocument, ServiceReport } from './document.ts';
+import { visible, visibleLine } from './escape.ts';
+
+/** The findings of all services, one a line in the form that editors jump to, each with what to do. */
+export function renderFindings(document: ReportDocument, chalk: ChalkInstance): string {
+  return document.services.flatMap(service => service.findings.map(item => finding(service, item, chalk))).join('');
+}
+
+/** One line for each service, then the counts and what stands in the way. */
+export function renderSummary(document: ReportDocument, chalk: ChalkInstance, verbose = false): string {
+  const { summary, inhibitors } = document;
+  const width = Math.max(0, ...document.services.map(service => visibleLine(service.name).length));
+  const tiers = TIERS.filter(tier => summary.tiers[tier] > 0).map(tier => `${summary.tiers[tier]} ${tier}`);
+  const severities = entries(summary.findings).filter(([, number]) => number > 0);
+  const places = entries(summary.statements.places).filter(([, number]) => number > 0);
+  return [
+    ...(verbose ? document.services.map(service => serviceLine(service, width, chalk)) : []),
+    `${chalk.bold(plural(summary.services, 'service'))}${list(tiers)}`,
+    `${chalk.bold(plural(summary.statements.total, 'statement'))}${list(places.map(([name, number]) => `${number} ${name}`))}`,
+    `${chalk.bold(plural(total(severities), 'finding'))}${list(severities.map(([name, number]) => paint(name, chalk)(`${number} ${name}`)))}`,
+    ...(inhibitors.length === 0 ? [] : ['', chalk.bold('Look at these before you deploy:')]),
+    ...inhibitors.map(
+      item => `  ${paint(item.severity, chalk)(item.code)} ${visibleLine(item.service)}: ${visibleLine(item.message)}`,
+    ),
+    '',
+  ].join('\n');
+}
+
+/** A unit or a helper as it would be written, for a terminal. */
+export function renderFile(path: string, content: string, chalk: ChalkInstance): string {
+  const body = visible(content)
+    .split('\n')
+    .map(line => (/^\[\w+\]$/.test(line) ? chalk.bold(line) : line.startsWith('#') ? chalk.dim(line) : line))
+    .join('\n');
+  return `${chalk.dim(`# ${visibleLine(path)}`)}\n${body}${body.endsWith('\n') ? '' : '\n'}`;
+}
+
+function finding(service: ServiceReport, item: FindingReport, chalk: ChalkInstance): string {
+  const { location } = item;
+  const at = location ? `${location.path}:${location.line}:${location.column}` : service.source.path;
+  const level = paint(item.severity, chalk)(item.severity);
+  return `${chalk.bold(visibleLine(at))}: ${level} ${item.code} ${visibleLine(item.message)}\n    ${chalk.dim(visibleLine(item.remediation))}\n`;
+}
+
+function serviceLine(service: ServiceReport, width: number, chalk: ChalkInstance): string {
+  const name = visibleLine(service.name).padEnd(width);
+  const reason = service.reason === '' ? '' : chalk.dim(` (${visibleLine(service.reason)})`);
+  const apart = service.disposition === 'superseded' ? ' superseded' : '';
+  return `${chalk.bold(name)}  ${service.tier}${apart}, ${service.confidence}${reason}`;
+}
+
+function paint(severity: Severity, chalk: ChalkInstance): ChalkInstance {
+  if (severity === 'critical' || severity === 'high') return chalk.red;
+  return severity === 'medium' ? chalk.yellow : chalk.cyan;
+}
+
+function entries<K extends string>(record: Readonly<Record<K, number>>): readonly (readonly [K, number])[] {
+  return Object.entries(record) as [K, number][];
+}
+
+function total(pairs: readonly (readonly [string, number])[]): number {
+  return pairs.reduce((sum, [, number]) => sum + number, 0);
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function list(items: readonly string[]): string {
+  return items.length === 0 ? '' : `: ${items.join(', ')}`;
+}
