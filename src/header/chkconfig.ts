@@ -1,5 +1,5 @@
 import { type Note, note } from '../base/finding.ts';
-import { type Comment, collapse, cover } from './comments.ts';
+import { type Comment, collapse, cover, words } from './comments.ts';
 import { type ChkconfigDescription, type ChkconfigLine, type Level, type Spanned, sortLevels } from './types.ts';
 
 /** What chkconfig-style comments say; `notes` holds SV102 and SV105. */
@@ -30,7 +30,7 @@ export function readChkconfig(lines: readonly Comment[]): ChkconfigTags {
     const [, key = '', language, rest = ''] = TAG.exec(comment.text) ?? [];
     const value = rest.trim();
     if (key === 'description' || (key === 'Description' && language === undefined)) {
-      const text = continued(lines, index, rest);
+      const text = continued(lines, index, comment, rest);
       if (text.value !== '') descriptions.push({ language: language ?? '', ...text });
     } else if (language !== undefined) return;
     else if (key === 'chkconfig') chkconfigs.push(readLine(comment, rest));
@@ -54,17 +54,16 @@ export function readChkconfig(lines: readonly Comment[]): ChkconfigTags {
   };
 }
 
+/** chkconfig stops reading at the first bad line, so that one is all there is to say. */
 function chkconfigNotes(chkconfigs: readonly ChkconfigLine[], lines: readonly Comment[]): readonly Note[] {
-  const notes: Note[] = [];
+  const bad = chkconfigs.find(line => line.rejected !== undefined);
+  const text = lines.find(comment => comment.span === bad?.span)?.text ?? '';
   const [first, ...more] = chkconfigs.filter(line => line.rejected === undefined);
-  for (const line of chkconfigs)
-    if (line.rejected !== undefined) {
-      const text = lines.find(comment => comment.span.start === line.span.start)?.text ?? '';
-      notes.push(note('SV102', line.span, { line: collapse(text), reason: line.rejected }));
-    }
   const other = more.find(line => first && !sameLine(first, line));
-  if (other) notes.push(note('SV105', other.span, { key: 'chkconfig' }));
-  return notes;
+  return [
+    ...(bad ? [note('SV102', bad.span, { line: collapse(text), reason: bad.rejected ?? '' })] : []),
+    ...(other ? [note('SV105', other.span, { key: 'chkconfig' })] : []),
+  ];
 }
 
 function sameLine(a: ChkconfigLine, b: ChkconfigLine): boolean {
@@ -110,17 +109,18 @@ function whyRejected({ given, startText, stopText, after, last }: LineParts): st
 }
 
 /** A description and the comment lines that continue it: each line but the last ends in a backslash. */
-function continued(lines: readonly Comment[], index: number, rest: string): Spanned<string> {
-  const first = lines[index];
-  let text = rest;
-  let at = index;
-  for (let next = lines[at + 1]; text.endsWith('\\') && next; next = lines[at + 1]) {
-    if (next.line !== (lines[at]?.line ?? 0) + 1) break;
-    // Two lines joined by a backslash may have no blank between them; collapse() takes care of too many.
-    text = `${text.slice(0, -1)} ${next.text}`;
-    at++;
+function continued(lines: readonly Comment[], index: number, first: Comment, rest: string): Spanned<string> {
+  const pieces = [rest];
+  let last = first;
+  for (let at = index + 1; pieces.at(-1)?.endsWith('\\'); at++) {
+    const next = lines[at];
+    if (next?.line !== last.line + 1) break;
+    pieces.push(next.text);
+    last = next;
   }
-  const value = collapse(text).replace(/[\\ ]+$/, '');
-  const span = first && cover(first.span, lines[at]?.span ?? first.span);
-  return { value, span: span ?? { path: '', start: 0, end: 0, line: 1, column: 1, endLine: 1 } };
+  // chkconfig joins without a blank; the usual text has one before the backslash, and a missing one is no intention.
+  const text = pieces.map(piece => (piece.endsWith('\\') ? piece.slice(0, -1) : piece)).join(' ');
+  const shown = words(text);
+  while (/^\\+$/.test(shown.at(-1) ?? '')) shown.pop();
+  return { value: shown.join(' '), span: cover(first.span, last.span) };
 }

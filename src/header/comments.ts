@@ -36,7 +36,7 @@ export function comments(path: string, text: string): readonly Comment[] {
 }
 
 /** Split at blanks as C's isspace() does; no empty words. */
-export function words(text: string): readonly string[] {
+export function words(text: string): string[] {
   return text.split(/[ \t\r\f\v]+/).filter(word => word !== '');
 }
 

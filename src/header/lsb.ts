@@ -49,24 +49,18 @@ function loose(lines: readonly Comment[]): LsbReading {
 
 /** Without an END line the block ends where the comments do: what follows is code and its comments. */
 function blocks(lines: readonly Comment[]): readonly Block[] {
+  const begins = lines.flatMap((line, at) => (BEGIN.test(line.text) ? [at] : []));
   const found: Block[] = [];
-  for (let at = 0; at < lines.length; at++) {
+  begins.forEach((at, index) => {
     const begin = lines[at];
-    if (!begin || !BEGIN.test(begin.text)) continue;
-    const end = lines.findIndex((line, index) => index > at && END.test(line.text));
-    const next = lines.findIndex((line, index) => index > at && BEGIN.test(line.text));
-    const terminated = end >= 0 && (next < 0 || end < next);
-    let stop = at + 1;
-    if (terminated) stop = end;
-    else while (stop < lines.length && stop !== next && lines[stop]?.line === (lines[stop - 1]?.line ?? 0) + 1) stop++;
-    const inner = lines.slice(at + 1, stop);
-    found.push({
-      lines: inner,
-      span: cover(begin.span, (terminated ? lines[stop] : inner.at(-1))?.span ?? begin.span),
-      terminated,
-    });
-    at = terminated ? stop : stop - 1;
-  }
+    if (!begin) return;
+    const range = lines.slice(at + 1, begins[index + 1]);
+    const end = range.findIndex(line => END.test(line.text));
+    const gap = range.findIndex((line, offset) => line.line !== begin.line + offset + 1);
+    const inner = end >= 0 ? range.slice(0, end) : gap >= 0 ? range.slice(0, gap) : range;
+    const last = (end >= 0 ? range[end] : inner.at(-1)) ?? begin;
+    found.push({ lines: inner, span: cover(begin.span, last.span), terminated: end >= 0 });
+  });
   return found;
 }
 
@@ -75,27 +69,29 @@ type Fields = ReadonlyMap<string, Spanned<string>>;
 /** The first line of a key counts, as for insserv; SV105 if a later one says something else. */
 function readFields(lines: readonly Comment[], notes: Note[]): Fields {
   const fields = new Map<string, Spanned<string>>();
-  let open: string | undefined;
-  for (const { text, span } of lines) {
-    const previous = open === undefined ? undefined : fields.get(open);
+  const more: Comment[] = [];
+  let open = false;
+  for (const line of lines) {
     // A description goes on after `#` and a tab or at least two blanks, even if the line has a colon (LSB 22.7.2).
-    if (open !== undefined && previous && /^(?:\t|[ \t]{2,})[ \t]*[^ \t]/.test(text) && !isKnown(text)) {
-      fields.set(open, { value: collapse(`${previous.value} ${text}`), span: cover(previous.span, span) });
-      continue;
-    }
-    if (words(text).length === 0) continue;
-    const [, key, rest = ''] = KEY.exec(text) ?? [];
-    open = undefined;
+    const goesOn = /^(?:\t|[ \t]{2})/.test(line.text) && !isKnown(line.text);
+    if (open && goesOn) more.push(line);
+    if (words(line.text).length === 0 || (open && goesOn)) continue;
+    const [, key, rest = ''] = KEY.exec(line.text) ?? [];
+    open = false;
     if (key === undefined) continue;
     const known = normalKey(key);
-    if (known === undefined && !isForeign(key)) notes.push(note('SV104', span, { key }));
+    if (known === undefined && !isForeign(key)) notes.push(note('SV104', line.span, { key }));
     const name = known ?? key;
     const before = fields.get(name);
     const value = collapse(rest);
-    if (!before) {
-      fields.set(name, { value, span });
-      if (known === 'description') open = name;
-    } else if (known !== undefined && before.value !== value) notes.push(note('SV105', span, { key }));
+    if (!before) fields.set(name, { value, span: line.span });
+    else if (known !== undefined && before.value !== value) notes.push(note('SV105', line.span, { key }));
+    open = known === 'description' && !before;
+  }
+  const first = fields.get('description');
+  if (first) {
+    const value = collapse([first.value, ...more.map(line => line.text)].join(' '));
+    fields.set('description', { value, span: cover(first.span, more.at(-1)?.span ?? first.span) });
   }
   return fields;
 }

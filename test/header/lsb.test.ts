@@ -179,3 +179,17 @@ describe('laws', () => {
     );
   });
 });
+
+test.each([
+  ['#\\\n', '# description: a\\\n'],
+  ['#  word\n', '### BEGIN INIT INFO\n# Description: a\n'],
+  ['### BEGIN INIT INFO\n', ''],
+  ['# chkconfig: 9\n', ''],
+  ['\\', '# description: a'],
+  ['# X-a-: b\n', '### BEGIN INIT INFO\n'],
+])('a megabyte of %j takes no second per kilobyte', (piece, before) => {
+  const source = before + piece.repeat(1_000_000 / piece.length);
+  const start = performance.now();
+  readHeader('/x', source);
+  expect(performance.now() - start).toBeLessThan(5000);
+});
