@@ -59,15 +59,27 @@ export interface UnitEffects {
   readonly restart: string;
 }
 
+/** Conditions in order; an empty one forgets all conditions before it, an empty assertion all assertions. */
 function conditions(unit: Unit): readonly UnitCondition[] {
-  return unit.directives.flatMap(({ section, name, value }) => {
+  const found: UnitCondition[] = [];
+  for (const { section, name, value } of unit.directives) {
     const match = /^(Condition|Assert)(\w+)$/.exec(name);
-    if (section !== 'Unit' || !match || value === '') return [];
-    const marks = /^(\|?)\s*(!?)\s*/.exec(value);
-    const argument = plainText(value.slice(marks?.[0].length ?? 0));
-    const [negated, trigger] = [marks?.[2] === '!', marks?.[1] === '|'];
-    return [{ test: match[2] ?? '', argument, negated, trigger, assert: match[1] === 'Assert' }];
-  });
+    if (section !== 'Unit' || !match) continue;
+    const assert = match[1] === 'Assert';
+    if (value === '') {
+      found.splice(0, found.length, ...found.filter(condition => condition.assert !== assert));
+      continue;
+    }
+    const [all = '', trigger, negated] = /^(\|?)\s*(!?)\s*/.exec(value) ?? [];
+    found.push({
+      test: match[2] ?? '',
+      argument: plainText(value.slice(all.length)),
+      negated: negated === '!',
+      trigger: trigger === '|',
+      assert,
+    });
+  }
+  return found;
 }
 
 function commandsOf(unit: Unit, target: Target): readonly UnitCommand[] {

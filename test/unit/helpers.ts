@@ -25,7 +25,7 @@ export function directive(section: Section, name: string, value: string, comment
 /** A service from `Section.Name=value` lines; without a section it is [Service]. */
 export function service(...lines: readonly string[]): Unit {
   const directives = lines.map(line => {
-    const [, section, name = '', value = ''] = /^(?:(Unit|Install)\.)?(\w+)=(.*)$/s.exec(line) ?? [];
+    const [, section, name = '', value = ''] = /^(?:(Unit|Install)\.)?([\w-]+)=(.*)$/s.exec(line) ?? [];
     return directive(section === 'Unit' || section === 'Install' ? section : 'Service', name, value);
   });
   return { name: 'x.service', directives };
