@@ -115,8 +115,3 @@ export function resolveTarget(name: string): Result<Target> {
   if (other) return ok(other);
   return fail({ path: 'target', message: `unknown target '${name}'; there are: ${targetNames().join(', ')}` });
 }
-
-/** Is the target's systemd at least `version`, going by the upstream number alone? */
-export function atLeast(target: Target, version: number): boolean {
-  return target.systemd >= version;
-}
