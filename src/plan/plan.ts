@@ -1,3 +1,4 @@
+import { InternalError } from '../base/result.ts';
 import type { Migration, OutputFile, Service } from '../model/service.ts';
 import { serializeUnit } from '../unit/serialize.ts';
 import type { Unit } from '../unit/unit.ts';
@@ -40,6 +41,7 @@ export function planTree(migration: Migration): Plan {
   const collisions: Collision[] = [];
   for (const service of migration.services)
     for (const file of filesOf(service)) {
+      if (!isInside(file.path)) throw new InternalError(`${file.path} of ${service.name} would lie outside the output`);
       const other = taken.get(file.path);
       if (!other) taken.set(file.path, { file, service: service.name });
       else if (!sameFile(other.file, file))
@@ -63,6 +65,11 @@ function filesOf(service: Service): readonly PlannedFile[] {
       kind: file.kind,
     })),
   ];
+}
+
+/** The last guard: names of actions and services come from scripts. */
+function isInside(path: string): boolean {
+  return !path.includes('\0') && path.split('/').every(part => part !== '' && part !== '.' && part !== '..');
 }
 
 function treeOf(service: Pick<Service, 'disposition'>): string {

@@ -1,0 +1,71 @@
+import { type InputError, ok, type Result } from '../base/result.ts';
+import type { Migration } from '../model/service.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { ReportDocument } from '../report/document.ts';
+import type { Request } from './engine.ts';
+import type { AnalyseOptions } from './options.ts';
+import type { Session } from './session.ts';
+
+/** One analysis in all the shapes that commands print. */
+export interface Analysed {
+  readonly migration: Migration;
+  readonly plan: Plan;
+  readonly document: ReportDocument;
+  readonly unread: readonly InputError[];
+}
+
+/** Analyse what the arguments name. An error is a mistake in the request. */
+export async function analyse(
+  session: Session,
+  paths: readonly string[],
+  options: AnalyseOptions,
+): Promise<Result<Analysed>> {
+  const request = await requestOf(session, paths, options);
+  if (!request.ok) return request;
+  const done = progress(session, options);
+  try {
+    const [engine, { planTree }, { buildReport }] = await Promise.all([
+      session.loadEngine(),
+      import('../plan/plan.ts'),
+      import('../report/build.ts'),
+    ]);
+    const analysis = engine.analyse(request.value);
+    if (!analysis.ok) return analysis;
+    const { migration, unread } = analysis.value;
+    const plan = planTree(migration);
+    return ok({ migration, plan, document: buildReport(migration, plan, { version: session.version }), unread });
+  } finally {
+    done();
+  }
+}
+
+async function requestOf(
+  { io }: Session,
+  paths: readonly string[],
+  { root, settings, target, restart, name }: AnalyseOptions,
+): Promise<Result<Request>> {
+  if (paths.length === 0 && root === undefined)
+    return mistake('nothing to read: name scripts, a folder of them, or an image of the old host with --root');
+  const piped = paths.includes('-');
+  if (piped && name === undefined) return mistake('a script from standard input needs a name: --name NAME');
+  if (name !== undefined && !piped) return mistake('--name is for a script from standard input (-)');
+  return ok({
+    paths: paths.filter(path => path !== '-'),
+    target,
+    ...(piped && name !== undefined && { stdin: { name, bytes: await io.readStdin() } }),
+    ...(root !== undefined && { root }),
+    ...(settings !== undefined && { settings }),
+    ...(restart !== undefined && { restart }),
+  });
+}
+
+function mistake(message: string): Result<never> {
+  return { ok: false, error: { path: 'usage', message } };
+}
+
+/** A line on a terminal while the work goes on; the returned function wipes it. */
+function progress({ io: { stderr } }: Session, { quiet }: AnalyseOptions): () => void {
+  if (!stderr.isTTY || quiet) return () => {};
+  stderr.write('reading scripts …');
+  return () => stderr.write('\r\u001b[K');
+}

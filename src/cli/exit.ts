@@ -1,0 +1,22 @@
+import { SEVERITIES, type Severity } from '../base/finding.ts';
+import type { ReportDocument } from '../report/document.ts';
+
+/** Exit statuses. A batch ends with the worst that befell any of its scripts. */
+export const EXIT = {
+  ok: 0,
+  findings: 1,
+  usage: 2,
+  input: 3,
+  internal: 70,
+} as const;
+
+/** From which severity on a finding makes the run fail. */
+export type FailOn = Severity | 'never';
+
+/** The status of a finished analysis: input errors go before findings. */
+export function exitStatus(document: ReportDocument, failOn: FailOn): number {
+  if (document.summary.tiers.failed > 0) return EXIT.input;
+  if (failOn === 'never') return EXIT.ok;
+  const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  return failing.some(severity => document.summary.findings[severity] > 0) ? EXIT.findings : EXIT.ok;
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { note } from '../base/finding.ts';
+import { fail, type InputError, ok, type Result } from '../base/result.ts';
+import { diskSource } from '../host/disk-source.ts';
+import { readLinks } from '../host/links.ts';
+import { settingsSource } from '../host/settings.ts';
+import type { Service } from '../model/service.ts';
+import { convert } from '../pipeline.ts';
+import { toFinding } from '../rules/render.ts';
+import { resolveTarget } from '../unit/target.ts';
+import { discover } from './discover.ts';
+import type { Analysis, Engine, Request } from './engine.ts';
+
+/** The tool on this machine's files. */
+export const hostEngine: Engine = { analyse };
+
+function analyse(request: Request): Result<Analysis> {
+  const target = resolveTarget(request.target);
+  if (!target.ok) return target;
+  const folders = [request.root, request.settings].filter(folder => folder !== undefined);
+  const disk = diskSource('/');
+  const missing = folders.find(folder => disk.stat(resolve(folder)).kind !== 'dir');
+  if (missing !== undefined) return fail({ path: missing, message: 'no such folder' });
+
+  const root = request.root === undefined ? undefined : diskSource(resolve(request.root));
+  const directory = request.settings === undefined ? undefined : diskSource(resolve(request.settings));
+  const lookUp = settingsSource({ ...(directory && { directory }), ...(root && { root }) });
+  const found = discover(request, disk, root);
+  if (!found.ok) return found;
+  const migration = convert({
+    inputs: found.value.scripts,
+    target: target.value,
+    settings: (path: string) => lookUp(path)?.text,
+    ...(root && { links: readLinks(root) }),
+    ...(request.restart !== undefined && { restart: request.restart }),
+  });
+  const failed = found.value.failed.map(unreadable);
+  return ok({
+    migration: { ...migration, services: [...migration.services, ...failed] },
+    unread: found.value.errors,
+  });
+}
+
+/** A script that is there and cannot be read has its entry in the report like any other. */
+function unreadable({ path, message }: InputError): Service {
+  return {
+    name: path.slice(path.lastIndexOf('/') + 1),
+    source: { path, sha256: '' },
+    text: '',
+    tier: 'failed',
+    reason: message,
+    disposition: 'deploy',
+    confidence: 'unknown',
+    units: [],
+    files: [],
+    actions: [],
+    statements: {
+      total: 0,
+      places: { noise: 0, directive: 0, guard: 0, helper: 0, lost: 0, unreached: 0, definition: 0 },
+      list: [],
+    },
+    findings: [
+      toFinding(note('SV110', { path, start: 0, end: 0, line: 1, column: 1, endLine: 1 }, { reason: message })),
+    ],
+  };
+}

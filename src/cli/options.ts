@@ -1,0 +1,76 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { SEVERITIES } from '../base/finding.ts';
+import { FORMATS } from '../report/formats.ts';
+import { RESTARTS } from './engine.ts';
+import type { FailOn } from './exit.ts';
+
+export const COLOR_MODES = ['auto', 'always', 'never'] as const;
+export type ColorMode = (typeof COLOR_MODES)[number];
+
+const FORMAT_NAMES = [...FORMATS.keys()];
+
+/** Where a rendering of the report goes. */
+export interface ReportTarget {
+  readonly format: string;
+  readonly file: string;
+}
+
+/** Options of every command that analyses scripts. */
+export interface AnalyseOptions {
+  readonly root?: string;
+  readonly settings?: string;
+  readonly target: string;
+  readonly name?: string;
+  readonly restart?: (typeof RESTARTS)[number];
+  readonly json?: boolean;
+  readonly report?: readonly ReportTarget[];
+  readonly failOn: FailOn;
+  readonly color: ColorMode;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** The options that say what to read and for which target. */
+export function inputOptions(): readonly Option[] {
+  return [
+    new Option('--root <dir>', 'image of the old host: its scripts, settings and rc links are read below it'),
+    new Option(
+      '--settings <dir>',
+      'folder with settings files (etc/sysconfig/x, sysconfig/x or x) where there is no image',
+    ),
+    new Option('--target <release>', 'where the units will run: rhel7, rhel8, debian12, systemd-N …').default('rhel7'),
+    new Option('--name <name>', 'name of the script that is read from standard input'),
+    new Option('--restart <mode>', 'restart services that die, which no script did by itself').choices(RESTARTS),
+  ];
+}
+
+/** The options that say what to report and how. */
+export function reportOptions(failOn: FailOn): readonly Option[] {
+  return [
+    new Option(
+      '--report <format=file>',
+      `also write the report (${FORMAT_NAMES.join(', ')}); may be repeated`,
+    ).argParser(addReport),
+    new Option('--json', 'print the report as JSON on standard output'),
+    new Option('--fail-on <level>', 'exit with 1 if a finding is at least this severe')
+      .choices([...SEVERITIES, 'never'])
+      .default(failOn),
+    ...displayOptions(),
+  ];
+}
+
+/** The options of every command that prints. */
+export function displayOptions(): readonly Option[] {
+  return [
+    new Option('--color <when>', 'colours in the output').choices(COLOR_MODES).default('auto'),
+    new Option('-q, --quiet', 'print results only'),
+    new Option('-v, --verbose', 'print every service and every finding'),
+  ];
+}
+
+function addReport(text: string, before: readonly ReportTarget[] = []): readonly ReportTarget[] {
+  const [, format = '', file = ''] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (file === '') throw new InvalidArgumentError('write it as FORMAT=FILE.');
+  if (!FORMAT_NAMES.includes(format)) throw new InvalidArgumentError(`There are: ${FORMAT_NAMES.join(', ')}.`);
+  return [...before, { format, file }];
+}
