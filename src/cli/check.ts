@@ -11,6 +11,7 @@ export async function check(session: Session, paths: readonly string[], options:
   if (!analysed.ok) return usageError(io, analysed.error);
   const { document, unread } = analysed.value;
   for (const error of unread) complain(io, error);
+  if (document.services.length === 0 && unread.length > 0) return EXIT.input;
   if (!options.json) {
     const { renderFindings, renderSummary } = await import('../report/terminal.ts');
     const { out, err } = await chalks(session, options.color);

@@ -20,6 +20,7 @@ export async function convert(session: Session, paths: readonly string[], option
   if (!analysed.ok) return usageError(io, analysed.error);
   const { document, plan, unread } = analysed.value;
   for (const error of unread) complain(io, error);
+  if (document.services.length === 0 && unread.length > 0) return EXIT.input;
   for (const { path, services } of plan.collisions)
     complain(io, `${path}: wanted by ${services.join(' and by ')}; the one of ${services[0]} is kept`);
   const { out, err } = await chalks(session, options.color);

@@ -77,6 +77,22 @@ describe('exit status', () => {
   });
 });
 
+test('nothing that could be read: no report of nothing', async () => {
+  const engine = {
+    analyse: () => ({
+      ok: true as const,
+      value: { migration: { ...migration(), services: [] }, unread: [{ path: 'gone', message: 'no such file' }] },
+    }),
+  };
+  for (const command of ['convert', 'check'])
+    expect(await cli(`${command} gone --json`, { engine })).toEqual({
+      status: 3,
+      stdout: '',
+      stderr: 'sysv2systemd: gone: no such file\n',
+      requests: [],
+    });
+});
+
 describe('request', () => {
   test('has what the arguments say', async () => {
     const { requests } = await cli('check a b --root r --settings s --target debian12 --restart on-failure');
