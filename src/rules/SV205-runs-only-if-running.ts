@@ -6,8 +6,10 @@ const rule: Rule = {
   name: 'runs-only-if-running',
   severity: 'medium',
   category: 'lost',
-  params: ['statement'],
-  what: p => `"${p.statement}" ran only when start was called on a running service`,
+  params: [],
+  optional: ['statement', 'action', 'reason'],
+  what: p =>
+    `${p.statement ? `"${p.statement}"` : 'this'} ran only when ${p.action ?? 'start'} was called on a running service${p.reason ? ` (${p.reason})` : ''}`,
   why: 'systemctl start on an active unit does nothing at all, so this never runs any more.',
   todo: () => 'If somebody relied on it, make it a reload (ExecReload=) or a command of its own.',
   examples: [

@@ -7,8 +7,9 @@ const rule: Rule = {
   severity: 'high',
   category: 'input-output',
   confidence: 'proved',
-  params: ['command'],
-  what: p => `"${p.command}" reads from the terminal, and a unit has none`,
+  params: [],
+  optional: ['command'],
+  what: p => `${p.command ? `"${p.command}"` : 'the script'} reads from the terminal, and a unit has none`,
   why: 'Standard input of a service is /dev/null: the read fails at once or gets an empty line, and the service starts without the answer or not at all.',
   todo: () => 'Give the answer in a file or by "systemd-ask-password"; set StandardInput= only if nothing else helps.',
   examples: [

@@ -7,10 +7,12 @@ const rule: Rule = {
   severity: 'high',
   category: 'settings',
   confidence: 'proved',
-  params: ['file', 'line', 'problem'],
-  what: p => `${p.file} line ${p.line} is shell code, which EnvironmentFile= does not run: ${p.problem}`,
+  params: ['file'],
+  optional: ['line', 'problem'],
+  what: p =>
+    `${p.file}${p.line ? ` line ${p.line}` : ''} is shell code, which EnvironmentFile= does not run${p.problem ? `: ${p.problem}` : ''}`,
   why: 'The script ran the file; systemd reads assignments and nothing else. export, $(…), conditions and ulimit are dropped or taken literally, without an error.',
-  todo: () => 'Write the line as NAME=value. Where the value must be computed, compute it in a helper.',
+  todo: () => 'Write such lines as NAME=value. Where the value must be computed, compute it in a helper.',
   examples: [
     {
       script: initScript({

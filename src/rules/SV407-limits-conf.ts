@@ -6,8 +6,9 @@ const rule: Rule = {
   name: 'limits-conf',
   severity: 'medium',
   category: 'limits',
-  params: ['user', 'by'],
-  what: p => `${p.by} applied /etc/security/limits.conf to ${p.user}; systemd does not`,
+  params: ['user'],
+  optional: ['by'],
+  what: p => `${p.by ?? 'the change of user'} applied /etc/security/limits.conf to ${p.user}; systemd does not`,
   why: 'Limits of pam_limits (open files, processes, memory lock) belong to sessions. A service has those of the unit and the manager alone.',
   todo: p =>
     `Copy the limits of ${p.user} from /etc/security/limits.conf and limits.d into LimitNOFILE=, LimitNPROC= …`,

@@ -7,8 +7,10 @@ const rule: Rule = {
   severity: 'medium',
   category: 'conditions',
   confidence: 'proved',
-  params: ['command'],
-  what: p => `the script asks for the run level: "${p.command}"`,
+  params: [],
+  optional: ['command', 'variable'],
+  what: p =>
+    `the script asks for the run level${p.command ? `: "${p.command}"` : ''}${p.variable ? ` (${p.variable})` : ''}`,
   why: 'systemd has targets. runlevel answers from them as well as it can, and during boot and shutdown it answers "unknown"; RUNLEVEL and PREVLEVEL are not set at all.',
   todo: () => 'Say what was meant as a dependency: WantedBy= of another target, Before=shutdown.target, or Conflicts=.',
   examples: [

@@ -6,8 +6,9 @@ const rule: Rule = {
   name: 'loop',
   severity: 'low',
   category: 'tool',
-  params: ['reason'],
-  what: p => `a loop could not be unrolled: ${p.reason}`,
+  params: [],
+  optional: ['reason'],
+  what: p => `a loop could not be unrolled${p.reason ? `: ${p.reason}` : ''}`,
   why: 'How often it runs is known at run time only. The loop stays as it is in a helper, or the unit calls the script.',
   todo: () => 'Check the helper that holds the loop.',
   examples: [
