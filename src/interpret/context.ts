@@ -5,7 +5,7 @@ import type { Step } from '../model/behaviour.ts';
 import type { Effect, NoiseReason } from '../model/effect.ts';
 import type { Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
-import { fork, type State } from './state.ts';
+import type { State } from './state.ts';
 
 /** A variable that an administrator may change, and what the script gives it before the file is read. */
 export interface SettingUse {
@@ -50,7 +50,10 @@ export interface Trail {
   readonly files: Map<string, SettingsFile>;
   /** Offsets of statements in branches that were assumed away (already running …) with real effects. */
   readonly assumedAway: Map<number, NoiseReason>;
-  /** Statements that the shell must run for others to make sense: `set`, `trap`, `shopt`, unknown sources. */
+  /** Paths that the script treats as pid files: `cat` of them is signalled, `--pidfile` names them. */
+  readonly pidFiles: Set<string>;
+  /** Texts that the action was compared with. */
+  readonly probed: Set<string>;
   readonly effects: Map<number, Effect>;
   nextId: number;
   budget: number;
@@ -84,11 +87,14 @@ export interface Context {
   readonly shadow?: NoiseReason;
 }
 
+/** Stands for the action while its possible values are being found out. No script holds this text. */
+export const PROBE = '\u0001action\u0001';
+
 /** How many statements one action may take; a script that needs more is hostile or a generator. */
 export const STEP_BUDGET = 20_000;
 
 export function newTrail(): Trail {
-  return { visits: new Map(), notes: [], settings: new Map(), files: new Map(), assumedAway: new Map(), effects: new Map(), nextId: 1, budget: STEP_BUDGET };
+  return { visits: new Map(), notes: [], settings: new Map(), files: new Map(), assumedAway: new Map(), pidFiles: new Set(), probed: new Set(), effects: new Map(), nextId: 1, budget: STEP_BUDGET };
 }
 
 /** The span of a node of the script. */
@@ -131,6 +137,11 @@ export function noise(ctx: Context, reason: NoiseReason): void {
   emit(ctx, { kind: 'noise', reason });
 }
 
+/** The statement at `node` is being interpreted now; in another file it stays the one that sourced it. */
+export function enter(ctx: Context, node: { readonly pos: number; readonly end: number }): void {
+  if (!ctx.foreign) ctx.here = ctx.source.lines.span(node.pos, node.end);
+}
+
 /** Run `body` with its own list of steps and give the list back. */
 export function collect(ctx: Context, body: () => void): Step[] {
   const outer = ctx.steps;
@@ -144,9 +155,3 @@ export function collect(ctx: Context, body: () => void): Step[] {
   return inner;
 }
 
-/** A nested shell: a copy of the state whose end does not end the outer one. */
-export function subshell(ctx: Context, body: (inner: Context) => void): Context {
-  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [] };
-  body(inner);
-  return inner;
-}

@@ -92,7 +92,7 @@ function asTyped(text: string): Value {
   return text === '' ? EMPTY : { parts: [{ kind: 'literal', text, quoted: true }] };
 }
 
-function expandPart(ctx: Context, part: WordPart, inQuotes: boolean, first: boolean): Value {
+export function expandPart(ctx: Context, part: WordPart, inQuotes: boolean, first: boolean): Value {
   switch (part.type) {
     case 'Literal':
       return first && !inQuotes ? tilde(part.text, asTyped(part.value)) : asTyped(part.value);
@@ -158,4 +158,9 @@ export function patternOf(ctx: Context, word: Word): string | undefined {
     }
   }
   return pattern;
+}
+
+/** The text of a here-document, expanded as between double quotes. */
+export function expandParts(ctx: Context, parts: readonly WordPart[]): Value {
+  return concat(...parts.map(part => expandPart(ctx, part, true, false)));
 }

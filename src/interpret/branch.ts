@@ -1,0 +1,59 @@
+import type { Span } from '../base/span.ts';
+import type { Step } from '../model/behaviour.ts';
+import { type Context, collect, remark } from './context.ts';
+import { fork, join } from './state.ts';
+import type { Truth } from './truth.ts';
+
+/**
+ * Run one side of a decided test, or both sides of an open one in forked states that are joined behind it.
+ * What an assumption excludes is looked at in the shadow, so that its effects are reported and never silent.
+ */
+export function branch(ctx: Context, truth: Truth, then: () => void, otherwise: () => void, span: Span): void {
+  switch (truth.kind) {
+    case 'known':
+      return truth.value ? then() : otherwise();
+    case 'assumed': {
+      if (!ctx.shadow) inShadow(ctx, truth.reason, truth.value ? otherwise : then);
+      return truth.value ? then() : otherwise();
+    }
+    case 'open': {
+      const before = ctx.state;
+      const thenSteps = side(ctx, then);
+      const afterThen = ctx.state;
+      ctx.state = before;
+      const otherSteps = side(ctx, otherwise);
+      ctx.state = join(afterThen, ctx.state);
+      if (thenSteps.length > 0 || otherSteps.length > 0)
+        ctx.steps.push({ kind: 'branch', condition: truth.condition, then: thenSteps, otherwise: otherSteps, span });
+    }
+  }
+}
+
+function side(ctx: Context, body: () => void): Step[] {
+  ctx.state = fork(ctx.state);
+  return collect(ctx, body);
+}
+
+/** Interpret `body` for its statements' sake only; the state stays as it is. */
+function inShadow(ctx: Context, reason: NonNullable<Context['shadow']>, body: () => void): void {
+  const before = { state: ctx.state, frames: ctx.frames };
+  const shadow: Context = { ...ctx, shadow: reason, state: fork(ctx.state), frames: ctx.frames.map(frame => ({ ...frame, returned: [] })), steps: [] };
+  const entered = new Set(ctx.trail.assumedAway.keys());
+  runAs(ctx, shadow, body);
+  ctx.state = before.state;
+  ctx.frames = before.frames;
+  for (const [offset, why] of ctx.trail.assumedAway)
+    if (!entered.has(offset)) remark(ctx, 'SV205', ctx.source.lines.span(offset, offset + 1), { reason: why, action: ctx.action });
+}
+
+/** Let closures that captured `ctx` work on another context for a while. */
+function runAs(ctx: Context, other: Context, body: () => void): void {
+  const saved = { ...ctx };
+  Object.assign(ctx, other);
+  try {
+    body();
+  } finally {
+    Object.assign(ctx, saved);
+    if (saved.shadow === undefined) delete (ctx as { shadow?: unknown }).shadow;
+  }
+}

@@ -1,0 +1,59 @@
+import { textOf } from '../../model/word.ts';
+import type { Call, Models } from '../call.ts';
+import { type Context, noise, visit } from '../context.ts';
+import { evaluateTest } from '../condition.ts';
+import { fork } from '../state.ts';
+import { FAILURE, type Status, SUCCESS, statusOf } from '../truth.ts';
+
+/** The status that `exit N` and `return N` leave: a number, that of an effect, or the last one. */
+function given(ctx: Context, call: Call): Status {
+  const [argument] = call.args;
+  if (!argument) return ctx.state.status;
+  const [part] = argument.parts;
+  if (part?.kind === 'status') return { kind: 'effect', id: part.of };
+  const text = textOf(argument);
+  return text !== undefined && /^\d+$/.test(text) ? { kind: 'code', code: Number(text) & 255 } : { kind: 'unknown' };
+}
+
+function leave(ctx: Context, call: Call, kind: 'exit' | 'return'): Status {
+  if (call.node) visit(ctx, call.node.pos, 'control');
+  const status = given(ctx, call);
+  ctx.state.status = status;
+  ctx.steps.push({ kind, span: ctx.here, ...(status.kind === 'code' && { code: status.code }) });
+  if (kind === 'return') ctx.frames.at(-1)?.returned.push(fork(ctx.state));
+  ctx.state.ended = kind;
+  return status;
+}
+
+function jump(ctx: Context, call: Call, ended: 'break' | 'continue'): Status {
+  if (call.node) visit(ctx, call.node.pos, 'control');
+  ctx.state.ended = ended;
+  return SUCCESS;
+}
+
+function test(ctx: Context, call: Call, words: Call['args']): Status {
+  if (call.node) visit(ctx, call.node.pos, 'condition');
+  return statusOf(evaluateTest(ctx, words, ctx.here));
+}
+
+/** Control flow and tests. */
+export const control: Models = {
+  exit: (ctx, call) => leave(ctx, call, 'exit'),
+  return: (ctx, call) => leave(ctx, call, ctx.frames.length > 0 ? 'return' : 'exit'),
+  break: (ctx, call) => jump(ctx, call, 'break'),
+  continue: (ctx, call) => jump(ctx, call, 'continue'),
+  test: (ctx, call) => test(ctx, call, call.args),
+  '[': (ctx, call) => test(ctx, call, call.args.slice(0, -1)),
+  ':': ctx => {
+    noise(ctx, 'no effect');
+    return SUCCESS;
+  },
+  true: ctx => {
+    noise(ctx, 'no effect');
+    return SUCCESS;
+  },
+  false: ctx => {
+    noise(ctx, 'no effect');
+    return FAILURE;
+  },
+};

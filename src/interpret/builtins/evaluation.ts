@@ -1,0 +1,62 @@
+import { textOf } from '../../model/word.ts';
+import type { Call, Models } from '../call.ts';
+import { runExternal, runWords } from '../command.ts';
+import { type Context, emit, noise, visit } from '../context.ts';
+import { expandFields } from '../expand.ts';
+import { runText } from '../nested.ts';
+import { programPath } from '../paths.ts';
+import { source } from '../source.ts';
+import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
+import { joined } from '../variables.ts';
+
+function exec(ctx: Context, call: Call): Status {
+  let args = call.args;
+  while (args.length > 0 && /^-[cl]+$/.test(textOf(args[0] ?? { parts: [] }) ?? '')) args = args.slice(1);
+  if (textOf(args[0] ?? { parts: [] }) === '-a') args = args.slice(2);
+  const [first, ...rest] = args;
+  if (!first) {
+    if (call.node) visit(ctx, call.node.pos, 'state');
+    const { stdin, stdout, stderr } = call.process;
+    ctx.state.process = { ...ctx.state.process, stdin, stdout, stderr, evidence: [...ctx.state.process.evidence, ctx.here] };
+    return SUCCESS;
+  }
+  const name = textOf(first);
+  const status = name === undefined ? runWords(ctx, first, rest, call.process) : runExternal(ctx, { ...call, name, args: rest });
+  ctx.steps.push({ kind: 'exit', span: ctx.here });
+  ctx.state.status = status;
+  ctx.state.ended = 'exit';
+  return status;
+}
+
+/** `command -v x` asks; `command x` runs past functions. */
+function command(ctx: Context, call: Call): Status {
+  const option = textOf(call.args[0] ?? { parts: [] });
+  if (option === '-v' || option === '-V') return ask(ctx, { ...call, args: call.args.slice(1) });
+  const [first, ...rest] = option === '-p' ? call.args.slice(1) : call.args;
+  const name = first && textOf(first);
+  return name === undefined ? SUCCESS : runExternal(ctx, { ...call, name, args: rest });
+}
+
+/** Is there such a command? What the shell or its library has is known, the rest is the target's matter. */
+function ask(ctx: Context, call: Call): Status {
+  if (call.node) visit(ctx, call.node.pos, 'condition');
+  noise(ctx, 'query');
+  const name = textOf(call.args[0] ?? { parts: [] });
+  if (name && (ctx.state.functions.has(name) || ctx.state.libraries.size > 0 && /^(?:log_|rc_|daemon$|killproc$|status)/.test(name))) return SUCCESS;
+  if (name?.startsWith('/')) return statusOf({ kind: 'open', condition: { kind: 'file', test: 'executable', path: call.args[0] ?? { parts: [] }, span: ctx.here } });
+  const path = name && programPath(name);
+  return path ? SUCCESS : statusOf(opaque(`whether ${name ?? 'a command'} exists`, ctx.here));
+}
+
+/** Builtins that run other text or commands. */
+export const evaluation: Models = {
+  '.': source,
+  source,
+  exec,
+  command,
+  builtin: command,
+  type: ask,
+  which: ask,
+  eval: (ctx, call) => runText(ctx, joined(call.node ? expandFields(ctx, call.node.args) : call.args), { process: call.process }),
+  select: ctx => (emit(ctx, { kind: 'residue', reason: 'select' }), SUCCESS),
+};

@@ -1,0 +1,50 @@
+import { textOf } from '../../model/word.ts';
+import type { Call, Models } from '../call.ts';
+import { type Context, emit, noise, visit } from '../context.ts';
+import { isLockFile, isPidFile } from '../paths.ts';
+import { type Status, SUCCESS } from '../truth.ts';
+
+/** Text for the terminal is a message; text for a file changes the file. */
+function print(ctx: Context, call: Call): Status {
+  const { stdout } = call.process;
+  if (stdout.kind !== 'file') {
+    noise(ctx, 'message');
+    return SUCCESS;
+  }
+  const path = textOf(stdout.path);
+  const pid = call.args.some(arg => arg.parts.some(part => part.kind === 'pid'));
+  if (path !== undefined && pid) ctx.trail.pidFiles.add(path);
+  if (pid || (path !== undefined && isPidFile(path))) noise(ctx, 'pid file bookkeeping');
+  else if (path !== undefined && isLockFile(path)) noise(ctx, 'lock file');
+  else emit(ctx, { kind: 'exec', argv: [{ parts: [{ kind: 'literal', text: call.name }] }, ...call.args], process: call.process, starter: 'plain', background: call.background, shell: 'redirection', operation: { kind: 'write', path: stdout.path } });
+  return SUCCESS;
+}
+
+/** Commands that print. */
+export const output: Models = {
+  echo: print,
+  printf: print,
+  read: (ctx, call) => {
+    if (call.node) visit(ctx, call.node.pos, 'assignment');
+    return read(ctx, call);
+  },
+};
+
+import { remark } from '../context.ts';
+import { assign, forget } from '../variables.ts';
+import { assumed, opaque, statusOf } from '../truth.ts';
+
+/** `read pid < file` is a pid look-up; from the terminal it is a question that nobody answers any more. */
+function read(ctx: Context, call: Call): Status {
+  const { stdin } = call.process;
+  const path = stdin.kind === 'file' ? textOf(stdin.path) : undefined;
+  const names = call.args.map(textOf).filter(name => name !== undefined && /^[A-Za-z_]\w*$/.test(name));
+  const pidFile = path !== undefined && (isPidFile(path) || ctx.trail.pidFiles.has(path)) ? path : undefined;
+  for (const name of names.length > 0 ? names : ['REPLY']) {
+    if (name === undefined) continue;
+    if (pidFile) assign(ctx, name, { parts: [{ kind: 'pid', from: { kind: 'file', path: pidFile } }] });
+    else forget(ctx, name, path ? `read from ${path}` : 'read from the input');
+  }
+  if (stdin.kind === 'inherit' && !ctx.foreign) remark(ctx, 'SV218', ctx.here);
+  return pidFile ? statusOf(assumed(ctx.action !== 'start', 'already-running check')) : statusOf(opaque('input', ctx.here));
+}

@@ -1,0 +1,98 @@
+import { concat, EMPTY, literal, textOf, type Value } from '../../model/word.ts';
+import { isAssignment } from '../../shell/nodes.ts';
+import type { Call, Models } from '../call.ts';
+import { type Context, remark, visit } from '../context.ts';
+import { expandArray, expandFields, expandValue } from '../expand.ts';
+import { type Status, SUCCESS } from '../truth.ts';
+import { assign, exportVariable, forget, lookUp, unsetVariable } from '../variables.ts';
+
+/** `export`, `local`, `declare` … : assignments that may also change how the variable travels. */
+function declare(ctx: Context, call: Call, exports: boolean): Status {
+  if (call.node) visit(ctx, call.node.pos, exports ? 'state' : 'assignment');
+  let exporting = exports;
+  const done = (name: string, value?: Value, elements?: readonly Value[]): void => {
+    if (value) assign(ctx, name, value, elements);
+    if (exporting) exportVariable(ctx, name);
+  };
+  for (const argument of call.node?.args ?? []) {
+    if (isAssignment(argument)) {
+      if (argument.value.type === 'ArrayValue') {
+        const elements = expandArray(ctx, argument.value);
+        done(argument.name, elements[0] ?? EMPTY, elements);
+      } else {
+        const value = expandValue(ctx, argument.value);
+        done(argument.name, argument.append ? concat(lookUp(ctx, argument.name)?.value ?? EMPTY, value) : value);
+      }
+      continue;
+    }
+    for (const field of expandFields(ctx, [argument])) {
+      const text = textOf(field);
+      if (text?.startsWith('-')) {
+        if (/^-\w*x/.test(text) && call.name !== 'local') exporting = true;
+        if (call.name === 'export' && text === '-n') return SUCCESS;
+        continue;
+      }
+      const [, name, given] = /^([A-Za-z_]\w*)(?:=([^]*))?$/.exec(text ?? '') ?? [];
+      if (name) done(name, given === undefined ? undefined : literal(given));
+      else remark(ctx, 'SV901', ctx.here, { construct: `${call.name} of a computed name` });
+    }
+  }
+  return SUCCESS;
+}
+
+/** `set -e`, `set -- a b`; the other options do not change what is executed. */
+function set(ctx: Context, call: Call): Status {
+  if (call.node) visit(ctx, call.node.pos, 'state');
+  for (let i = 0; i < call.args.length; i++) {
+    const text = textOf(call.args[i] ?? EMPTY);
+    if (text === '--') {
+      ctx.state.positional = call.args.slice(i + 1);
+      return SUCCESS;
+    }
+    if (text !== undefined && /^[-+][a-zA-Z]+$/.test(text)) {
+      const on = text.startsWith('-');
+      if (text.includes('e')) ctx.state.errexit = on;
+      if (text.includes('o')) i++;
+      continue;
+    }
+    ctx.state.positional = call.args.slice(i);
+    return SUCCESS;
+  }
+  return SUCCESS;
+}
+
+/** Builtins on variables and arguments. */
+export const variables: Models = {
+  export: (ctx, call) => declare(ctx, call, true),
+  local: (ctx, call) => declare(ctx, call, false),
+  readonly: (ctx, call) => declare(ctx, call, false),
+  declare: (ctx, call) => declare(ctx, call, false),
+  typeset: (ctx, call) => declare(ctx, call, false),
+  set,
+  unset: (ctx, call) => {
+    if (call.node) visit(ctx, call.node.pos, 'state');
+    for (const arg of call.args) {
+      const name = textOf(arg);
+      if (name && !name.startsWith('-')) unsetVariable(ctx, name);
+    }
+    return SUCCESS;
+  },
+  shift: (ctx, call) => {
+    if (call.node) visit(ctx, call.node.pos, 'assignment');
+    ctx.state.positional = ctx.state.positional.slice(Number(textOf(call.args[0] ?? literal('1')) ?? 1));
+    return SUCCESS;
+  },
+  getopts: (ctx, call) => {
+    if (call.node) visit(ctx, call.node.pos, 'condition');
+    for (const name of ['OPTARG', 'OPTIND', textOf(call.args[1] ?? EMPTY) ?? '']) if (name) forget(ctx, name, 'option of the command line');
+    return ctx.state.positional.length > 0 ? { kind: 'unknown' } : { kind: 'code', code: 1 };
+  },
+  let: (ctx, call) => {
+    if (call.node) visit(ctx, call.node.pos, 'assignment');
+    for (const arg of call.args) {
+      const name = /^\s*([A-Za-z_]\w*)\s*(?:[-+*/%]?=|\+\+|--)/.exec(textOf(arg) ?? '')?.[1];
+      if (name) forget(ctx, name, 'counted');
+    }
+    return { kind: 'unknown' };
+  },
+};

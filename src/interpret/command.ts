@@ -1,0 +1,119 @@
+import { concat, describe, type Field, literal, textOf } from '../model/word.ts';
+import type { ProcessState } from '../model/process.ts';
+import { type Command, prefixAssignments, wordsOf } from '../shell/nodes.ts';
+import { builtins } from './builtins/index.ts';
+import type { Call } from './call.ts';
+import { commands } from './commands/index.ts';
+import { type Context, emit, enter, noise, spanOf, visit } from './context.ts';
+import { expandArray, expandFields, expandValue, quote } from './expand.ts';
+import { libraryFunction } from './functions/index.ts';
+import { redirected } from './redirect.ts';
+import { type Status, SUCCESS } from './truth.ts';
+import { assign, joined, lookUp } from './variables.ts';
+import { callFunction } from './walk.ts';
+
+/** Interpret a simple command: assignments, then builtin, function, library, known program, or any other. */
+export function runCommand(ctx: Context, node: Command): void {
+  enter(ctx, node);
+  const words = wordsOf(node);
+  if (words.length === 0) return runAssignments(ctx, node);
+  const fields = expandFields(ctx, words);
+  const process = inheritedBy(ctx, node);
+  const [first, ...args] = fields;
+  if (!first) {
+    visit(ctx, node.pos, 'condition');
+    noise(ctx, 'no effect');
+    ctx.state.status = SUCCESS;
+    return;
+  }
+  const before = ctx.state;
+  const status = runWords(ctx, first, args, process, node);
+  if (ctx.state === before || !ctx.state.ended) ctx.state.status = status;
+}
+
+/** `A=b C=d` alone: they stay. The status is that of the last command substitution. */
+function runAssignments(ctx: Context, node: Command): void {
+  visit(ctx, node.pos, 'assignment');
+  ctx.state.status = SUCCESS;
+  for (const assignment of prefixAssignments(node)) {
+    const { name, value } = assignment;
+    if (value.type === 'ArrayValue') {
+      const elements = expandArray(ctx, value);
+      const all = assignment.append ? [...(lookUp(ctx, name)?.elements ?? []), ...elements] : elements;
+      assign(ctx, name, all[0] ?? { parts: [] }, all);
+      continue;
+    }
+    const fresh = expandValue(ctx, value);
+    if (assignment.index) {
+      const old = lookUp(ctx, name)?.elements ?? [];
+      const index = Number(textOf(expandValue(ctx, assignment.index)));
+      if (Number.isInteger(index) && index >= 0 && index < 256) assign(ctx, name, index === 0 ? fresh : (old[0] ?? { parts: [] }), Object.assign([...old], { [index]: fresh }));
+      continue;
+    }
+    assign(ctx, name, assignment.append ? concat(lookUp(ctx, name)?.value ?? { parts: [] }, fresh) : fresh);
+  }
+  const target = node.redirects.length > 0 ? redirected(ctx, ctx.state.process, node.redirects).stdout : undefined;
+  if (target?.kind === 'file') emit(ctx, { kind: 'residue', reason: `writes ${describe(target.path)}` });
+}
+
+/** What the command's process inherits: the state, its own redirections, its own variables. */
+function inheritedBy(ctx: Context, node: Command): ProcessState {
+  let process = node.redirects.length > 0 ? redirected(ctx, ctx.state.process, node.redirects) : ctx.state.process;
+  for (const assignment of prefixAssignments(node)) {
+    if (assignment.value.type !== 'Word') continue;
+    process = { ...process, exported: new Map(process.exported).set(assignment.name, expandValue(ctx, assignment.value)) };
+  }
+  return process;
+}
+
+/** Run an argv whose first word is the command, as the shell would look it up. */
+export function runWords(ctx: Context, first: Field, args: readonly Field[], process: ProcessState, node?: Command): Status {
+  const name = textOf(first);
+  const background = ctx.background === true;
+  if (name === undefined) return runProgram(ctx, [first, ...args], process);
+  const call: Call = { name, args, process, background, ...(node && { node }) };
+  const own = ctx.state.functions.get(name);
+  if (own) {
+    if (node) visit(ctx, node.pos, 'call');
+    const saved = ctx.state.process;
+    if (process !== saved) ctx.state.process = process;
+    callFunction(ctx, name, own, args, node ? spanOf(ctx, node) : ctx.here);
+    if (process !== saved) ctx.state.process = saved;
+    return ctx.state.status;
+  }
+  const builtin = builtins[name];
+  if (builtin && Object.hasOwn(builtins, name)) return builtin(ctx, call);
+  const library = libraryFunction(ctx, name);
+  if (library) return library(ctx, call);
+  return runExternal(ctx, call);
+}
+
+/** Run what the PATH holds: a program with a model, or any other. Also behind `nohup`, `nice`, `su -c` … */
+export function runExternal(ctx: Context, call: Call): Status {
+  const base = call.name.replace(/^(?:\/usr)?(?:\/local)?\/s?bin\//, '');
+  const model = Object.hasOwn(commands, base) ? commands[base] : undefined;
+  if (model) return model(ctx, call);
+  if (isSelf(ctx, call)) return commands['service']?.(ctx, { ...call, name: 'service', args: [literal(serviceName(ctx)), ...call.args] }) ?? SUCCESS;
+  return runProgram(ctx, [literal(call.name), ...call.args], call.process);
+}
+
+function isSelf(ctx: Context, call: Call): boolean {
+  return call.name === ctx.source.path || call.name === `/etc/rc.d/init.d/${serviceName(ctx)}`;
+}
+
+function serviceName(ctx: Context): string {
+  return ctx.source.path.slice(ctx.source.path.lastIndexOf('/') + 1);
+}
+
+/** Execute a program as it stands. */
+export function runProgram(ctx: Context, argv: readonly Field[], process: ProcessState, more: Partial<ExecOptions> = {}): Status {
+  const effect = emit(ctx, { kind: 'exec', argv, process, starter: 'plain', background: ctx.background === true, ...more });
+  return { kind: 'effect', id: effect.id };
+}
+
+type ExecOptions = Omit<Extract<Parameters<typeof emit>[1], { kind: 'exec' }>, 'kind' | 'argv' | 'process'>;
+
+/** The words of an argv as one shell text, for programs that hand it to a shell. */
+export function commandText(args: readonly Field[]): Field {
+  return joined(args.map(arg => quote(arg)));
+}

@@ -1,0 +1,42 @@
+import { literal } from '../../model/word.ts';
+import type { Call, Models } from '../call.ts';
+import { runProgram } from '../command.ts';
+import { type Context, emit } from '../context.ts';
+import { parseOptions } from '../options.ts';
+import { userAndGroup } from '../start.ts';
+import type { Status } from '../truth.ts';
+
+/** `daemonize [-u user] [-c dir] [-p pidfile] [-o out] [-e err] [-E var=v] path args` (bmc/daemonize). */
+function daemonize(ctx: Context, call: Call): Status {
+  const options = parseOptions(call.args, { flags: 'av', values: 'ucpoelE', inOrder: true });
+  const [user, cwd, file, out, err] = ['u', 'c', 'p', 'o', 'e'].map(letter => options.value(letter));
+  const append = options.has('a');
+  return runProgram(
+    ctx,
+    options.operands,
+    {
+      ...call.process,
+      ...(user && userAndGroup(user)),
+      cwd: cwd ?? literal('/'),
+      stdin: { kind: 'null' },
+      stdout: out ? { kind: 'file', path: out, append } : { kind: 'null' },
+      stderr: err ? { kind: 'file', path: err, append } : { kind: 'null' },
+    },
+    { starter: 'daemonize', background: true, ...(file && { pidFile: { path: file, made: true } }) },
+  );
+}
+
+/** `daemon(1)` of libslack has options that only its own manual explains: it stays as it is. */
+function libslack(ctx: Context, call: Call): Status {
+  const effect = emit(ctx, { kind: 'exec', argv: [literal('/usr/bin/daemon'), ...call.args], process: call.process, starter: 'daemonize', background: call.background });
+  return { kind: 'effect', id: effect.id };
+}
+
+/** `screen -dmS name command`: a terminal of its own that stays behind. */
+function screen(ctx: Context, call: Call): Status {
+  const effect = emit(ctx, { kind: 'exec', argv: [literal(call.name.startsWith('/') ? call.name : `/usr/bin/${call.name}`), ...call.args], process: call.process, starter: 'screen', background: call.background });
+  return { kind: 'effect', id: effect.id };
+}
+
+export const daemonizers: Models = { daemonize, daemon: libslack, screen, tmux: screen };
+export { daemonizers as daemonize };

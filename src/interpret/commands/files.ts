@@ -1,0 +1,104 @@
+import type { Operation } from '../../model/effect.ts';
+import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
+import type { Call, Models } from '../call.ts';
+import { type Context, emit, noise } from '../context.ts';
+import { optionText, parseOptions } from '../options.ts';
+import { isLockFile, isPidFile, programPath } from '../paths.ts';
+import { userAndGroup } from '../start.ts';
+import { type Status, SUCCESS } from '../truth.ts';
+
+/** Run the program as it stands and say what it does. */
+function does(ctx: Context, call: Call, operation: Operation): Status {
+  const base = call.name.replace(/^.*\//, '');
+  const program = call.name.startsWith('/') ? call.name : (programPath(base) ?? call.name);
+  const effect = emit(ctx, { kind: 'exec', argv: [literal(program), ...call.args], process: call.process, starter: 'plain', background: call.background, operation });
+  return { kind: 'effect', id: effect.id };
+}
+
+/** All paths are pid files, or all are lock files: the shell's bookkeeping, not the service's. */
+function bookkeeping(ctx: Context, paths: readonly Field[]): 'pid file bookkeeping' | 'lock file' | undefined {
+  const texts = paths.map(textOf);
+  if (texts.length === 0) return undefined;
+  if (texts.every(text => text !== undefined && isLockFile(text))) return 'lock file';
+  if (texts.every(text => text !== undefined && (isPidFile(text) || isLockFile(text) || ctx.trail.pidFiles.has(text)))) return 'pid file bookkeeping';
+  return undefined;
+}
+
+function quiet(ctx: Context, reason: 'pid file bookkeeping' | 'lock file'): Status {
+  noise(ctx, reason);
+  return SUCCESS;
+}
+
+function mkdir(ctx: Context, call: Call): Status {
+  const options = parseOptions(call.args, { flags: 'pvZ', values: 'm', long: { parents: 'p', mode: 'm', verbose: 'v' } });
+  const mode = optionText(options, 'm');
+  return does(ctx, call, { kind: 'mkdir', paths: options.operands, parents: options.has('p'), ...(mode && { mode }) });
+}
+
+function install(ctx: Context, call: Call): Status {
+  const options = parseOptions(call.args, { flags: 'dDpvcCsT', values: 'mogt', long: { directory: 'd', mode: 'm', owner: 'o', group: 'g' } });
+  const mode = optionText(options, 'm');
+  const [owner, group] = [options.value('o'), options.value('g')];
+  if (options.has('d')) return does(ctx, call, { kind: 'mkdir', paths: options.operands, parents: true, ...(mode && { mode }), ...(owner && { owner }), ...(group && { group }) });
+  return does(ctx, call, { kind: 'write', path: options.operands.at(-1) ?? EMPTY });
+}
+
+function remove(ctx: Context, call: Call): Status {
+  const options = parseOptions(call.args, { flags: 'rRfvid' });
+  const reason = bookkeeping(ctx, options.operands);
+  if (reason) return quiet(ctx, reason);
+  return does(ctx, call, { kind: 'remove', paths: options.operands, recursive: options.has('r') || options.has('R') });
+}
+
+function touch(ctx: Context, call: Call): Status {
+  const options = parseOptions(call.args, { flags: 'acmh', values: 'rtd' });
+  const reason = bookkeeping(ctx, options.operands);
+  if (reason) return quiet(ctx, reason);
+  return does(ctx, call, { kind: 'touch', paths: options.operands });
+}
+
+function chown(ctx: Context, call: Call): Status {
+  const options = parseOptions(call.args, { flags: 'RfhvHLPc', long: { reference: true, recursive: 'R' } });
+  const [first = EMPTY, ...paths] = options.operands;
+  if (bookkeeping(ctx, paths) === 'lock file') return quiet(ctx, 'lock file');
+  const owner = call.name.endsWith('chgrp') ? { group: first } : rename(userAndGroup(first, ':.'));
+  return does(ctx, call, { kind: 'chown', paths, recursive: options.has('R'), ...owner });
+}
+
+function rename(owner: { readonly user?: Field; readonly group?: Field }): { readonly owner?: Field; readonly group?: Field } {
+  return { ...(owner.user && { owner: owner.user }), ...(owner.group && { group: owner.group }) };
+}
+
+function chmod(ctx: Context, call: Call): Status {
+  const options = parseOptions(call.args.filter(arg => !/^-[rwxst]/.test(textOf(arg) ?? '')), { flags: 'Rfvc' });
+  const [mode = EMPTY, ...paths] = options.operands;
+  if (bookkeeping(ctx, paths) === 'lock file') return quiet(ctx, 'lock file');
+  return does(ctx, call, { kind: 'chmod', paths, mode, recursive: options.has('R') });
+}
+
+function link(ctx: Context, call: Call): Status {
+  const [target = EMPTY, path = EMPTY] = parseOptions(call.args, { flags: 'sfnvT' }).operands;
+  return does(ctx, call, { kind: 'link', target, path });
+}
+
+/** `tee FILE` and `dd of=FILE` write; what they read comes from a pipe. */
+function writer(ctx: Context, call: Call): Status {
+  const path = parseOptions(call.args, { flags: 'ai' }).operands.at(-1);
+  return does(ctx, call, { kind: 'write', path: path ?? EMPTY });
+}
+
+/** `cat`: with a redirection it writes a file, without it reads. */
+function cat(ctx: Context, call: Call): Status {
+  const { stdout } = call.process;
+  if (stdout.kind === 'file') {
+    const path = textOf(stdout.path);
+    if (path !== undefined && (isPidFile(path) || isLockFile(path))) return quiet(ctx, 'pid file bookkeeping');
+    const effect = emit(ctx, { kind: 'exec', argv: [literal('/bin/cat'), ...call.args], process: call.process, starter: 'plain', background: call.background, shell: 'redirection', operation: { kind: 'write', path: stdout.path } });
+    return { kind: 'effect', id: effect.id };
+  }
+  noise(ctx, 'message');
+  return SUCCESS;
+}
+
+/** Programs that change the file system. */
+export const files: Models = { mkdir, install, rm: remove, rmdir: remove, unlink: remove, touch, chown, chgrp: chown, chmod, ln: link, cat, tee: writer };

@@ -1,0 +1,58 @@
+import { EMPTY, literal, textOf } from '../../model/word.ts';
+import type { Model, Models } from '../call.ts';
+import { noise, remark } from '../context.ts';
+import { emit } from '../context.ts';
+import { running } from '../signal.ts';
+import { assumed, opaque, statusOf } from '../truth.ts';
+
+/** Reads and changes nothing. With its output in a file it writes that file. */
+const query: Model = (ctx, call) => {
+  if (call.process.stdout.kind === 'file') {
+    const effect = emit(ctx, { kind: 'exec', argv: [literal(call.name), ...call.args], process: call.process, starter: 'plain', background: call.background, shell: 'redirection', operation: { kind: 'write', path: call.process.stdout.path } });
+    return { kind: 'effect', id: effect.id };
+  }
+  noise(ctx, 'query');
+  return statusOf(opaque(`answer of ${call.name}`, ctx.here));
+};
+
+/** Asks which processes run. */
+const lookup: Model = ctx => {
+  noise(ctx, 'already-running check');
+  return running(ctx);
+};
+
+/** `sed -i`, `find -delete`, `perl -i` and the like change what they read. */
+function unless(changes: RegExp): Model {
+  return (ctx, call) => {
+    if (!call.args.some(arg => changes.test(textOf(arg) ?? ''))) return query(ctx, call);
+    const effect = emit(ctx, { kind: 'exec', argv: [literal(call.name), ...call.args], process: call.process, starter: 'plain', background: call.background, operation: { kind: 'write', path: call.args.at(-1) ?? EMPTY } });
+    return { kind: 'effect', id: effect.id };
+  };
+}
+
+const runlevel: Model = ctx => {
+  remark(ctx, 'SV413', ctx.here, { variable: 'runlevel' });
+  noise(ctx, 'query');
+  return statusOf(opaque('runlevel', ctx.here));
+};
+
+const QUERIES =
+  'grep egrep fgrep zgrep head tail cut tr wc sort uniq basename dirname readlink realpath stat ls file id whoami groups uname hostname hostnamectl date expr seq tty who w last uptime df du free nproc arch getconf getent dpkg-query rpm test lsmod modinfo pwd cmp diff md5sum sha1sum sha256sum od hexdump strings column nl rev tac fold paste comm join printenv locale lspci lsusb blkid findmnt mountpoint dmidecode logname dnsdomainname domainname host dig nslookup ping route netstat ss arp bc dc true false egrep gawk mawk nawk printf selinuxenabled getenforce which type lsb_release dpkg apt-config update-alternatives crudini'.split(' ');
+
+/** Programs that only answer. */
+export const queries: Models = {
+  ...Object.fromEntries(QUERIES.map(name => [name, query])),
+  ...Object.fromEntries(['ps', 'pgrep', 'pidof', 'lsof', 'jps', 'killall5'].map(name => [name, lookup])),
+  sed: unless(/^-\w*i|^--in-place|^w /),
+  awk: query,
+  find: unless(/^-(?:delete|exec|execdir|ok)$/),
+  sysctl: unless(/^-\w*[wp]|^--system|=/),
+  runlevel,
+  systemctl: (ctx, call) => {
+    const verb = call.args.map(textOf).find(text => text && !text.startsWith('-'));
+    if (verb && /^(?:is-|show|status|list|cat$|get-)/.test(verb)) return query(ctx, call);
+    const effect = emit(ctx, { kind: 'exec', argv: [literal('/bin/systemctl'), ...call.args], process: call.process, starter: 'plain', background: call.background });
+    return { kind: 'effect', id: effect.id };
+  },
+  'systemd-detect-virt': ctx => (noise(ctx, 'query'), statusOf(assumed(false, 'query'))),
+};

@@ -1,0 +1,48 @@
+import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
+import type { Call, Models } from '../call.ts';
+import { type Context, emit, noise, remark } from '../context.ts';
+import { programPath } from '../paths.ts';
+import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
+
+/** `service NAME ACTION`, `invoke-rc.d NAME ACTION`, and the script that calls itself. */
+function service(ctx: Context, call: Call): Status {
+  const [name = EMPTY, action = EMPTY] = call.args.filter(arg => !textOf(arg)?.startsWith('--'));
+  const self = textOf(name) === ctx.source.path.replace(/^.*\//, '');
+  const verb = textOf(action);
+  if (verb === 'status') {
+    noise(ctx, 'already-running check');
+    return statusOf(assumed(ctx.action !== 'start', 'already-running check'));
+  }
+  if (self && ctx.action !== 'start' && ctx.action !== 'stop' && ctx.action !== 'reload') {
+    noise(ctx, 'systemd does this');
+    return SUCCESS;
+  }
+  remark(ctx, 'SV220', ctx.here, { service: describe(name), action: describe(action) });
+  const effect = emit(ctx, { kind: 'exec', argv: [literal(call.name.startsWith('/') ? call.name : '/usr/sbin/service'), ...call.args], process: call.process, starter: 'plain', background: call.background, operation: { kind: 'service', name, action } });
+  return { kind: 'effect', id: effect.id };
+}
+
+function modprobe(ctx: Context, call: Call): Status {
+  const modules = call.args.filter(arg => !textOf(arg)?.startsWith('-'));
+  const base = call.name.replace(/^.*\//, '');
+  remark(ctx, 'SV221', ctx.here, { modules: modules.map(describe).join(' ') });
+  const effect = emit(ctx, { kind: 'exec', argv: [literal(programPath(base) ?? call.name), ...call.args], process: call.process, starter: 'plain', background: call.background, operation: { kind: 'modprobe', modules } });
+  return { kind: 'effect', id: effect.id };
+}
+
+/** Programs that manage services and the kernel's modules. */
+export const serviceCommands: Models = {
+  service,
+  'invoke-rc.d': service,
+  'rc-service': service,
+  modprobe,
+  initctl: ctx => (noise(ctx, 'systemd does this'), { kind: 'code', code: 1 }),
+  logger: ctx => (noise(ctx, 'message'), SUCCESS),
+  consoletype: ctx => (noise(ctx, 'terminal'), SUCCESS),
+  tput: ctx => (noise(ctx, 'terminal'), SUCCESS),
+  stty: ctx => (noise(ctx, 'terminal'), SUCCESS),
+  clear: ctx => (noise(ctx, 'terminal'), SUCCESS),
+  setterm: ctx => (noise(ctx, 'terminal'), SUCCESS),
+  plymouth: ctx => (noise(ctx, 'terminal'), SUCCESS),
+  usplash_write: ctx => (noise(ctx, 'terminal'), SUCCESS),
+};

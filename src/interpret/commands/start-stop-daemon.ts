@@ -1,0 +1,145 @@
+import type { Field, PidSource } from '../../model/word.ts';
+import { EMPTY, literal, textOf } from '../../model/word.ts';
+import type { ProcessState, Stream } from '../../model/process.ts';
+import type { SignalEffect } from '../../model/effect.ts';
+import type { Call, Models } from '../call.ts';
+import { runProgram } from '../command.ts';
+import { type Context, emit, noise } from '../context.ts';
+import { type Options, optionText, parseOptions } from '../options.ts';
+import { pidFileTarget, retrySchedule, running, sendSignal, signalName } from '../signal.ts';
+import { userAndGroup } from '../start.ts';
+import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
+
+/** start-stop-daemon(8) of dpkg 1.21, and the few options of Gentoo's and busybox's that do not clash. */
+const SPEC = {
+  flags: 'SKTHVbmotqvC',
+  values: 'xpanucgsRrdNPIkO',
+  long: {
+    start: 'S',
+    stop: 'K',
+    status: 'T',
+    help: 'H',
+    version: 'V',
+    background: 'b',
+    'make-pidfile': 'm',
+    'remove-pidfile': false,
+    oknodo: 'o',
+    test: 't',
+    quiet: 'q',
+    verbose: 'v',
+    'no-close': 'C',
+    exec: 'x',
+    pidfile: 'p',
+    startas: 'a',
+    name: 'n',
+    user: 'u',
+    chuid: 'c',
+    group: 'g',
+    signal: 's',
+    retry: 'R',
+    chroot: 'r',
+    chdir: 'd',
+    nicelevel: 'N',
+    procsched: 'P',
+    iosched: 'I',
+    umask: 'k',
+    output: 'O',
+    pid: true,
+    ppid: true,
+    'notify-await': false,
+    'notify-timeout': true,
+  },
+} as const;
+
+function run(ctx: Context, call: Call): Status {
+  const options = parseOptions(call.args, SPEC);
+  for (const word of ['p', 'x', 'a'] as const) if (options.value(word)?.parts.some(part => part.kind === 'choice')) return whole(ctx, call, options);
+  if (options.open || options.unknown.length > 0) return whole(ctx, call, options);
+  const file = options.value('p');
+  if (file && textOf(file) !== '/dev/null') pidFileTarget(ctx, file);
+  if (options.has('T')) {
+    noise(ctx, 'already-running check');
+    return running(ctx);
+  }
+  if (options.has('t')) {
+    noise(ctx, 'already-running check');
+    return statusOf(assumed(true, 'already-running check'));
+  }
+  if (options.has('K')) return stop(ctx, options);
+  return options.has('S') ? start(ctx, call, options) : SUCCESS;
+}
+
+/** Words that only the run knows stand among the options: the command stays as it is, in a shell. */
+function whole(ctx: Context, call: Call, options: Options): Status {
+  const reason = options.unknown.length > 0 ? `option ${options.unknown[0]} of start-stop-daemon` : 'options of start-stop-daemon come from a variable';
+  const effect = emit(ctx, { kind: 'exec', argv: [literal('/sbin/start-stop-daemon'), ...call.args], process: call.process, starter: 'start-stop-daemon', background: call.background, shell: reason });
+  return { kind: 'effect', id: effect.id };
+}
+
+function start(ctx: Context, call: Call, options: Options): Status {
+  const program = options.value('a') ?? options.value('x') ?? EMPTY;
+  const file = options.value('p');
+  const background = options.has('b');
+  const made = options.has('m');
+  return runProgram(ctx, [program, ...options.operands], processOf(call.process, options), {
+    starter: 'start-stop-daemon',
+    background: call.background || background,
+    ...(file && textOf(file) !== '/dev/null' && { pidFile: { path: file, made } }),
+    ...(options.has('notify-await') && { notify: true }),
+  });
+}
+
+/** start-stop-daemon goes to `/` unless told otherwise, and `--nicelevel` adds to what it inherited. */
+function processOf(inherited: ProcessState, options: Options): ProcessState {
+  const { user, group } = userAndGroup(options.value('c') ?? EMPTY, ':.');
+  const ownGroup = options.value('g') ?? group;
+  const [policy, priority] = pair(options.value('P'));
+  const [ioClass, ioPriority] = pair(options.value('I'));
+  const set = <K extends keyof ProcessState>(key: K, value: ProcessState[K] | undefined): Partial<ProcessState> => (value === undefined ? {} : ({ [key]: value } as unknown as Partial<ProcessState>));
+  const log = options.value('O');
+  const silent: Stream | undefined = log ? { kind: 'file', path: log, append: true } : options.has('b') && !options.has('C') ? { kind: 'null' } : undefined;
+  return {
+    ...inherited,
+    ...set('cwd', options.value('d') ?? literal('/')),
+    ...set('root', options.value('r')),
+    ...set('user', user),
+    ...set('group', ownGroup),
+    ...set('nice', options.value('N')),
+    ...set('umask', options.value('k')),
+    ...set('schedulerPolicy', policy),
+    ...set('schedulerPriority', priority),
+    ...set('ioClass', ioClass),
+    ...set('ioPriority', ioPriority),
+    ...(silent && { stdin: { kind: 'null' }, stdout: silent, stderr: silent }),
+  };
+}
+
+/** `fifo:50` as two values. */
+function pair(field: Field | undefined): readonly [Field | undefined, Field | undefined] {
+  const text = field && textOf(field);
+  if (text === undefined) return [field, undefined];
+  const [first = '', second] = text.split(':');
+  return [literal(first), second === undefined ? undefined : literal(second)];
+}
+
+function stop(ctx: Context, options: Options): Status {
+  const signal = signalName(optionText(options, 's') ?? 'TERM') ?? 'TERM';
+  const file = options.value('p');
+  const executable = optionText(options, 'x');
+  const name = optionText(options, 'n') ?? optionText(options, 'u');
+  const target: SignalEffect['target'] = file
+    ? pidFileTarget(ctx, file)
+    : executable
+      ? { kind: 'executable', path: executable }
+      : name
+        ? ({ kind: 'name', name } satisfies PidSource)
+        : { kind: 'unknown', text: 'start-stop-daemon --stop' };
+  const schedule = retrySchedule(optionText(options, 'R'), signal);
+  if (signal === '0' || optionText(options, 's') === '0') {
+    noise(ctx, 'already-running check');
+    return running(ctx);
+  }
+  return sendSignal(ctx, { target, schedule, reach: file ? 'process' : 'group', by: 'start-stop-daemon --stop', ...(file && { pidFile: file }) });
+}
+
+export const startStopDaemon: Models = { 'start-stop-daemon': run };

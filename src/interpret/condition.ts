@@ -1,0 +1,224 @@
+import type { Span } from '../base/span.ts';
+import type { Condition, FileTest } from '../model/behaviour.ts';
+import { describe, EMPTY, type Field, type Part, textOf } from '../model/word.ts';
+import { type Context, PROBE } from './context.ts';
+import { quote } from './expand.ts';
+import { isLockFile, isPidFile } from './paths.ts';
+import { alternatives } from './state.ts';
+import { assumed, combine, known, not, opaque, open, type Truth } from './truth.ts';
+
+const FILE_TESTS: ReadonlyMap<string, FileTest> = new Map([
+  ['-e', 'exists'],
+  ['-a', 'exists'],
+  ['-f', 'file'],
+  ['-d', 'directory'],
+  ['-x', 'executable'],
+  ['-r', 'readable'],
+  ['-w', 'writable'],
+  ['-s', 'not-empty'],
+  ['-L', 'link'],
+  ['-h', 'link'],
+  ['-S', 'socket'],
+  ['-p', 'other'],
+  ['-b', 'other'],
+  ['-c', 'other'],
+  ['-g', 'other'],
+  ['-u', 'other'],
+  ['-k', 'other'],
+  ['-O', 'other'],
+  ['-G', 'other'],
+  ['-N', 'other'],
+]);
+
+const BINARY = new Set(['=', '==', '!=', '-eq', '-ne', '-lt', '-le', '-gt', '-ge', '-nt', '-ot', '-ef', '<', '>']);
+
+/** test(1) on the words between the brackets: POSIX precedence, `!` over `-a` over `-o`. */
+export function evaluateTest(ctx: Context, words: readonly Field[], span: Span): Truth {
+  let at = 0;
+  const peek = (offset = 0): string | undefined => {
+    const word = words[at + offset];
+    return word && operatorText(word);
+  };
+  const alternation = (): Truth => {
+    let left = conjunction();
+    while (peek() === '-o') {
+      at++;
+      left = combine('or', left, conjunction(), span);
+    }
+    return left;
+  };
+  const conjunction = (): Truth => {
+    let left = primary();
+    while (peek() === '-a') {
+      at++;
+      left = combine('and', left, primary(), span);
+    }
+    return left;
+  };
+  const primary = (): Truth => {
+    if (peek() === '!' && at + 1 < words.length) {
+      at++;
+      return not(primary());
+    }
+    const binary = peek(1);
+    if (binary !== undefined && BINARY.has(binary) && at + 2 < words.length + 1) {
+      const left = words[at] ?? EMPTY;
+      const right = words[at + 2] ?? EMPTY;
+      at += 3;
+      return compare(ctx, left, binary, right, span);
+    }
+    if (peek() === '(') {
+      at++;
+      const inner = alternation();
+      if (peek() === ')') at++;
+      return inner;
+    }
+    const operator = peek();
+    if (operator !== undefined && /^-\w$/.test(operator) && at + 1 < words.length) {
+      const operand = words[at + 1] ?? EMPTY;
+      at += 2;
+      return unary(ctx, operator, operand, span);
+    }
+    const word = words[at++] ?? EMPTY;
+    return unary(ctx, '-n', word, span);
+  };
+  if (words.length === 0) return known(false);
+  const truth = alternation();
+  return at < words.length ? opaque('test that was not understood', span) : truth;
+}
+
+function operatorText(word: Field): string | undefined {
+  return word.parts.length === 1 ? textOf(word) : undefined;
+}
+
+/** One-operand tests. */
+export function unary(ctx: Context, operator: string, operand: Field, span: Span): Truth {
+  if (operator === '-n') return not(isEmpty(ctx, operand, span));
+  if (operator === '-z') return isEmpty(ctx, operand, span);
+  if (operator === '-t') return assumed(false, 'terminal');
+  const test = FILE_TESTS.get(operator);
+  if (!test) return opaque(`test ${operator}`, span);
+  const tests = alternatives(operand).map(one => fileTest(ctx, test, one, span));
+  const [first] = tests;
+  if (first && tests.every(one => one.kind !== 'open' && first.kind !== 'open' && one.value === first.value)) return first;
+  return tests.length === 1 && first ? first : opaque('test of one of several files', span);
+}
+
+function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth {
+  const text = textOf(path);
+  const running = ctx.action !== 'start';
+  if (path.parts.some(part => part.kind === 'pid')) return assumed(running, 'already-running check');
+  if (text === '') return known(false);
+  const start = text ?? describe(path);
+  if (isPidFile(start) || ctx.trail.pidFiles.has(start)) return assumed(running, 'already-running check');
+  if (isLockFile(start)) return assumed(running, 'lock file');
+  if (/^\/run\/systemd(\/|$)/.test(start) || start === '/sys/fs/cgroup/systemd') return assumed(false, 'systemd does this');
+  if (/^\/(dev\/(null|console)|proc|sys|etc|usr|var|bin|sbin|tmp|dev)$/.test(start)) return known(true);
+  if (path.parts.every(part => part.kind === 'literal' || part.kind === 'setting')) return open({ kind: 'file', test, path, span });
+  return opaque(`test of ${describe(path)}`, span);
+}
+
+function isEmpty(ctx: Context, operand: Field, span: Span): Truth {
+  const texts = alternatives(operand).map(one => emptiness(one.parts));
+  if (texts.every(one => one === true)) return known(true);
+  if (texts.every(one => one === false)) return known(false);
+  if (operand.parts.some(part => part.kind === 'pid')) return assumed(ctx.action === 'start', 'already-running check');
+  if (!isTestable(operand)) return opaque(`whether ${describe(operand)} is empty`, span);
+  return open({ kind: 'setting', argv: [{ parts: [{ kind: 'literal', text: '-z' }] }, quote(operand)], span });
+}
+
+function emptiness(parts: readonly Part[]): boolean | undefined {
+  if (parts.length === 0) return true;
+  if (parts.some(part => part.kind === 'literal' && part.text !== '')) return false;
+  if (parts.some(part => part.kind === 'status')) return false;
+  return undefined;
+}
+
+function isTestable(value: Field): boolean {
+  return value.parts.every(part => part.kind === 'literal' || part.kind === 'setting');
+}
+
+/** Two-operand tests; `pattern` for the right side of `[[ a == b* ]]`. */
+export function compare(ctx: Context, left: Field, operator: string, right: Field, span: Span): Truth {
+  const code = statusTest(left, operator, right, span) ?? statusTest(right, flip(operator), left, span);
+  if (code) return code;
+  for (const [probe, other] of [[left, right], [right, left]] as const) {
+    const name = textOf(other);
+    if (textOf(probe) === PROBE && name && /^[\w.+-]+$/.test(name)) ctx.trail.probed.add(name);
+  }
+  const outcomes = alternatives(left).flatMap(a => alternatives(right).map(b => compareTexts(textOf(a), operator, textOf(b))));
+  if (outcomes.every(outcome => outcome === true)) return known(true);
+  if (outcomes.every(outcome => outcome === false)) return known(false);
+  const sides = [left, right];
+  if (sides.some(side => side.parts.some(part => part.kind === 'pid')) && (operator === '=' || operator === '==' || operator === '!=')) {
+    const other = sides.find(side => !side.parts.some(part => part.kind === 'pid')) ?? EMPTY;
+    if (textOf(other) !== undefined) return assumed((ctx.action !== 'start') === (operator === '!='), 'already-running check');
+  }
+  if (sides.every(isTestable)) {
+    const equals = operator === '==' ? '=' : operator;
+    return open({ kind: 'setting', argv: [quote(left), { parts: [{ kind: 'literal', text: equals }] }, quote(right)], span });
+  }
+  return opaque(`${describe(left)} ${operator} ${describe(right)}`, span);
+}
+
+function flip(operator: string): string {
+  return { '-lt': '-gt', '-gt': '-lt', '-le': '-ge', '-ge': '-le' }[operator] ?? operator;
+}
+
+/** A comparison of `$?` with a number, in terms of success. */
+function statusTest(status: Field, operator: string, number: Field, span: Span): Truth | undefined {
+  const [part] = status.parts;
+  if (part?.kind !== 'status' || status.parts.length !== 1) return undefined;
+  const text = textOf(number);
+  if (text === undefined || !/^\d+$/.test(text)) return undefined;
+  const success: Condition = { kind: 'status', of: part.of, span };
+  const zero = Number(text) === 0;
+  switch (operator) {
+    case '=':
+    case '==':
+    case '-eq':
+      return zero ? open(success) : not(open(success));
+    case '!=':
+    case '-ne':
+      return zero ? not(open(success)) : open(success);
+    case '-gt':
+      return not(open(success));
+    case '-lt':
+    case '-le':
+      return open(success);
+    case '-ge':
+      return zero ? known(true) : not(open(success));
+    default:
+      return undefined;
+  }
+}
+
+function compareTexts(left: string | undefined, operator: string, right: string | undefined): boolean | undefined {
+  if (left === undefined || right === undefined) return undefined;
+  const [a, b] = [Number(left), Number(right)];
+  switch (operator) {
+    case '=':
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<':
+      return left < right;
+    case '>':
+      return left > right;
+    case '-eq':
+      return a === b;
+    case '-ne':
+      return a !== b;
+    case '-lt':
+      return a < b;
+    case '-le':
+      return a <= b;
+    case '-gt':
+      return a > b;
+    case '-ge':
+      return a >= b;
+    default:
+      return undefined;
+  }
+}

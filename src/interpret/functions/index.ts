@@ -1,0 +1,17 @@
+import type { Model, Models } from '../call.ts';
+import type { Context } from '../context.ts';
+import type { Library } from '../state.ts';
+import { lsb } from './lsb.ts';
+import { rhel } from './rhel.ts';
+import { suse } from './suse.ts';
+
+const LIBRARIES: Readonly<Partial<Record<Library, Models>>> = { rhel, lsb, suse };
+
+/** The model of a function that a sourced init library defines. */
+export function libraryFunction(ctx: Context, name: string): Model | undefined {
+  for (const library of ctx.state.libraries) {
+    const models = LIBRARIES[library];
+    if (models && Object.hasOwn(models, name)) return models[name];
+  }
+  return undefined;
+}

@@ -1,0 +1,138 @@
+import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
+import type { Call, Model, Models } from '../call.ts';
+import { commandText, runWords } from '../command.ts';
+import { type Context, emit, noise, remark } from '../context.ts';
+import { runText } from '../nested.ts';
+import { optionText, parseOptions } from '../options.ts';
+import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { startedBy } from '../start.ts';
+import { type Status, SUCCESS, FAILURE } from '../truth.ts';
+import { lookUp } from '../variables.ts';
+
+/**
+ * `daemon [--user U] [--pidfile F] [--check N] [--force] [+N|-N] command…`: the words are joined and evaluated by
+ * another bash, with a soft core limit, and nothing is put into the background (facts: rhel-functions, 3).
+ */
+function daemon(ctx: Context, call: Call): Status {
+  let user: Field | undefined;
+  let pidFile: Field | undefined;
+  let nice: Field | undefined;
+  let i = 0;
+  for (; i < call.args.length; i++) {
+    const arg = call.args[i] ?? EMPTY;
+    const [head] = arg.parts;
+    const text = head?.kind === 'literal' ? head.text : '';
+    const rest: Field = { parts: [...literal(text.slice(text.indexOf('=') + 1)).parts, ...arg.parts.slice(1)] };
+    if (text.startsWith('--user=')) user = rest;
+    else if (text === '--user') user = call.args[++i];
+    else if (text.startsWith('--pidfile=')) pidFile = rest;
+    else if (text === '--pidfile') pidFile = call.args[++i];
+    else if (text === '--check') i++;
+    else if (text.startsWith('--check=') || text === '--force') continue;
+    else if (/^[-+]\d+$/.test(text) && arg.parts.length === 1) nice = literal(text.startsWith('+') ? text.slice(1) : text);
+    else if (head?.kind === 'setting' && !head.quoted && i + 1 < call.args.length && /NICE|PRIO/i.test(head.name)) nice = arg;
+    else break;
+  }
+  const command = call.args.slice(i);
+  if (ctx.state.vars.has('NICELEVEL')) nice = lookUp(ctx, 'NICELEVEL')?.value;
+  const core = ctx.state.vars.has('DAEMON_COREFILE_LIMIT') ? (lookUp(ctx, 'DAEMON_COREFILE_LIMIT')?.value ?? literal('0')) : literal('0');
+  const limits = new Map(call.process.limits);
+  limits.set('CORE', { ...limits.get('CORE'), soft: textOf(core) === 'unlimited' ? literal('infinity') : core });
+  const process = { ...call.process, limits, ...(user && { user }), ...(nice && nice.parts.length > 0 && { nice }) };
+  if (user) remark(ctx, 'SV407', ctx.here, { user: textOf(user) ?? 'the user' });
+  const path = pidFile && textOf(pidFile);
+  if (path) ctx.trail.pidFiles.add(path);
+  return startedBy(ctx, 'daemon', pidFile ? { pidFile: { path: pidFile, made: false } } : {}, () => runText(ctx, commandText(command), { process, child: true }));
+}
+
+/** `killproc [-p F] [-b BIN] [-d DELAY] prog [-SIG]`. */
+function killproc(ctx: Context, call: Call): Status {
+  const signal = call.args.map(textOf).map(text => (text ? signalName(text) : undefined)).slice(1).find(name => name !== undefined);
+  const options = parseOptions(call.args.filter((arg, i) => i === 0 || !/^-(?:SIG)?[A-Z0-9]+$/.test(textOf(arg) ?? '')), { values: 'pbd' });
+  const file = options.value('p');
+  const delay = seconds(optionText(options, 'd')) ?? 3;
+  const program = options.operands[0] ?? EMPTY;
+  const target = file ? pidFileTarget(ctx, file) : { kind: 'name' as const, name: (textOf(program) ?? '').replace(/^.*\//, '') };
+  const steps = signal ? [{ signal }] : [{ signal: 'TERM', seconds: delay }, { signal: 'KILL' }];
+  return sendSignal(ctx, { target, schedule: { steps }, reach: 'process', by: 'killproc', ...(file && { pidFile: file }) });
+}
+
+/** "1m 10s" or plain seconds. */
+function seconds(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+  const parts = [...text.matchAll(/(\d+)([smhd]?)/g)];
+  return parts.length > 0 ? parts.reduce((sum, [, n, unit]) => sum + Number(n) * (units[unit ?? ''] ?? 1), 0) : undefined;
+}
+
+const ask: Model = (ctx, call) => {
+  const options = parseOptions(call.args, { values: 'plb' });
+  const file = optionText(options, 'p');
+  if (file) ctx.trail.pidFiles.add(file);
+  noise(ctx, 'already-running check');
+  return running(ctx);
+};
+
+/** `action MSG command…`: the command as it stands. */
+const action: Model = (ctx, call) => {
+  const [, first, ...rest] = call.args;
+  if (!first) return SUCCESS;
+  return runWords(ctx, first, rest, call.process);
+};
+
+const message: Model = ctx => {
+  noise(ctx, 'message');
+  return SUCCESS;
+};
+
+/** These print and pass on the status that they were called with. */
+const keepsStatus: Model = ctx => {
+  const { status } = ctx.state;
+  noise(ctx, 'message');
+  return status;
+};
+
+/** is_true, is_false: RHEL 6 knows t, y, yes, true, 1. */
+function truthTest(yes: readonly string[], no: readonly string[]): Model {
+  return (ctx, call) => {
+    const [value = EMPTY] = call.args;
+    const text = textOf(value);
+    noise(ctx, 'query');
+    if (text !== undefined) return yes.includes(text.toLowerCase()) ? SUCCESS : FAILURE;
+    const argv: Field[] = yes.flatMap((word, i) => [...(i > 0 ? [literal('-o')] : []), value, literal('='), literal(word)]);
+    void no;
+    return { kind: 'truth', truth: { kind: 'open', condition: { kind: 'setting', argv, span: ctx.here } } };
+  };
+}
+
+const TRUE = ['yes', 'true', 't', 'y', '1'];
+const FALSE = ['no', 'false', 'f', 'n', '0'];
+
+/** /etc/rc.d/init.d/functions of RHEL 5 to 9. */
+export const rhel: Models = {
+  daemon,
+  killproc,
+  status: ask,
+  pidofproc: ask,
+  pidfileofproc: ask,
+  checkpid: ask,
+  __pids_var_run: ask,
+  __pids_pidof: ask,
+  action,
+  action_silent: action,
+  success: message,
+  echo_success: message,
+  echo_failure: ctx => (noise(ctx, 'message'), FAILURE),
+  echo_passed: ctx => (noise(ctx, 'message'), FAILURE),
+  echo_warning: ctx => (noise(ctx, 'message'), FAILURE),
+  failure: keepsStatus,
+  passed: keepsStatus,
+  warning: keepsStatus,
+  update_boot_stage: message,
+  confirm: ctx => (noise(ctx, 'terminal'), SUCCESS),
+  is_true: truthTest(TRUE, FALSE),
+  is_false: truthTest(FALSE, TRUE),
+  is_ignored_file: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
+  strstr: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
+  apply_sysctl: ctx => (emit(ctx, { kind: 'exec', argv: [literal('/sbin/sysctl'), literal('--system')], process: ctx.state.process, starter: 'plain', background: false }), SUCCESS),
+};

@@ -1,0 +1,91 @@
+import { EMPTY, literal, textOf } from '../../model/word.ts';
+import type { Call, Model, Models } from '../call.ts';
+import { runProgram } from '../command.ts';
+import { type Context, noise } from '../context.ts';
+import { optionText, parseOptions } from '../options.ts';
+import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { type Status, SUCCESS } from '../truth.ts';
+import { lsb } from './lsb.ts';
+
+/** `startproc [-f] [-p F] [-n N] [-u U] [-g G] [-l FILE] … prog args` (facts: suse-functions, 2). */
+function startproc(ctx: Context, call: Call): Status {
+  const args = call.args.map(arg => (/^-\d+$/.test(textOf(arg) ?? '') ? literal(`-n${textOf(arg)}`) : arg));
+  const options = parseOptions(args, { flags: 'fLqdswxev', values: 'pinoguclTtW', inOrder: true });
+  const file = options.value('p');
+  if (file) pidFileTarget(ctx, file);
+  const [user, group, root, nice, log] = ['u', 'g', 'c', 'n', 'l'].map(letter => options.value(letter));
+  const output = log && { kind: 'file' as const, path: log, append: true };
+  const silent = options.has('q') && { kind: 'null' as const };
+  const stream = output || silent;
+  const process = {
+    ...call.process,
+    ...(user && { user }),
+    ...(group && { group }),
+    ...(root && { root }),
+    ...(nice && { nice: literal((textOf(nice) ?? '0').replace(/^\+/, '')) }),
+    ...(stream && { stdout: stream, stderr: stream }),
+  };
+  return runProgram(ctx, options.operands, process, { starter: 'startproc', background: call.background, ...(file && { pidFile: { path: file, made: false } }) });
+}
+
+/** `killproc [-p F] [-t S] [-SIG] prog`: without a signal TERM, 5 s, KILL. */
+function killproc(ctx: Context, call: Call): Status {
+  const signal = call.args.map(textOf).map(text => (text?.startsWith('-') ? signalName(text) : undefined)).find(name => name !== undefined);
+  const options = parseOptions(call.args.filter(arg => !(/^-(?:SIG)?[A-Z]{2,}\d*$|^-\d+$/.test(textOf(arg) ?? ''))), { flags: 'gGLnNxvql', values: 'pict' });
+  const file = options.value('p');
+  const wait = Number(optionText(options, 't') ?? '5');
+  const program = textOf(options.operands[0] ?? EMPTY) ?? '';
+  const target = file ? pidFileTarget(ctx, file) : program.startsWith('/') ? { kind: 'executable' as const, path: program } : { kind: 'name' as const, name: program };
+  const steps = signal ? [{ signal }] : [{ signal: 'TERM', seconds: wait }, { signal: 'KILL' }];
+  return sendSignal(ctx, { target, schedule: { steps }, reach: options.has('g') || options.has('G') || !file ? 'group' : 'process', by: 'killproc', ...(file && { pidFile: file }) });
+}
+
+const ask: Model = (ctx, call) => {
+  const file = optionText(parseOptions(call.args, { flags: 'knNLvzx', values: 'pic' }), 'p');
+  if (file) ctx.trail.pidFiles.add(file);
+  noise(ctx, 'already-running check');
+  return running(ctx);
+};
+
+const message: Model = ctx => {
+  noise(ctx, 'status bookkeeping');
+  return SUCCESS;
+};
+
+const keepsStatus: Model = ctx => {
+  const { status } = ctx.state;
+  noise(ctx, 'status bookkeeping');
+  return status;
+};
+
+/** /etc/rc.status and the programs of SUSE's killproc package. */
+export const suse: Models = {
+  startproc,
+  start_daemon: startproc,
+  killproc,
+  checkproc: ask,
+  pidofproc: ask,
+  rc_reset: message,
+  rc_status: keepsStatus,
+  rc_check: keepsStatus,
+  rc_failed: message,
+  rc_exit: (ctx) => {
+    noise(ctx, 'status bookkeeping');
+    ctx.steps.push({ kind: 'exit', span: ctx.here });
+    ctx.state.ended = 'exit';
+    return ctx.state.status;
+  },
+  rc_active: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
+  rc_splash: message,
+  rc_confirm: message,
+  rc_wait: message,
+  rc_timer_on: message,
+  rc_timer_off: message,
+  rc_runlevel: message,
+  rc_cuu: message,
+  rc_cud: message,
+  log_success_msg: message,
+  log_failure_msg: message,
+  log_warning_msg: message,
+  ...Object.fromEntries(Object.entries(lsb).filter(([name]) => name.startsWith('log_'))),
+};

@@ -1,0 +1,66 @@
+import type { Step } from '../model/behaviour.ts';
+import type { ArithmeticFor, For, Select, SyntaxNode, While } from '../shell/nodes.ts';
+import { forEachChild } from '../shell/nodes.ts';
+import { branch } from './branch.ts';
+import { type Context, collect, spanOf } from './context.ts';
+import { SUCCESS, truthOf, opaque, not } from './truth.ts';
+import { forget } from './variables.ts';
+import { runList } from './walk.ts';
+
+/**
+ * A loop whose rounds only the run knows: its body is interpreted once, with all that it assigns unknown. A loop
+ * that does nothing but sleep and ask is a wait.
+ */
+export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor): void {
+  const span = spanOf(ctx, node);
+  for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
+  const body = collect(ctx, () => {
+    let truth = opaque('loop', span);
+    if (node.type === 'While') {
+      runList(ctx, node.clause);
+      if (ctx.state.ended) return;
+      truth = truthOf(ctx.state.status, span);
+      if (node.kind === 'until') truth = not(truth);
+    }
+    branch(ctx, truth.kind === 'known' && !truth.value ? truth : opaque('loop', span), () => {
+      runList(ctx, node.body);
+      if (ctx.state.ended === 'break' || ctx.state.ended === 'continue') ctx.state.ended = undefined;
+    }, () => undefined, span);
+  });
+  for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
+  ctx.state.status = SUCCESS;
+  if (body.length > 0) ctx.steps.push({ kind: 'loop', body, span, waiting: isWait(body) });
+}
+
+/** Nothing but sleeping and asking. */
+function isWait(steps: readonly Step[]): boolean {
+  return steps.every(step => {
+    switch (step.kind) {
+      case 'effect':
+        return step.effect.kind === 'noise' || (step.effect.kind === 'exec' && (step.effect.query === true || step.effect.operation?.kind === 'sleep'));
+      case 'branch':
+        return isWait(step.then) && isWait(step.otherwise);
+      case 'call':
+      case 'loop':
+      case 'pipe':
+        return isWait(step.body);
+      case 'exit':
+      case 'return':
+        return true;
+    }
+  });
+}
+
+/** Names of the variables that a part of the script may assign. */
+function assignedIn(node: SyntaxNode): readonly string[] {
+  const names = new Set<string>();
+  const look = (inner: SyntaxNode): void => {
+    if (inner.type === 'Assignment') names.add(inner.name);
+    if (inner.type === 'For' || inner.type === 'Select') names.add(inner.name.value);
+    if (inner.type === 'Command' && inner.name?.value === 'read')
+      for (const word of inner.args) if (word.type === 'Word' && /^\w+$/.test(word.value)) names.add(word.value);
+    forEachChild(inner, look);
+  };
+  look(node);
+  return [...names];
+}

@@ -1,0 +1,75 @@
+import type { ProcessState, Stream } from '../model/process.ts';
+import { describe, type Field, textOf } from '../model/word.ts';
+import type { Redirection } from '../shell/nodes.ts';
+import type { Context } from './context.ts';
+import { expandValue } from './expand.ts';
+
+/** What a list of redirections makes of the standard streams, in their order. */
+export function redirected(ctx: Context, process: ProcessState, redirects: readonly Redirection[]): ProcessState {
+  let { stdin, stdout, stderr } = process;
+  const set = (fd: number, stream: Stream): void => {
+    if (fd === 0) stdin = stream;
+    else if (fd === 1) stdout = stream;
+    else if (fd === 2) stderr = stream;
+  };
+  for (const redirect of redirects) {
+    if (redirect.type !== 'Redirect') {
+      stdin = { kind: 'other', text: 'here-document' };
+      continue;
+    }
+    const given = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : undefined;
+    const target = redirect.target ? expandValue(ctx, redirect.target) : undefined;
+    const text = target && textOf(target);
+    switch (redirect.operator) {
+      case '<':
+      case '<>':
+        set(given ?? 0, target ? fileStream(target, true) : { kind: 'closed' });
+        break;
+      case '>':
+      case '>|':
+      case '>>':
+        set(given ?? 1, target ? fileStream(target, redirect.operator === '>>') : { kind: 'closed' });
+        break;
+      case '&>':
+      case '&>>':
+        set(1, target ? fileStream(target, redirect.operator === '&>>') : { kind: 'closed' });
+        set(2, stdout);
+        break;
+      case '>&':
+      case '<&': {
+        const fd = given ?? (redirect.operator === '>&' ? 1 : 0);
+        if (text === '-') set(fd, { kind: 'closed' });
+        else if (text !== undefined && /^\d$/.test(text)) set(fd, [stdin, stdout, stderr][Number(text)] ?? { kind: 'other', text: `descriptor ${text}` });
+        else if (target) {
+          set(1, fileStream(target, false));
+          set(2, stdout);
+        }
+        break;
+      }
+    }
+  }
+  return { ...process, stdin, stdout, stderr };
+}
+
+const DEVICES = new Set(['/dev/console', '/dev/tty', '/dev/tty0', '/dev/stdout', '/dev/stderr', '/dev/fd/1', '/dev/fd/2']);
+
+function fileStream(path: Field, append: boolean): Stream {
+  const text = textOf(path);
+  if (text === '/dev/null') return { kind: 'null' };
+  if (text !== undefined && DEVICES.has(text)) return { kind: 'inherit' };
+  if (text === undefined && path.parts.some(part => part.kind !== 'setting' && part.kind !== 'literal')) return { kind: 'other', text: describe(path) };
+  return { kind: 'file', path, append };
+}
+
+/** Run `body` with redirections in force, then restore the streams. */
+export function withRedirects(ctx: Context, redirects: readonly Redirection[], body: () => void): void {
+  const { stdin, stdout, stderr } = ctx.state.process;
+  ctx.state.process = redirected(ctx, ctx.state.process, redirects);
+  body();
+  ctx.state.process = { ...ctx.state.process, stdin, stdout, stderr };
+}
+
+/** The output of the command ends in a file that a reader may care about. */
+export function writesFile(process: ProcessState): Field | undefined {
+  return process.stdout.kind === 'file' ? process.stdout.path : undefined;
+}

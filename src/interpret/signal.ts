@@ -1,0 +1,62 @@
+import type { SignalEffect, StopSchedule } from '../model/effect.ts';
+import { type Field, textOf } from '../model/word.ts';
+import { type Context, emit } from './context.ts';
+import { assumed, type Status, statusOf } from './truth.ts';
+
+const NUMBERS: ReadonlyMap<string, string> = new Map([
+  ['1', 'HUP'],
+  ['2', 'INT'],
+  ['3', 'QUIT'],
+  ['6', 'ABRT'],
+  ['9', 'KILL'],
+  ['10', 'USR1'],
+  ['12', 'USR2'],
+  ['13', 'PIPE'],
+  ['14', 'ALRM'],
+  ['15', 'TERM'],
+  ['18', 'CONT'],
+  ['19', 'STOP'],
+  ['28', 'WINCH'],
+]);
+
+/** A signal as a name without SIG, from a number, a name, or an option such as `-HUP`; undefined if it is none. */
+export function signalName(text: string): string | undefined {
+  const bare = text.replace(/^-/, '').toUpperCase().replace(/^SIG/, '');
+  if (NUMBERS.has(bare)) return NUMBERS.get(bare);
+  return /^(?:HUP|INT|QUIT|ILL|TRAP|ABRT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|CHLD|CONT|STOP|TSTP|TTIN|TTOU|URG|WINCH|IO|PWR|SYS|RTMIN(?:\+\d+)?|RTMAX(?:-\d+)?)$/.test(bare) ? bare : undefined;
+}
+
+/** The schedule of `start-stop-daemon --retry`: `30`, or `TERM/30/KILL/5`. `forever` waits without end. */
+export function retrySchedule(text: string | undefined, signal: string): StopSchedule {
+  if (text === undefined) return { steps: [{ signal }] };
+  if (/^\d+$/.test(text)) return { steps: [{ signal, seconds: Number(text) }, { signal: 'KILL', seconds: Number(text) }] };
+  const steps: { signal: string; seconds?: number }[] = [];
+  for (const item of text.split('/')) {
+    const seconds = item === 'forever' ? Number.POSITIVE_INFINITY : Number(item);
+    const name = signalName(item);
+    const last = steps.at(-1);
+    if (steps.length > 0 && last && last.seconds === undefined && (item === 'forever' || /^\d+$/.test(item))) last.seconds = seconds;
+    else if (name) steps.push({ signal: name });
+    else if (item === '0') continue;
+  }
+  return { steps: steps.length > 0 ? steps : [{ signal }] };
+}
+
+/** Signal processes of the service. The status says that they were there: a stop finds its service running. */
+export function sendSignal(ctx: Context, effect: Omit<SignalEffect, 'kind' | 'id' | 'span'>): Status {
+  emit(ctx, { kind: 'signal', ...effect });
+  return statusOf(assumed(true, 'status bookkeeping'));
+}
+
+/** The pid file of a field, remembered as one. */
+export function pidFileTarget(ctx: Context, file: Field): { readonly kind: 'file'; readonly path: string } | { readonly kind: 'unknown'; readonly text: string } {
+  const path = textOf(file);
+  if (path === undefined) return { kind: 'unknown', text: 'a pid file from a setting' };
+  ctx.trail.pidFiles.add(path);
+  return { kind: 'file', path };
+}
+
+/** Is the service running? A start finds it stopped, everything else finds it running. */
+export function running(ctx: Context): Status {
+  return statusOf(assumed(ctx.action !== 'start', 'already-running check'));
+}

@@ -1,0 +1,161 @@
+import { describe, EMPTY, literal, setting, textOf } from '../model/word.ts';
+import { forEachChild, literalName, type Statement, type SyntaxNode } from '../shell/nodes.ts';
+import { parseSource, type Source } from '../shell/parse.ts';
+import type { Call } from './call.ts';
+import { collect, type Context, emit, newTrail, noise, remark, visit } from './context.ts';
+import { isSettingsFile } from './paths.ts';
+import { fork, initialState, type Library } from './state.ts';
+import { type Status, SUCCESS } from './truth.ts';
+import { assign, exportVariable } from './variables.ts';
+import { runList } from './walk.ts';
+
+/** Libraries by the end of their path; their functions are modelled, their text is never read. */
+const LIBRARIES: readonly (readonly [pattern: RegExp, library: Library])[] = [
+  [/(?:^|\/)(?:rc\.d\/)?init\.d\/functions$/, 'rhel'],
+  [/(?:^|\/)lsb\/init-functions$/, 'lsb'],
+  [/(?:^|\/)rc\.status$/, 'suse'],
+  [/(?:^|\/)init\/init-d-script$/, 'init-d-script'],
+  [/(?:^|\/)init\/vars\.sh$/, 'lsb'],
+];
+
+/** `. FILE`: an init library, a settings file, another file of the host, or a file that nobody can read here. */
+export function source(ctx: Context, call: Call): Status {
+  const [file = EMPTY] = call.args;
+  const path = textOf(file);
+  if (call.node) visit(ctx, call.node.pos, 'source');
+  if (path === undefined) {
+    ctx.state.sourcedUnknown = true;
+    remark(ctx, 'SV901', ctx.here, { construct: `. ${describe(file)}` });
+    return SUCCESS;
+  }
+  const library = LIBRARIES.find(([pattern]) => pattern.test(path))?.[1];
+  if (library) {
+    ctx.state.libraries.add(library);
+    if (library === 'rhel') rhelEnvironment(ctx);
+    if (library === 'suse') suseEnvironment(ctx);
+    return SUCCESS;
+  }
+  if (isHostConfiguration(path)) return hostConfiguration(ctx, path);
+  const text = ctx.host.settings(path);
+  if (isSettingsFile(path) || (text !== undefined && isAssignments(parseSource(path, text)))) readSettings(ctx, path, text, call);
+  else if (text === undefined || ctx.foreign) {
+    ctx.state.sourcedUnknown = true;
+    remark(ctx, 'SV226', ctx.here, { file: path });
+  } else runForeign(ctx, parseSource(path, text));
+  return SUCCESS;
+}
+
+/** `functions` replaces PATH and umask (facts: rhel-functions, 1). */
+function rhelEnvironment(ctx: Context): void {
+  assign(ctx, 'PATH', literal('/sbin:/usr/sbin:/bin:/usr/bin'));
+  ctx.state.process = { ...ctx.state.process, umask: literal('022') };
+}
+
+/** rc.status exports LC_ALL=POSIX (facts: suse-functions, 1). */
+function suseEnvironment(ctx: Context): void {
+  assign(ctx, 'LC_ALL', literal('POSIX'));
+  exportVariable(ctx, 'LC_ALL');
+}
+
+function isHostConfiguration(path: string): boolean {
+  return /^\/etc\/(?:sysconfig\/(?:network|init|i18n|clock|console)|default\/(?:rcS|locale|init)|rc\.conf|os-release|lsb-release|environment)$/.test(path);
+}
+
+/** Files that describe the host and not the service; a migrated host has another way to say the same. */
+function hostConfiguration(ctx: Context, path: string): Status {
+  if (path === '/etc/sysconfig/network') for (const name of ['NETWORKING']) assign(ctx, name, literal('yes'));
+  else if (path === '/etc/default/rcS') for (const [name, value] of [['VERBOSE', 'no'], ['UTC', 'yes']] as const) assign(ctx, name, literal(value));
+  else ctx.state.sourcedUnknown = true;
+  noise(ctx, 'systemd does this');
+  return SUCCESS;
+}
+
+/** Does the file hold nothing but assignments and exports? */
+function isAssignments(file: Source): boolean {
+  return file.errors.length === 0 && file.ast.commands.every(statement => statement.command.type === 'Command' && (!statement.command.name || statement.command.name.value === 'export'));
+}
+
+/**
+ * A settings file. What it assigns, also in a commented line, is a setting; without the file at hand all that the
+ * script assigned before may be one. The values of today are evidence and never decide a test.
+ */
+function readSettings(ctx: Context, path: string, text: string | undefined, call: Call): void {
+  const required = call.node !== undefined && !ctx.state.errexit && /^#!\s*\/bin\/bash/.test(ctx.source.text) === false;
+  if (!ctx.trail.files.has(path)) ctx.trail.files.set(path, { path, required, span: ctx.here, atHand: text !== undefined });
+  ctx.state.settingsRead = true;
+  if (text === undefined) {
+    for (const [name, variable] of [...ctx.state.vars]) {
+      if (variable.elements || name.startsWith('_') || UNSETTABLE.has(name)) continue;
+      become(ctx, name, path, undefined);
+    }
+    return;
+  }
+  const { today, exported, safe } = valuesOf(ctx, path, text);
+  for (const [name, value] of today) become(ctx, name, path, value);
+  for (const name of exported) exportVariable(ctx, name);
+  for (const match of text.matchAll(/^[ \t]*#[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=/gm)) if (match[1] && !today.has(match[1])) become(ctx, match[1], path, undefined);
+  if (!safe) remark(ctx, 'SV402', ctx.here, { file: path });
+}
+
+const UNSETTABLE = new Set(['PATH', 'IFS', 'PWD', 'OLDPWD', 'RETVAL', 'UID', 'EUID']);
+
+/** From here on the variable is a setting; a constant keeps the value of today. */
+function become(ctx: Context, name: string, path: string, today: string | undefined): void {
+  const before = ctx.state.vars.get(name)?.value;
+  const known = ctx.trail.settings.get(name);
+  const own = before?.parts.length === 1 && before.parts[0]?.kind === 'setting' && before.parts[0].name === name;
+  const fallback = known?.fallback ?? (own ? undefined : before);
+  const files = [...new Set([...(known?.files ?? []), path])];
+  const value = today ?? known?.today;
+  ctx.trail.settings.set(name, { name, files, ...(fallback && { fallback }), ...(value !== undefined && { today: value }) });
+  if (ctx.constants.has(name)) {
+    if (value !== undefined) assign(ctx, name, literal(value));
+    return;
+  }
+  assign(ctx, name, setting(name));
+}
+
+/** The values that the shell would take from a settings file, as far as its text decides them. */
+function valuesOf(ctx: Context, path: string, text: string): { readonly today: ReadonlyMap<string, string | undefined>; readonly exported: readonly string[]; readonly safe: boolean } {
+  const file = parseSource(path, text);
+  const state = fork(initialState([]));
+  const before = new Map([...ctx.state.vars].filter(([, variable]) => textOf(variable.value) !== undefined));
+  for (const [name, variable] of before) state.vars.set(name, variable);
+  const inner: Context = { ...ctx, source: file, state, foreign: true, trail: newTrail(), frames: [], steps: [], constants: new Set() };
+  collect(inner, () => runList(inner, file.ast));
+  const today = new Map<string, string | undefined>();
+  for (const [name, variable] of inner.state.vars) if (before.get(name) !== variable) today.set(name, textOf(variable.value));
+  return { today, exported: [...inner.state.process.exported.keys()], safe: isAssignments(file) };
+}
+
+/** Interpret another file of the host in place; its statements are not the script's. */
+function runForeign(ctx: Context, file: Source): void {
+  const inner: Context = { ...ctx, source: file, foreign: true };
+  const steps = collect(inner, () => runList(inner, file.ast));
+  ctx.state = inner.state.ended === 'return' ? { ...inner.state, ended: undefined } : inner.state;
+  ctx.state.sourcedUnknown = true;
+  if (steps.some(step => step.kind !== 'effect' || step.effect.kind !== 'noise')) emit(ctx, { kind: 'residue', reason: `runs ${file.path}` });
+}
+
+/** Is this `[ -r FILE ]` in front of nothing but `. FILE`? Then the test only allows the file to be missing. */
+export function isSourcingGuard(ctx: Context, test: SyntaxNode | undefined, body: readonly (SyntaxNode | Statement)[]): boolean {
+  if (!test || ctx.shadow) return false;
+  const words: string[] = [];
+  const testWords = (node: SyntaxNode): void => {
+    if (node.type === 'Word') words.push(node.text.replace(/^["']|["']$/g, ''));
+    else forEachChild(node, testWords);
+  };
+  testWords(test);
+  const sourced: string[] = [];
+  let others = 0;
+  const commands = (node: SyntaxNode): void => {
+    if (node.type === 'Command') {
+      const name = literalName(node);
+      const [file] = node.args;
+      if ((name === '.' || name === 'source') && file?.type === 'Word') sourced.push(file.text.replace(/^["']|["']$/g, ''));
+      else if (node.name && name !== 'export' && name !== 'set') others++;
+    } else forEachChild(node, commands);
+  };
+  body.forEach(commands);
+  return others === 0 && sourced.length > 0 && sourced.every(file => words.includes(file));
+}

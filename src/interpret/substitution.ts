@@ -1,0 +1,129 @@
+import type { Step } from '../model/behaviour.ts';
+import { concat, EMPTY, type Field, literal, textOf, unknown, type Value } from '../model/word.ts';
+import { type Command, type CommandExpansionPart, literalName, type ParsedScript } from '../shell/nodes.ts';
+import { collect, type Context, emit } from './context.ts';
+import { expandFields, expandValue } from './expand.ts';
+import { isPidFile } from './paths.ts';
+import { fork } from './state.ts';
+import { joined } from './variables.ts';
+import { runList } from './walk.ts';
+
+/** `$( … )` and backticks: known outputs of pure commands; for the rest an unknown, its effects kept. */
+export function substitute(ctx: Context, part: CommandExpansionPart): Value {
+  const script = part.script;
+  if (!script) return unknown('command substitution');
+  const only = singleCommand(script);
+  const value = only && output(ctx, only);
+  if (value) return value;
+  const lookup = isPidLookup(script);
+  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], foreign: true };
+  const steps = collect(inner, () => runList(inner, script));
+  if (!steps.every(isSilent)) emit(ctx, { kind: 'residue', reason: `output of ${part.text.replace(/\s+/g, ' ').slice(0, 60)}` });
+  if (lookup !== undefined) return { parts: [{ kind: 'pid', from: { kind: 'name', name: lookup } }] };
+  return unknown(`output of ${part.text.replace(/\s+/g, ' ').slice(0, 60)}`);
+}
+
+function singleCommand(script: ParsedScript): Command | undefined {
+  const [statement] = script.commands;
+  return script.commands.length === 1 && statement?.command.type === 'Command' ? statement.command : undefined;
+}
+
+/** Programs that answer which processes run. */
+const LOOKUPS = new Set(['ps', 'pgrep', 'pidof', 'pidofproc', 'pidfileofproc', '/bin/pidof', '/sbin/pidof', '/bin/ps', '/usr/bin/pgrep', 'fuser', 'lsof', 'jps', 'checkproc']);
+
+/** A pipeline that begins with a look-up of processes: the name it asks for, or an empty one. */
+function isPidLookup(script: ParsedScript): string | undefined {
+  const [statement] = script.commands;
+  const command = statement?.command;
+  const first = command?.type === 'Pipeline' ? command.commands[0] : command;
+  if (first?.type !== 'Command' || !LOOKUPS.has(literalName(first) ?? '')) return undefined;
+  const last = first.args.at(-1);
+  return last?.type === 'Word' && !last.value.startsWith('-') ? last.value : '';
+}
+
+/** The output of one command, where its text and the state decide it. */
+function output(ctx: Context, command: Command): Value | undefined {
+  const name = literalName(command)?.replace(/^(?:\/usr)?\/bin\//, '');
+  if (name === undefined) return command.redirects.length === 1 ? readsPidFile(ctx, command) : undefined;
+  const args = (): Field[] => expandFields(ctx, command.args);
+  switch (name) {
+    case 'echo':
+    case 'printf':
+      return command.redirects.length === 0 ? echoed(name, args()) : undefined;
+    case 'basename': {
+      const [path, suffix] = args().map(textOf);
+      if (path === undefined) return undefined;
+      const base = path.replace(/\/+$/, '').replace(/^.*\//, '');
+      return literal(suffix && base.endsWith(suffix) && base !== suffix ? base.slice(0, -suffix.length) : base);
+    }
+    case 'dirname': {
+      const [path] = args().map(textOf);
+      return path === undefined ? undefined : literal(path.replace(/\/+[^/]*\/*$/, '') || (path.startsWith('/') ? '/' : '.'));
+    }
+    case 'cat':
+    case 'head':
+    case 'readlink':
+    case 'realpath':
+      return name === 'cat' || name === 'head' ? pidIn(ctx, args().at(-1)) : linkTo(args().at(-1), ctx);
+    case 'whoami':
+      return literal('root');
+    case 'id':
+      return idOf(args());
+    case 'pwd':
+      return ctx.state.process.cwd ?? literal('/');
+    case 'true':
+    case ':':
+      return EMPTY;
+    case 'cd':
+    default:
+      return undefined;
+  }
+}
+
+function echoed(name: string, args: readonly Field[]): Value | undefined {
+  const option = textOf(args[0] ?? EMPTY);
+  if (name === 'printf') return textOf(args[0] ?? EMPTY) === '%s' && args[1] ? args[1] : undefined;
+  return joined(option === '-n' || option === '-e' ? args.slice(1) : args);
+}
+
+/** `$(id -u)` asks whether root runs the script: it does. */
+function idOf(args: readonly Field[]): Value | undefined {
+  const [option, user] = args.map(textOf);
+  if (user !== undefined) return undefined;
+  return option === '-u' ? literal('0') : option === '-un' ? literal('root') : undefined;
+}
+
+function pidIn(ctx: Context, file: Field | undefined): Value | undefined {
+  const path = file && textOf(file);
+  if (path === undefined || !(isPidFile(path) || ctx.trail.pidFiles.has(path))) return undefined;
+  return { parts: [{ kind: 'pid', from: { kind: 'file', path } }] };
+}
+
+/** `$(< file)` */
+function readsPidFile(ctx: Context, command: Command): Value | undefined {
+  const [redirect] = command.redirects;
+  if (redirect?.type !== 'Redirect' || redirect.operator !== '<' || !redirect.target) return undefined;
+  return pidIn(ctx, expandValue(ctx, redirect.target));
+}
+
+/** Links are the target's matter; only the script's own path is known. */
+function linkTo(path: Field | undefined, ctx: Context): Value | undefined {
+  return path && textOf(path) === ctx.source.path ? concat(path) : undefined;
+}
+
+/** Nothing but messages and questions. */
+export function isSilent(step: Step): boolean {
+  switch (step.kind) {
+    case 'effect':
+      return step.effect.kind === 'noise' || (step.effect.kind === 'exec' && step.effect.query === true);
+    case 'branch':
+      return step.then.every(isSilent) && step.otherwise.every(isSilent);
+    case 'call':
+    case 'loop':
+    case 'pipe':
+      return step.body.every(isSilent);
+    case 'exit':
+    case 'return':
+      return true;
+  }
+}

@@ -1,0 +1,228 @@
+import type { Span } from '../base/span.ts';
+import { literal, textOf, type Value } from '../model/word.ts';
+import type { AndOr, Case, CommandNode, For, Function as FunctionNode, If, Pipeline, PipelineNode, Redirected, Statement, Subshell } from '../shell/nodes.ts';
+import { evaluate } from './arithmetic.ts';
+import { branch } from './branch.ts';
+import { runCommand } from './command.ts';
+import { type Context, collect, emit, enter, remark, spanOf, visit } from './context.ts';
+import { expandFields, expandValue, patternOf } from './expand.ts';
+import { matchCase } from './case.ts';
+import { runLoop } from './loop.ts';
+import { withRedirects } from './redirect.ts';
+import { isSourcingGuard } from './source.ts';
+import { fork, join, type State } from './state.ts';
+import { evaluateBracket } from './bracket.ts';
+import { FAILURE, assumed, known, not, opaque, statusOf, SUCCESS, type Truth, truthOf } from './truth.ts';
+import { assign } from './variables.ts';
+
+/** Interpret statements in order until one ends the list. */
+export function runList(ctx: Context, list: { readonly commands: readonly Statement[] }): void {
+  for (const statement of list.commands) {
+    if (ctx.state.ended) return;
+    if (--ctx.trail.budget < 0) {
+      remark(ctx, 'SV903', spanOf(ctx, statement));
+      emit(ctx, { kind: 'residue', reason: 'too many steps', span: spanOf(ctx, list.commands[0] ?? statement) });
+      return;
+    }
+    runStatement(ctx, statement);
+  }
+}
+
+function runStatement(ctx: Context, statement: Statement): void {
+  if (!statement.background) return runNode(ctx, statement.command);
+  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], background: true };
+  runNode(inner, statement.command);
+  ctx.state.status = SUCCESS;
+}
+
+/** Interpret any command node. */
+export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode): void {
+  switch (node.type) {
+    case 'Command':
+      return runCommand(ctx, node);
+    case 'AndOr':
+      return runAndOr(ctx, node);
+    case 'Pipeline':
+      return runPipeline(ctx, node);
+    case 'If':
+      return runIf(ctx, node);
+    case 'Case':
+      return runCase(ctx, node);
+    case 'For':
+      return runFor(ctx, node);
+    case 'While':
+    case 'Select':
+    case 'ArithmeticFor':
+      return runLoop(ctx, node);
+    case 'BraceGroup':
+      return runList(ctx, node.body);
+    case 'Subshell':
+      return runSubshell(ctx, node);
+    case 'Redirected':
+      return runRedirected(ctx, node);
+    case 'Function':
+      ctx.state.functions.set(node.name.value, node);
+      return;
+    case 'TestCommand': {
+      enter(ctx, node);
+      visit(ctx, node.pos, 'condition');
+      ctx.state.status = statusOf(evaluateBracket(ctx, node.expression, spanOf(ctx, node)));
+      return;
+    }
+    case 'ArithmeticCommand': {
+      enter(ctx, node);
+      visit(ctx, node.pos, 'condition');
+      const number = node.expression && evaluate(ctx, node.expression);
+      ctx.state.status = number === undefined ? statusOf(opaque('arithmetic', spanOf(ctx, node))) : statusOf(known(number !== 0));
+      return;
+    }
+    case 'Coproc':
+      enter(ctx, node);
+      emit(ctx, { kind: 'residue', reason: 'coprocess' });
+      return;
+  }
+}
+
+/** Each operator sees the status that its own left side had on this path, so `a && b || c` needs no join. */
+function runAndOr(ctx: Context, node: AndOr): void {
+  const [first] = node.commands;
+  if (first) runNode(ctx, first);
+  const chain = (i: number): void => {
+    const operator = node.operators[i];
+    const next = node.commands[i + 1];
+    if (!operator || !next || ctx.state.ended) return;
+    const left = truthOf(ctx.state.status, spanOf(ctx, node));
+    const truth = operator === '&&' ? left : not(left);
+    const guarded = i === 0 && operator === '&&' && first && isSourcingGuard(ctx, first, [next]) ? settled(truth) : truth;
+    const then = (): void => {
+      runNode(ctx, next);
+      chain(i + 1);
+    };
+    const otherwise = (): void => {
+      ctx.state.status = operator === '&&' ? FAILURE : SUCCESS;
+      chain(i + 1);
+    };
+    branch(ctx, guarded, then, otherwise, spanOf(ctx, node));
+  };
+  chain(0);
+}
+
+/** A settings file may be missing: its variables are settings either way, so the guard decides nothing. */
+function settled(truth: Truth): Truth {
+  return truth.kind === 'open' ? assumed(true, 'settings file') : truth;
+}
+
+function runIf(ctx: Context, node: If): void {
+  const arms = [{ clause: node.clause, then: node.then }, ...node.elif];
+  const arm = (i: number): void => {
+    const current = arms[i];
+    if (!current) {
+      ctx.state.status = SUCCESS;
+      if (node.else) runList(ctx, node.else);
+      return;
+    }
+    runList(ctx, current.clause);
+    if (ctx.state.ended) return;
+    const truth = truthOf(ctx.state.status, spanOf(ctx, current.clause));
+    const alone = arms.length === 1 && !node.else && isSourcingGuard(ctx, current.clause.commands.at(-1)?.command, current.then.commands);
+    branch(ctx, alone ? settled(truth) : truth, () => runList(ctx, current.then), () => arm(i + 1), spanOf(ctx, node));
+  };
+  arm(0);
+}
+
+function runCase(ctx: Context, node: Case): void {
+  const value = expandValue(ctx, node.word);
+  const item = (i: number): void => {
+    const current = node.items[i];
+    if (!current) {
+      ctx.state.status = SUCCESS;
+      return;
+    }
+    const truth = matchCase(ctx, value, current.pattern.map(word => patternOf(ctx, word)), spanOf(ctx, node.word));
+    const body = (): void => {
+      ctx.state.status = SUCCESS;
+      runList(ctx, current.body);
+      if (current.terminator === ';&' && !ctx.state.ended) {
+        const next = node.items[i + 1];
+        if (next) runList(ctx, next.body);
+      }
+    };
+    branch(ctx, truth, body, () => item(i + 1), spanOf(ctx, node));
+  };
+  item(0);
+}
+
+/** Known lists unroll up to this many items; a longer one is run once with an unknown item. */
+const MAX_UNROLL = 64;
+
+function runFor(ctx: Context, node: For): void {
+  const fields = node.wordlist ? expandFields(ctx, node.wordlist) : [...ctx.state.positional];
+  const items = fields.map(textOf);
+  if (items.length > MAX_UNROLL || items.some(item => item === undefined)) return runLoop(ctx, node);
+  for (const item of items) {
+    assign(ctx, node.name.value, literal(item ?? ''));
+    runList(ctx, node.body);
+    if (ctx.state.ended === 'continue') ctx.state.ended = undefined;
+    if (ctx.state.ended) break;
+  }
+  if (ctx.state.ended === 'break') ctx.state.ended = undefined;
+}
+
+function runSubshell(ctx: Context, node: Subshell): void {
+  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [] };
+  const steps = collect(inner, () => runList(inner, node.body));
+  if (steps.length > 0) ctx.steps.push({ kind: 'call', name: '( )', body: steps, span: spanOf(ctx, node) });
+  ctx.state.status = inner.state.status;
+}
+
+function runRedirected(ctx: Context, node: Redirected): void {
+  enter(ctx, node);
+  withRedirects(ctx, node.redirects, () => runNode(ctx, node.command));
+}
+
+/** Commands joined by pipes run beside each other: a unit has no pipe, so only silent ones disappear. */
+function runPipeline(ctx: Context, node: Pipeline): void {
+  const negations = node.prefixes.filter(prefix => prefix.type === 'Negation').length;
+  const [only] = node.commands;
+  if (node.commands.length === 1 && only) runNode(ctx, only);
+  else {
+    let status: State['status'] = SUCCESS;
+    let lookup = false;
+    const body = collect(ctx, () => {
+      for (const command of node.commands) {
+        const inner: Context = { ...ctx, state: fork(ctx.state), frames: [] };
+        runNode(inner, command);
+        status = inner.state.status;
+        if (status.kind === 'truth' && status.truth.kind === 'assumed' && status.truth.reason === 'already-running check') lookup = true;
+      }
+    });
+    ctx.steps.push({ kind: 'pipe', body, span: spanOf(ctx, node) });
+    const running = assumed(ctx.action !== 'start', 'already-running check');
+    ctx.state.status = lookup ? statusOf(running) : status;
+  }
+  if (negations % 2 === 1) ctx.state.status = statusOf(not(truthOf(ctx.state.status, spanOf(ctx, node))));
+}
+
+/** How deep functions of the script may call each other. */
+const MAX_CALLS = 24;
+
+/** Call a function of the script with `args`; its `return`s meet behind the call. */
+export function callFunction(ctx: Context, name: string, fn: FunctionNode, args: readonly Value[], span: Span): void {
+  if (ctx.frames.length >= MAX_CALLS) {
+    emit(ctx, { kind: 'residue', reason: 'functions call each other too deep', span });
+    return;
+  }
+  const caller = { positional: ctx.state.positional, frames: ctx.frames };
+  const frame = { name, returned: [] as State[] };
+  ctx.frames = [...ctx.frames, frame];
+  ctx.state.positional = args;
+  const body = fn.body;
+  const steps = collect(ctx, () => (body.type === 'CompoundList' ? runList(ctx, body) : runNode(ctx, body)));
+  let after = ctx.state;
+  if (after.ended === 'return') after = { ...after, ended: 'return' };
+  for (const returned of frame.returned) after = after.ended === 'return' ? { ...returned, ended: undefined } : join(after, { ...returned, ended: undefined });
+  if (after.ended === 'return') after = { ...after, ended: undefined };
+  ctx.state = { ...after, positional: caller.positional };
+  ctx.frames = caller.frames;
+  if (steps.length > 0) ctx.steps.push({ kind: 'call', name, body: steps, span });
+}
