@@ -1,0 +1,222 @@
+/**
+ * Mutation run: changes one thing in `src/interpret` or `src/map`, runs the tests that reach it, and counts how often
+ * one of them notices. Mutants are a sample by a seed, so two runs of the same sources try the same ones.
+ *
+ * Usage: npm run mutate -- [--sample 300] [--seed 1] [--threshold 75] [--in src/interpret,src/map] [--jobs N]
+ *        [--report coverage/mutation.txt]
+ *
+ * The test files run as they are, on jest's own test functions, but without jest around them: a process per mutant
+ * starts in a fraction of the time. A first run without mutants finds out which test reaches which mutant.
+ */
+import { fork } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { applyMutant, instrument, mutantsOf } from './mutation/mutants.js';
+import { compile, makeWorkspace, place, ROOT, reachOf, readSource, typescriptFiles } from './mutation/workspace.js';
+
+const { values } = parseArgs({
+  options: {
+    sample: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    threshold: { type: 'string', default: '0' },
+    in: { type: 'string', default: 'src/interpret,src/map' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
+    report: { type: 'string', default: 'coverage/mutation.txt' },
+  },
+});
+
+/** A mutant that makes the tests slower than this times their usual time hangs. */
+const PATIENCE = 5;
+const START_UP_MS = 10_000;
+
+const say = text => process.stderr.write(`${text}\n`);
+const began = performance.now();
+
+const files = new Map();
+for (const file of [...typescriptFiles('src'), ...typescriptFiles('test')])
+  files.set(file, compile(file, readSource(file)));
+
+const all = values.in
+  .split(',')
+  .flatMap(folder => typescriptFiles(folder).flatMap(file => mutantsOf(file, readSource(file))));
+const mutants = pick(all, Number(values.sample), Number(values.seed));
+say(`${mutants.length} of ${all.length} mutants, seed ${values.seed}`);
+
+const workspaces = [];
+process.on('exit', () => {
+  for (const folder of workspaces) rmSync(folder, { recursive: true, force: true });
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+for (let job = 0; job < Math.max(1, Number(values.jobs)); job++) workspaces.push(makeWorkspace(files));
+
+const { plans, unused } = await findPlans(workspaces[0]);
+for (const { file, failure } of unused) say(`not used, fails without a mutant: ${file}: ${failure}`);
+say(`tests found in ${seconds()} s`);
+
+/** How many mutants a test file killed: the best go first. */
+const kills = new Map();
+const results = [];
+const queue = [...mutants];
+await Promise.all(workspaces.map(work));
+
+const killed = results.filter(({ outcome }) => outcome !== 'survived' && outcome !== 'unreached').length;
+const percent = results.length === 0 ? 0 : Math.floor((1000 * killed) / results.length) / 10;
+const summary = `killed ${killed} of ${results.length} (${percent} %)`;
+writeReport(summary);
+console.log(`${summary} in ${seconds()} s; survivors are in ${values.report}`);
+process.exitCode = percent < Number(values.threshold) ? 1 : 0;
+
+function seconds() {
+  return Math.round((performance.now() - began) / 1000);
+}
+
+/** Draw without replacement; what does not compile is drawn again. */
+function pick(from, count, seed) {
+  const pool = [...from];
+  const random = generator(seed);
+  const picked = [];
+  while (picked.length < count && pool.length > 0) {
+    const [mutant] = pool.splice(Math.floor(random() * pool.length), 1);
+    try {
+      const code = compile(mutant.file, applyMutant(readSource(mutant.file), mutant));
+      if (code !== files.get(mutant.file)) picked.push({ ...mutant, code, id: picked.length });
+    } catch {
+      // Not a program.
+    }
+  }
+  return picked;
+}
+
+/** mulberry32 */
+function generator(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Run all tests on sources that tell which mutant's function they enter, and keep for each mutant its tests. */
+async function findPlans(folder) {
+  const mutated = byFile(mutants);
+  for (const [file, own] of mutated) place(folder, file, compile(file, instrument(readSource(file), own)));
+  const reach = reachOf(files);
+  const tests = [...reach].filter(([, seen]) => [...mutated.keys()].some(file => seen.has(file))).map(([file]) => file);
+  const { reports } = await runTests(
+    folder,
+    tests.map(file => [file, null]),
+    { watch: true, limit: 600_000 },
+  );
+  for (const [file] of mutated) place(folder, file, files.get(file));
+  if (!reports) throw new Error('the tests died without a mutant');
+
+  const sound = reports.filter(({ failure }) => failure === undefined);
+  const found = mutants.map(mutant =>
+    sound.flatMap(report => {
+      const file = report.file;
+      if (!reach.get(file).has(mutant.file)) return [];
+      const everywhere = !mutant.scope || report.loading.includes(mutant.id);
+      const hit = report.tests.filter(({ reached }) => everywhere || reached.includes(mutant.id));
+      const time = hit.reduce((sum, test) => sum + test.time, 0);
+      return hit.length === 0 ? [] : [{ file, indices: everywhere ? null : hit.map(({ number }) => number), time }];
+    }),
+  );
+  return { plans: found, unused: reports.filter(({ failure }) => failure !== undefined) };
+}
+
+function byFile(list) {
+  const groups = new Map();
+  for (const mutant of list) groups.set(mutant.file, [...(groups.get(mutant.file) ?? []), mutant]);
+  return groups;
+}
+
+async function work(folder) {
+  for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+    const plan = ordered(plans[mutant.id], mutant);
+    if (plan.length === 0) {
+      results.push({ mutant, outcome: 'unreached' });
+      continue;
+    }
+    place(folder, mutant.file, mutant.code);
+    const limit = START_UP_MS + PATIENCE * plan.reduce((sum, { time }) => sum + time, 0);
+    const { reports, died } = await runTests(
+      folder,
+      plan.map(({ file, indices }) => [file, indices]),
+      { limit },
+    );
+    place(folder, mutant.file, files.get(mutant.file));
+    const failed = reports?.find(({ failure }) => failure !== undefined);
+    if (failed) kills.set(failed.file, (kills.get(failed.file) ?? 0) + 1);
+    results.push({ mutant, outcome: died ?? (failed ? 'killed' : 'survived'), by: failed });
+    if (results.length % 50 === 0) say(`${results.length} of ${mutants.length} in ${seconds()} s`);
+  }
+}
+
+/** Tests of the mutant's own file first, then those of its folder, then by kills for their time. */
+function ordered(plan, mutant) {
+  const folder = dirname(mutant.file).replace(/^src/, 'test');
+  const name = mutant.file.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
+  const rank = ({ file, time }) =>
+    (file === name ? 1000 : 0) + (file.startsWith(folder) ? 10 : 0) + (1 + (kills.get(file) ?? 0)) / (50 + time);
+  return [...plan].sort((a, b) => rank(b) - rank(a));
+}
+
+/** Start a process, give it its tests, and wait for its answer, its death or the end of patience. */
+function runTests(folder, tests, { watch = false, limit }) {
+  return new Promise(settle => {
+    const child = fork(join(ROOT, 'scripts/mutation/run-tests.js'), [folder], {
+      cwd: folder,
+      execArgv: ['--no-warnings', '--max-old-space-size=1024'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: { ...process.env, NODE_ENV: 'test' },
+    });
+    let answer;
+    const timer = setTimeout(() => {
+      answer ??= { died: 'timeout' };
+      child.kill('SIGKILL');
+    }, limit);
+    child.on('message', message => {
+      answer ??= message;
+    });
+    child.on('close', () => {
+      clearTimeout(timer);
+      settle(answer ?? { died: 'crash' });
+    });
+    child.send({ files: tests, watch });
+  });
+}
+
+function writeReport(head) {
+  const describe = ({ mutant, outcome, by }) => {
+    const before = shorten(mutant.before);
+    const change =
+      mutant.operator.includes('→') || mutant.operator.startsWith('drop') ? '' : ` → ${mutant.replacement}`;
+    return `${mutant.file}:${mutant.line}  ${mutant.operator}: ${before}${change}${outcome === 'unreached' ? '  (no test reaches it)' : ''}${by ? `  ${by.file}` : ''}`;
+  };
+  const sorted = [...results].sort(
+    (a, b) =>
+      a.mutant.file.localeCompare(b.mutant.file) || a.mutant.start - b.mutant.start || a.mutant.id - b.mutant.id,
+  );
+  const part = (title, outcomes) => {
+    const own = sorted.filter(({ outcome }) => outcomes.includes(outcome));
+    return own.length === 0 ? [] : ['', `${title} (${own.length})`, ...own.map(describe)];
+  };
+  const lines = [
+    head,
+    ...part('survived', ['survived', 'unreached']),
+    ...part('hung or died', ['timeout', 'crash']),
+    ...part('killed', ['killed']),
+  ];
+  const path = join(ROOT, values.report);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${lines.join('\n')}\n`);
+}
+
+function shorten(text) {
+  const flat = text.replace(/\s+/g, ' ');
+  return flat.length > 80 ? `${flat.slice(0, 77)}…` : flat;
+}
