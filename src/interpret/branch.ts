@@ -8,7 +8,7 @@ import type { Truth } from './truth.ts';
  * Run one side of a decided test, or both sides of an open one in forked states that are joined behind it.
  * What an assumption excludes is looked at in the shadow, so that its effects are reported and never silent.
  */
-export function branch(ctx: Context, truth: Truth, then: () => void, otherwise: () => void, span: Span): void {
+export function branch(ctx: Context, truth: Truth, then: () => void, otherwise: () => void, span: Span, key?: string): void {
   switch (truth.kind) {
     case 'known':
       return truth.value ? then() : otherwise();
@@ -24,7 +24,7 @@ export function branch(ctx: Context, truth: Truth, then: () => void, otherwise: 
       const otherSteps = side(ctx, otherwise);
       ctx.state = join(afterThen, ctx.state);
       if (thenSteps.length > 0 || otherSteps.length > 0)
-        ctx.steps.push({ kind: 'branch', condition: truth.condition, then: thenSteps, otherwise: otherSteps, span });
+        ctx.steps.push({ kind: 'branch', condition: truth.condition, then: thenSteps, otherwise: otherSteps, span, ...(key && { key }) });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { concat, describe, type Field, literal, textOf } from '../model/word.ts';
 import type { ProcessState } from '../model/process.ts';
 import { type Command, prefixAssignments, wordsOf } from '../shell/nodes.ts';
+import { selfPath } from '../shell/parse.ts';
 import { builtins } from './builtins/index.ts';
 import type { Call } from './call.ts';
 import { commands } from './commands/index.ts';
@@ -98,7 +99,7 @@ export function runExternal(ctx: Context, call: Call): Status {
 }
 
 function isSelf(ctx: Context, call: Call): boolean {
-  return call.name === ctx.source.path || call.name === `/etc/rc.d/init.d/${serviceName(ctx)}`;
+  return call.name === selfPath(ctx.source) || call.name === `/etc/rc.d/init.d/${serviceName(ctx)}`;
 }
 
 function serviceName(ctx: Context): string {

@@ -6,6 +6,7 @@ import type { Effect, NoiseReason } from '../model/effect.ts';
 import type { Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
 import type { State } from './state.ts';
+import type { Truth } from './truth.ts';
 
 /** A variable that an administrator may change, and what the script gives it before the file is read. */
 export interface SettingUse {
@@ -42,6 +43,9 @@ export interface Visit {
   reason?: NoiseReason;
 }
 
+/** Was the guarded part run in every visit, in none, or does only the run know? */
+export type Decision = 'run' | 'skip' | 'open';
+
 /** Everything that one interpretation of one action collects. */
 export interface Trail {
   readonly visits: Map<number, Visit>;
@@ -52,6 +56,8 @@ export interface Trail {
   readonly assumedAway: Map<number, NoiseReason>;
   /** Paths that the script treats as pid files: `cat` of them is signalled, `--pidfile` names them. */
   readonly pidFiles: Set<string>;
+  /** What became of each test, by its place: the slicer prints only what the action runs. */
+  readonly decisions: Map<string, Decision>;
   /** Texts that the action was compared with. */
   readonly probed: Set<string>;
   readonly effects: Map<number, Effect>;
@@ -94,7 +100,7 @@ export const PROBE = '\u0001action\u0001';
 export const STEP_BUDGET = 20_000;
 
 export function newTrail(): Trail {
-  return { visits: new Map(), notes: [], settings: new Map(), files: new Map(), assumedAway: new Map(), pidFiles: new Set(), probed: new Set(), effects: new Map(), nextId: 1, budget: STEP_BUDGET };
+  return { visits: new Map(), notes: [], settings: new Map(), files: new Map(), assumedAway: new Map(), pidFiles: new Set(), probed: new Set(), decisions: new Map(), effects: new Map(), nextId: 1, budget: STEP_BUDGET };
 }
 
 /** The span of a node of the script. */
@@ -130,6 +136,16 @@ export function emit(ctx: Context, fresh: NewEffect): Effect {
   visit(ctx, ctx.here.start, 'effect').effects.add(effect.id);
   ctx.steps.push({ kind: 'effect', effect });
   return effect;
+}
+
+/** Remember how the test number `index` of the node at `pos` was decided; visits that disagree leave it open. Gives its key. */
+export function decided(ctx: Context, pos: number, index: number, truth: Truth): string | undefined {
+  if (ctx.foreign || ctx.shadow) return undefined;
+  const key = `${pos}:${index}`;
+  const now: Decision = truth.kind === 'open' ? 'open' : truth.value ? 'run' : 'skip';
+  const before = ctx.trail.decisions.get(key);
+  ctx.trail.decisions.set(key, before === undefined || before === now ? now : 'open');
+  return key;
 }
 
 /** The current statement leaves nothing to do, for this reason. */

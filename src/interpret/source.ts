@@ -40,7 +40,7 @@ export function source(ctx: Context, call: Call): Status {
   if (isSettingsFile(path) || (text !== undefined && isAssignments(parseSource(path, text)))) readSettings(ctx, path, text, call);
   else if (text === undefined || ctx.foreign) {
     ctx.state.sourcedUnknown = true;
-    remark(ctx, 'SV226', ctx.here, { file: path });
+    remark(ctx, 'SV116', ctx.here, { file: path });
   } else runForeign(ctx, parseSource(path, text));
   return SUCCESS;
 }

@@ -1,6 +1,7 @@
 import type { Step } from '../model/behaviour.ts';
 import { concat, EMPTY, type Field, literal, textOf, unknown, type Value } from '../model/word.ts';
 import { type Command, type CommandExpansionPart, literalName, type ParsedScript } from '../shell/nodes.ts';
+import { selfPath } from '../shell/parse.ts';
 import { collect, type Context, emit } from './context.ts';
 import { expandFields, expandValue } from './expand.ts';
 import { isPidFile } from './paths.ts';
@@ -108,7 +109,7 @@ function readsPidFile(ctx: Context, command: Command): Value | undefined {
 
 /** Links are the target's matter; only the script's own path is known. */
 function linkTo(path: Field | undefined, ctx: Context): Value | undefined {
-  return path && textOf(path) === ctx.source.path ? concat(path) : undefined;
+  return path && textOf(path) === selfPath(ctx.source) ? concat(path) : undefined;
 }
 
 /** Nothing but messages and questions. */

@@ -1,5 +1,6 @@
 import { concat, EMPTY, literal, setting, textOf, type Value } from '../model/word.ts';
 import { type Context, remark } from './context.ts';
+import { selfPath } from '../shell/parse.ts';
 import type { Variable } from './state.ts';
 
 /** What a service manager gives and an init script inherited: unknown to the text, and different afterwards. */
@@ -15,7 +16,7 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
   if (own) return own;
   switch (name) {
     case '0':
-      return { value: literal(ctx.source.path) };
+      return { value: literal(selfPath(ctx.source)) };
     case '#':
       return { value: literal(String(state.positional.length)) };
     case '*':
@@ -73,7 +74,7 @@ export function joined(fields: readonly Value[]): Value {
 export function assign(ctx: Context, name: string, value: Value, elements?: readonly Value[]): void {
   const plain: Value = { parts: value.parts.map(part => (part.quoted ? { ...part, quoted: false } : part)) };
   ctx.state.vars.set(name, elements ? { value: plain, elements } : { value: plain });
-  if (ctx.state.process.exported.has(name)) exportVariable(ctx, name);
+  if (name === 'PATH' || ctx.state.process.exported.has(name)) exportVariable(ctx, name);
 }
 
 /** Mark a variable as exported with its present value. */

@@ -4,7 +4,7 @@ import type { AndOr, Case, CommandNode, For, Function as FunctionNode, If, Pipel
 import { evaluate } from './arithmetic.ts';
 import { branch } from './branch.ts';
 import { runCommand } from './command.ts';
-import { type Context, collect, emit, enter, remark, spanOf, visit } from './context.ts';
+import { type Context, collect, decided, emit, enter, remark, spanOf, visit } from './context.ts';
 import { expandFields, expandValue, patternOf } from './expand.ts';
 import { matchCase } from './case.ts';
 import { runLoop } from './loop.ts';
@@ -102,7 +102,7 @@ function runAndOr(ctx: Context, node: AndOr): void {
       ctx.state.status = operator === '&&' ? FAILURE : SUCCESS;
       chain(i + 1);
     };
-    branch(ctx, guarded, then, otherwise, spanOf(ctx, node));
+    branch(ctx, guarded, then, otherwise, spanOf(ctx, node), decided(ctx, node.pos, i, guarded));
   };
   chain(0);
 }
@@ -125,7 +125,8 @@ function runIf(ctx: Context, node: If): void {
     if (ctx.state.ended) return;
     const truth = truthOf(ctx.state.status, spanOf(ctx, current.clause));
     const alone = arms.length === 1 && !node.else && isSourcingGuard(ctx, current.clause.commands.at(-1)?.command, current.then.commands);
-    branch(ctx, alone ? settled(truth) : truth, () => runList(ctx, current.then), () => arm(i + 1), spanOf(ctx, node));
+    const guarded = alone ? settled(truth) : truth;
+    branch(ctx, guarded, () => runList(ctx, current.then), () => arm(i + 1), spanOf(ctx, node), decided(ctx, node.pos, i, guarded));
   };
   arm(0);
 }
@@ -147,7 +148,7 @@ function runCase(ctx: Context, node: Case): void {
         if (next) runList(ctx, next.body);
       }
     };
-    branch(ctx, truth, body, () => item(i + 1), spanOf(ctx, node));
+    branch(ctx, truth, body, () => item(i + 1), spanOf(ctx, node), decided(ctx, node.pos, i, truth));
   };
   item(0);
 }

@@ -20,3 +20,8 @@ export function parseSource(path: string, text: string): Source {
   const errors = (ast.errors ?? []).map(error => ({ message: error.message, offset: error.pos }));
   return { path, text: clean, ast, lines: lineMap(path, clean), errors };
 }
+
+/** What `$0` is when the script runs on its host, wherever the copy at hand lies. */
+export function selfPath(source: Source): string {
+  return `/etc/init.d/${source.path.slice(source.path.lastIndexOf('/') + 1)}`;
+}

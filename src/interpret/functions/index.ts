@@ -15,3 +15,6 @@ export function libraryFunction(ctx: Context, name: string): Model | undefined {
   }
   return undefined;
 }
+
+/** Names of all library functions: a slice that still calls one must source its library. */
+export const libraryNames: ReadonlySet<string> = new Set(Object.values(LIBRARIES).flatMap(models => Object.keys(models)));

@@ -47,8 +47,8 @@ function daemon(ctx: Context, call: Call): Status {
 
 /** `killproc [-p F] [-b BIN] [-d DELAY] prog [-SIG]`. */
 function killproc(ctx: Context, call: Call): Status {
-  const signal = call.args.map(textOf).map(text => (text ? signalName(text) : undefined)).slice(1).find(name => name !== undefined);
-  const options = parseOptions(call.args.filter((arg, i) => i === 0 || !/^-(?:SIG)?[A-Z0-9]+$/.test(textOf(arg) ?? '')), { values: 'pbd' });
+  const options = parseOptions(call.args, { values: 'pbd', inOrder: true });
+  const signal = options.operands.slice(1).map(textOf).map(text => text && signalName(text)).find(name => name);
   const file = options.value('p');
   const delay = seconds(optionText(options, 'd')) ?? 3;
   const program = options.operands[0] ?? EMPTY;

@@ -1,0 +1,77 @@
+import { note } from '../base/finding.ts';
+import type { ActionOutcome } from '../model/service.ts';
+import { describe } from '../model/word.ts';
+import { type Draft, helperPath, type MapInput } from './draft.ts';
+import { addHelper, lineList } from './helper.ts';
+import { timelineOf } from './timeline.ts';
+
+/** Words that systemctl knows, and what becomes of them. */
+const STANDARD: ReadonlyMap<string, readonly [kind: ActionOutcome['kind'], verb: string]> = new Map([
+  ['start', ['start', 'start']],
+  ['stop', ['stop', 'stop']],
+  ['restart', ['restart', 'restart']],
+  ['reload', ['reload', 'reload']],
+  ['force-reload', ['reload', 'reload-or-restart']],
+  ['reload-or-restart', ['reload', 'reload-or-restart']],
+  ['status', ['status', 'status']],
+  ['condrestart', ['restart', 'try-restart']],
+  ['try-restart', ['restart', 'try-restart']],
+  ['cond-restart', ['restart', 'try-restart']],
+  ['condreload', ['reload', 'try-reload-or-restart']],
+]);
+
+/** What each action of the script is now; custom ones become scripts of their own. */
+export function mapActions(draft: Draft, input: MapInput, reloadFrom: string | undefined): readonly ActionOutcome[] {
+  const unit = draft.directives.length > 0 ? `${input.name}.service` : input.name;
+  const outcomes: ActionOutcome[] = [];
+  for (const [action, interpretation] of input.actions) {
+    const evidence = [...interpretation.trail.visits.keys()].sort((a, b) => a - b).slice(0, 1).map(offset => input.source.lines.span(offset, offset + 1));
+    const standard = STANDARD.get(action);
+    if (standard) {
+      const [kind, verb] = standard;
+      const reloads = kind !== 'reload' || reloadFrom !== undefined;
+      outcomes.push({ name: action, kind, becomes: `systemctl ${reloads ? verb : 'restart'} ${unit}`, evidence });
+      continue;
+    }
+    outcomes.push(custom(draft, input, action));
+  }
+  return outcomes;
+}
+
+/** `service NAME ACTION` of RHEL 7 and later finds its script in legacy-actions (facts: legacy-actions). */
+function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
+  const legacy = input.target.family === 'rhel' && !/^rhel7\.[01]$/.test('');
+  const path = legacy ? `/usr/libexec/initscripts/legacy-actions/${input.name}/${action}` : helperPath(input.name, action);
+  const interpretation = input.actions.get(action);
+  const shared = sharedOffsets(input, action);
+  const visits = [...(interpretation?.trail.visits ?? [])];
+  const seeds = new Set(visits.filter(([offset, visit]) => visit.role === 'effect' && !(visit.effects.size > 0 && isLibraryNoise(input, action, offset))).map(([offset]) => offset));
+  const written = addHelper(draft, input, { file: action, path, kind: 'action', reason: 'a custom action', seeds, withState: true, action });
+  const spans = visits.map(([offset]) => offset).filter(offset => !shared.has(offset)).sort((a, b) => a - b).map(offset => input.source.lines.span(offset, offset + 1));
+  const does = interpretation
+    ? timelineOf(interpretation.steps)
+        .items.map(item => (item.effect.kind === 'exec' ? item.effect.argv.map(describe).join(' ') : item.effect.kind === 'signal' ? `sends SIG${item.effect.schedule.steps[0]?.signal ?? 'TERM'}` : item.effect.reason))
+        .join('; ')
+        .slice(0, 160)
+    : '';
+  const becomes = written ? (legacy ? `service ${input.name} ${action}` : path) : 'nothing: it does nothing';
+  draft.notes.push(note('SV201', spans[0], { action, does: does || 'prints a message', instead: `${becomes}${spans.length > 0 ? ` (${lineList(spans)})` : ''}` }));
+  return { name: action, kind: 'custom', becomes, evidence: spans.slice(0, 1) };
+}
+
+/** Statements that start or stop reach as well: set-up, not the action itself. */
+function sharedOffsets(input: MapInput, action: string): ReadonlySet<number> {
+  const shared = new Set<number>();
+  for (const [name, other] of input.actions) if (name !== action && (name === 'start' || name === 'status')) for (const offset of other.trail.visits.keys()) shared.add(offset);
+  return shared;
+}
+
+/** Noise that would only drag the init library in: `rc_status`, `success` … A message to the user stays. */
+function isLibraryNoise(input: MapInput, action: string, offset: number): boolean {
+  const trail = input.actions.get(action)?.trail;
+  const visit = trail?.visits.get(offset);
+  return [...(visit?.effects ?? [])].every(id => {
+    const effect = trail?.effects.get(id);
+    return effect?.kind === 'noise' && !['message', 'query', 'pid file bookkeeping', 'lock file', 'already-running check'].includes(effect.reason);
+  });
+}

@@ -1,0 +1,54 @@
+import type { ExecEffect } from '../model/effect.ts';
+import { type Command, literalName, type Word, wordsOf } from '../shell/nodes.ts';
+import type { Source } from '../shell/parse.ts';
+import { statementsOf } from '../shell/statements.ts';
+
+/**
+ * The program and its arguments as the script wrote them, without the starter around them: what a helper puts behind
+ * `exec`. Undefined where the starter's words and the program's cannot be told apart in the text.
+ */
+export function execText(source: Source, effect: ExecEffect): string | undefined {
+  const node = statementsOf(source.ast).find(statement => statement.node.pos === effect.span.start)?.node;
+  if (node?.type !== 'Command') return undefined;
+  const words = wordsOf(node).filter(word => word.type === 'Word');
+  if (words.length !== wordsOf(node).length || node.prefix.some(part => part.type === 'Assignment')) return undefined;
+  const name = literalName(node)?.replace(/^.*\//, '');
+  switch (effect.starter) {
+    case 'start-stop-daemon':
+      return name === 'start-stop-daemon' ? supervised(source, words) : undefined;
+    case 'plain':
+    case 'exec': {
+      const text = source.text.slice(node.pos, lastWord(node).end);
+      return /^(?:nohup|setsid|nice|ionice|env|su|runuser|sudo|sh|bash|\$0)\b/.test(text) || name === 'eval' || name === 'action' ? undefined : text.replace(/^exec\s+/, '');
+    }
+    case 'daemon':
+    case 'start_daemon':
+    case 'startproc':
+    case 'daemonize':
+    case 'su':
+    case 'screen':
+      return undefined;
+  }
+}
+
+function lastWord(node: Command): { readonly end: number } {
+  return node.args.at(-1) ?? node.name ?? node;
+}
+
+/** The words of `--exec` or `--startas` and those behind `--`. */
+function supervised(source: Source, words: readonly Word[]): string | undefined {
+  const end = words.findIndex(word => word.text === '--');
+  const options = end < 0 ? words : words.slice(0, end);
+  const args = end < 0 ? [] : words.slice(end + 1);
+  const valueOf = (names: readonly string[]): string | undefined => {
+    for (const [i, word] of options.entries()) {
+      if (names.includes(word.text)) return options[i + 1]?.text;
+      const name = names.find(one => one.startsWith('--') && word.text.startsWith(`${one}=`));
+      if (name) return word.text.slice(name.length + 1);
+    }
+    return undefined;
+  };
+  const program = valueOf(['--startas', '-a']) ?? valueOf(['--exec', '-x']);
+  if (program === undefined || options.some(word => /^-[A-Za-z]{2,}/.test(word.text))) return undefined;
+  return [program, ...args.map(word => source.text.slice(word.pos, word.end))].join(' ');
+}

@@ -1,0 +1,61 @@
+import { fail, ok, type Result } from '../base/result.ts';
+import type { Trail } from '../interpret/context.ts';
+import { canonical, programPath } from '../interpret/paths.ts';
+import type { ExecEffect } from '../model/effect.ts';
+import { EMPTY, type Field, literal, settingsIn, textOf } from '../model/word.ts';
+import { execLine } from '../unit/exec-line.ts';
+import { syntaxAvailable } from '../unit/availability.ts';
+import type { MapInput } from './draft.ts';
+import { settingProblem } from './settings.ts';
+
+/** A command line of a unit. */
+export interface Line {
+  readonly text: string;
+  /** Settings in it. */
+  readonly settings: readonly string[];
+  /** Settings that must hold no blank for the line to be right. */
+  readonly inferred: readonly string[];
+}
+
+/** Render an argv for an Exec line of the target, or say why it cannot be one. */
+export function renderLine(input: MapInput, trail: Trail, argv: readonly Field[], prefix = ''): Result<Line, string> {
+  for (const field of argv) {
+    const problem = settingProblem(input, trail, field);
+    if (problem) return fail(problem);
+  }
+  const located = locate(input, argv);
+  const line = execLine(located, input.target, { prefix });
+  if (!line.ok) return line;
+  return ok({ text: line.value.text, settings: argv.flatMap(settingsIn), inferred: line.value.inferred });
+}
+
+/** Exec lines want an absolute path: well-known programs have theirs, for others `env` looks in PATH. */
+function locate(input: MapInput, argv: readonly Field[]): readonly Field[] {
+  const [program = EMPTY, ...args] = argv;
+  const path = textOf(program);
+  if (path === undefined || path.startsWith('/') || path.includes('/')) return argv;
+  const known = programPath(path);
+  if (known) return [literal(known), ...args];
+  return syntaxAvailable('relative-program', input.target) ? argv : [literal('/usr/bin/env'), ...argv];
+}
+
+/** The command as the shell would run it with its output redirected, without changing its argv. */
+export function redirectedArgv(effect: ExecEffect, argv: readonly Field[]): Result<readonly Field[], string> {
+  const { stdout, stderr } = effect.process;
+  const out = stdout.kind === 'file' ? textOf(stdout.path) : undefined;
+  const err = stderr.kind === 'file' ? textOf(stderr.path) : undefined;
+  if ((stdout.kind === 'file' && out === undefined) || (stderr.kind === 'file' && err === undefined)) return fail('the log file comes from a setting');
+  const operator = (append: boolean): string => (append ? '>>' : '>');
+  const words: string[] = [];
+  if (stdout.kind === 'file' && out) words.push(`${operator(stdout.append)}${shellWord(out)}`);
+  if (stderr.kind === 'file' && err) words.push(err === out ? '2>&1' : `2${operator(stderr.append)}${shellWord(err)}`);
+  if (words.length === 0) return ok(argv);
+  return ok([literal('/bin/sh'), literal('-c'), literal(`exec "$0" "$@" ${words.join(' ')}`), ...argv]);
+}
+
+/** A word that a shell reads back as this text. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+export { canonical };

@@ -1,0 +1,61 @@
+import type { Span } from '../base/span.ts';
+import type { OutputFile } from '../model/service.ts';
+import { note } from '../base/finding.ts';
+import { type Draft, helperPath, type MapInput, place } from './draft.ts';
+import { cutSlice, type SliceRequest } from './slice.ts';
+
+/** What a helper is for. */
+export interface HelperRequest extends Omit<SliceRequest, 'source' | 'trail'> {
+  /** File name below the service's folder. */
+  readonly file: string;
+  readonly reason: string;
+  /** Lines before the slice. */
+  readonly preamble?: readonly string[];
+  readonly kind?: OutputFile['kind'];
+  /** Absolute path instead of the service's own folder. */
+  readonly path?: string;
+}
+
+/** Write a slice as a helper script, and give its path; undefined when nothing is left to run. */
+export function addHelper(draft: Draft, input: MapInput, request: HelperRequest): string | undefined {
+  const interpretation = input.actions.get(request.action);
+  if (!interpretation) return undefined;
+  const slice = cutSlice({ ...request, source: input.source, trail: interpretation.trail });
+  if (slice.statements.size === 0) return undefined;
+  const spans = spansOf(input, slice.statements);
+  const path = request.path ?? helperPath(input.name, request.file);
+  const shebang = shebangOf(input.source.text);
+  const origin = `# ${request.action} of /etc/init.d/${input.source.path.replace(/^.*\//, '')}, ${lineList(spans)}: ${request.reason}`;
+  const content = `${[shebang, origin, ...(request.preamble ?? []), slice.body].join('\n')}\n`;
+  draft.files.push({ path, mode: 0o755, content, kind: request.kind ?? 'helper', evidence: spans, reason: request.reason });
+  for (const offset of slice.statements) place(draft, request.action, offset, 'helper', path);
+  if ((request.kind ?? 'helper') === 'helper') draft.notes.push(note('SV204', spans[0], { helper: path, reason: request.reason }));
+  return path;
+}
+
+function spansOf(input: MapInput, offsets: ReadonlySet<number>): readonly Span[] {
+  return [...offsets].sort((a, b) => a - b).map(offset => input.source.lines.span(offset, offset + 1));
+}
+
+/** The helper is read by the same shell as the script. */
+function shebangOf(text: string): string {
+  const found = /^#!\s*(\S*(?:sh|ksh))\b([^\n]*)/.exec(text);
+  if (!found || found[1]?.includes('init-d-script')) return '#!/bin/sh';
+  const options = /\s-\w*e/.test(found[2] ?? '') ? ' -e' : '';
+  return `#!${found[1]}${options}`;
+}
+
+/** `lines 9-12 and 33`. */
+export function lineList(spans: readonly Span[]): string {
+  const lines = [...new Set(spans.map(span => span.line))].sort((a, b) => a - b);
+  const ranges: string[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const from = lines[i] ?? 0;
+    while (i + 1 < lines.length && (lines[i + 1] ?? 0) <= (lines[i] ?? 0) + 1) i++;
+    const to = lines[i] ?? 0;
+    ranges.push(from === to ? `${from}` : `${from}-${to}`);
+  }
+  if (ranges.length > 6) return `${lines.length} lines from ${lines[0]} to ${lines.at(-1)}`;
+  const last = ranges.pop();
+  return `line${lines.length === 1 ? '' : 's'} ${ranges.length > 0 ? `${ranges.join(', ')} and ` : ''}${last}`;
+}

@@ -1,0 +1,83 @@
+import type { ExecEffect } from '../model/effect.ts';
+import { literal, textOf } from '../model/word.ts';
+import { canonical } from '../interpret/paths.ts';
+import type { MapInput } from './draft.ts';
+import type { Item, Timeline } from './timeline.ts';
+
+export type ServiceType = 'simple' | 'forking' | 'oneshot' | 'notify';
+
+/** An item that executes a program. */
+export type ExecItem = Item & { readonly effect: ExecEffect };
+
+export function isExec(item: Item): item is ExecItem {
+  return item.effect.kind === 'exec';
+}
+
+/** Programs that a start runs to stay: started by a daemon starter, in the background, or in place of the script. */
+export function daemonsOf(timeline: Timeline): readonly ExecItem[] {
+  const execs = timeline.items.filter(isExec).filter(item => !item.effect.operation && !item.effect.query && item.effect.shell !== 'redirection');
+  return execs.filter(item => item.effect.background || !['plain', 'su'].includes(item.effect.starter));
+}
+
+/** The item that is the service: a daemon, else the last program of all that the start runs. */
+export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefined {
+  const daemons = daemonsOf(timeline);
+  if (daemons.length > 0) return daemons.at(-1);
+  const plain = timeline.items.filter(isExec).filter(item => !item.effect.operation && !item.effect.query && !item.effect.shell);
+  const stopped = plain.find(item => stopsByName(input, item));
+  return stopped ?? plain.at(-1);
+}
+
+/** The stop signals this program: so it was still running. */
+function stopsByName(input: MapInput, item: ExecItem): boolean {
+  const program = textOf(item.effect.argv[0] ?? literal('')) ?? '';
+  const base = program.replace(/^.*\//, '');
+  return signalsOf(input).some(signal => {
+    const { target } = signal;
+    return (target.kind === 'name' && target.name.replace(/^.*\//, '') === base) || (target.kind === 'executable' && target.path === program);
+  });
+}
+
+function signalsOf(input: MapInput): readonly (Item['effect'] & { readonly kind: 'signal' })[] {
+  const trail = input.actions.get('stop')?.trail;
+  return [...(trail?.effects.values() ?? [])].filter(effect => effect.kind === 'signal');
+}
+
+/** Type= with the reason for it; `sure` is false where the text does not tell. */
+export function typeOf(input: MapInput, main: ExecItem): { readonly type: ServiceType; readonly sure: boolean } {
+  const { effect } = main;
+  if (effect.notify) return { type: 'notify', sure: true };
+  if (effect.background) return { type: 'simple', sure: true };
+  switch (effect.starter) {
+    case 'daemon':
+    case 'start-stop-daemon':
+    case 'start_daemon':
+      return { type: 'forking', sure: true };
+    case 'startproc':
+      return { type: 'forking', sure: false };
+    case 'exec':
+    case 'screen':
+    case 'daemonize':
+      return { type: 'forking', sure: false };
+    case 'plain':
+    case 'su':
+      return signalsOf(input).length > 0 ? { type: 'forking', sure: false } : { type: 'oneshot', sure: false };
+  }
+}
+
+/** The pid file that a forking program writes itself, and whether its own arguments name it. */
+export function pidFileOf(input: MapInput, main: ExecItem): { readonly path: string; readonly named: boolean } | undefined {
+  const { effect } = main;
+  if (effect.pidFile?.made) return undefined;
+  const own = effect.pidFile && textOf(effect.pidFile.path);
+  const signalled = signalsOf(input).flatMap(signal => (signal.target.kind === 'file' && signal.pidFile !== undefined ? [signal.target.path] : signal.target.kind === 'file' && signal.by === 'kill' ? [signal.target.path] : []));
+  const written = new Set([...(input.actions.get('start')?.trail.pidFiles ?? [])]);
+  const path = own ?? signalled[0];
+  if (path === undefined || !path.startsWith('/')) return undefined;
+  const named = effect.argv.some(field => {
+    const text = textOf(field);
+    return text !== undefined && canonical(text).includes(canonical(path));
+  });
+  if (!named && own === undefined && written.has(path) && !signalled.includes(path)) return undefined;
+  return { path: canonical(path), named };
+}

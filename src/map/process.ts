@@ -1,0 +1,157 @@
+import { note } from '../base/finding.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { ProcessState } from '../model/process.ts';
+import { textOf, type Value } from '../model/word.ts';
+import { syntaxAvailable } from '../unit/availability.ts';
+import { environmentLine, plainValue } from '../unit/escape.ts';
+import { canonical } from '../interpret/paths.ts';
+import { type Draft, add, type MapInput } from './draft.ts';
+
+/** A directive that a process state asks for. */
+interface Wanted {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Parts of the state that have one literal value each; the directive beside. */
+const PLAIN: readonly (readonly [key: keyof ProcessState & string, directive: string])[] = [
+  ['user', 'User'],
+  ['group', 'Group'],
+  ['root', 'RootDirectory'],
+  ['umask', 'UMask'],
+  ['nice', 'Nice'],
+  ['ioClass', 'IOSchedulingClass'],
+  ['ioPriority', 'IOSchedulingPriority'],
+  ['schedulerPolicy', 'CPUSchedulingPolicy'],
+  ['schedulerPriority', 'CPUSchedulingPriority'],
+  ['affinity', 'CPUAffinity'],
+  ['oomScore', 'OOMScoreAdjust'],
+];
+
+/** The state as directives, or why the run must make it. */
+export function processDirectives(input: MapInput, process: ProcessState, login: boolean): Result<readonly Wanted[], string> {
+  const wanted: Wanted[] = [];
+  const varying = [...process.varying].filter(key => !['stdin', 'stdout', 'stderr'].includes(key));
+  if (varying.length > 0) return fail(`${varying.join(', ')} depends on a condition`);
+  for (const [key, directive] of PLAIN) {
+    const value = process[key] as Value | undefined;
+    if (!value) continue;
+    const text = textOf(value);
+    if (text === undefined) return fail(`${directive}= cannot take its value from a variable`);
+    const final = normal(directive, text);
+    if (final === undefined) return fail(`${directive}=${text} is not a value of systemd`);
+    if (final !== '') wanted.push({ name: directive, value: final });
+  }
+  const cwd = process.cwd && textOf(process.cwd);
+  if (process.cwd && cwd === undefined && !login) return fail('the directory is computed');
+  if (cwd !== undefined && cwd !== '/') {
+    const value = plainValue(cwd);
+    if (!value.ok || !cwd.startsWith('/')) return fail(`the directory is ${cwd}`);
+    wanted.push({ name: 'WorkingDirectory', value: value.value });
+  }
+  const limits = limitDirectives(input, process);
+  if (!limits.ok) return limits;
+  const environment = environmentDirectives(input, process, login);
+  return environment.ok ? ok([...wanted, ...limits.value, ...environment.value]) : environment;
+}
+
+function normal(directive: string, text: string): string | undefined {
+  switch (directive) {
+    case 'UMask':
+      if (!/^[0-7]{1,4}$/.test(text)) return undefined;
+      return Number.parseInt(text, 8) === 0o022 ? '' : text.padStart(4, '0');
+    case 'Nice':
+      if (!/^[-+]?\d+$/.test(text)) return undefined;
+      return Number(text) === 0 ? '' : String(Math.max(-20, Math.min(19, Number(text))));
+    case 'User':
+    case 'Group':
+      return text === 'root' && directive === 'User' ? '' : /^[\w.-]+\$?$/.test(text) ? text : undefined;
+    case 'IOSchedulingClass':
+      return { '0': 'none', '1': 'realtime', '2': 'best-effort', '3': 'idle', rt: 'realtime', 'real-time': 'realtime', 'best-effort': 'best-effort', idle: 'idle', realtime: 'realtime' }[text];
+    case 'RootDirectory':
+      return text.startsWith('/') ? (text === '/' ? '' : text.replaceAll('%', '%%')) : undefined;
+    default:
+      return /^[\w,.-]+$/.test(text) ? text : undefined;
+  }
+}
+
+function limitDirectives(input: MapInput, process: ProcessState): Result<readonly Wanted[], string> {
+  const wanted: Wanted[] = [];
+  for (const [suffix, limit] of process.limits) {
+    const soft = limit.soft && textOf(limit.soft);
+    const hard = limit.hard && textOf(limit.hard);
+    if ((limit.soft && soft === undefined) || (limit.hard && hard === undefined)) return fail(`Limit${suffix}= cannot take its value from a variable`);
+    for (const side of [soft, hard]) if (side !== undefined && !/^(?:\d+|infinity)$/.test(side)) return fail(`ulimit ${side} has no counterpart`);
+    const pair = syntaxAvailable('limit-pair', input.target);
+    if (soft === hard && soft !== undefined) wanted.push({ name: `Limit${suffix}`, value: soft });
+    else if (soft === undefined) return fail(`only the hard limit of ${suffix} is set`);
+    else if (pair) wanted.push({ name: `Limit${suffix}`, value: `${soft}:${hard ?? 'infinity'}` });
+    else wanted.push({ name: `Limit${suffix}`, value: hard === undefined || hard === 'infinity' ? soft : hard });
+  }
+  return ok(wanted);
+}
+
+/** What systemd's own PATH holds: a script's PATH matters only for what goes beyond. */
+const USUAL_PATH = new Set(['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']);
+
+function environmentDirectives(input: MapInput, process: ProcessState, login: boolean): Result<readonly Wanted[], string> {
+  const wanted: Wanted[] = [];
+  for (const [name, value] of process.exported) {
+    const [only] = value.parts;
+    if (value.parts.length === 1 && only?.kind === 'setting' && only.name === name) continue;
+    const text = textOf(value);
+    if (name === 'PATH') {
+      if (text === undefined) {
+        const extra = value.parts.filter(part => part.kind === 'literal').flatMap(part => part.text.split(':')).filter(folder => folder !== '' && !USUAL_PATH.has(folder));
+        if (extra.length === 0) continue;
+        const parts = value.parts.map(part => (part.kind === 'literal' ? part.text : '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'));
+        if (value.parts.some(part => part.kind !== 'literal' && !(part.kind === 'unknown' && part.reason.startsWith('inherited')))) return fail('PATH is computed');
+        wanted.push({ name: 'Environment', value: quoted(input, 'PATH', parts.join('')) });
+        continue;
+      }
+      if (text.split(':').every(folder => folder === '' || USUAL_PATH.has(folder))) continue;
+    }
+    if (login) continue;
+    if (text === undefined) {
+      if (value.parts.length === 1 && only?.kind === 'unknown' && only.reason.startsWith('inherited')) continue;
+      return fail(`$${name} is computed and exported`);
+    }
+    const line = environmentLine(name, text, input.target);
+    if (!line.ok) return fail(line.error);
+    wanted.push({ name: 'Environment', value: line.value });
+  }
+  return ok(wanted);
+}
+
+function quoted(input: MapInput, name: string, text: string): string {
+  const line = environmentLine(name, text, input.target);
+  return line.ok ? line.value : '';
+}
+
+/** Put the state's directives into the unit. */
+export function mapProcess(draft: Draft, input: MapInput, process: ProcessState, wanted: readonly Wanted[]): void {
+  for (const { name, value } of wanted) {
+    const soft = /^Limit/.test(name) && value.includes(':infinity') && value !== '0:infinity';
+    add(draft, 'Service', name, name === 'WorkingDirectory' ? canonical(value) : value, 'process', process.evidence, soft ? 'inferred' : 'proved');
+    if (name === 'LimitCORE' && value === '0:infinity') draft.notes.push(note('SV410', process.evidence[0]));
+  }
+  for (const name of process.exported.keys()) if (['HOME', 'LANG', 'LC_ALL'].includes(name)) draft.notes.push(note('SV406', process.evidence[0], { variable: name }));
+  void input;
+}
+
+/** Two states are one to a command: nothing that it could see differs. `user` is compared apart. */
+export function sameProcess(a: ProcessState, b: ProcessState): boolean {
+  const key = (state: ProcessState): string =>
+    JSON.stringify([
+      ...PLAIN.filter(([name]) => name !== 'user' && name !== 'group').map(([name, directive]) => {
+        const value = state[name] as Value | undefined;
+        const text = value && textOf(value);
+        return text === undefined ? (value ?? '') : (normal(directive, text) ?? text);
+      }),
+      state.cwd ? (textOf(state.cwd) ?? state.cwd) : '/',
+      [...state.limits],
+      [...state.exported].filter(([name]) => name !== 'PATH'),
+      [...state.varying],
+    ]);
+  return key(a) === key(b);
+}

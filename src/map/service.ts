@@ -1,0 +1,113 @@
+import type { Confidence } from '../base/traced.ts';
+import { weakest } from '../base/traced.ts';
+import { note } from '../base/finding.ts';
+import { textOf } from '../model/word.ts';
+import type { ActionOutcome, OutputFile, Statements, Tier } from '../model/service.ts';
+import type { Note } from '../base/finding.ts';
+import { syntaxAvailable } from '../unit/availability.ts';
+import type { Directive } from '../unit/unit.ts';
+import { account } from './accounting.ts';
+import { mapActions } from './custom.ts';
+import { add, type Draft, type MapInput, newDraft } from './draft.ts';
+import { mainOf } from './main-process.ts';
+import { mapReload } from './reload.ts';
+import { mapSettings } from './settings.ts';
+import { mapStart, type Started } from './start.ts';
+import { mapStop } from './stop.ts';
+import { timelineOf } from './timeline.ts';
+
+/** One script, mapped. Directives of the header come from other passes. */
+export interface Mapped {
+  readonly directives: readonly Directive[];
+  readonly files: readonly OutputFile[];
+  readonly actions: readonly ActionOutcome[];
+  readonly statements: Statements;
+  readonly notes: readonly Note[];
+  readonly tier: Tier;
+  readonly reason: string;
+  readonly confidence: Confidence;
+}
+
+/** Map the behaviours of a script to a service and its helpers. */
+export function mapService(input: MapInput): Mapped {
+  const draft = newDraft();
+  const started = mapStart(draft, input);
+  mapStop(draft, input, started);
+  const reloadFrom = mapReload(draft, input, started);
+  const start = input.actions.get('start');
+  if (start) mapSettings(draft, input, start.trail);
+  mapSupervision(draft, input, started);
+  const actions = mapActions(draft, input, reloadFrom);
+  const statements = account(draft, input);
+  const helpers = draft.files.filter(file => file.kind === 'helper');
+  for (const interpretation of input.actions.values()) draft.notes.push(...interpretation.notes);
+  return {
+    directives: draft.directives,
+    files: draft.files,
+    actions,
+    statements,
+    notes: unique(draft.notes),
+    tier: helpers.length > 0 ? 'native+helper' : 'native',
+    reason: helpers[0]?.reason ?? '',
+    confidence: confidenceOf(draft, statements, helpers.length),
+  };
+}
+
+/** What every init script had: no start limit, SIGPIPE, and no restart. */
+function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
+  if (started.type === 'forking' || started.type === 'oneshot' || started.type === 'notify') {
+    const value = syntaxAvailable('timeout-infinity', input.target) ? 'infinity' : '0';
+    add(draft, 'Service', 'TimeoutStartSec', value, 'supervision', []);
+    draft.notes.push(note('SV215', started.main?.effect.span, { directive: `TimeoutStartSec=${value}` }));
+  }
+  add(draft, 'Service', 'IgnoreSIGPIPE', 'no', 'supervision', []);
+  if (input.restart && started.type !== 'oneshot') add(draft, 'Service', 'Restart', input.restart, 'supervision', []);
+}
+
+function unique(notes: readonly Note[]): readonly Note[] {
+  const seen = new Set<string>();
+  return notes.filter(one => {
+    const key = `${one.code} ${one.span?.start} ${JSON.stringify(one.params)}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** The service is as sure as its least sure directive; a helper or a lost statement is never proved. */
+function confidenceOf(draft: Draft, statements: Statements, helpers: number): Confidence {
+  const own = draft.directives.filter(directive => directive.name !== 'Type' && directive.name !== 'PIDFile').map(directive => directive.confidence);
+  if (statements.places.lost > 0) return 'assumed';
+  return weakest(...own, helpers > 0 ? 'inferred' : 'proved');
+}
+
+/** Settings in places that no variable reaches: the path of the program, its user, its pid file, its limits. */
+export function frozenSettings(input: MapInput): ReadonlyMap<string, string> {
+  const start = input.actions.get('start');
+  const main = start && mainOf(input, timelineOf(start.steps));
+  const frozen = new Map<string, string>();
+  if (!start || !main) return frozen;
+  const { effect } = main;
+  const look = (directive: string, value: { readonly parts: readonly { readonly kind: string; readonly name?: string }[] } | undefined): void => {
+    for (const part of value?.parts ?? []) if (part.kind === 'setting' && part.name && !frozen.has(part.name) && hasValue(input, part.name)) frozen.set(part.name, directive);
+  };
+  look('ExecStart=', effect.argv[0]);
+  look('PIDFile=', effect.pidFile?.path);
+  const { process } = effect;
+  look('User=', process.user);
+  look('Group=', process.group);
+  look('WorkingDirectory=', process.cwd);
+  look('RootDirectory=', process.root);
+  look('UMask=', process.umask);
+  look('Nice=', process.nice);
+  look('IOSchedulingClass=', process.ioClass);
+  for (const [suffix, limit] of process.limits) {
+    look(`Limit${suffix}=`, limit.soft);
+    look(`Limit${suffix}=`, limit.hard);
+  }
+  for (const stream of [process.stdout, process.stderr]) if (stream.kind === 'file') look('StandardOutput=', stream.path);
+  return frozen;
+}
+
+function hasValue(input: MapInput, name: string): boolean {
+  const use = input.actions.get('start')?.trail.settings.get(name);
+  return use?.today !== undefined || (use?.fallback !== undefined && textOf(use.fallback) !== undefined);
+}

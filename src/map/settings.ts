@@ -1,0 +1,74 @@
+import { note } from '../base/finding.ts';
+import type { SettingUse, Trail } from '../interpret/context.ts';
+import { type Field, textOf } from '../model/word.ts';
+import { parseEnvironmentFile } from '../unit/environment-file.ts';
+import { environmentLine } from '../unit/escape.ts';
+import { add, type Draft, type MapInput } from './draft.ts';
+
+/** Why a field's settings cannot reach the unit through EnvironmentFile=; undefined: they can. */
+export function settingProblem(input: MapInput, trail: Trail, field: Field): string | undefined {
+  for (const part of field.parts) {
+    if (part.kind !== 'setting') continue;
+    const use = trail.settings.get(part.name);
+    if (!use) continue;
+    if (use.fallback && textOf(use.fallback) === undefined) return `the default of $${part.name} is computed`;
+    const today = use.today ?? (use.fallback && textOf(use.fallback));
+    const problem = fileProblem(input, trail, use);
+    if (problem) return problem;
+    if (part.quoted || today === undefined) continue;
+    const depth = part.depth ?? 1;
+    if (depth === 1 && /["'\\]/.test(today)) return `systemd would remove the quotes in $${part.name}`;
+    if (depth > 1 && /[$`|&;<>(){}]/.test(today)) return `$${part.name} is evaluated as shell text`;
+    if (/[*?[]/.test(today) && !/^-/.test(today)) return `$${part.name} holds a file name pattern`;
+    if (field.parts.length > 1 && /\s/.test(today)) return `$${part.name} holds blanks and is split inside a word`;
+  }
+  return undefined;
+}
+
+/** The shell and systemd read another value from the file. */
+function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | undefined {
+  for (const path of use.files) {
+    const text = input.host.settings(path);
+    if (text === undefined || !trail.files.has(path)) continue;
+    const assigned = new RegExp(`^\\s*(?:export\\s+|readonly\\s+|declare\\s+-\\w+\\s+)?${use.name}=|\\b${use.name}=|\\{${use.name}:?=`, 'm').test(text.replace(/^\s*#.*$/gm, ''));
+    if (!assigned) continue;
+    const { values } = cachedFile(input, path, text);
+    if (use.today === undefined) return `${path} computes $${use.name}`;
+    const theirs = values.get(use.name);
+    const last = use.files.at(-1) === path;
+    if (last && theirs !== use.today) return `systemd reads another value of $${use.name} from ${path} than the shell`;
+  }
+  return undefined;
+}
+
+const files = new WeakMap<MapInput, Map<string, ReturnType<typeof parseEnvironmentFile>>>();
+
+function cachedFile(input: MapInput, path: string, text: string): ReturnType<typeof parseEnvironmentFile> {
+  const known = files.get(input) ?? new Map<string, ReturnType<typeof parseEnvironmentFile>>();
+  files.set(input, known);
+  const parsed = known.get(path) ?? parseEnvironmentFile(text, input.target);
+  known.set(path, parsed);
+  return parsed;
+}
+
+/** `Environment=` for defaults and `EnvironmentFile=` for the files, for the settings that the unit's lines use. */
+export function mapSettings(draft: Draft, input: MapInput, trail: Trail): void {
+  const used = [...draft.usedSettings].filter(name => name !== 'MAINPID');
+  if (used.length === 0) return;
+  for (const name of used) {
+    const fallback = trail.settings.get(name)?.fallback;
+    const text = fallback && textOf(fallback);
+    if (text === undefined || text === '') continue;
+    const line = environmentLine(name, text, input.target);
+    if (line.ok) add(draft, 'Service', 'Environment', line.value, 'settings', []);
+  }
+  for (const file of trail.files.values()) {
+    add(draft, 'Service', 'EnvironmentFile', `${file.required && file.atHand ? '' : '-'}${file.path.replaceAll('%', '%%')}`, 'settings', [file.span], file.atHand ? 'proved' : 'inferred');
+    if (!file.atHand) draft.notes.push(note('SV418', file.span, { file: file.path }));
+    const text = input.host.settings(file.path);
+    if (text === undefined) continue;
+    const names = [...cachedFile(input, file.path, text).values.keys()].filter(name => !draft.usedSettings.has(name));
+    if (names.length > 0) draft.notes.push(note('SV403', file.span, { file: file.path, names: names.slice(0, 12).join(' ') }));
+    for (const name of names) if (/PASS(?:WORD|WD)?$|SECRET|TOKEN|APIKEY/i.test(name)) draft.notes.push(note('SV419', file.span, { name }));
+  }
+}

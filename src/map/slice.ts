@@ -1,0 +1,165 @@
+import type { Trail } from '../interpret/context.ts';
+import { libraryNames } from '../interpret/functions/index.ts';
+import { forEachChild, literalName, type SimpleNode, type SyntaxNode } from '../shell/nodes.ts';
+import { type Source, selfPath } from '../shell/parse.ts';
+import { finish, printSlice, type SliceView } from '../shell/slice.ts';
+import { statementsOf } from '../shell/statements.ts';
+
+/** What a helper is cut for. */
+export interface SliceRequest {
+  readonly source: Source;
+  readonly trail: Trail;
+  /** Offsets of the statements that it must run. */
+  readonly seeds: ReadonlySet<number>;
+  /** Other text for statements, by offset. */
+  readonly replacements?: ReadonlyMap<number, string>;
+  /** Tests that the unit makes already: keys of decisions to take as passed. */
+  readonly settled?: ReadonlyMap<string, 'run' | 'skip'>;
+  /** Bring the process state along: cd, umask, ulimit, export. */
+  readonly withState: boolean;
+  /** The action's name for `$1` outside functions; arguments of the helper follow it. */
+  readonly action: string;
+}
+
+/** A slice as a script body, and the offsets of the statements in it. */
+export interface ScriptSlice {
+  readonly body: string;
+  readonly lines: number;
+  readonly statements: ReadonlySet<number>;
+}
+
+/** Statements of one script, indexed once. */
+interface Index {
+  readonly nodes: readonly SimpleNode[];
+  readonly byName: ReadonlyMap<string, readonly SimpleNode[]>;
+  readonly uses: ReadonlyMap<number, ReadonlySet<string>>;
+}
+
+const indexes = new WeakMap<Source, Index>();
+
+/**
+ * Cut the seeds out of the script with all they need: the assignments of the variables they use, the settings
+ * files those come from, the functions they call, the open tests they stand behind. By name and not by flow, which
+ * can only take too much.
+ */
+export function cutSlice(request: SliceRequest): ScriptSlice {
+  const { source, trail } = request;
+  const index = indexOf(source);
+  const keep = new Set(request.seeds);
+  const view: SliceView = {
+    keep: node => keep.has(node.pos),
+    decision: (pos, i) => {
+      const key = `${pos}:${i}`;
+      const settled = request.settled?.get(key);
+      return settled ?? trail.decisions.get(key);
+    },
+    callee: node => (node.type === 'Command' && trail.visits.get(node.pos)?.role === 'call' ? literalName(node) : undefined),
+    replacement: node => request.replacements?.get(node.pos) ?? selfReference(source, node),
+    isControl: node => trail.visits.get(node.pos)?.role === 'control',
+  };
+  for (let round = 0; round < 50; round++) {
+    const before = keep.size;
+    const { printed } = printSlice(source, view);
+    const names = new Set<string>();
+    for (const node of printed) for (const name of index.uses.get(node.pos) ?? []) names.add(name);
+    for (const name of names) for (const node of index.byName.get(name) ?? []) if (trail.visits.has(node.pos)) keep.add(node.pos);
+    for (const node of index.nodes) if (!keep.has(node.pos) && trail.visits.has(node.pos) && isNeeded(node, request, names, printed)) keep.add(node.pos);
+    if (keep.size === before) break;
+  }
+  const { lines, printed } = printSlice(source, view);
+  const positional = usesPositional(printed, source);
+  const body = finish([...(positional ? [`set -- ${request.action} "$@"`] : []), ...lines]);
+  return { body, lines: lines.length, statements: new Set([...printed].map(node => node.pos)) };
+}
+
+/** Statements that matter by what they are: files that define things, process state, shell options. */
+function isNeeded(node: SimpleNode, request: SliceRequest, names: ReadonlySet<string>, printed: ReadonlySet<SimpleNode>): boolean {
+  if (node.type !== 'Command') return false;
+  const visit = request.trail.visits.get(node.pos);
+  const name = literalName(node);
+  if (visit?.role === 'source') return needsFile(node, names, printed);
+  if (visit?.role !== 'state') return false;
+  if (name === 'set' || name === 'shift') return [...printed].some(one => usesOf(one).has('@positional'));
+  if (name === 'trap') return false;
+  return request.withState;
+}
+
+/** A library is sourced where one of its functions is left; settings where a variable may come from them. */
+function needsFile(node: SimpleNode, names: ReadonlySet<string>, printed: ReadonlySet<SimpleNode>): boolean {
+  const file = node.type === 'Command' ? node.args.map(argument => argument.text).join(' ') : '';
+  const library = /functions["']?$|rc\.status["']?$|vars\.sh["']?$|init-d-script["']?$/.test(file);
+  if (library) return [...printed].some(one => one.type === 'Command' && libraryNames.has(literalName(one) ?? ''));
+  return names.size > 0 || printed.size > 0;
+}
+
+function indexOf(source: Source): Index {
+  const known = indexes.get(source);
+  if (known) return known;
+  const nodes = statementsOf(source.ast).map(statement => statement.node);
+  const byName = new Map<string, SimpleNode[]>();
+  const uses = new Map<number, ReadonlySet<string>>();
+  const assigns = (name: string, node: SimpleNode): void => {
+    byName.set(name, [...(byName.get(name) ?? []), node]);
+  };
+  for (const node of nodes) {
+    uses.set(node.pos, usesOf(node));
+    for (const name of assignedBy(node)) assigns(name, node);
+  }
+  const index = { nodes, byName, uses };
+  indexes.set(source, index);
+  return index;
+}
+
+/** Variables that a statement gives a value. */
+function assignedBy(node: SimpleNode): readonly string[] {
+  if (node.type !== 'Command') return [];
+  const names: string[] = [];
+  if (!node.name) for (const part of node.prefix) if (part.type === 'Assignment') names.push(part.name);
+  const name = literalName(node);
+  if (name && ['export', 'local', 'declare', 'typeset', 'readonly', 'read', 'unset', 'let', 'getopts'].includes(name))
+    for (const argument of node.args) {
+      if (argument.type === 'Assignment') names.push(argument.name);
+      else if (/^[A-Za-z_]\w*$/.test(argument.value)) names.push(argument.value);
+    }
+  const inner = (part: SyntaxNode): void => {
+    if (part.type === 'ParameterExpansion' && part.operation?.type === 'Default' && part.operation.operator.endsWith('=')) names.push(part.parameter);
+    forEachChild(part, inner);
+  };
+  inner(node);
+  return names;
+}
+
+/** Variables that a statement reads, `@positional` for arguments. */
+function usesOf(node: SimpleNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (name: string): void => {
+    names.add(/^(?:\d+|[@*#])$/.test(name) ? '@positional' : name);
+  };
+  const look = (part: SyntaxNode): void => {
+    if (part.type === 'SimpleExpansion') add(part.text.slice(1));
+    if (part.type === 'ParameterExpansion') add(part.parameter);
+    if (part.type === 'ArithmeticWord') for (const [word] of part.value.matchAll(/[A-Za-z_]\w*/g)) add(word);
+    forEachChild(part, look);
+  };
+  look(node);
+  if (node.type === 'Command' && /^(?:eval|let|test|\[)$/.test(literalName(node) ?? ''))
+    for (const [, word] of node.args.map(argument => argument.text).join(' ').matchAll(/\$\{?([A-Za-z_]\w*)/g)) if (word) add(word);
+  if (node.type === 'Command' && /^(?:su|runuser|sh|bash|daemon)$/.test(literalName(node) ?? ''))
+    for (const [, word] of node.args.map(argument => argument.text).join(' ').matchAll(/\$\{?([A-Za-z_]\w*)/g)) if (word) add(word);
+  return names;
+}
+
+function usesPositional(printed: ReadonlySet<SimpleNode>, source: Source): boolean {
+  const inFunction = new Set(statementsOf(source.ast).filter(statement => statement.inFunctions.length > 0).map(statement => statement.node.pos));
+  return [...printed].some(node => !inFunction.has(node.pos) && usesOf(node).has('@positional'));
+}
+
+/** `$0` is the helper now: say the script's path where the script meant itself. */
+function selfReference(source: Source, node: SimpleNode): string | undefined {
+  const text = source.text.slice(node.pos, node.end);
+  if (!/\$0|\$\{0/.test(text)) return undefined;
+  const base = source.path.replace(/^.*\//, '');
+  const self = /^\s*(?:exec\s+)?["']?\$\{?0\}?["']?\s+([\w-]+)\s*$/.exec(text);
+  if (self) return `systemctl ${self[1]} ${base}`;
+  return text.replace(/\$\{0##\*\/\}/g, base).replace(/\$\{0\}|\$0/g, selfPath(source));
+}

@@ -1,0 +1,171 @@
+import { type Finding, type Note, note } from './base/finding.ts';
+import type { Span } from './base/span.ts';
+import { type Confidence, weakest } from './base/traced.ts';
+import { readHeader } from './header/header.ts';
+import type { Header } from './header/types.ts';
+import { unitName, unitStem } from './header/unit-name.ts';
+import { type LinkTable, linksOf } from './host/links.ts';
+import type { ScriptFile } from './host/scripts.ts';
+import { actionsOf, type Interpretation, interpretAction } from './interpret/action.ts';
+import type { HostView } from './interpret/context.ts';
+import { mapDescription } from './map/description.ts';
+import type { MapInput } from './map/draft.ts';
+import { mapInstall } from './map/install.ts';
+import { mapOrdering } from './map/ordering.ts';
+import { frozenSettings, type Mapped, mapService } from './map/service.ts';
+import { mapWrapped } from './map/wrapped.ts';
+import type { Place } from './model/behaviour.ts';
+import type { Migration, Service, Statements } from './model/service.ts';
+import { toFinding } from './rules/render.ts';
+import { parseSource, type Source } from './shell/parse.ts';
+import { checkUnit } from './unit/check.ts';
+import type { Target } from './unit/target.ts';
+import type { Unit } from './unit/unit.ts';
+
+export interface ConvertOptions {
+  readonly inputs: readonly ScriptFile[];
+  readonly target: Target;
+  /** Text of a settings file (or any file that a script sources) of the old host. */
+  readonly settings: (path: string) => string | undefined;
+  readonly links?: LinkTable;
+  readonly restart?: 'on-failure' | 'always' | 'on-abnormal' | 'on-abort' | 'on-success';
+}
+
+/** One script, read: what all services of the batch need of each other. */
+interface Read {
+  readonly file: ScriptFile;
+  readonly header: Header;
+  readonly source: Source;
+}
+
+/** Convert scripts to services: read all, then map each. No I/O; the same input gives the same output. */
+export function convert(options: ConvertOptions): Migration {
+  const read = options.inputs.map(file => ({ file, header: readHeader(file.path, file.text), source: parseSource(file.path, file.text) }));
+  const names = namesOf(read);
+  const services = read.map(one => convertOne(one, options, names));
+  return { target: { name: options.target.name, systemd: `systemd-${options.target.systemd}` }, services };
+}
+
+interface Names {
+  readonly batch: ReadonlyMap<string, string>;
+  readonly claims: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Who provides which name in this batch. */
+function namesOf(read: readonly Read[]): Names {
+  const batch = new Map<string, string>();
+  const claims = new Map<string, readonly string[]>();
+  for (const { file, header } of read) {
+    if (file.ignored !== undefined) continue;
+    const unit = unitName(file.name);
+    for (const name of new Set([file.name, unitStem(file.name), ...(header.lsb?.provides?.value ?? [])])) {
+      if (!batch.has(name)) batch.set(name, unit);
+      claims.set(name, [...new Set([...(claims.get(name) ?? []), unit])]);
+    }
+  }
+  return { batch, claims };
+}
+
+function convertOne(read: Read, options: ConvertOptions, names: Names): Service {
+  const { file, header, source } = read;
+  const start = source.lines.span(0, 0);
+  const notes: Note[] = [...header.notes, ...inputNotes(file, start)];
+  const problem = source.errors[0];
+  if (file.ignored !== undefined) return setAside(read, 'not-a-service', file.ignored, [note('SV114', start, { reason: file.ignored })]);
+  if (problem) return setAside(read, 'failed', problem.message, [...notes, note('SV111', source.lines.span(problem.offset, problem.offset + 1), { message: problem.message })]);
+  const host: HostView = { settings: options.settings };
+  const known = actionsOf(source, host);
+  if (!known.includes('start') && !known.includes('stop')) {
+    const reason = 'it does not ask which action to take';
+    return setAside(read, 'not-a-service', reason, [...notes, note('SV114', start, { reason })]);
+  }
+  const input = interpret(read, options, host, known);
+  const mapped = mapService(input);
+  const links = options.links && linksOf(options.links, file.name);
+  const ordering = mapOrdering({ header, name: file.name, batch: names.batch, target: options.target, ...(links && { links }) });
+  const install = mapInstall({ header, name: file.name, claims: names.claims, target: options.target, ...(links && { links }) });
+  const frame = [mapDescription(header, unitStem(file.name)), ...ordering.directives];
+  const build = (one: Mapped): Unit => ({ name: unitName(file.name), directives: [...frame, ...one.directives, ...install.directives] });
+  const problems = checkUnit(build(mapped), options.target);
+  const final = problems.length === 0 ? mapped : mapWrapped(input, problems.map(one => one.problem).join('; '));
+  const unit = build(final);
+  const findings = [...notes, ...ordering.notes, ...install.notes, ...final.notes].map(toFinding);
+  return {
+    name: unitStem(file.name),
+    source: { path: file.path, sha256: file.sha256 },
+    text: file.text,
+    tier: final.tier,
+    reason: final.reason,
+    disposition: 'deploy',
+    confidence: serviceConfidence(final, findings),
+    units: [unit],
+    files: final.files,
+    actions: final.actions,
+    statements: final.statements,
+    findings: sorted(findings),
+  };
+}
+
+/** Interpret every action; a second time where settings turn out to stand where no variable can. */
+function interpret(read: Read, options: ConvertOptions, host: HostView, known: readonly string[]): MapInput {
+  const names = [...new Set(['start', 'stop', ...known])];
+  const run = (constants: ReadonlySet<string>): MapInput => ({
+    name: unitStem(read.file.name),
+    source: read.source,
+    header: read.header,
+    host,
+    target: options.target,
+    actions: new Map<string, Interpretation>(names.map(name => [name, interpretAction(read.source, name, host, constants)])),
+    ...(options.restart && { restart: options.restart }),
+  });
+  let constants: ReadonlySet<string> = new Set();
+  let input = run(constants);
+  for (let round = 0; round < 3; round++) {
+    const frozen = frozenSettings(input);
+    if ([...frozen.keys()].every(name => constants.has(name))) break;
+    constants = new Set([...constants, ...frozen.keys()]);
+    const before = input;
+    input = run(constants);
+    for (const [name, directive] of frozen) {
+      const use = before.actions.get('start')?.trail.settings.get(name);
+      const file = [...(before.actions.get('start')?.trail.files.values() ?? [])][0];
+      if (use?.today !== undefined) input.actions.get('start')?.trail.notes.push(note('SV401', file?.span, { setting: name, directive, value: use.today }));
+    }
+  }
+  return input;
+}
+
+function inputNotes(file: ScriptFile, start: Span): readonly Note[] {
+  const notes: Note[] = [];
+  if (file.encoding !== 'UTF-8') notes.push(note('SV112', start, { encoding: file.encoding }));
+  if (file.crlf) notes.push(note('SV113', start));
+  return notes;
+}
+
+const NOTHING: Statements = { total: 0, places: { noise: 0, directive: 0, guard: 0, helper: 0, lost: 0, unreached: 0, definition: 0 } satisfies Record<Place, number>, list: [] };
+
+/** A file that becomes no unit, with the reason. */
+function setAside(read: Read, tier: 'not-a-service' | 'failed', reason: string, notes: readonly Note[]): Service {
+  return {
+    name: unitStem(read.file.name),
+    source: { path: read.file.path, sha256: read.file.sha256 },
+    text: read.file.text,
+    tier,
+    reason,
+    disposition: 'deploy',
+    confidence: 'unknown',
+    units: [],
+    files: [],
+    actions: [],
+    statements: NOTHING,
+    findings: sorted(notes.map(toFinding)),
+  };
+}
+
+function serviceConfidence(mapped: Mapped, findings: readonly Finding[]): Confidence {
+  return weakest(mapped.confidence, findings.some(finding => finding.category === 'lost') ? 'assumed' : 'proved');
+}
+
+function sorted(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => (a.location?.start ?? -1) - (b.location?.start ?? -1) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}

@@ -1,0 +1,287 @@
+import type { AndOr, Case, CommandNode, CompoundList, If, ParsedScript, Pipeline, PipelineNode, SimpleNode, Statement, SyntaxNode } from './nodes.ts';
+import { forEachChild } from './nodes.ts';
+import type { Source } from './parse.ts';
+
+/** What the slicer asks about the script; offsets are those of the nodes. */
+export interface SliceView {
+  /** Print this simple command. */
+  readonly keep: (node: SimpleNode) => boolean;
+  /** How test number `index` of the node at `pos` came out; undefined: the action never reaches it. */
+  readonly decision: (pos: number, index: number) => 'run' | 'skip' | 'open' | undefined;
+  /** The function that this command calls, if it is one of the script's. */
+  readonly callee: (node: SimpleNode) => string | undefined;
+  /** Other text for a statement. */
+  readonly replacement: (node: SimpleNode) => string | undefined;
+  /** `exit` or `return`: decides only whether later statements run. */
+  readonly isControl: (node: SimpleNode) => boolean;
+}
+
+/** A slice as lines of shell, and the statements that it holds. */
+export interface Slice {
+  readonly lines: readonly string[];
+  readonly printed: ReadonlySet<SimpleNode>;
+}
+
+interface Printer {
+  readonly source: Source;
+  readonly view: SliceView;
+  readonly printed: Set<SimpleNode>;
+  readonly functions: ReadonlyMap<string, SyntaxNode & { readonly type: 'Function' }>;
+  /** Bodies by name; undefined while a function is being printed. */
+  readonly bodies: Map<string, readonly string[] | undefined>;
+}
+
+interface Place {
+  /** Something kept runs after this point. */
+  readonly after: boolean;
+  /** Print tests and calls here although nobody keeps them: something depends on their status. */
+  readonly force: boolean;
+  /** Whether it runs is open, so an `exit` here guards what follows. */
+  readonly open: boolean;
+}
+
+/**
+ * Print the part of a script that one action runs and that `view` keeps: simple commands verbatim, around them
+ * only the structure whose outcome is open. Functions that are still called come first.
+ */
+export function printSlice(source: Source, view: SliceView): Slice {
+  const printer: Printer = { source, view, printed: new Set(), functions: functionsOf(source.ast), bodies: new Map() };
+  const main = printList(printer, source.ast, { after: false, force: false, open: false });
+  const lines: string[] = [];
+  for (const [name, body] of printer.bodies) if (body && body.length > 0) lines.push(`${name}() {`, ...indent(body), '}');
+  return { lines: [...lines, ...main], printed: printer.printed };
+}
+
+function functionsOf(script: ParsedScript): Printer['functions'] {
+  const found = new Map<string, SyntaxNode & { readonly type: 'Function' }>();
+  const look = (node: SyntaxNode): void => {
+    if (node.type === 'Function') found.set(node.name.value, node);
+    if (node.type !== 'Word' && node.type !== 'Assignment') forEachChild(node, look);
+  };
+  look(script);
+  return found;
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map(line => (line === '' || line.startsWith(VERBATIM) ? line : `  ${line}`));
+}
+
+/** Marks lines of here-documents, which must not be indented. */
+const VERBATIM = '\u0000';
+
+/** Take the marks out of finished lines. */
+export function finish(lines: readonly string[]): string {
+  return lines.map(line => (line.startsWith(VERBATIM) ? line.slice(1) : line)).join('\n');
+}
+
+/** Print from the end, so that each statement knows whether something kept follows it. */
+function printList(printer: Printer, list: CompoundList | ParsedScript, place: Place): string[] {
+  const blocks: string[][] = [];
+  let after = place.after;
+  for (let i = list.commands.length - 1; i >= 0; i--) {
+    const statement = list.commands[i];
+    if (!statement) continue;
+    const last = place.force && i === list.commands.length - 1;
+    const lines = printStatement(printer, statement, { ...place, after, force: last });
+    if (lines.length > 0) {
+      blocks.unshift(lines);
+      after = true;
+    }
+  }
+  return blocks.flat();
+}
+
+function printStatement(printer: Printer, statement: Statement, place: Place): string[] {
+  const lines = printNode(printer, statement.command, place);
+  if (!statement.background || lines.length === 0) return lines;
+  return lines.length === 1 ? [`${lines[0]} &`] : ['{', ...indent(lines), '} &'];
+}
+
+function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, place: Place): string[] {
+  switch (node.type) {
+    case 'Command':
+    case 'TestCommand':
+    case 'ArithmeticCommand':
+      return printSimple(printer, node, place);
+    case 'AndOr':
+      return printAndOr(printer, node, place);
+    case 'Pipeline':
+      return printPipeline(printer, node, place);
+    case 'If':
+      return printIf(printer, node, place);
+    case 'Case':
+      return printCase(printer, node, place);
+    case 'BraceGroup':
+      return printList(printer, node.body, place);
+    case 'Subshell': {
+      const body = printList(printer, node.body, { ...place, after: false });
+      return body.length === 0 ? [] : body.length === 1 && !body[0]?.startsWith(VERBATIM) ? [`( ${body[0]} )`] : ['(', ...indent(body), ')'];
+    }
+    case 'Redirected': {
+      const body = printNode(printer, node.command, place);
+      if (body.length === 0) return [];
+      const first = node.redirects[0];
+      const redirects = first ? text(printer, first.pos, node.end) : '';
+      return attach(node.command.type === 'BraceGroup' || body.length === 1 ? group(body) : body, ` ${redirects}`, node.redirects, printer);
+    }
+    case 'For':
+    case 'Select':
+    case 'ArithmeticFor':
+    case 'While': {
+      const body = printList(printer, node.body, { after: true, force: false, open: true });
+      const clause = node.type === 'While' ? printList(printer, node.clause, { after: true, force: body.length > 0, open: true }) : [];
+      if (body.length === 0 && clause.length === 0) return [];
+      return [...head(printer, node, clause), ...indent(body.length > 0 ? body : [':']), 'done'];
+    }
+    case 'Function':
+      return [];
+    case 'Coproc':
+      return [text(printer, node.pos, node.end)];
+  }
+}
+
+function head(printer: Printer, node: CommandNode & { readonly type: 'For' | 'Select' | 'ArithmeticFor' | 'While' }, clause: readonly string[]): string[] {
+  if (node.type !== 'While') return [`${text(printer, node.pos, node.body.pos).replace(/[;\s]*(?:\bdo\b|\{)\s*$/, '')}; do`];
+  if (clause.length === 1) return [`${node.kind} ${clause[0]}; do`];
+  return [node.kind, ...indent(clause), 'do'];
+}
+
+function printSimple(printer: Printer, node: SimpleNode, place: Place): string[] {
+  const { view } = printer;
+  const callee = view.callee(node);
+  if (callee !== undefined) {
+    const body = bodyOf(printer, callee, place);
+    if (body.length === 0 && !place.force && !view.keep(node)) return [];
+  } else if (view.isControl(node)) {
+    if (!(place.open && place.after) && !view.keep(node)) return [];
+  } else if (!view.keep(node) && !place.force) return [];
+  printer.printed.add(node);
+  const replacement = view.replacement(node);
+  if (replacement !== undefined) return replacement === '' ? [] : replacement.split('\n');
+  const [first = '', ...more] = text(printer, node.pos, node.end).split('\n');
+  const lines = [first, ...more.map(line => VERBATIM + line)];
+  return node.type === 'Command' ? attach(lines, '', node.redirects, printer) : lines;
+}
+
+/** Here-documents stand below the line that opens them. */
+function attach(lines: readonly string[], suffix: string, redirects: readonly { readonly type: string }[], printer: Printer): string[] {
+  const result = [...lines];
+  if (suffix) result[result.length - 1] = (result.at(-1) ?? '') + suffix;
+  for (const redirect of redirects as readonly SyntaxNode[]) {
+    if (redirect.type !== 'HereDoc') continue;
+    const body = text(printer, redirect.body.pos, redirect.body.end).replace(/\n$/, '');
+    if (body !== '' || redirect.body.end > redirect.body.pos) result.push(...body.split('\n').map(line => VERBATIM + line));
+    result.push(VERBATIM + (redirect.delimiter?.value ?? 'EOF'));
+  }
+  return result;
+}
+
+function bodyOf(printer: Printer, name: string, place: Place): readonly string[] {
+  if (printer.bodies.has(name)) return printer.bodies.get(name) ?? ['# recursion'];
+  const fn = printer.functions.get(name);
+  if (!fn) return [];
+  printer.bodies.set(name, undefined);
+  const inner: Place = { after: false, force: place.force, open: false };
+  const body = fn.body.type === 'CompoundList' ? printList(printer, fn.body, inner) : printNode(printer, fn.body, inner);
+  printer.bodies.delete(name);
+  printer.bodies.set(name, body);
+  return body;
+}
+
+/** One command, or several as a group that an operator can follow. */
+function group(lines: readonly string[]): string[] {
+  return lines.length <= 1 ? [...lines] : ['{', ...indent(lines), '}'];
+}
+
+function printAndOr(printer: Printer, node: AndOr, place: Place): string[] {
+  const rest = (i: number, outer: Place): string[] => {
+    const command = node.commands[i];
+    if (!command) return [];
+    const decision = printer.view.decision(node.pos, i);
+    const operator = node.operators[i];
+    if (!operator || decision === undefined) return printNode(printer, command, outer);
+    if (decision !== 'open') {
+      const tail = decision === 'run' ? rest(i + 1, outer) : skipTo(i + 1, outer);
+      return [...printNode(printer, command, { ...outer, after: outer.after || tail.length > 0, force: false }), ...tail];
+    }
+    const tail = rest(i + 1, { ...outer, open: true, force: false });
+    const first = printNode(printer, command, { ...outer, after: outer.after || tail.length > 0, force: outer.force || tail.length > 0 });
+    if (tail.length === 0) return first;
+    if (first.length === 0) return tail;
+    const [head, ...more] = group(tail);
+    const left = group(first);
+    return [...left.slice(0, -1), `${left.at(-1)} ${operator} ${head}`, ...more];
+  };
+  /** What follows a part that never runs: `a || b && c` goes on with `&& c` where a succeeded. */
+  const skipTo = (i: number, outer: Place): string[] => {
+    for (let next = i; next < node.operators.length; next++) {
+      const decision = printer.view.decision(node.pos, next);
+      if (decision === 'run' || decision === 'open') return rest(next + 1, outer);
+    }
+    return [];
+  };
+  return rest(0, place);
+}
+
+function printPipeline(printer: Printer, node: Pipeline, place: Place): string[] {
+  const negation = node.prefixes.some(prefix => prefix.type === 'Negation') ? '! ' : '';
+  const [only] = node.commands;
+  if (node.commands.length === 1 && only) {
+    const lines = printNode(printer, only, place);
+    return lines.length === 0 ? [] : [negation + lines[0], ...lines.slice(1)];
+  }
+  const kept = node.commands.some(command => printNode({ ...printer, printed: new Set() }, command, { ...place, force: false }).length > 0);
+  if (!kept && !place.force) return [];
+  const parts = node.commands.map(command => group(printNode(printer, command, { ...place, force: true })));
+  return parts.reduce((left, right, i) => {
+    if (i === 0) return [negation + (right[0] ?? ''), ...right.slice(1)];
+    const join = `${left.at(-1)} ${node.operators[i - 1] ?? '|'} ${right[0] ?? ''}`;
+    return [...left.slice(0, -1), join, ...right.slice(1)];
+  }, [] as string[]);
+}
+
+function printIf(printer: Printer, node: If, place: Place): string[] {
+  const arms = [{ clause: node.clause, then: node.then }, ...node.elif];
+  const arm = (i: number, keyword: string): { readonly lines: string[]; readonly opened: boolean } => {
+    const current = arms[i];
+    if (!current) return { lines: node.else ? printList(printer, node.else, { ...place, open: keyword !== 'if' || place.open }) : [], opened: false };
+    const decision = printer.view.decision(node.pos, i);
+    if (decision === undefined) return { lines: [], opened: false };
+    if (decision !== 'open') {
+      const chosen = decision === 'run' ? { lines: printList(printer, current.then, place), opened: false } : arm(i + 1, keyword);
+      const clause = printList(printer, current.clause, { ...place, after: place.after || chosen.lines.length > 0, force: false });
+      return { lines: [...clause, ...chosen.lines], opened: chosen.opened && clause.length === 0 };
+    }
+    const then = printList(printer, current.then, { ...place, force: false, open: true });
+    const next = arm(i + 1, 'elif');
+    const needed = then.length > 0 || next.lines.length > 0;
+    const clause = printList(printer, current.clause, { ...place, after: place.after || needed, force: needed || place.force });
+    if (!needed) return { lines: clause, opened: false };
+    const test = clause.length === 1 ? [`${keyword} ${clause[0]}; then`] : [keyword, ...indent(clause), 'then'];
+    const otherwise = next.lines.length === 0 ? [] : next.opened ? next.lines.slice(0, -1) : ['else', ...indent(next.lines)];
+    return { lines: [...test, ...indent(then.length > 0 ? then : [':']), ...otherwise, 'fi'], opened: keyword === 'elif' };
+  };
+  return arm(0, 'if').lines;
+}
+
+function printCase(printer: Printer, node: Case, place: Place): string[] {
+  const lines: string[] = [];
+  let opened = false;
+  for (const [i, item] of node.items.entries()) {
+    const decision = printer.view.decision(node.pos, i);
+    if (decision === undefined || decision === 'skip') continue;
+    const open = opened || decision === 'open';
+    const body = printList(printer, item.body, { ...place, force: false, open: open || place.open });
+    if (!open) return body;
+    opened = true;
+    const patterns = item.pattern.map(word => text(printer, word.pos, word.end)).join('|');
+    lines.push(`${patterns})`, ...indent(body.length > 0 ? body : [':']), '  ;;');
+    if (decision === 'run') break;
+  }
+  const useful = lines.some(line => !/^(?:.*\)|\s*:|\s*;;)$/.test(line));
+  return useful || (place.force && opened) ? [`case ${text(printer, node.word.pos, node.word.end)} in`, ...indent(lines), 'esac'] : [];
+}
+
+function text(printer: Printer, start: number, end: number): string {
+  return printer.source.text.slice(start, end);
+}
