@@ -40,7 +40,11 @@ interface Read {
 
 /** Convert scripts to services: read all, then map each. No I/O; the same input gives the same output. */
 export function convert(options: ConvertOptions): Migration {
-  const read = options.inputs.map(file => ({ file, header: readHeader(file.path, file.text), source: parseSource(file.path, file.text) }));
+  const read = options.inputs.map(file => ({
+    file,
+    header: readHeader(file.path, file.text),
+    source: parseSource(file.path, file.text),
+  }));
   const names = namesOf(read);
   const services = read.map(one => convertOne(one, options, names));
   return { target: { name: options.target.name, systemd: `systemd-${options.target.systemd}` }, services };
@@ -71,9 +75,14 @@ function convertOne(read: Read, options: ConvertOptions, names: Names): Service 
   const start = source.lines.span(0, 0);
   const notes: Note[] = [...header.notes, ...inputNotes(file, start)];
   const problem = source.errors[0];
-  if (file.ignored !== undefined) return setAside(read, 'not-a-service', file.ignored, [note('SV114', start, { reason: file.ignored })]);
-  if (problem) return setAside(read, 'failed', problem.message, [...notes, note('SV111', source.lines.span(problem.offset, problem.offset + 1), { message: problem.message })]);
-  const host: HostView = { settings: options.settings };
+  if (file.ignored !== undefined)
+    return setAside(read, 'not-a-service', file.ignored, [note('SV114', start, { reason: file.ignored })]);
+  if (problem)
+    return setAside(read, 'failed', problem.message, [
+      ...notes,
+      note('SV111', source.lines.span(problem.offset, problem.offset + 1), { message: problem.message }),
+    ]);
+  const host: HostView = { settings: options.settings, complete: options.links !== undefined };
   const known = actionsOf(source, host);
   if (!known.includes('start') && !known.includes('stop')) {
     const reason = 'it does not ask which action to take';
@@ -82,10 +91,25 @@ function convertOne(read: Read, options: ConvertOptions, names: Names): Service 
   const input = interpret(read, options, host, known);
   const mapped = mapService(input);
   const links = options.links && linksOf(options.links, file.name);
-  const ordering = mapOrdering({ header, name: file.name, batch: names.batch, target: options.target, ...(links && { links }) });
-  const install = mapInstall({ header, name: file.name, claims: names.claims, target: options.target, ...(links && { links }) });
+  const ordering = mapOrdering({
+    header,
+    name: file.name,
+    batch: names.batch,
+    target: options.target,
+    ...(links && { links }),
+  });
+  const install = mapInstall({
+    header,
+    name: file.name,
+    claims: names.claims,
+    target: options.target,
+    ...(links && { links }),
+  });
   const frame = [mapDescription(header, unitStem(file.name)), ...ordering.directives];
-  const build = (one: Mapped): Unit => ({ name: unitName(file.name), directives: [...frame, ...one.directives, ...install.directives] });
+  const build = (one: Mapped): Unit => ({
+    name: unitName(file.name),
+    directives: [...frame, ...one.directives, ...install.directives],
+  });
   const problems = checkUnit(build(mapped), options.target);
   const final = problems.length === 0 ? mapped : mapWrapped(input, problems.map(one => one.problem).join('; '));
   const unit = build(final);
@@ -115,13 +139,18 @@ function interpret(read: Read, options: ConvertOptions, host: HostView, known: r
     header: read.header,
     host,
     target: options.target,
-    actions: new Map<string, Interpretation>(names.map(name => [name, interpretAction(read.source, name, host, constants)])),
+    actions: new Map<string, Interpretation>(
+      names.map(name => [name, interpretAction(read.source, name, host, constants)]),
+    ),
     ...(options.restart && { restart: options.restart }),
   });
   let constants: ReadonlySet<string> = new Set();
   let input = run(constants);
   for (let round = 0; round < 3; round++) {
-    const frozen = frozenSettings(input);
+    const frozen = new Map([
+      ...[...input.actions.values()].flatMap(action => [...action.trail.frozen]),
+      ...frozenSettings(input),
+    ]);
     if ([...frozen.keys()].every(name => constants.has(name))) break;
     constants = new Set([...constants, ...frozen.keys()]);
     const before = input;
@@ -129,7 +158,10 @@ function interpret(read: Read, options: ConvertOptions, host: HostView, known: r
     for (const [name, directive] of frozen) {
       const use = before.actions.get('start')?.trail.settings.get(name);
       const file = [...(before.actions.get('start')?.trail.files.values() ?? [])][0];
-      if (use?.today !== undefined) input.actions.get('start')?.trail.notes.push(note('SV401', file?.span, { setting: name, directive, value: use.today }));
+      if (use?.today !== undefined)
+        input.actions
+          .get('start')
+          ?.trail.notes.push(note('SV401', file?.span, { setting: name, directive, value: use.today }));
     }
   }
   return input;
@@ -142,7 +174,14 @@ function inputNotes(file: ScriptFile, start: Span): readonly Note[] {
   return notes;
 }
 
-const NOTHING: Statements = { total: 0, places: { noise: 0, directive: 0, guard: 0, helper: 0, lost: 0, unreached: 0, definition: 0 } satisfies Record<Place, number>, list: [] };
+const NOTHING: Statements = {
+  total: 0,
+  places: { noise: 0, directive: 0, guard: 0, helper: 0, lost: 0, unreached: 0, definition: 0 } satisfies Record<
+    Place,
+    number
+  >,
+  list: [],
+};
 
 /** A file that becomes no unit, with the reason. */
 function setAside(read: Read, tier: 'not-a-service' | 'failed', reason: string, notes: readonly Note[]): Service {
@@ -167,5 +206,7 @@ function serviceConfidence(mapped: Mapped, findings: readonly Finding[]): Confid
 }
 
 function sorted(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort((a, b) => (a.location?.start ?? -1) - (b.location?.start ?? -1) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  return [...findings].sort(
+    (a, b) => (a.location?.start ?? -1) - (b.location?.start ?? -1) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
 }

@@ -12,7 +12,12 @@ export interface Interpretation extends Behaviour {
 }
 
 /** Run one action of a script abstractly. `constants` are variables that may not stay settings. */
-export function interpretAction(source: Source, action: string, host: HostView, constants: ReadonlySet<string> = new Set()): Interpretation {
+export function interpretAction(
+  source: Source,
+  action: string,
+  host: HostView,
+  constants: ReadonlySet<string> = new Set(),
+): Interpretation {
   const trail = newTrail();
   const ctx: Context = {
     source,
@@ -33,7 +38,8 @@ export function interpretAction(source: Source, action: string, host: HostView, 
 
 /** The actions that a script knows, in the order in which it tests for them. */
 export function actionsOf(source: Source, host: HostView): readonly string[] {
-  if (isInitDScript(source)) return ['start', 'stop', 'restart', 'status', ...(/RELOAD_SIGNAL=|do_reload/.test(source.text) ? ['reload'] : [])];
+  if (isInitDScript(source))
+    return ['start', 'stop', 'restart', 'status', ...(/RELOAD_SIGNAL=|do_reload/.test(source.text) ? ['reload'] : [])];
   const { trail } = interpretAction(source, PROBE, host);
   return [...trail.probed];
 }

@@ -47,7 +47,8 @@ function numberOf(ctx: Context, word: string): number | undefined {
 }
 
 function forgetTarget(ctx: Context, target: ArithmeticExpression): undefined {
-  if (target.type === 'ArithmeticWord' && /^\w+$/.test(target.value.trim())) forget(ctx, target.value.trim(), 'counted');
+  if (target.type === 'ArithmeticWord' && /^\w+$/.test(target.value.trim()))
+    forget(ctx, target.value.trim(), 'counted');
   return undefined;
 }
 

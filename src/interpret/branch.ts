@@ -8,7 +8,21 @@ import type { Truth } from './truth.ts';
  * Run one side of a decided test, or both sides of an open one in forked states that are joined behind it.
  * What an assumption excludes is looked at in the shadow, so that its effects are reported and never silent.
  */
-export function branch(ctx: Context, truth: Truth, then: () => void, otherwise: () => void, span: Span, key?: string): void {
+export function branch(
+  ctx: Context,
+  truth: Truth,
+  then: () => void,
+  otherwise: () => void,
+  span: Span,
+  key?: string,
+): void {
+  const { guarded = false } = ctx;
+  ctx.guarded = guarded || truth.kind !== 'known';
+  branches(ctx, truth, then, otherwise, span, key);
+  ctx.guarded = guarded;
+}
+
+function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () => void, span: Span, key?: string): void {
   switch (truth.kind) {
     case 'known':
       return truth.value ? then() : otherwise();
@@ -24,7 +38,14 @@ export function branch(ctx: Context, truth: Truth, then: () => void, otherwise: 
       const otherSteps = side(ctx, otherwise);
       ctx.state = join(afterThen, ctx.state);
       if (thenSteps.length > 0 || otherSteps.length > 0)
-        ctx.steps.push({ kind: 'branch', condition: truth.condition, then: thenSteps, otherwise: otherSteps, span, ...(key && { key }) });
+        ctx.steps.push({
+          kind: 'branch',
+          condition: truth.condition,
+          then: thenSteps,
+          otherwise: otherSteps,
+          span,
+          ...(key && { key }),
+        });
     }
   }
 }
@@ -37,13 +58,20 @@ function side(ctx: Context, body: () => void): Step[] {
 /** Interpret `body` for its statements' sake only; the state stays as it is. */
 function inShadow(ctx: Context, reason: NonNullable<Context['shadow']>, body: () => void): void {
   const before = { state: ctx.state, frames: ctx.frames };
-  const shadow: Context = { ...ctx, shadow: reason, state: fork(ctx.state), frames: ctx.frames.map(frame => ({ ...frame, returned: [] })), steps: [] };
+  const shadow: Context = {
+    ...ctx,
+    shadow: reason,
+    state: fork(ctx.state),
+    frames: ctx.frames.map(frame => ({ ...frame, returned: [] })),
+    steps: [],
+  };
   const entered = new Set(ctx.trail.assumedAway.keys());
   runAs(ctx, shadow, body);
   ctx.state = before.state;
   ctx.frames = before.frames;
   for (const [offset, why] of ctx.trail.assumedAway)
-    if (!entered.has(offset)) remark(ctx, 'SV205', ctx.source.lines.span(offset, offset + 1), { reason: why, action: ctx.action });
+    if (!entered.has(offset))
+      remark(ctx, 'SV205', ctx.source.lines.span(offset, offset + 1), { reason: why, action: ctx.action });
 }
 
 /** Let closures that captured `ctx` work on another context for a while. */

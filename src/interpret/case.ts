@@ -6,21 +6,29 @@ import { quote } from './expand.ts';
 import { globMatches } from './glob.ts';
 import { alternatives } from './state.ts';
 import { assumed, known, opaque, open, type Truth } from './truth.ts';
+import { withoutUnset } from './unset.ts';
 
 /** Does a value match one of the patterns of a `case` item? Patterns are texts with escapes; undefined is open. */
-export function matchCase(ctx: Context, value: Value, patterns: readonly (string | undefined)[], span: Span): Truth {
-  if (textOf(value) === PROBE) for (const pattern of patterns) if (pattern && /^[\w.+-]+$/.test(pattern)) ctx.trail.probed.add(pattern);
+export function matchCase(ctx: Context, given: Value, patterns: readonly (string | undefined)[], span: Span): Truth {
+  const value = withoutUnset(ctx, given);
+  if (textOf(value) === PROBE)
+    for (const pattern of patterns) if (pattern && /^[\w.+-]+$/.test(pattern)) ctx.trail.probed.add(pattern);
   if (patterns.some(pattern => pattern !== undefined && /^\*+$/.test(pattern))) return known(true);
   if (patterns.some(pattern => pattern === undefined)) return opaque('computed pattern', span);
   const texts = alternatives(value).map(textOf);
-  const hits = texts.map(text => (text === undefined ? undefined : patterns.some(pattern => globMatches(pattern ?? '', text))));
+  const hits = texts.map(text =>
+    text === undefined ? undefined : patterns.some(pattern => globMatches(pattern ?? '', text)),
+  );
   if (hits.every(hit => hit === true)) return known(true);
   if (hits.every(hit => hit === false)) return known(false);
   const [part] = value.parts;
   if (part?.kind === 'status' && value.parts.length === 1) return statusCase(ctx, part.of, patterns, span);
-  if (part?.kind === 'pid' && value.parts.length === 1) return assumed(ctx.action !== 'start' && patterns.some(p => p !== ''), 'already-running check');
-  if (!value.parts.every(one => one.kind === 'setting' || one.kind === 'literal')) return opaque('case of a computed value', span);
-  if (patterns.some(pattern => /[*?[]/.test((pattern ?? '').replace(/\\./g, '')))) return opaque('case of a setting with a pattern', span);
+  if (part?.kind === 'pid' && value.parts.length === 1)
+    return assumed(ctx.action !== 'start' && patterns.some(p => p !== ''), 'already-running check');
+  if (!value.parts.every(one => one.kind === 'setting' || one.kind === 'literal'))
+    return opaque('case of a computed value', span);
+  if (patterns.some(pattern => /[*?[]/.test((pattern ?? '').replace(/\\./g, ''))))
+    return opaque('case of a setting with a pattern', span);
   const tests = patterns.map((pattern): Condition => equals(value, (pattern ?? '').replace(/\\(.)/g, '$1'), span));
   const [single] = tests;
   return open(tests.length === 1 && single ? single : { kind: 'or', of: tests, span });

@@ -1,5 +1,5 @@
-import { concat, describe, type Field, literal, textOf } from '../model/word.ts';
 import type { ProcessState } from '../model/process.ts';
+import { concat, describe, type Field, literal, textOf } from '../model/word.ts';
 import { type Command, prefixAssignments, wordsOf } from '../shell/nodes.ts';
 import { selfPath } from '../shell/parse.ts';
 import { builtins } from './builtins/index.ts';
@@ -48,7 +48,8 @@ function runAssignments(ctx: Context, node: Command): void {
     if (assignment.index) {
       const old = lookUp(ctx, name)?.elements ?? [];
       const index = Number(textOf(expandValue(ctx, assignment.index)));
-      if (Number.isInteger(index) && index >= 0 && index < 256) assign(ctx, name, index === 0 ? fresh : (old[0] ?? { parts: [] }), Object.assign([...old], { [index]: fresh }));
+      if (Number.isInteger(index) && index >= 0 && index < 256)
+        assign(ctx, name, index === 0 ? fresh : (old[0] ?? { parts: [] }), Object.assign([...old], { [index]: fresh }));
       continue;
     }
     assign(ctx, name, assignment.append ? concat(lookUp(ctx, name)?.value ?? { parts: [] }, fresh) : fresh);
@@ -62,20 +63,32 @@ function inheritedBy(ctx: Context, node: Command): ProcessState {
   let process = node.redirects.length > 0 ? redirected(ctx, ctx.state.process, node.redirects) : ctx.state.process;
   for (const assignment of prefixAssignments(node)) {
     if (assignment.value.type !== 'Word') continue;
-    process = { ...process, exported: new Map(process.exported).set(assignment.name, expandValue(ctx, assignment.value)) };
+    process = {
+      ...process,
+      exported: new Map(process.exported).set(assignment.name, expandValue(ctx, assignment.value)),
+    };
   }
   return process;
 }
 
 /** Run an argv whose first word is the command, as the shell would look it up. */
-export function runWords(ctx: Context, first: Field, args: readonly Field[], process: ProcessState, node?: Command): Status {
+export function runWords(
+  ctx: Context,
+  first: Field,
+  args: readonly Field[],
+  process: ProcessState,
+  node?: Command,
+): Status {
   const name = textOf(first);
   const background = ctx.background === true;
   if (name === undefined) return runProgram(ctx, [first, ...args], process);
   const call: Call = { name, args, process, background, ...(node && { node }) };
   const own = ctx.state.functions.get(name);
   if (own) {
-    if (node) visit(ctx, node.pos, 'call');
+    if (node) {
+      const call = visit(ctx, node.pos, 'call');
+      call.callees = new Set([...(call.callees ?? []), name]);
+    }
     const saved = ctx.state.process;
     if (process !== saved) ctx.state.process = process;
     callFunction(ctx, name, own, args, node ? spanOf(ctx, node) : ctx.here);
@@ -94,7 +107,11 @@ export function runExternal(ctx: Context, call: Call): Status {
   const base = call.name.replace(/^(?:\/usr)?(?:\/local)?\/s?bin\//, '');
   const model = Object.hasOwn(commands, base) ? commands[base] : undefined;
   if (model) return model(ctx, call);
-  if (isSelf(ctx, call)) return commands['service']?.(ctx, { ...call, name: 'service', args: [literal(serviceName(ctx)), ...call.args] }) ?? SUCCESS;
+  if (isSelf(ctx, call))
+    return (
+      commands['service']?.(ctx, { ...call, name: 'service', args: [literal(serviceName(ctx)), ...call.args] }) ??
+      SUCCESS
+    );
   return runProgram(ctx, [literal(call.name), ...call.args], call.process);
 }
 
@@ -107,8 +124,20 @@ function serviceName(ctx: Context): string {
 }
 
 /** Execute a program as it stands. */
-export function runProgram(ctx: Context, argv: readonly Field[], process: ProcessState, more: Partial<ExecOptions> = {}): Status {
-  const effect = emit(ctx, { kind: 'exec', argv, process, starter: 'plain', background: ctx.background === true, ...more });
+export function runProgram(
+  ctx: Context,
+  argv: readonly Field[],
+  process: ProcessState,
+  more: Partial<ExecOptions> = {},
+): Status {
+  const effect = emit(ctx, {
+    kind: 'exec',
+    argv,
+    process,
+    starter: 'plain',
+    background: ctx.background === true,
+    ...more,
+  });
   return { kind: 'effect', id: effect.id };
 }
 

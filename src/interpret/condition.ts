@@ -3,9 +3,11 @@ import type { Condition, FileTest } from '../model/behaviour.ts';
 import { describe, EMPTY, type Field, type Part, textOf } from '../model/word.ts';
 import { type Context, PROBE } from './context.ts';
 import { quote } from './expand.ts';
+import { freeze } from './freeze.ts';
 import { isLockFile, isPidFile } from './paths.ts';
 import { alternatives } from './state.ts';
 import { assumed, combine, known, not, opaque, open, type Truth } from './truth.ts';
+import { withoutUnset } from './unset.ts';
 
 const FILE_TESTS: ReadonlyMap<string, FileTest> = new Map([
   ['-e', 'exists'],
@@ -100,11 +102,13 @@ export function unary(ctx: Context, operator: string, operand: Field, span: Span
   if (!test) return opaque(`test ${operator}`, span);
   const tests = alternatives(operand).map(one => fileTest(ctx, test, one, span));
   const [first] = tests;
-  if (first && tests.every(one => one.kind !== 'open' && first.kind !== 'open' && one.value === first.value)) return first;
+  if (first && tests.every(one => one.kind !== 'open' && first.kind !== 'open' && one.value === first.value))
+    return first;
   return tests.length === 1 && first ? first : opaque('test of one of several files', span);
 }
 
 function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth {
+  freeze(ctx, path, 'a test of a file');
   const text = textOf(path);
   const running = ctx.action !== 'start';
   if (path.parts.some(part => part.kind === 'pid')) return assumed(running, 'already-running check');
@@ -112,13 +116,16 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   const start = text ?? describe(path);
   if (isPidFile(start) || ctx.trail.pidFiles.has(start)) return assumed(running, 'already-running check');
   if (isLockFile(start)) return assumed(running, 'lock file');
-  if (/^\/run\/systemd(\/|$)/.test(start) || start === '/sys/fs/cgroup/systemd') return assumed(false, 'systemd does this');
+  if (/^\/run\/systemd(\/|$)/.test(start) || start === '/sys/fs/cgroup/systemd')
+    return assumed(false, 'systemd does this');
   if (/^\/(dev\/(null|console)|proc|sys|etc|usr|var|bin|sbin|tmp|dev)$/.test(start)) return known(true);
-  if (path.parts.every(part => part.kind === 'literal' || part.kind === 'setting')) return open({ kind: 'file', test, path, span });
+  if (path.parts.every(part => part.kind === 'literal' || part.kind === 'setting'))
+    return open({ kind: 'file', test, path, span });
   return opaque(`test of ${describe(path)}`, span);
 }
 
-function isEmpty(ctx: Context, operand: Field, span: Span): Truth {
+function isEmpty(ctx: Context, given: Field, span: Span): Truth {
+  const operand = withoutUnset(ctx, given);
   const texts = alternatives(operand).map(one => emptiness(one.parts));
   if (texts.every(one => one === true)) return known(true);
   if (texts.every(one => one === false)) return known(false);
@@ -139,24 +146,38 @@ function isTestable(value: Field): boolean {
 }
 
 /** Two-operand tests; `pattern` for the right side of `[[ a == b* ]]`. */
-export function compare(ctx: Context, left: Field, operator: string, right: Field, span: Span): Truth {
+export function compare(ctx: Context, leftGiven: Field, operator: string, rightGiven: Field, span: Span): Truth {
+  const [left, right] = [withoutUnset(ctx, leftGiven), withoutUnset(ctx, rightGiven)];
   const code = statusTest(left, operator, right, span) ?? statusTest(right, flip(operator), left, span);
   if (code) return code;
-  for (const [probe, other] of [[left, right], [right, left]] as const) {
+  for (const [probe, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
     const name = textOf(other);
     if (textOf(probe) === PROBE && name && /^[\w.+-]+$/.test(name)) ctx.trail.probed.add(name);
   }
-  const outcomes = alternatives(left).flatMap(a => alternatives(right).map(b => compareTexts(textOf(a), operator, textOf(b))));
+  const outcomes = alternatives(left).flatMap(a =>
+    alternatives(right).map(b => compareTexts(textOf(a), operator, textOf(b))),
+  );
   if (outcomes.every(outcome => outcome === true)) return known(true);
   if (outcomes.every(outcome => outcome === false)) return known(false);
   const sides = [left, right];
-  if (sides.some(side => side.parts.some(part => part.kind === 'pid')) && (operator === '=' || operator === '==' || operator === '!=')) {
+  if (
+    sides.some(side => side.parts.some(part => part.kind === 'pid')) &&
+    (operator === '=' || operator === '==' || operator === '!=')
+  ) {
     const other = sides.find(side => !side.parts.some(part => part.kind === 'pid')) ?? EMPTY;
-    if (textOf(other) !== undefined) return assumed((ctx.action !== 'start') === (operator === '!='), 'already-running check');
+    if (textOf(other) !== undefined)
+      return assumed((ctx.action !== 'start') === (operator === '!='), 'already-running check');
   }
   if (sides.every(isTestable)) {
     const equals = operator === '==' ? '=' : operator;
-    return open({ kind: 'setting', argv: [quote(left), { parts: [{ kind: 'literal', text: equals }] }, quote(right)], span });
+    return open({
+      kind: 'setting',
+      argv: [quote(left), { parts: [{ kind: 'literal', text: equals }] }, quote(right)],
+      span,
+    });
   }
   return opaque(`${describe(left)} ${operator} ${describe(right)}`, span);
 }

@@ -16,6 +16,8 @@ export interface SettingUse {
   readonly fallback?: Value;
   /** The value by the file at hand, as the shell reads it. */
   readonly today?: string;
+  /** A file at hand assigns it, perhaps in a commented line. */
+  readonly mentioned?: boolean;
 }
 
 /** A settings file that the script reads. */
@@ -31,6 +33,8 @@ export interface SettingsFile {
 export interface HostView {
   /** The text of a settings file of the old host, or undefined. */
   readonly settings: (path: string) => string | undefined;
+  /** The whole host is at hand: a file that is not there does not exist. */
+  readonly complete?: boolean;
 }
 
 /** What a statement was to the interpreter when an action reached it. */
@@ -41,6 +45,8 @@ export interface Visit {
   /** Effects that this statement made. */
   readonly effects: Set<number>;
   reason?: NoiseReason;
+  /** Functions that a call reached. */
+  callees?: Set<string>;
 }
 
 /** Was the guarded part run in every visit, in none, or does only the run know? */
@@ -58,6 +64,8 @@ export interface Trail {
   readonly pidFiles: Set<string>;
   /** What became of each test, by its place: the slicer prints only what the action runs. */
   readonly decisions: Map<string, Decision>;
+  /** Variables that nothing but the script's own text sets today, in places where no variable can stay one. */
+  readonly frozen: Map<string, string>;
   /** Texts that the action was compared with. */
   readonly probed: Set<string>;
   readonly effects: Map<number, Effect>;
@@ -89,6 +97,8 @@ export interface Context {
   readonly background?: boolean;
   /** Reading another file: its statements are not the script's. */
   readonly foreign?: boolean;
+  /** Behind a test that is not known: a file sourced here may be missing. */
+  guarded?: boolean;
   /** In a branch that an assumption excludes: effects are looked at, not made. */
   readonly shadow?: NoiseReason;
 }
@@ -100,7 +110,20 @@ export const PROBE = '\u0001action\u0001';
 export const STEP_BUDGET = 20_000;
 
 export function newTrail(): Trail {
-  return { visits: new Map(), notes: [], settings: new Map(), files: new Map(), assumedAway: new Map(), pidFiles: new Set(), probed: new Set(), decisions: new Map(), effects: new Map(), nextId: 1, budget: STEP_BUDGET };
+  return {
+    visits: new Map(),
+    notes: [],
+    settings: new Map(),
+    files: new Map(),
+    assumedAway: new Map(),
+    pidFiles: new Set(),
+    frozen: new Map(),
+    probed: new Set(),
+    decisions: new Map(),
+    effects: new Map(),
+    nextId: 1,
+    budget: STEP_BUDGET,
+  };
 }
 
 /** The span of a node of the script. */
@@ -111,7 +134,10 @@ export function spanOf(ctx: Context, node: { readonly pos: number; readonly end:
 /** Note something once per place. */
 export function remark(ctx: Context, code: string, span?: Span, params: Params = {}, confidence?: Confidence): void {
   const same = ctx.trail.notes.some(
-    other => other.code === code && other.span?.start === span?.start && JSON.stringify(other.params) === JSON.stringify(params),
+    other =>
+      other.code === code &&
+      other.span?.start === span?.start &&
+      JSON.stringify(other.params) === JSON.stringify(params),
   );
   if (!same && !ctx.shadow) ctx.trail.notes.push(note(code, span, params, confidence));
 }
@@ -125,7 +151,11 @@ export function visit(ctx: Context, pos: number, role: Role): Visit {
   return now;
 }
 
-export type NewEffect = Effect extends infer E ? (E extends Effect ? Omit<E, 'id' | 'span'> & { readonly span?: Span } : never) : never;
+export type NewEffect = Effect extends infer E
+  ? E extends Effect
+    ? Omit<E, 'id' | 'span'> & { readonly span?: Span }
+    : never
+  : never;
 
 /** Add an effect of the current statement and return it with its id. */
 export function emit(ctx: Context, fresh: NewEffect): Effect {
@@ -170,4 +200,3 @@ export function collect(ctx: Context, body: () => void): Step[] {
   }
   return inner;
 }
-

@@ -48,10 +48,12 @@ function listOf(ctx: Context, word: Word): Field[] | undefined {
   const inner = inQuotes ? only.parts.length === 1 && only.parts[0] : only;
   if (!inner) return undefined;
   let elements: readonly Value[] | undefined;
-  if (inner.type === 'SimpleExpansion' && (inner.text === '$@' || (inner.text === '$*' && !inQuotes))) elements = ctx.state.positional;
+  if (inner.type === 'SimpleExpansion' && (inner.text === '$@' || (inner.text === '$*' && !inQuotes)))
+    elements = ctx.state.positional;
   else if (inner.type === 'ParameterExpansion' && !inner.operation && !inner.prefix) {
     if (inner.parameter === '@') elements = ctx.state.positional;
-    else if (inner.index?.value === '@' || (inner.index?.value === '*' && !inQuotes)) elements = lookUp(ctx, inner.parameter)?.elements;
+    else if (inner.index?.value === '@' || (inner.index?.value === '*' && !inQuotes))
+      elements = lookUp(ctx, inner.parameter)?.elements;
   }
   if (!elements) return undefined;
   return inQuotes ? elements.map(quote) : elements.flatMap(element => split(element.parts, false));
@@ -150,7 +152,8 @@ export function patternOf(ctx: Context, word: Word): string | undefined {
   let pattern = '';
   for (const part of word.parts) {
     if (part.type === 'Literal' || part.type === 'Glob') pattern += part.text;
-    else if (part.type === 'ExtendedGlob' || part.type === 'BraceExpansion' || part.type === 'ProcessSubstitution') return undefined;
+    else if (part.type === 'ExtendedGlob' || part.type === 'BraceExpansion' || part.type === 'ProcessSubstitution')
+      return undefined;
     else {
       const text = textOf(expandPart(ctx, part, false, false));
       if (text === undefined) return undefined;

@@ -13,7 +13,10 @@ export function globSource(text: string, greedy = true): string {
       const end = text.indexOf(']', text.charAt(i + 1) === '!' || text.charAt(i + 1) === '^' ? i + 3 : i + 2);
       if (end < 0) source += '\\[';
       else {
-        const inner = text.slice(i + 1, end).replace(/^!/, '^').replace(/[\\\]]/g, '\\$&');
+        const inner = text
+          .slice(i + 1, end)
+          .replace(/^!/, '^')
+          .replace(/[\\\]]/g, '\\$&');
         source += `[${inner.replace(/\[:(\w+):\\?\]/g, (_, name: string) => CLASSES.get(name) ?? '')}]`;
         i = end;
       }
@@ -59,7 +62,12 @@ export function removeAffix(text: string, pattern: string, operator: '#' | '##' 
 }
 
 /** `${text/pattern/replacement}` with its anchors and its `//` form. */
-export function replaceGlob(text: string, pattern: string, replacement: string, operator: '/' | '//' | '/#' | '/%'): string {
+export function replaceGlob(
+  text: string,
+  pattern: string,
+  replacement: string,
+  operator: '/' | '//' | '/#' | '/%',
+): string {
   const body = globSource(pattern);
   const source = operator === '/#' ? `^(?:${body})` : operator === '/%' ? `(?:${body})$` : body;
   const expression = compile(source);

@@ -3,7 +3,7 @@ import type { ArithmeticFor, For, Select, SyntaxNode, While } from '../shell/nod
 import { forEachChild } from '../shell/nodes.ts';
 import { branch } from './branch.ts';
 import { type Context, collect, spanOf } from './context.ts';
-import { SUCCESS, truthOf, opaque, not } from './truth.ts';
+import { not, opaque, SUCCESS, truthOf } from './truth.ts';
 import { forget } from './variables.ts';
 import { runList } from './walk.ts';
 
@@ -22,10 +22,16 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
       truth = truthOf(ctx.state.status, span);
       if (node.kind === 'until') truth = not(truth);
     }
-    branch(ctx, truth.kind === 'known' && !truth.value ? truth : opaque('loop', span), () => {
-      runList(ctx, node.body);
-      if (ctx.state.ended === 'break' || ctx.state.ended === 'continue') ctx.state.ended = undefined;
-    }, () => undefined, span);
+    branch(
+      ctx,
+      truth.kind === 'known' && !truth.value ? truth : opaque('loop', span),
+      () => {
+        runList(ctx, node.body);
+        if (ctx.state.ended === 'break' || ctx.state.ended === 'continue') ctx.state.ended = undefined;
+      },
+      () => undefined,
+      span,
+    );
   });
   for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
   ctx.state.status = SUCCESS;
@@ -37,7 +43,10 @@ function isWait(steps: readonly Step[]): boolean {
   return steps.every(step => {
     switch (step.kind) {
       case 'effect':
-        return step.effect.kind === 'noise' || (step.effect.kind === 'exec' && (step.effect.query === true || step.effect.operation?.kind === 'sleep'));
+        return (
+          step.effect.kind === 'noise' ||
+          (step.effect.kind === 'exec' && (step.effect.query === true || step.effect.operation?.kind === 'sleep'))
+        );
       case 'branch':
         return isWait(step.then) && isWait(step.otherwise);
       case 'call':

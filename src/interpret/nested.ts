@@ -41,14 +41,24 @@ export function runText(ctx: Context, value: Value, options: Nested): Status {
   const steps = collect(inner, () => runList(inner, source.ast));
   ctx.steps.push(...steps);
   if (!options.child) {
-    ctx.state = { ...inner.state, process: { ...inner.state.process, stdin: ctx.state.process.stdin, stdout: ctx.state.process.stdout, stderr: ctx.state.process.stderr } };
+    ctx.state = {
+      ...inner.state,
+      process: {
+        ...inner.state.process,
+        stdin: ctx.state.process.stdin,
+        stdout: ctx.state.process.stdout,
+        stderr: ctx.state.process.stderr,
+      },
+    };
     for (const name of [...ctx.state.vars.keys()]) if (name.startsWith(HOLE)) ctx.state.vars.delete(name);
   }
   return inner.state.status;
 }
 
 function deeper(part: Part): Part {
-  return part.kind === 'setting' ? { ...part, depth: (part.depth ?? 1) + 1, quoted: false } : { ...part, quoted: false };
+  return part.kind === 'setting'
+    ? { ...part, depth: (part.depth ?? 1) + 1, quoted: false }
+    : { ...part, quoted: false };
 }
 
 /** The state of a new shell: functions and unexported variables stay behind. */
@@ -56,7 +66,17 @@ function childState(parent: State, options: Nested): State {
   const [zero, ...positional] = options.positional ?? [];
   const vars = new Map([...options.process.exported].map(([name, value]) => [name, { value }] as const));
   if (zero) vars.set('0', { value: zero });
-  return { ...fork(parent), vars, functions: new Map(), libraries: new Set(), positional, process: options.process, status: SUCCESS, errexit: false, settingsRead: false };
+  return {
+    ...fork(parent),
+    vars,
+    functions: new Map(),
+    libraries: new Set(),
+    positional,
+    process: options.process,
+    status: SUCCESS,
+    errexit: false,
+    settingsRead: false,
+  };
 }
 
 /** The words of an argv as text that a shell reads again. */

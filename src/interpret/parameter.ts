@@ -2,6 +2,7 @@ import { concat, EMPTY, literal, textOf, unknown, type Value } from '../model/wo
 import type { ParameterExpansionPart } from '../shell/nodes.ts';
 import type { Context } from './context.ts';
 import { expandValue, patternOf } from './expand.ts';
+import { freeze } from './freeze.ts';
 import { removeAffix, replaceGlob } from './glob.ts';
 import { either, type Variable } from './state.ts';
 import { assign, joined, lookUp } from './variables.ts';
@@ -16,7 +17,9 @@ export function expandParameter(ctx: Context, part: ParameterExpansionPart): Val
   }
   const operation = part.operation;
   if (!operation) return variable?.value ?? EMPTY;
-  if (operation.type === 'Default') return withDefault(ctx, part.parameter, variable, operation.operator, () => expandValue(ctx, operation.operand));
+  if (operation.type === 'Default')
+    return withDefault(ctx, part.parameter, variable, operation.operator, () => expandValue(ctx, operation.operand));
+  freeze(ctx, variable?.value, 'an expansion');
   const text = textOf(variable?.value ?? EMPTY);
   const open = unknown(`\${${part.parameter}…} of ${part.text}`);
   if (text === undefined) return open;
@@ -28,7 +31,9 @@ export function expandParameter(ctx: Context, part: ParameterExpansionPart): Val
     case 'Replace': {
       const pattern = patternOf(ctx, operation.pattern);
       const replacement = textOf(expandValue(ctx, operation.replacement));
-      return pattern === undefined || replacement === undefined ? open : literal(replaceGlob(text, pattern, replacement, operation.operator));
+      return pattern === undefined || replacement === undefined
+        ? open
+        : literal(replaceGlob(text, pattern, replacement, operation.operator));
     }
     case 'Slice': {
       const offset = Number(textOf(expandValue(ctx, operation.offset)));
@@ -75,7 +80,13 @@ function indirect(ctx: Context, part: ParameterExpansionPart): Value {
 type DefaultOperator = '-' | ':-' | '=' | ':=' | '+' | ':+' | '?' | ':?';
 
 /** POSIX 2.6.2: use, assign or demand a default; the colon forms count an empty value as unset. */
-function withDefault(ctx: Context, name: string, variable: Variable | undefined, operator: DefaultOperator, operand: () => Value): Value {
+function withDefault(
+  ctx: Context,
+  name: string,
+  variable: Variable | undefined,
+  operator: DefaultOperator,
+  operand: () => Value,
+): Value {
   const emptyCounts = operator.startsWith(':');
   const value = variable?.value ?? EMPTY;
   const presence = presenceOf(ctx, name, variable, emptyCounts);
@@ -90,11 +101,19 @@ function withDefault(ctx: Context, name: string, variable: Variable | undefined,
 }
 
 /** Whether the variable has a value that counts; undefined when only the run knows. */
-function presenceOf(ctx: Context, name: string, variable: Variable | undefined, emptyCounts: boolean): boolean | undefined {
+function presenceOf(
+  ctx: Context,
+  name: string,
+  variable: Variable | undefined,
+  emptyCounts: boolean,
+): boolean | undefined {
   if (!variable) return false;
   const { parts } = variable.value;
   if (parts.length === 0) return !emptyCounts;
-  if (parts.some(part => (part.kind === 'literal' && part.text !== '') || part.kind === 'pid' || part.kind === 'status')) return true;
+  if (
+    parts.some(part => (part.kind === 'literal' && part.text !== '') || part.kind === 'pid' || part.kind === 'status')
+  )
+    return true;
   const [part] = parts;
   const own = parts.length === 1 && part?.kind === 'setting' && part.name === name;
   if (own && !emptyCounts && ctx.trail.settings.get(name)?.fallback) return true;

@@ -5,7 +5,10 @@ export function isPidFile(path: string): boolean {
 
 /** Lock files of the SysV boot: /var/lock/subsys (RHEL), /var/lock and /run/lock (Debian, SUSE). */
 export function isLockFile(path: string): boolean {
-  return /^(?:\/var\/lock|\/run\/lock|\/var\/run\/lock)\//.test(path) || (/\.lock$/.test(path) && /^(?:\/var)?\/run\//.test(path));
+  return (
+    /^(?:\/var\/lock|\/run\/lock|\/var\/run\/lock)\//.test(path) ||
+    (/\.lock$/.test(path) && /^(?:\/var)?\/run\//.test(path))
+  );
 }
 
 /** Files whose variables an administrator sets: sysconfig, default, conf.d, rc.conf style. */
@@ -19,9 +22,21 @@ export function canonical(path: string): string {
 }
 
 /** Where PATH of an init script finds the usual programs; a unit before 239 needs the whole path. */
-const SBIN = new Set('modprobe rmmod insmod lsmod sysctl ip ifconfig iptables ip6tables iptables-restore ip6tables-restore swapon swapoff mkswap fsck losetup runuser start-stop-daemon restorecon chkconfig service ldconfig route tc'.split(' '));
-const BIN = new Set('cat chgrp chmod chown cp date dd df echo false grep hostname kill ln ls mkdir mknod mktemp more mount mv ps pwd rm rmdir sed sh bash sleep stty su sync tar touch true umount uname'.split(' '));
-const USR_BIN = new Set('install find nohup nice setsid env test id logger tee xargs awk head tail sort cut tr wc mkfifo chrt ionice taskset pkill pgrep killall killall5 stat realpath readlink basename dirname expr seq timeout perl python python2 python3 ruby java php node sudo getent openssl printf'.split(' '));
+const SBIN = new Set(
+  'modprobe rmmod insmod lsmod sysctl ip ifconfig iptables ip6tables iptables-restore ip6tables-restore swapon swapoff mkswap fsck losetup runuser start-stop-daemon restorecon chkconfig service ldconfig route tc'.split(
+    ' ',
+  ),
+);
+const BIN = new Set(
+  'cat chgrp chmod chown cp date dd df echo false grep hostname kill ln ls mkdir mknod mktemp more mount mv ps pwd rm rmdir sed sh bash sleep stty su sync tar touch true umount uname'.split(
+    ' ',
+  ),
+);
+const USR_BIN = new Set(
+  'install find nohup nice setsid env test id logger tee xargs awk head tail sort cut tr wc mkfifo chrt ionice taskset pkill pgrep killall killall5 stat realpath readlink basename dirname expr seq timeout perl python python2 python3 ruby java php node sudo getent openssl printf'.split(
+    ' ',
+  ),
+);
 
 /** The absolute path of a well-known program, or undefined. */
 export function programPath(name: string): string | undefined {

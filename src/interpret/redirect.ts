@@ -39,7 +39,8 @@ export function redirected(ctx: Context, process: ProcessState, redirects: reado
       case '<&': {
         const fd = given ?? (redirect.operator === '>&' ? 1 : 0);
         if (text === '-') set(fd, { kind: 'closed' });
-        else if (text !== undefined && /^\d$/.test(text)) set(fd, [stdin, stdout, stderr][Number(text)] ?? { kind: 'other', text: `descriptor ${text}` });
+        else if (text !== undefined && /^\d$/.test(text))
+          set(fd, [stdin, stdout, stderr][Number(text)] ?? { kind: 'other', text: `descriptor ${text}` });
         else if (target) {
           set(1, fileStream(target, false));
           set(2, stdout);
@@ -51,13 +52,22 @@ export function redirected(ctx: Context, process: ProcessState, redirects: reado
   return { ...process, stdin, stdout, stderr };
 }
 
-const DEVICES = new Set(['/dev/console', '/dev/tty', '/dev/tty0', '/dev/stdout', '/dev/stderr', '/dev/fd/1', '/dev/fd/2']);
+const DEVICES = new Set([
+  '/dev/console',
+  '/dev/tty',
+  '/dev/tty0',
+  '/dev/stdout',
+  '/dev/stderr',
+  '/dev/fd/1',
+  '/dev/fd/2',
+]);
 
 function fileStream(path: Field, append: boolean): Stream {
   const text = textOf(path);
   if (text === '/dev/null') return { kind: 'null' };
   if (text !== undefined && DEVICES.has(text)) return { kind: 'inherit' };
-  if (text === undefined && path.parts.some(part => part.kind !== 'setting' && part.kind !== 'literal')) return { kind: 'other', text: describe(path) };
+  if (text === undefined && path.parts.some(part => part.kind !== 'setting' && part.kind !== 'literal'))
+    return { kind: 'other', text: describe(path) };
   return { kind: 'file', path, append };
 }
 

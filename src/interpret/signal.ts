@@ -1,6 +1,7 @@
 import type { SignalEffect, StopSchedule } from '../model/effect.ts';
 import { type Field, textOf } from '../model/word.ts';
 import { type Context, emit } from './context.ts';
+import { freeze } from './freeze.ts';
 import { assumed, type Status, statusOf } from './truth.ts';
 
 const NUMBERS: ReadonlyMap<string, string> = new Map([
@@ -23,19 +24,30 @@ const NUMBERS: ReadonlyMap<string, string> = new Map([
 export function signalName(text: string): string | undefined {
   const bare = text.replace(/^-/, '').toUpperCase().replace(/^SIG/, '');
   if (NUMBERS.has(bare)) return NUMBERS.get(bare);
-  return /^(?:HUP|INT|QUIT|ILL|TRAP|ABRT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|CHLD|CONT|STOP|TSTP|TTIN|TTOU|URG|WINCH|IO|PWR|SYS|RTMIN(?:\+\d+)?|RTMAX(?:-\d+)?)$/.test(bare) ? bare : undefined;
+  return /^(?:HUP|INT|QUIT|ILL|TRAP|ABRT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|CHLD|CONT|STOP|TSTP|TTIN|TTOU|URG|WINCH|IO|PWR|SYS|RTMIN(?:\+\d+)?|RTMAX(?:-\d+)?)$/.test(
+    bare,
+  )
+    ? bare
+    : undefined;
 }
 
 /** The schedule of `start-stop-daemon --retry`: `30`, or `TERM/30/KILL/5`. `forever` waits without end. */
 export function retrySchedule(text: string | undefined, signal: string): StopSchedule {
   if (text === undefined) return { steps: [{ signal }] };
-  if (/^\d+$/.test(text)) return { steps: [{ signal, seconds: Number(text) }, { signal: 'KILL', seconds: Number(text) }] };
+  if (/^\d+$/.test(text))
+    return {
+      steps: [
+        { signal, seconds: Number(text) },
+        { signal: 'KILL', seconds: Number(text) },
+      ],
+    };
   const steps: { signal: string; seconds?: number }[] = [];
   for (const item of text.split('/')) {
     const seconds = item === 'forever' ? Number.POSITIVE_INFINITY : Number(item);
     const name = signalName(item);
     const last = steps.at(-1);
-    if (steps.length > 0 && last && last.seconds === undefined && (item === 'forever' || /^\d+$/.test(item))) last.seconds = seconds;
+    if (steps.length > 0 && last && last.seconds === undefined && (item === 'forever' || /^\d+$/.test(item)))
+      last.seconds = seconds;
     else if (name) steps.push({ signal: name });
     else if (item === '0') continue;
   }
@@ -49,7 +61,11 @@ export function sendSignal(ctx: Context, effect: Omit<SignalEffect, 'kind' | 'id
 }
 
 /** The pid file of a field, remembered as one. */
-export function pidFileTarget(ctx: Context, file: Field): { readonly kind: 'file'; readonly path: string } | { readonly kind: 'unknown'; readonly text: string } {
+export function pidFileTarget(
+  ctx: Context,
+  file: Field,
+): { readonly kind: 'file'; readonly path: string } | { readonly kind: 'unknown'; readonly text: string } {
+  freeze(ctx, file, 'PIDFile=');
   const path = textOf(file);
   if (path === undefined) return { kind: 'unknown', text: 'a pid file from a setting' };
   ctx.trail.pidFiles.add(path);

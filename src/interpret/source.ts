@@ -2,7 +2,7 @@ import { describe, EMPTY, literal, setting, textOf } from '../model/word.ts';
 import { forEachChild, literalName, type Statement, type SyntaxNode } from '../shell/nodes.ts';
 import { parseSource, type Source } from '../shell/parse.ts';
 import type { Call } from './call.ts';
-import { collect, type Context, emit, newTrail, noise, remark, visit } from './context.ts';
+import { type Context, collect, emit, newTrail, noise, remark, visit } from './context.ts';
 import { isSettingsFile } from './paths.ts';
 import { fork, initialState, type Library } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
@@ -37,7 +37,8 @@ export function source(ctx: Context, call: Call): Status {
   }
   if (isHostConfiguration(path)) return hostConfiguration(ctx, path);
   const text = ctx.host.settings(path);
-  if (isSettingsFile(path) || (text !== undefined && isAssignments(parseSource(path, text)))) readSettings(ctx, path, text, call);
+  if (isSettingsFile(path) || (text !== undefined && isAssignments(parseSource(path, text))))
+    readSettings(ctx, path, text, call);
   else if (text === undefined || ctx.foreign) {
     ctx.state.sourcedUnknown = true;
     remark(ctx, 'SV116', ctx.here, { file: path });
@@ -58,13 +59,20 @@ function suseEnvironment(ctx: Context): void {
 }
 
 function isHostConfiguration(path: string): boolean {
-  return /^\/etc\/(?:sysconfig\/(?:network|init|i18n|clock|console)|default\/(?:rcS|locale|init)|rc\.conf|os-release|lsb-release|environment)$/.test(path);
+  return /^\/etc\/(?:sysconfig\/(?:network|init|i18n|clock|console)|default\/(?:rcS|locale|init)|rc\.conf|os-release|lsb-release|environment)$/.test(
+    path,
+  );
 }
 
 /** Files that describe the host and not the service; a migrated host has another way to say the same. */
 function hostConfiguration(ctx: Context, path: string): Status {
   if (path === '/etc/sysconfig/network') for (const name of ['NETWORKING']) assign(ctx, name, literal('yes'));
-  else if (path === '/etc/default/rcS') for (const [name, value] of [['VERBOSE', 'no'], ['UTC', 'yes']] as const) assign(ctx, name, literal(value));
+  else if (path === '/etc/default/rcS')
+    for (const [name, value] of [
+      ['VERBOSE', 'no'],
+      ['UTC', 'yes'],
+    ] as const)
+      assign(ctx, name, literal(value));
   else ctx.state.sourcedUnknown = true;
   noise(ctx, 'systemd does this');
   return SUCCESS;
@@ -72,7 +80,13 @@ function hostConfiguration(ctx: Context, path: string): Status {
 
 /** Does the file hold nothing but assignments and exports? */
 function isAssignments(file: Source): boolean {
-  return file.errors.length === 0 && file.ast.commands.every(statement => statement.command.type === 'Command' && (!statement.command.name || statement.command.name.value === 'export'));
+  return (
+    file.errors.length === 0 &&
+    file.ast.commands.every(
+      statement =>
+        statement.command.type === 'Command' && (!statement.command.name || statement.command.name.value === 'export'),
+    )
+  );
 }
 
 /**
@@ -80,8 +94,9 @@ function isAssignments(file: Source): boolean {
  * script assigned before may be one. The values of today are evidence and never decide a test.
  */
 function readSettings(ctx: Context, path: string, text: string | undefined, call: Call): void {
-  const required = call.node !== undefined && !ctx.state.errexit && /^#!\s*\/bin\/bash/.test(ctx.source.text) === false;
-  if (!ctx.trail.files.has(path)) ctx.trail.files.set(path, { path, required, span: ctx.here, atHand: text !== undefined });
+  const required = call.node !== undefined && !ctx.guarded && !/^#!\s*\/bin\/bash/.test(ctx.source.text);
+  if (!ctx.trail.files.has(path))
+    ctx.trail.files.set(path, { path, required, span: ctx.here, atHand: text !== undefined });
   ctx.state.settingsRead = true;
   if (text === undefined) {
     for (const [name, variable] of [...ctx.state.vars]) {
@@ -93,7 +108,8 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
   const { today, exported, safe } = valuesOf(ctx, path, text);
   for (const [name, value] of today) become(ctx, name, path, value);
   for (const name of exported) exportVariable(ctx, name);
-  for (const match of text.matchAll(/^[ \t]*#[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=/gm)) if (match[1] && !today.has(match[1])) become(ctx, match[1], path, undefined);
+  for (const match of text.matchAll(/^[ \t]*#[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=/gm))
+    if (match[1] && !today.has(match[1])) become(ctx, match[1], path, undefined);
   if (!safe) remark(ctx, 'SV402', ctx.here, { file: path });
 }
 
@@ -107,7 +123,14 @@ function become(ctx: Context, name: string, path: string, today: string | undefi
   const fallback = known?.fallback ?? (own ? undefined : before);
   const files = [...new Set([...(known?.files ?? []), path])];
   const value = today ?? known?.today;
-  ctx.trail.settings.set(name, { name, files, ...(fallback && { fallback }), ...(value !== undefined && { today: value }) });
+  const mentioned = known?.mentioned === true || ctx.host.settings(path) !== undefined;
+  ctx.trail.settings.set(name, {
+    name,
+    files,
+    mentioned,
+    ...(fallback && { fallback }),
+    ...(value !== undefined && { today: value }),
+  });
   if (ctx.constants.has(name)) {
     if (value !== undefined) assign(ctx, name, literal(value));
     return;
@@ -116,15 +139,33 @@ function become(ctx: Context, name: string, path: string, today: string | undefi
 }
 
 /** The values that the shell would take from a settings file, as far as its text decides them. */
-function valuesOf(ctx: Context, path: string, text: string): { readonly today: ReadonlyMap<string, string | undefined>; readonly exported: readonly string[]; readonly safe: boolean } {
+function valuesOf(
+  ctx: Context,
+  path: string,
+  text: string,
+): {
+  readonly today: ReadonlyMap<string, string | undefined>;
+  readonly exported: readonly string[];
+  readonly safe: boolean;
+} {
   const file = parseSource(path, text);
   const state = fork(initialState([]));
   const before = new Map([...ctx.state.vars].filter(([, variable]) => textOf(variable.value) !== undefined));
   for (const [name, variable] of before) state.vars.set(name, variable);
-  const inner: Context = { ...ctx, source: file, state, foreign: true, trail: newTrail(), frames: [], steps: [], constants: new Set() };
+  const inner: Context = {
+    ...ctx,
+    source: file,
+    state,
+    foreign: true,
+    trail: newTrail(),
+    frames: [],
+    steps: [],
+    constants: new Set(),
+  };
   collect(inner, () => runList(inner, file.ast));
   const today = new Map<string, string | undefined>();
-  for (const [name, variable] of inner.state.vars) if (before.get(name) !== variable) today.set(name, textOf(variable.value));
+  for (const [name, variable] of inner.state.vars)
+    if (before.get(name) !== variable) today.set(name, textOf(variable.value));
   return { today, exported: [...inner.state.process.exported.keys()], safe: isAssignments(file) };
 }
 
@@ -134,11 +175,16 @@ function runForeign(ctx: Context, file: Source): void {
   const steps = collect(inner, () => runList(inner, file.ast));
   ctx.state = inner.state.ended === 'return' ? { ...inner.state, ended: undefined } : inner.state;
   ctx.state.sourcedUnknown = true;
-  if (steps.some(step => step.kind !== 'effect' || step.effect.kind !== 'noise')) emit(ctx, { kind: 'residue', reason: `runs ${file.path}` });
+  if (steps.some(step => step.kind !== 'effect' || step.effect.kind !== 'noise'))
+    emit(ctx, { kind: 'residue', reason: `runs ${file.path}` });
 }
 
 /** Is this `[ -r FILE ]` in front of nothing but `. FILE`? Then the test only allows the file to be missing. */
-export function isSourcingGuard(ctx: Context, test: SyntaxNode | undefined, body: readonly (SyntaxNode | Statement)[]): boolean {
+export function isSourcingGuard(
+  ctx: Context,
+  test: SyntaxNode | undefined,
+  body: readonly (SyntaxNode | Statement)[],
+): boolean {
   if (!test || ctx.shadow) return false;
   const words: string[] = [];
   const testWords = (node: SyntaxNode): void => {
@@ -152,7 +198,8 @@ export function isSourcingGuard(ctx: Context, test: SyntaxNode | undefined, body
     if (node.type === 'Command') {
       const name = literalName(node);
       const [file] = node.args;
-      if ((name === '.' || name === 'source') && file?.type === 'Word') sourced.push(file.text.replace(/^["']|["']$/g, ''));
+      if ((name === '.' || name === 'source') && file?.type === 'Word')
+        sourced.push(file.text.replace(/^["']|["']$/g, ''));
       else if (node.name && name !== 'export' && name !== 'set') others++;
     } else forEachChild(node, commands);
   };

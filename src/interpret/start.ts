@@ -8,7 +8,12 @@ import type { Status } from './truth.ts';
  * Run `body` and say that what it executes was started by `starter`: `daemon`, `su` and their like hand a command
  * to another shell, but what counts for the unit is how the program was started.
  */
-export function startedBy(ctx: Context, starter: Starter, more: { readonly background?: boolean; readonly pidFile?: ExecEffect['pidFile'] }, body: () => Status): Status {
+export function startedBy(
+  ctx: Context,
+  starter: Starter,
+  more: { readonly background?: boolean; readonly pidFile?: ExecEffect['pidFile'] },
+  body: () => Status,
+): Status {
   let status: Status = { kind: 'unknown' };
   const steps = collect(ctx, () => {
     status = body();
@@ -17,17 +22,31 @@ export function startedBy(ctx: Context, starter: Starter, more: { readonly backg
   return status;
 }
 
-function mark(ctx: Context, step: Step, starter: Starter, more: { readonly background?: boolean; readonly pidFile?: ExecEffect['pidFile'] }): Step {
+function mark(
+  ctx: Context,
+  step: Step,
+  starter: Starter,
+  more: { readonly background?: boolean; readonly pidFile?: ExecEffect['pidFile'] },
+): Step {
   switch (step.kind) {
     case 'effect': {
       const { effect } = step;
       if (effect.kind !== 'exec' || effect.operation || effect.query || effect.starter !== 'plain') return step;
-      const marked: ExecEffect = { ...effect, starter, background: effect.background || more.background === true, ...(more.pidFile && { pidFile: more.pidFile }) };
+      const marked: ExecEffect = {
+        ...effect,
+        starter,
+        background: effect.background || more.background === true,
+        ...(more.pidFile && { pidFile: more.pidFile }),
+      };
       ctx.trail.effects.set(effect.id, marked);
       return { kind: 'effect', effect: marked };
     }
     case 'branch':
-      return { ...step, then: step.then.map(inner => mark(ctx, inner, starter, more)), otherwise: step.otherwise.map(inner => mark(ctx, inner, starter, more)) };
+      return {
+        ...step,
+        then: step.then.map(inner => mark(ctx, inner, starter, more)),
+        otherwise: step.otherwise.map(inner => mark(ctx, inner, starter, more)),
+      };
     case 'call':
     case 'loop':
     case 'pipe':

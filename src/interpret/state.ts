@@ -46,7 +46,12 @@ export function initialState(positional: readonly Value[]): State {
 }
 
 export function fork(state: State): State {
-  return { ...state, vars: new Map(state.vars), functions: new Map(state.functions), libraries: new Set(state.libraries) };
+  return {
+    ...state,
+    vars: new Map(state.vars),
+    functions: new Map(state.functions),
+    libraries: new Set(state.libraries),
+  };
 }
 
 /**
@@ -66,9 +71,12 @@ export function join(a: State, b: State): State {
     vars,
     functions: new Map([...a.functions, ...b.functions]),
     libraries: new Set([...a.libraries, ...b.libraries]),
-    positional: samePositional(a.positional, b.positional) ? a.positional : a.positional.map((value, i) => either(value, b.positional[i] ?? EMPTY)),
+    positional: samePositional(a.positional, b.positional)
+      ? a.positional
+      : a.positional.map((value, i) => either(value, b.positional[i] ?? EMPTY)),
     process: joinProcesses(a.process, b.process),
-    status: a.status === b.status || JSON.stringify(a.status) === JSON.stringify(b.status) ? a.status : { kind: 'unknown' },
+    status:
+      a.status === b.status || JSON.stringify(a.status) === JSON.stringify(b.status) ? a.status : { kind: 'unknown' },
     errexit: a.errexit && b.errexit,
     settingsRead: a.settingsRead || b.settingsRead,
     sourcedUnknown: a.sourcedUnknown || b.sourcedUnknown,
@@ -94,7 +102,8 @@ const MAX_ALTERNATIVES = 16;
 export function either(a: Value, b: Value): Value {
   if (sameValue(a, b)) return a;
   const among: Value[] = [];
-  for (const value of [...alternatives(a), ...alternatives(b)]) if (!among.some(other => sameValue(other, value))) among.push(value);
+  for (const value of [...alternatives(a), ...alternatives(b)])
+    if (!among.some(other => sameValue(other, value))) among.push(value);
   if (among.length > MAX_ALTERNATIVES) return { parts: [{ kind: 'unknown', reason: 'too many alternatives' }] };
   return { parts: [{ kind: 'choice', among }] };
 }
@@ -108,7 +117,27 @@ export function alternatives(value: Value): readonly Value[] {
 function joinProcesses(a: ProcessState, b: ProcessState): ProcessState {
   if (a === b) return a;
   const varying = new Set([...a.varying, ...b.varying]);
-  const keys = ['user', 'group', 'supplementaryGroups', 'cwd', 'root', 'umask', 'nice', 'ioClass', 'ioPriority', 'schedulerPolicy', 'schedulerPriority', 'affinity', 'oomScore', 'stdin', 'stdout', 'stderr', 'login', 'clean', 'cgroups'] as const;
+  const keys = [
+    'user',
+    'group',
+    'supplementaryGroups',
+    'cwd',
+    'root',
+    'umask',
+    'nice',
+    'ioClass',
+    'ioPriority',
+    'schedulerPolicy',
+    'schedulerPriority',
+    'affinity',
+    'oomScore',
+    'stdin',
+    'stdout',
+    'stderr',
+    'login',
+    'clean',
+    'cgroups',
+  ] as const;
   for (const key of keys) if (a[key] !== b[key] && JSON.stringify(a[key]) !== JSON.stringify(b[key])) varying.add(key);
   for (const key of ['limits', 'exported'] as const)
     if (a[key] !== b[key] && JSON.stringify([...a[key]]) !== JSON.stringify([...b[key]])) varying.add(key);

@@ -2,8 +2,9 @@ import type { Step } from '../model/behaviour.ts';
 import { concat, EMPTY, type Field, literal, textOf, unknown, type Value } from '../model/word.ts';
 import { type Command, type CommandExpansionPart, literalName, type ParsedScript } from '../shell/nodes.ts';
 import { selfPath } from '../shell/parse.ts';
-import { collect, type Context, emit } from './context.ts';
+import { type Context, collect } from './context.ts';
 import { expandFields, expandValue } from './expand.ts';
+import { freeze } from './freeze.ts';
 import { isPidFile } from './paths.ts';
 import { fork } from './state.ts';
 import { joined } from './variables.ts';
@@ -19,7 +20,7 @@ export function substitute(ctx: Context, part: CommandExpansionPart): Value {
   const lookup = isPidLookup(script);
   const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], foreign: true };
   const steps = collect(inner, () => runList(inner, script));
-  if (!steps.every(isSilent)) emit(ctx, { kind: 'residue', reason: `output of ${part.text.replace(/\s+/g, ' ').slice(0, 60)}` });
+  if (!steps.every(isSilent)) ctx.steps.push(...steps);
   if (lookup !== undefined) return { parts: [{ kind: 'pid', from: { kind: 'name', name: lookup } }] };
   return unknown(`output of ${part.text.replace(/\s+/g, ' ').slice(0, 60)}`);
 }
@@ -30,7 +31,21 @@ function singleCommand(script: ParsedScript): Command | undefined {
 }
 
 /** Programs that answer which processes run. */
-const LOOKUPS = new Set(['ps', 'pgrep', 'pidof', 'pidofproc', 'pidfileofproc', '/bin/pidof', '/sbin/pidof', '/bin/ps', '/usr/bin/pgrep', 'fuser', 'lsof', 'jps', 'checkproc']);
+const LOOKUPS = new Set([
+  'ps',
+  'pgrep',
+  'pidof',
+  'pidofproc',
+  'pidfileofproc',
+  '/bin/pidof',
+  '/sbin/pidof',
+  '/bin/ps',
+  '/usr/bin/pgrep',
+  'fuser',
+  'lsof',
+  'jps',
+  'checkproc',
+]);
 
 /** A pipeline that begins with a look-up of processes: the name it asks for, or an empty one. */
 function isPidLookup(script: ParsedScript): string | undefined {
@@ -46,7 +61,11 @@ function isPidLookup(script: ParsedScript): string | undefined {
 function output(ctx: Context, command: Command): Value | undefined {
   const name = literalName(command)?.replace(/^(?:\/usr)?\/bin\//, '');
   if (name === undefined) return command.redirects.length === 1 ? readsPidFile(ctx, command) : undefined;
-  const args = (): Field[] => expandFields(ctx, command.args);
+  const args = (): Field[] => {
+    const fields = expandFields(ctx, command.args);
+    if (name !== 'echo' && name !== 'printf') for (const field of fields) freeze(ctx, field, `the argument of ${name}`);
+    return fields;
+  };
   switch (name) {
     case 'echo':
     case 'printf':
@@ -59,7 +78,9 @@ function output(ctx: Context, command: Command): Value | undefined {
     }
     case 'dirname': {
       const [path] = args().map(textOf);
-      return path === undefined ? undefined : literal(path.replace(/\/+[^/]*\/*$/, '') || (path.startsWith('/') ? '/' : '.'));
+      return path === undefined
+        ? undefined
+        : literal(path.replace(/\/+[^/]*\/*$/, '') || (path.startsWith('/') ? '/' : '.'));
     }
     case 'cat':
     case 'head':

@@ -1,10 +1,35 @@
 import { concat, EMPTY, literal, setting, textOf, type Value } from '../model/word.ts';
-import { type Context, remark } from './context.ts';
 import { selfPath } from '../shell/parse.ts';
+import { type Context, remark } from './context.ts';
 import type { Variable } from './state.ts';
 
 /** What a service manager gives and an init script inherited: unknown to the text, and different afterwards. */
-const INHERITED = new Set(['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'LANG', 'LANGUAGE', 'LC_ALL', 'PWD', 'MAIL', 'DISPLAY', 'TZ', 'HOSTNAME', 'HOSTTYPE', 'OSTYPE', 'MACHTYPE', 'BASH_VERSION', 'RANDOM', 'SECONDS', 'PPID', 'LINENO', 'COLUMNS', 'LINES']);
+const INHERITED = new Set([
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'SHELL',
+  'TERM',
+  'LANG',
+  'LANGUAGE',
+  'LC_ALL',
+  'PWD',
+  'MAIL',
+  'DISPLAY',
+  'TZ',
+  'HOSTNAME',
+  'HOSTTYPE',
+  'OSTYPE',
+  'MACHTYPE',
+  'BASH_VERSION',
+  'RANDOM',
+  'SECONDS',
+  'PPID',
+  'LINENO',
+  'COLUMNS',
+  'LINES',
+]);
 
 /** Set by init while it changes the runlevel; a unit never sees them (facts: env-and-context, 1). */
 const RUNLEVEL = new Set(['RUNLEVEL', 'PREVLEVEL', 'runlevel', 'previous', 'INIT_VERSION', 'CONSOLETYPE']);
@@ -45,7 +70,8 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
   }
   if (INHERITED.has(name)) return { value: { parts: [{ kind: 'unknown', reason: `inherited $${name}` }] } };
   if (state.settingsRead && /^[A-Za-z_]\w*$/.test(name)) return { value: settingValue(ctx, name) };
-  if (state.sourcedUnknown) return { value: { parts: [{ kind: 'unknown', reason: `$${name} may come from a file that was not read` }] } };
+  if (state.sourcedUnknown)
+    return { value: { parts: [{ kind: 'unknown', reason: `$${name} may come from a file that was not read` }] } };
   return undefined;
 }
 
@@ -81,7 +107,11 @@ export function assign(ctx: Context, name: string, value: Value, elements?: read
 export function exportVariable(ctx: Context, name: string): void {
   const { process } = ctx.state;
   const value = lookUp(ctx, name)?.value ?? EMPTY;
-  ctx.state.process = { ...process, exported: new Map(process.exported).set(name, value), evidence: [...process.evidence, ctx.here] };
+  ctx.state.process = {
+    ...process,
+    exported: new Map(process.exported).set(name, value),
+    evidence: [...process.evidence, ctx.here],
+  };
 }
 
 export function unsetVariable(ctx: Context, name: string): void {

@@ -1,18 +1,30 @@
 import type { Span } from '../base/span.ts';
 import { literal, textOf, type Value } from '../model/word.ts';
-import type { AndOr, Case, CommandNode, For, Function as FunctionNode, If, Pipeline, PipelineNode, Redirected, Statement, Subshell } from '../shell/nodes.ts';
+import type {
+  AndOr,
+  Case,
+  CommandNode,
+  For,
+  Function as FunctionNode,
+  If,
+  Pipeline,
+  PipelineNode,
+  Redirected,
+  Statement,
+  Subshell,
+} from '../shell/nodes.ts';
 import { evaluate } from './arithmetic.ts';
+import { evaluateBracket } from './bracket.ts';
 import { branch } from './branch.ts';
+import { matchCase } from './case.ts';
 import { runCommand } from './command.ts';
 import { type Context, collect, decided, emit, enter, remark, spanOf, visit } from './context.ts';
 import { expandFields, expandValue, patternOf } from './expand.ts';
-import { matchCase } from './case.ts';
 import { runLoop } from './loop.ts';
 import { withRedirects } from './redirect.ts';
 import { isSourcingGuard } from './source.ts';
 import { fork, join, type State } from './state.ts';
-import { evaluateBracket } from './bracket.ts';
-import { FAILURE, assumed, known, not, opaque, statusOf, SUCCESS, type Truth, truthOf } from './truth.ts';
+import { assumed, FAILURE, known, not, opaque, SUCCESS, statusOf, type Truth, truthOf } from './truth.ts';
 import { assign } from './variables.ts';
 
 /** Interpret statements in order until one ends the list. */
@@ -73,7 +85,8 @@ export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode):
       enter(ctx, node);
       visit(ctx, node.pos, 'condition');
       const number = node.expression && evaluate(ctx, node.expression);
-      ctx.state.status = number === undefined ? statusOf(opaque('arithmetic', spanOf(ctx, node))) : statusOf(known(number !== 0));
+      ctx.state.status =
+        number === undefined ? statusOf(opaque('arithmetic', spanOf(ctx, node))) : statusOf(known(number !== 0));
       return;
     }
     case 'Coproc':
@@ -93,7 +106,8 @@ function runAndOr(ctx: Context, node: AndOr): void {
     if (!operator || !next || ctx.state.ended) return;
     const left = truthOf(ctx.state.status, spanOf(ctx, node));
     const truth = operator === '&&' ? left : not(left);
-    const guarded = i === 0 && operator === '&&' && first && isSourcingGuard(ctx, first, [next]) ? settled(truth) : truth;
+    const guarded =
+      i === 0 && operator === '&&' && first && isSourcingGuard(ctx, first, [next]) ? settled(truth) : truth;
     const then = (): void => {
       runNode(ctx, next);
       chain(i + 1);
@@ -102,7 +116,7 @@ function runAndOr(ctx: Context, node: AndOr): void {
       ctx.state.status = operator === '&&' ? FAILURE : SUCCESS;
       chain(i + 1);
     };
-    branch(ctx, guarded, then, otherwise, spanOf(ctx, node), decided(ctx, node.pos, i, guarded));
+    branch(ctx, guarded, then, otherwise, spanOf(ctx, node), decided(ctx, node.pos, i, truth));
   };
   chain(0);
 }
@@ -124,9 +138,19 @@ function runIf(ctx: Context, node: If): void {
     runList(ctx, current.clause);
     if (ctx.state.ended) return;
     const truth = truthOf(ctx.state.status, spanOf(ctx, current.clause));
-    const alone = arms.length === 1 && !node.else && isSourcingGuard(ctx, current.clause.commands.at(-1)?.command, current.then.commands);
+    const alone =
+      arms.length === 1 &&
+      !node.else &&
+      isSourcingGuard(ctx, current.clause.commands.at(-1)?.command, current.then.commands);
     const guarded = alone ? settled(truth) : truth;
-    branch(ctx, guarded, () => runList(ctx, current.then), () => arm(i + 1), spanOf(ctx, node), decided(ctx, node.pos, i, guarded));
+    branch(
+      ctx,
+      guarded,
+      () => runList(ctx, current.then),
+      () => arm(i + 1),
+      spanOf(ctx, node),
+      decided(ctx, node.pos, i, truth),
+    );
   };
   arm(0);
 }
@@ -139,7 +163,12 @@ function runCase(ctx: Context, node: Case): void {
       ctx.state.status = SUCCESS;
       return;
     }
-    const truth = matchCase(ctx, value, current.pattern.map(word => patternOf(ctx, word)), spanOf(ctx, node.word));
+    const truth = matchCase(
+      ctx,
+      value,
+      current.pattern.map(word => patternOf(ctx, word)),
+      spanOf(ctx, node.word),
+    );
     const body = (): void => {
       ctx.state.status = SUCCESS;
       runList(ctx, current.body);
@@ -194,7 +223,12 @@ function runPipeline(ctx: Context, node: Pipeline): void {
         const inner: Context = { ...ctx, state: fork(ctx.state), frames: [] };
         runNode(inner, command);
         status = inner.state.status;
-        if (status.kind === 'truth' && status.truth.kind === 'assumed' && status.truth.reason === 'already-running check') lookup = true;
+        if (
+          status.kind === 'truth' &&
+          status.truth.kind === 'assumed' &&
+          status.truth.reason === 'already-running check'
+        )
+          lookup = true;
       }
     });
     ctx.steps.push({ kind: 'pipe', body, span: spanOf(ctx, node) });
@@ -221,7 +255,9 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
   const steps = collect(ctx, () => (body.type === 'CompoundList' ? runList(ctx, body) : runNode(ctx, body)));
   let after = ctx.state;
   if (after.ended === 'return') after = { ...after, ended: 'return' };
-  for (const returned of frame.returned) after = after.ended === 'return' ? { ...returned, ended: undefined } : join(after, { ...returned, ended: undefined });
+  for (const returned of frame.returned)
+    after =
+      after.ended === 'return' ? { ...returned, ended: undefined } : join(after, { ...returned, ended: undefined });
   if (after.ended === 'return') after = { ...after, ended: undefined };
   ctx.state = { ...after, positional: caller.positional };
   ctx.frames = caller.frames;

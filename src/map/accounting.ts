@@ -9,7 +9,15 @@ import type { Draft, MapInput, PlaceOf } from './draft.ts';
 const RANK: readonly Place[] = ['unreached', 'definition', 'noise', 'directive', 'guard', 'helper', 'lost'];
 
 /** Actions that systemd itself carries out: what start and stop do is in the unit, and nothing else is asked. */
-const COMPOSED = new Set(['restart', 'condrestart', 'try-restart', 'cond-restart', 'force-reload', 'condreload', 'reload-or-restart']);
+const COMPOSED = new Set([
+  'restart',
+  'condrestart',
+  'try-restart',
+  'cond-restart',
+  'force-reload',
+  'condreload',
+  'reload-or-restart',
+]);
 
 /**
  * Give each statement of the script its place, the worst over all actions that reach it. The total is counted by a
@@ -18,7 +26,15 @@ const COMPOSED = new Set(['restart', 'condrestart', 'try-restart', 'cond-restart
 export function account(draft: Draft, input: MapInput): Statements {
   const nodes = statementsOf(input.source.ast);
   const list: StatementPlace[] = [];
-  const places: Record<Place, number> = { noise: 0, directive: 0, guard: 0, helper: 0, lost: 0, unreached: 0, definition: 0 };
+  const places: Record<Place, number> = {
+    noise: 0,
+    directive: 0,
+    guard: 0,
+    helper: 0,
+    lost: 0,
+    unreached: 0,
+    definition: 0,
+  };
   for (const { node } of nodes) {
     const span = input.source.lines.span(node.pos, node.end);
     const reached: string[] = [];
@@ -31,7 +47,12 @@ export function account(draft: Draft, input: MapInput): Statements {
     }
     if (worst.place === 'lost') {
       const statement = input.source.text.slice(node.pos, node.end);
-      draft.notes.push(note(COMPOSED.has(reached[0] ?? '') ? 'SV206' : 'SV202', span, { statement: statement.slice(0, 200), reason: worst.detail }));
+      draft.notes.push(
+        note(COMPOSED.has(reached[0] ?? '') ? 'SV206' : 'SV202', span, {
+          statement: statement.slice(0, 200),
+          reason: worst.detail,
+        }),
+      );
     }
     places[worst.place]++;
     list.push({ span, place: worst.place, detail: worst.detail, actions: reached });
@@ -58,7 +79,9 @@ function placeOf(draft: Draft, input: MapInput, action: string, trail: Trail, of
     case 'source':
       return { place: 'noise', detail: 'init library or settings file' };
     case 'state':
-      return draft.directives.some(directive => directive.evidence.some(span => span.start === offset)) ? { place: 'directive', detail: 'process state' } : { place: 'noise', detail: 'process state that nothing left inherits' };
+      return draft.directives.some(directive => directive.evidence.some(span => span.start === offset))
+        ? { place: 'directive', detail: 'process state' }
+        : { place: 'noise', detail: 'process state that nothing left inherits' };
     case 'effect':
       return effectPlace(draft, input, action, trail, offset);
     case undefined:
@@ -67,20 +90,44 @@ function placeOf(draft: Draft, input: MapInput, action: string, trail: Trail, of
 }
 
 function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail, offset: number): PlaceOf {
-  const effects = [...(trail.visits.get(offset)?.effects ?? [])].map(id => trail.effects.get(id)).filter(effect => effect !== undefined);
+  const effects = [...(trail.visits.get(offset)?.effects ?? [])]
+    .map(id => trail.effects.get(id))
+    .filter(effect => effect !== undefined);
   const away = trail.assumedAway.get(offset);
-  const real = effects.filter(effect => effect.kind !== 'noise' && !(effect.kind === 'exec' && (effect.query || effect.operation?.kind === 'sleep')));
+  const real = effects.filter(
+    effect =>
+      effect.kind !== 'noise' && !(effect.kind === 'exec' && (effect.query || effect.operation?.kind === 'sleep')),
+  );
   if (real.length === 0) {
     const [first] = effects;
     return { place: 'noise', detail: first?.kind === 'noise' ? first.reason : 'waiting' };
   }
   if (COMPOSED.has(action) || action === 'status') {
     for (const part of ['start', 'stop', 'reload']) {
-      const elsewhere = draft.places.get(part)?.get(offset) ?? (input.actions.get(part)?.trail.visits.get(offset)?.role === 'effect' ? { place: 'directive' as const, detail: part } : undefined);
+      const elsewhere =
+        draft.places.get(part)?.get(offset) ??
+        (input.actions.get(part)?.trail.visits.get(offset)?.role === 'effect'
+          ? { place: 'directive' as const, detail: part }
+          : undefined);
       if (elsewhere && elsewhere.place !== 'lost') return { place: 'directive', detail: `as in ${part}` };
     }
-    if (real.every(effect => effect.kind === 'signal')) return { place: 'noise', detail: 'systemd signals the service itself' };
+    if (real.every(effect => effect.kind === 'signal'))
+      return { place: 'noise', detail: 'systemd signals the service itself' };
   }
-  if (away !== undefined && real.every(effect => effect.kind === 'signal' || (effect.kind === 'exec' && effect.operation !== undefined && effect.operation.kind !== 'write'))) return { place: 'noise', detail: away };
-  return { place: 'lost', detail: away !== undefined ? `runs only where systemd does not call the action (${away})` : `no part of the unit does this in ${action}` };
+  if (
+    away !== undefined &&
+    real.every(
+      effect =>
+        effect.kind === 'signal' ||
+        (effect.kind === 'exec' && effect.operation !== undefined && effect.operation.kind !== 'write'),
+    )
+  )
+    return { place: 'noise', detail: away };
+  return {
+    place: 'lost',
+    detail:
+      away !== undefined
+        ? `runs only where systemd does not call the action (${away})`
+        : `no part of the unit does this in ${action}`,
+  };
 }

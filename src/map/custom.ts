@@ -25,7 +25,10 @@ export function mapActions(draft: Draft, input: MapInput, reloadFrom: string | u
   const unit = draft.directives.length > 0 ? `${input.name}.service` : input.name;
   const outcomes: ActionOutcome[] = [];
   for (const [action, interpretation] of input.actions) {
-    const evidence = [...interpretation.trail.visits.keys()].sort((a, b) => a - b).slice(0, 1).map(offset => input.source.lines.span(offset, offset + 1));
+    const evidence = [...interpretation.trail.visits.keys()]
+      .sort((a, b) => a - b)
+      .slice(0, 1)
+      .map(offset => input.source.lines.span(offset, offset + 1));
     const standard = STANDARD.get(action);
     if (standard) {
       const [kind, verb] = standard;
@@ -41,28 +44,63 @@ export function mapActions(draft: Draft, input: MapInput, reloadFrom: string | u
 /** `service NAME ACTION` of RHEL 7 and later finds its script in legacy-actions (facts: legacy-actions). */
 function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
   const legacy = input.target.family === 'rhel' && !/^rhel7\.[01]$/.test('');
-  const path = legacy ? `/usr/libexec/initscripts/legacy-actions/${input.name}/${action}` : helperPath(input.name, action);
+  const path = legacy
+    ? `/usr/libexec/initscripts/legacy-actions/${input.name}/${action}`
+    : helperPath(input.name, action);
   const interpretation = input.actions.get(action);
   const shared = sharedOffsets(input, action);
   const visits = [...(interpretation?.trail.visits ?? [])];
-  const seeds = new Set(visits.filter(([offset, visit]) => visit.role === 'effect' && !(visit.effects.size > 0 && isLibraryNoise(input, action, offset))).map(([offset]) => offset));
-  const written = addHelper(draft, input, { file: action, path, kind: 'action', reason: 'a custom action', seeds, withState: true, action });
-  const spans = visits.map(([offset]) => offset).filter(offset => !shared.has(offset)).sort((a, b) => a - b).map(offset => input.source.lines.span(offset, offset + 1));
+  const seeds = new Set(
+    visits
+      .filter(
+        ([offset, visit]) =>
+          visit.role === 'effect' && !(visit.effects.size > 0 && isLibraryNoise(input, action, offset)),
+      )
+      .map(([offset]) => offset),
+  );
+  const written = addHelper(draft, input, {
+    file: action,
+    path,
+    kind: 'action',
+    reason: 'a custom action',
+    seeds,
+    withState: true,
+    action,
+  });
+  const spans = visits
+    .map(([offset]) => offset)
+    .filter(offset => !shared.has(offset))
+    .sort((a, b) => a - b)
+    .map(offset => input.source.lines.span(offset, offset + 1));
   const does = interpretation
     ? timelineOf(interpretation.steps)
-        .items.map(item => (item.effect.kind === 'exec' ? item.effect.argv.map(describe).join(' ') : item.effect.kind === 'signal' ? `sends SIG${item.effect.schedule.steps[0]?.signal ?? 'TERM'}` : item.effect.reason))
+        .items.map(item =>
+          item.effect.kind === 'exec'
+            ? item.effect.argv.map(describe).join(' ')
+            : item.effect.kind === 'signal'
+              ? `sends SIG${item.effect.schedule.steps[0]?.signal ?? 'TERM'}`
+              : item.effect.reason,
+        )
         .join('; ')
         .slice(0, 160)
     : '';
   const becomes = written ? (legacy ? `service ${input.name} ${action}` : path) : 'nothing: it does nothing';
-  draft.notes.push(note('SV201', spans[0], { action, does: does || 'prints a message', instead: `${becomes}${spans.length > 0 ? ` (${lineList(spans)})` : ''}` }));
+  draft.notes.push(
+    note('SV201', spans[0], {
+      action,
+      does: does || 'prints a message',
+      instead: `${becomes}${spans.length > 0 ? ` (${lineList(spans)})` : ''}`,
+    }),
+  );
   return { name: action, kind: 'custom', becomes, evidence: spans.slice(0, 1) };
 }
 
 /** Statements that start or stop reach as well: set-up, not the action itself. */
 function sharedOffsets(input: MapInput, action: string): ReadonlySet<number> {
   const shared = new Set<number>();
-  for (const [name, other] of input.actions) if (name !== action && (name === 'start' || name === 'status')) for (const offset of other.trail.visits.keys()) shared.add(offset);
+  for (const [name, other] of input.actions)
+    if (name !== action && (name === 'start' || name === 'status'))
+      for (const offset of other.trail.visits.keys()) shared.add(offset);
   return shared;
 }
 
@@ -72,6 +110,9 @@ function isLibraryNoise(input: MapInput, action: string, offset: number): boolea
   const visit = trail?.visits.get(offset);
   return [...(visit?.effects ?? [])].every(id => {
     const effect = trail?.effects.get(id);
-    return effect?.kind === 'noise' && !['message', 'query', 'pid file bookkeeping', 'lock file', 'already-running check'].includes(effect.reason);
+    return (
+      effect?.kind === 'noise' &&
+      !['message', 'query', 'pid file bookkeeping', 'lock file', 'already-running check'].includes(effect.reason)
+    );
   });
 }

@@ -46,7 +46,16 @@ export function newDraft(): Draft {
 }
 
 /** Add a directive with its evidence. */
-export function add(draft: Draft, section: Section, name: string, value: string, by: string, evidence: readonly Span[], confidence: Confidence = 'proved', comment?: string): void {
+export function add(
+  draft: Draft,
+  section: Section,
+  name: string,
+  value: string,
+  by: string,
+  evidence: readonly Span[],
+  confidence: Confidence = 'proved',
+  comment?: string,
+): void {
   draft.directives.push({ section, name, value, by: `map/${by}`, evidence, confidence, ...(comment && { comment }) });
 }
 

@@ -19,7 +19,11 @@ export function execText(source: Source, effect: ExecEffect): string | undefined
     case 'plain':
     case 'exec': {
       const text = source.text.slice(node.pos, lastWord(node).end);
-      return /^(?:nohup|setsid|nice|ionice|env|su|runuser|sudo|sh|bash|\$0)\b/.test(text) || name === 'eval' || name === 'action' ? undefined : text.replace(/^exec\s+/, '');
+      return /^(?:nohup|setsid|nice|ionice|env|su|runuser|sudo|sh|bash|\$0)\b/.test(text) ||
+        name === 'eval' ||
+        name === 'action'
+        ? undefined
+        : text.replace(/^exec\s+/, '');
     }
     case 'daemon':
     case 'start_daemon':

@@ -3,8 +3,8 @@ import type { Trail } from '../interpret/context.ts';
 import { canonical, programPath } from '../interpret/paths.ts';
 import type { ExecEffect } from '../model/effect.ts';
 import { EMPTY, type Field, literal, settingsIn, textOf } from '../model/word.ts';
-import { execLine } from '../unit/exec-line.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
+import { execLine } from '../unit/exec-line.ts';
 import type { MapInput } from './draft.ts';
 import { settingProblem } from './settings.ts';
 
@@ -44,7 +44,8 @@ export function redirectedArgv(effect: ExecEffect, argv: readonly Field[]): Resu
   const { stdout, stderr } = effect.process;
   const out = stdout.kind === 'file' ? textOf(stdout.path) : undefined;
   const err = stderr.kind === 'file' ? textOf(stderr.path) : undefined;
-  if ((stdout.kind === 'file' && out === undefined) || (stderr.kind === 'file' && err === undefined)) return fail('the log file comes from a setting');
+  if ((stdout.kind === 'file' && out === undefined) || (stderr.kind === 'file' && err === undefined))
+    return fail('the log file comes from a setting');
   const operator = (append: boolean): string => (append ? '>>' : '>');
   const words: string[] = [];
   if (stdout.kind === 'file' && out) words.push(`${operator(stdout.append)}${shellWord(out)}`);

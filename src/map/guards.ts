@@ -1,9 +1,9 @@
 import type { Span } from '../base/span.ts';
 import type { Trail } from '../interpret/context.ts';
+import { canonical } from '../interpret/paths.ts';
 import type { Condition, FileTest } from '../model/behaviour.ts';
 import { EMPTY, type Field, literal, textOf } from '../model/word.ts';
 import { directiveAvailable } from '../unit/availability.ts';
-import { canonical } from '../interpret/paths.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { renderLine } from './exec.ts';
 import type { Gate } from './timeline.ts';
@@ -46,14 +46,17 @@ export function mapGate(draft: Draft, input: MapInput, trail: Trail, gate: Gate,
   const skips = gate.code === 0;
   const paths = conjuncts(gate.require).map(condition => pathCondition(condition, skips, input));
   if (paths.every(one => one !== undefined)) {
-    for (const one of paths) if (one && !draft.directives.some(d => d.name === one.name && d.value === one.value)) add(draft, 'Unit', one.name, one.value, 'guards', [gate.span], one.exact ? 'proved' : 'inferred');
+    for (const one of paths)
+      if (one && !draft.directives.some(d => d.name === one.name && d.value === one.value))
+        add(draft, 'Unit', one.name, one.value, 'guards', [gate.span], one.exact ? 'proved' : 'inferred');
     return { kind: 'unit' };
   }
   const words = testWords(gate.require);
   if (!words) return { kind: 'helper' };
   const phase = skips ? 'ExecCondition' : 'ExecStartPre';
   if (skips && !directiveAvailable('Service', 'ExecCondition', input.target)) return { kind: 'helper' };
-  const line = renderLine(input, trail, [literal('/usr/bin/test'), ...words], prefix);
+  const needsRoot = words.some(word => /^-[a-z]$/.test(textOf(word) ?? '') && !/^-[nz]$/.test(textOf(word) ?? ''));
+  const line = renderLine(input, trail, [literal('/usr/bin/test'), ...words], needsRoot ? prefix : '');
   if (!line.ok) return { kind: 'helper' };
   for (const name of line.value.settings) draft.usedSettings.add(name);
   add(draft, 'Service', phase, line.value.text, 'guards', [gate.span]);
@@ -62,12 +65,17 @@ export function mapGate(draft: Draft, input: MapInput, trail: Trail, gate: Gate,
 
 function conjuncts(condition: Condition): readonly Condition[] {
   if (condition.kind === 'and') return condition.of.flatMap(conjuncts);
-  if (condition.kind === 'not' && condition.of.kind === 'or') return condition.of.of.map(one => ({ kind: 'not', of: one, span: one.span }) as const).flatMap(conjuncts);
+  if (condition.kind === 'not' && condition.of.kind === 'or')
+    return condition.of.of.map(one => ({ kind: 'not', of: one, span: one.span }) as const).flatMap(conjuncts);
   if (condition.kind === 'not' && condition.of.kind === 'not') return conjuncts(condition.of.of);
   return [condition];
 }
 
-function pathCondition(condition: Condition, skips: boolean, input: MapInput): { readonly name: string; readonly value: string; readonly exact: boolean } | undefined {
+function pathCondition(
+  condition: Condition,
+  skips: boolean,
+  input: MapInput,
+): { readonly name: string; readonly value: string; readonly exact: boolean } | undefined {
   const negative = condition.kind === 'not';
   const test = negative ? condition.of : condition;
   if (test.kind !== 'file') return undefined;
@@ -76,7 +84,11 @@ function pathCondition(condition: Condition, skips: boolean, input: MapInput): {
   if (path === undefined || !path.startsWith('/') || suffix === undefined || /\s/.test(path)) return undefined;
   const name = `${skips ? 'Condition' : 'Assert'}${suffix}`;
   if (!directiveAvailable('Unit', name, input.target)) return undefined;
-  return { name, value: `${negative ? '!' : ''}${canonical(path).replaceAll('%', '%%')}`, exact: !(negative && test.test === 'file') };
+  return {
+    name,
+    value: `${negative ? '!' : ''}${canonical(path).replaceAll('%', '%%')}`,
+    exact: !(negative && test.test === 'file'),
+  };
 }
 
 /** The words of test(1) for a condition on files and settings; undefined for anything else. */
@@ -90,13 +102,25 @@ export function testWords(condition: Condition): readonly Field[] | undefined {
       const { of } = condition;
       if (of.kind === 'setting' && of.argv.length === 3) {
         const operator = textOf(of.argv[1] ?? EMPTY);
-        const opposite = { '=': '!=', '!=': '=', '-eq': '-ne', '-ne': '-eq', '-lt': '-ge', '-ge': '-lt', '-gt': '-le', '-le': '-gt' }[operator ?? ''];
+        const opposite = {
+          '=': '!=',
+          '!=': '=',
+          '-eq': '-ne',
+          '-ne': '-eq',
+          '-lt': '-ge',
+          '-ge': '-lt',
+          '-gt': '-le',
+          '-le': '-gt',
+        }[operator ?? ''];
         if (opposite) return [of.argv[0] ?? EMPTY, literal(opposite), of.argv[2] ?? EMPTY];
       }
-      if (of.kind === 'setting' && of.argv.length === 2 && textOf(of.argv[0] ?? EMPTY) === '-z') return [literal('-n'), of.argv[1] ?? EMPTY];
+      if (of.kind === 'setting' && of.argv.length === 2 && textOf(of.argv[0] ?? EMPTY) === '-z')
+        return [literal('-n'), of.argv[1] ?? EMPTY];
       const words = testWords(of);
       if (!words) return undefined;
-      return of.kind === 'and' || of.kind === 'or' ? [literal('!'), literal('('), ...words, literal(')')] : [literal('!'), ...words];
+      return of.kind === 'and' || of.kind === 'or'
+        ? [literal('!'), literal('('), ...words, literal(')')]
+        : [literal('!'), ...words];
     }
     case 'and':
     case 'or': {
@@ -116,7 +140,16 @@ export function testWords(condition: Condition): readonly Field[] | undefined {
 }
 
 /** Say that the statements below a test's span are in the guard. */
-export function placeGuard(draft: Draft, input: MapInput, trail: Trail, action: string, span: Span, detail: string): void {
-  for (const [offset, visit] of trail.visits) if (offset >= span.start && offset < span.end && (visit.role === 'condition' || visit.role === 'control')) place(draft, action, offset, 'guard', detail);
+export function placeGuard(
+  draft: Draft,
+  input: MapInput,
+  trail: Trail,
+  action: string,
+  span: Span,
+  detail: string,
+): void {
+  for (const [offset, visit] of trail.visits)
+    if (offset >= span.start && offset < span.end && (visit.role === 'condition' || visit.role === 'control'))
+      place(draft, action, offset, 'guard', detail);
   void input;
 }

@@ -1,6 +1,6 @@
+import { note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { OutputFile } from '../model/service.ts';
-import { note } from '../base/finding.ts';
 import { type Draft, helperPath, type MapInput, place } from './draft.ts';
 import { cutSlice, type SliceRequest } from './slice.ts';
 
@@ -27,9 +27,17 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   const shebang = shebangOf(input.source.text);
   const origin = `# ${request.action} of /etc/init.d/${input.source.path.replace(/^.*\//, '')}, ${lineList(spans)}: ${request.reason}`;
   const content = `${[shebang, origin, ...(request.preamble ?? []), slice.body].join('\n')}\n`;
-  draft.files.push({ path, mode: 0o755, content, kind: request.kind ?? 'helper', evidence: spans, reason: request.reason });
+  draft.files.push({
+    path,
+    mode: 0o755,
+    content,
+    kind: request.kind ?? 'helper',
+    evidence: spans,
+    reason: request.reason,
+  });
   for (const offset of slice.statements) place(draft, request.action, offset, 'helper', path);
-  if ((request.kind ?? 'helper') === 'helper') draft.notes.push(note('SV204', spans[0], { helper: path, reason: request.reason }));
+  if ((request.kind ?? 'helper') === 'helper')
+    draft.notes.push(note('SV204', spans[0], { helper: path, reason: request.reason }));
   return path;
 }
 

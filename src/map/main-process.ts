@@ -1,6 +1,6 @@
+import { canonical } from '../interpret/paths.ts';
 import type { ExecEffect } from '../model/effect.ts';
 import { literal, textOf } from '../model/word.ts';
-import { canonical } from '../interpret/paths.ts';
 import type { MapInput } from './draft.ts';
 import type { Item, Timeline } from './timeline.ts';
 
@@ -15,15 +15,37 @@ export function isExec(item: Item): item is ExecItem {
 
 /** Programs that a start runs to stay: started by a daemon starter, in the background, or in place of the script. */
 export function daemonsOf(timeline: Timeline): readonly ExecItem[] {
-  const execs = timeline.items.filter(isExec).filter(item => !item.effect.operation && !item.effect.query && item.effect.shell !== 'redirection');
+  const execs = timeline.items
+    .filter(isExec)
+    .filter(item => !item.effect.operation && !item.effect.query && item.effect.shell !== 'redirection');
   return execs.filter(item => item.effect.background || !['plain', 'su'].includes(item.effect.starter));
+}
+
+/** They stand on different sides of one test: only one of them runs. */
+export function areExclusive(items: readonly ExecItem[]): boolean {
+  return items.every((a, i) =>
+    items
+      .slice(i + 1)
+      .every(b =>
+        a.guards.some(one =>
+          b.guards.some(
+            two =>
+              one.key !== undefined &&
+              one.key === two.key &&
+              (one.condition.kind === 'not') !== (two.condition.kind === 'not'),
+          ),
+        ),
+      ),
+  );
 }
 
 /** The item that is the service: a daemon, else the last program of all that the start runs. */
 export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefined {
   const daemons = daemonsOf(timeline);
   if (daemons.length > 0) return daemons.at(-1);
-  const plain = timeline.items.filter(isExec).filter(item => !item.effect.operation && !item.effect.query && !item.effect.shell);
+  const plain = timeline.items
+    .filter(isExec)
+    .filter(item => !item.effect.operation && !item.effect.query && !item.effect.shell);
   const stopped = plain.find(item => stopsByName(input, item));
   return stopped ?? plain.at(-1);
 }
@@ -34,7 +56,10 @@ function stopsByName(input: MapInput, item: ExecItem): boolean {
   const base = program.replace(/^.*\//, '');
   return signalsOf(input).some(signal => {
     const { target } = signal;
-    return (target.kind === 'name' && target.name.replace(/^.*\//, '') === base) || (target.kind === 'executable' && target.path === program);
+    return (
+      (target.kind === 'name' && target.name.replace(/^.*\//, '') === base) ||
+      (target.kind === 'executable' && target.path === program)
+    );
   });
 }
 
@@ -66,11 +91,20 @@ export function typeOf(input: MapInput, main: ExecItem): { readonly type: Servic
 }
 
 /** The pid file that a forking program writes itself, and whether its own arguments name it. */
-export function pidFileOf(input: MapInput, main: ExecItem): { readonly path: string; readonly named: boolean } | undefined {
+export function pidFileOf(
+  input: MapInput,
+  main: ExecItem,
+): { readonly path: string; readonly named: boolean } | undefined {
   const { effect } = main;
   if (effect.pidFile?.made) return undefined;
   const own = effect.pidFile && textOf(effect.pidFile.path);
-  const signalled = signalsOf(input).flatMap(signal => (signal.target.kind === 'file' && signal.pidFile !== undefined ? [signal.target.path] : signal.target.kind === 'file' && signal.by === 'kill' ? [signal.target.path] : []));
+  const signalled = signalsOf(input).flatMap(signal =>
+    signal.target.kind === 'file' && signal.pidFile !== undefined
+      ? [signal.target.path]
+      : signal.target.kind === 'file' && signal.by === 'kill'
+        ? [signal.target.path]
+        : [],
+  );
   const written = new Set([...(input.actions.get('start')?.trail.pidFiles ?? [])]);
   const path = own ?? signalled[0];
   if (path === undefined || !path.startsWith('/')) return undefined;

@@ -1,11 +1,11 @@
 import { note } from '../base/finding.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import { canonical } from '../interpret/paths.ts';
 import type { ProcessState } from '../model/process.ts';
 import { textOf, type Value } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import { environmentLine, plainValue } from '../unit/escape.ts';
-import { canonical } from '../interpret/paths.ts';
-import { type Draft, add, type MapInput } from './draft.ts';
+import { add, type Draft, type MapInput } from './draft.ts';
 
 /** A directive that a process state asks for. */
 interface Wanted {
@@ -29,7 +29,11 @@ const PLAIN: readonly (readonly [key: keyof ProcessState & string, directive: st
 ];
 
 /** The state as directives, or why the run must make it. */
-export function processDirectives(input: MapInput, process: ProcessState, login: boolean): Result<readonly Wanted[], string> {
+export function processDirectives(
+  input: MapInput,
+  process: ProcessState,
+  login: boolean,
+): Result<readonly Wanted[], string> {
   const wanted: Wanted[] = [];
   const varying = [...process.varying].filter(key => !['stdin', 'stdout', 'stderr'].includes(key));
   if (varying.length > 0) return fail(`${varying.join(', ')} depends on a condition`);
@@ -67,7 +71,17 @@ function normal(directive: string, text: string): string | undefined {
     case 'Group':
       return text === 'root' && directive === 'User' ? '' : /^[\w.-]+\$?$/.test(text) ? text : undefined;
     case 'IOSchedulingClass':
-      return { '0': 'none', '1': 'realtime', '2': 'best-effort', '3': 'idle', rt: 'realtime', 'real-time': 'realtime', 'best-effort': 'best-effort', idle: 'idle', realtime: 'realtime' }[text];
+      return {
+        '0': 'none',
+        '1': 'realtime',
+        '2': 'best-effort',
+        '3': 'idle',
+        rt: 'realtime',
+        'real-time': 'realtime',
+        'best-effort': 'best-effort',
+        idle: 'idle',
+        realtime: 'realtime',
+      }[text];
     case 'RootDirectory':
       return text.startsWith('/') ? (text === '/' ? '' : text.replaceAll('%', '%%')) : undefined;
     default:
@@ -80,8 +94,10 @@ function limitDirectives(input: MapInput, process: ProcessState): Result<readonl
   for (const [suffix, limit] of process.limits) {
     const soft = limit.soft && textOf(limit.soft);
     const hard = limit.hard && textOf(limit.hard);
-    if ((limit.soft && soft === undefined) || (limit.hard && hard === undefined)) return fail(`Limit${suffix}= cannot take its value from a variable`);
-    for (const side of [soft, hard]) if (side !== undefined && !/^(?:\d+|infinity)$/.test(side)) return fail(`ulimit ${side} has no counterpart`);
+    if ((limit.soft && soft === undefined) || (limit.hard && hard === undefined))
+      return fail(`Limit${suffix}= cannot take its value from a variable`);
+    for (const side of [soft, hard])
+      if (side !== undefined && !/^(?:\d+|infinity)$/.test(side)) return fail(`ulimit ${side} has no counterpart`);
     const pair = syntaxAvailable('limit-pair', input.target);
     if (soft === hard && soft !== undefined) wanted.push({ name: `Limit${suffix}`, value: soft });
     else if (soft === undefined) return fail(`only the hard limit of ${suffix} is set`);
@@ -94,7 +110,11 @@ function limitDirectives(input: MapInput, process: ProcessState): Result<readonl
 /** What systemd's own PATH holds: a script's PATH matters only for what goes beyond. */
 const USUAL_PATH = new Set(['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']);
 
-function environmentDirectives(input: MapInput, process: ProcessState, login: boolean): Result<readonly Wanted[], string> {
+function environmentDirectives(
+  input: MapInput,
+  process: ProcessState,
+  login: boolean,
+): Result<readonly Wanted[], string> {
   const wanted: Wanted[] = [];
   for (const [name, value] of process.exported) {
     const [only] = value.parts;
@@ -102,10 +122,20 @@ function environmentDirectives(input: MapInput, process: ProcessState, login: bo
     const text = textOf(value);
     if (name === 'PATH') {
       if (text === undefined) {
-        const extra = value.parts.filter(part => part.kind === 'literal').flatMap(part => part.text.split(':')).filter(folder => folder !== '' && !USUAL_PATH.has(folder));
+        const extra = value.parts
+          .filter(part => part.kind === 'literal')
+          .flatMap(part => part.text.split(':'))
+          .filter(folder => folder !== '' && !USUAL_PATH.has(folder));
         if (extra.length === 0) continue;
-        const parts = value.parts.map(part => (part.kind === 'literal' ? part.text : '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'));
-        if (value.parts.some(part => part.kind !== 'literal' && !(part.kind === 'unknown' && part.reason.startsWith('inherited')))) return fail('PATH is computed');
+        const parts = value.parts.map(part =>
+          part.kind === 'literal' ? part.text : '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        );
+        if (
+          value.parts.some(
+            part => part.kind !== 'literal' && !(part.kind === 'unknown' && part.reason.startsWith('inherited')),
+          )
+        )
+          return fail('PATH is computed');
         wanted.push({ name: 'Environment', value: quoted(input, 'PATH', parts.join('')) });
         continue;
       }
@@ -132,10 +162,20 @@ function quoted(input: MapInput, name: string, text: string): string {
 export function mapProcess(draft: Draft, input: MapInput, process: ProcessState, wanted: readonly Wanted[]): void {
   for (const { name, value } of wanted) {
     const soft = /^Limit/.test(name) && value.includes(':infinity') && value !== '0:infinity';
-    add(draft, 'Service', name, name === 'WorkingDirectory' ? canonical(value) : value, 'process', process.evidence, soft ? 'inferred' : 'proved');
+    add(
+      draft,
+      'Service',
+      name,
+      name === 'WorkingDirectory' ? canonical(value) : value,
+      'process',
+      process.evidence,
+      soft ? 'inferred' : 'proved',
+    );
     if (name === 'LimitCORE' && value === '0:infinity') draft.notes.push(note('SV410', process.evidence[0]));
   }
-  for (const name of process.exported.keys()) if (['HOME', 'LANG', 'LC_ALL'].includes(name)) draft.notes.push(note('SV406', process.evidence[0], { variable: name }));
+  for (const name of process.exported.keys())
+    if (['HOME', 'LANG', 'LC_ALL'].includes(name))
+      draft.notes.push(note('SV406', process.evidence[0], { variable: name }));
   void input;
 }
 

@@ -1,11 +1,12 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
-import { literal, textOf } from '../model/word.ts';
+import { textOf } from '../model/word.ts';
+import { selfPath } from '../shell/parse.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { renderLine } from './exec.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
-import { seedsOf, spansOf, type Started } from './start.ts';
+import { type Started, seedsOf, spansOf } from './start.ts';
 import { type Item, timelineOf } from './timeline.ts';
 
 /** Actions whose behaviour may be a reload, best first. */
@@ -22,18 +23,35 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
       draft.notes.push(note('SV226', items[0]?.effect.span, { was: name }));
       continue;
     }
-    for (const gate of gates) placeGuard(draft, input, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
+    for (const gate of gates)
+      placeGuard(draft, input, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
     const lines = items.map(item => lineOf(input, interpretation, item, started));
     if (lines.every(line => line !== undefined)) {
       items.forEach((item, i) => {
         add(draft, 'Service', 'ExecReload', lines[i] ?? '', 'reload', [item.effect.span]);
         place(draft, name, item.effect.span.start, 'directive', 'ExecReload=');
-        if (item.effect.kind === 'signal') draft.notes.push(note('SV214', item.effect.span, { command: lines[i] ?? '' }));
+        if (item.effect.kind === 'signal')
+          draft.notes.push(note('SV214', item.effect.span, { command: lines[i] ?? '' }));
       });
       return name;
     }
-    const path = addHelper(draft, input, { file: 'reload', reason: 'a reload that no command line can say', seeds: seedsOf(items), withState: true, action: name });
-    if (path) add(draft, 'Service', 'ExecReload', (started.rootPrefix === '+' ? '+' : '') + path, 'reload', spansOf(items), 'inferred');
+    const path = addHelper(draft, input, {
+      file: 'reload',
+      reason: 'a reload that no command line can say',
+      seeds: seedsOf(items),
+      withState: true,
+      action: name,
+    });
+    if (path)
+      add(
+        draft,
+        'Service',
+        'ExecReload',
+        (started.rootPrefix === '+' ? '+' : '') + path,
+        'reload',
+        spansOf(items),
+        'inferred',
+      );
     return name;
   }
   return undefined;
@@ -41,16 +59,35 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
 
 /** The action starts what start starts: it is a restart by another name. */
 function restarts(input: MapInput, items: readonly Item[]): boolean {
+  const self = selfPath(input.source).replace(/^.*\//, '');
+  if (
+    items.some(
+      item =>
+        item.effect.kind === 'exec' &&
+        item.effect.operation?.kind === 'service' &&
+        textOf(item.effect.operation.name) === self,
+    )
+  )
+    return true;
   const start = input.actions.get('start');
-  const started = new Set(start ? timelineOf(start.steps).items.filter(item => item.effect.kind === 'exec' && !item.effect.operation).map(item => item.effect.span.start) : []);
-  return items.some(item => started.has(item.effect.span.start) && item.effect.kind === 'exec' && item.effect.starter !== 'plain');
+  const started = new Set(
+    start
+      ? timelineOf(start.steps)
+          .items.filter(item => item.effect.kind === 'exec' && !item.effect.operation)
+          .map(item => item.effect.span.start)
+      : [],
+  );
+  return items.some(
+    item => started.has(item.effect.span.start) && item.effect.kind === 'exec' && item.effect.starter !== 'plain',
+  );
 }
 
 function lineOf(input: MapInput, interpretation: Interpretation, item: Item, started: Started): string | undefined {
   const { effect } = item;
   if (item.shellOnly || item.guards.some(guard => guard.condition.kind !== 'status')) return undefined;
   if (effect.kind === 'signal') {
-    if (started.type === 'oneshot' || effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1) return undefined;
+    if (started.type === 'oneshot' || effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1)
+      return undefined;
     const signal = effect.schedule.steps[0]?.signal ?? 'HUP';
     return `/bin/kill -${signal} $MAINPID`;
   }
@@ -58,12 +95,12 @@ function lineOf(input: MapInput, interpretation: Interpretation, item: Item, sta
   if (effect.process.stdout.kind === 'file' || effect.process.stdin.kind === 'other') return undefined;
   const cwd = effect.process.cwd && textOf(effect.process.cwd);
   if (effect.process.cwd && cwd !== '/') return undefined;
-  const line = renderLine(input, interpretation.trail, effect.argv, (item.checked ? '' : '-') + (started.rootPrefix === '+' ? '+' : ''));
+  const line = renderLine(
+    input,
+    interpretation.trail,
+    effect.argv,
+    (item.checked ? '' : '-') + (started.rootPrefix === '+' ? '+' : ''),
+  );
   if (!line.ok) return undefined;
-  for (const name of line.value.settings) draft(name, started);
   return line.value.settings.length === 0 ? line.value.text : undefined;
-}
-
-function draft(_name: string, _started: Started): void {
-  void literal;
 }

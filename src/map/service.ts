@@ -1,9 +1,9 @@
+import type { Note } from '../base/finding.ts';
+import { note } from '../base/finding.ts';
 import type { Confidence } from '../base/traced.ts';
 import { weakest } from '../base/traced.ts';
-import { note } from '../base/finding.ts';
-import { textOf } from '../model/word.ts';
 import type { ActionOutcome, OutputFile, Statements, Tier } from '../model/service.ts';
-import type { Note } from '../base/finding.ts';
+import { textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import type { Directive } from '../unit/unit.ts';
 import { account } from './accounting.ts';
@@ -74,7 +74,9 @@ function unique(notes: readonly Note[]): readonly Note[] {
 
 /** The service is as sure as its least sure directive; a helper or a lost statement is never proved. */
 function confidenceOf(draft: Draft, statements: Statements, helpers: number): Confidence {
-  const own = draft.directives.filter(directive => directive.name !== 'Type' && directive.name !== 'PIDFile').map(directive => directive.confidence);
+  const own = draft.directives
+    .filter(directive => directive.name !== 'Type' && directive.name !== 'PIDFile')
+    .map(directive => directive.confidence);
   if (statements.places.lost > 0) return 'assumed';
   return weakest(...own, helpers > 0 ? 'inferred' : 'proved');
 }
@@ -86,8 +88,13 @@ export function frozenSettings(input: MapInput): ReadonlyMap<string, string> {
   const frozen = new Map<string, string>();
   if (!start || !main) return frozen;
   const { effect } = main;
-  const look = (directive: string, value: { readonly parts: readonly { readonly kind: string; readonly name?: string }[] } | undefined): void => {
-    for (const part of value?.parts ?? []) if (part.kind === 'setting' && part.name && !frozen.has(part.name) && hasValue(input, part.name)) frozen.set(part.name, directive);
+  const look = (
+    directive: string,
+    value: { readonly parts: readonly { readonly kind: string; readonly name?: string }[] } | undefined,
+  ): void => {
+    for (const part of value?.parts ?? [])
+      if (part.kind === 'setting' && part.name && !frozen.has(part.name) && hasValue(input, part.name))
+        frozen.set(part.name, directive);
   };
   look('ExecStart=', effect.argv[0]);
   look('PIDFile=', effect.pidFile?.path);
@@ -103,7 +110,8 @@ export function frozenSettings(input: MapInput): ReadonlyMap<string, string> {
     look(`Limit${suffix}=`, limit.soft);
     look(`Limit${suffix}=`, limit.hard);
   }
-  for (const stream of [process.stdout, process.stderr]) if (stream.kind === 'file') look('StandardOutput=', stream.path);
+  for (const stream of [process.stdout, process.stderr])
+    if (stream.kind === 'file') look('StandardOutput=', stream.path);
   return frozen;
 }
 

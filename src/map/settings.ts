@@ -30,7 +30,10 @@ function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | u
   for (const path of use.files) {
     const text = input.host.settings(path);
     if (text === undefined || !trail.files.has(path)) continue;
-    const assigned = new RegExp(`^\\s*(?:export\\s+|readonly\\s+|declare\\s+-\\w+\\s+)?${use.name}=|\\b${use.name}=|\\{${use.name}:?=`, 'm').test(text.replace(/^\s*#.*$/gm, ''));
+    const assigned = new RegExp(
+      `^\\s*(?:export\\s+|readonly\\s+|declare\\s+-\\w+\\s+)?${use.name}=|\\b${use.name}=|\\{${use.name}:?=`,
+      'm',
+    ).test(text.replace(/^\s*#.*$/gm, ''));
     if (!assigned) continue;
     const { values } = cachedFile(input, path, text);
     if (use.today === undefined) return `${path} computes $${use.name}`;
@@ -63,12 +66,22 @@ export function mapSettings(draft: Draft, input: MapInput, trail: Trail): void {
     if (line.ok) add(draft, 'Service', 'Environment', line.value, 'settings', []);
   }
   for (const file of trail.files.values()) {
-    add(draft, 'Service', 'EnvironmentFile', `${file.required && file.atHand ? '' : '-'}${file.path.replaceAll('%', '%%')}`, 'settings', [file.span], file.atHand ? 'proved' : 'inferred');
+    add(
+      draft,
+      'Service',
+      'EnvironmentFile',
+      `${file.required && file.atHand ? '' : '-'}${file.path.replaceAll('%', '%%')}`,
+      'settings',
+      [file.span],
+      file.atHand ? 'proved' : 'inferred',
+    );
     if (!file.atHand) draft.notes.push(note('SV418', file.span, { file: file.path }));
     const text = input.host.settings(file.path);
     if (text === undefined) continue;
     const names = [...cachedFile(input, file.path, text).values.keys()].filter(name => !draft.usedSettings.has(name));
-    if (names.length > 0) draft.notes.push(note('SV403', file.span, { file: file.path, names: names.slice(0, 12).join(' ') }));
-    for (const name of names) if (/PASS(?:WORD|WD)?$|SECRET|TOKEN|APIKEY/i.test(name)) draft.notes.push(note('SV419', file.span, { name }));
+    if (names.length > 0)
+      draft.notes.push(note('SV403', file.span, { file: file.path, names: names.slice(0, 12).join(' ') }));
+    for (const name of names)
+      if (/PASS(?:WORD|WD)?$|SECRET|TOKEN|APIKEY/i.test(name)) draft.notes.push(note('SV419', file.span, { name }));
   }
 }

@@ -53,17 +53,25 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
       const settled = request.settled?.get(key);
       return settled ?? trail.decisions.get(key);
     },
-    callee: node => (node.type === 'Command' && trail.visits.get(node.pos)?.role === 'call' ? literalName(node) : undefined),
-    replacement: node => request.replacements?.get(node.pos) ?? selfReference(source, node),
+    callee: node => calleeOf(node, trail),
+    replacement: node =>
+      request.replacements?.get(node.pos) ?? namedCall(source, node, trail) ?? selfReference(source, node),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
   for (let round = 0; round < 50; round++) {
     const before = keep.size;
     const { printed } = printSlice(source, view);
     const names = new Set<string>();
-    for (const node of printed) for (const name of index.uses.get(node.pos) ?? []) names.add(name);
-    for (const name of names) for (const node of index.byName.get(name) ?? []) if (trail.visits.has(node.pos)) keep.add(node.pos);
-    for (const node of index.nodes) if (!keep.has(node.pos) && trail.visits.has(node.pos) && isNeeded(node, request, names, printed)) keep.add(node.pos);
+    for (const node of printed) {
+      const replacement = request.replacements?.get(node.pos);
+      for (const name of replacement === undefined ? (index.uses.get(node.pos) ?? []) : namesIn(replacement))
+        names.add(name);
+    }
+    for (const name of names)
+      for (const node of index.byName.get(name) ?? []) if (trail.visits.has(node.pos)) keep.add(node.pos);
+    for (const node of index.nodes)
+      if (!keep.has(node.pos) && trail.visits.has(node.pos) && isNeeded(node, request, names, printed))
+        keep.add(node.pos);
     if (keep.size === before) break;
   }
   const { lines, printed } = printSlice(source, view);
@@ -72,8 +80,17 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   return { body, lines: lines.length, statements: new Set([...printed].map(node => node.pos)) };
 }
 
+function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(match => match[1] ?? '');
+}
+
 /** Statements that matter by what they are: files that define things, process state, shell options. */
-function isNeeded(node: SimpleNode, request: SliceRequest, names: ReadonlySet<string>, printed: ReadonlySet<SimpleNode>): boolean {
+function isNeeded(
+  node: SimpleNode,
+  request: SliceRequest,
+  names: ReadonlySet<string>,
+  printed: ReadonlySet<SimpleNode>,
+): boolean {
   if (node.type !== 'Command') return false;
   const visit = request.trail.visits.get(node.pos);
   const name = literalName(node);
@@ -82,6 +99,21 @@ function isNeeded(node: SimpleNode, request: SliceRequest, names: ReadonlySet<st
   if (name === 'set' || name === 'shift') return [...printed].some(one => usesOf(one).has('@positional'));
   if (name === 'trap') return false;
   return request.withState;
+}
+
+/** The one function that a call reaches; by its name where several do. */
+function calleeOf(node: SimpleNode, trail: Trail): string | undefined {
+  const callees = trail.visits.get(node.pos)?.callees;
+  if (node.type !== 'Command' || !callees) return undefined;
+  return callees.size === 1 ? [...callees][0] : literalName(node);
+}
+
+/** `$1` as a command is the function that this action calls. */
+function namedCall(source: Source, node: SimpleNode, trail: Trail): string | undefined {
+  const callee = calleeOf(node, trail);
+  if (node.type !== 'Command' || !node.name || callee === undefined || literalName(node) !== undefined)
+    return undefined;
+  return callee + source.text.slice(node.name.end, node.end);
 }
 
 /** A library is sourced where one of its functions is left; settings where a variable may come from them. */
@@ -122,7 +154,12 @@ function assignedBy(node: SimpleNode): readonly string[] {
       else if (/^[A-Za-z_]\w*$/.test(argument.value)) names.push(argument.value);
     }
   const inner = (part: SyntaxNode): void => {
-    if (part.type === 'ParameterExpansion' && part.operation?.type === 'Default' && part.operation.operator.endsWith('=')) names.push(part.parameter);
+    if (
+      part.type === 'ParameterExpansion' &&
+      part.operation?.type === 'Default' &&
+      part.operation.operator.endsWith('=')
+    )
+      names.push(part.parameter);
     forEachChild(part, inner);
   };
   inner(node);
@@ -143,14 +180,26 @@ function usesOf(node: SimpleNode): ReadonlySet<string> {
   };
   look(node);
   if (node.type === 'Command' && /^(?:eval|let|test|\[)$/.test(literalName(node) ?? ''))
-    for (const [, word] of node.args.map(argument => argument.text).join(' ').matchAll(/\$\{?([A-Za-z_]\w*)/g)) if (word) add(word);
+    for (const [, word] of node.args
+      .map(argument => argument.text)
+      .join(' ')
+      .matchAll(/\$\{?([A-Za-z_]\w*)/g))
+      if (word) add(word);
   if (node.type === 'Command' && /^(?:su|runuser|sh|bash|daemon)$/.test(literalName(node) ?? ''))
-    for (const [, word] of node.args.map(argument => argument.text).join(' ').matchAll(/\$\{?([A-Za-z_]\w*)/g)) if (word) add(word);
+    for (const [, word] of node.args
+      .map(argument => argument.text)
+      .join(' ')
+      .matchAll(/\$\{?([A-Za-z_]\w*)/g))
+      if (word) add(word);
   return names;
 }
 
 function usesPositional(printed: ReadonlySet<SimpleNode>, source: Source): boolean {
-  const inFunction = new Set(statementsOf(source.ast).filter(statement => statement.inFunctions.length > 0).map(statement => statement.node.pos));
+  const inFunction = new Set(
+    statementsOf(source.ast)
+      .filter(statement => statement.inFunctions.length > 0)
+      .map(statement => statement.node.pos),
+  );
   return [...printed].some(node => !inFunction.has(node.pos) && usesOf(node).has('@positional'));
 }
 

@@ -9,7 +9,7 @@ import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { isExec } from './main-process.ts';
 import { sameProcess } from './process.ts';
-import { seedsOf, spansOf, type Started } from './start.ts';
+import { type Started, seedsOf, spansOf } from './start.ts';
 import { type Item, timelineOf } from './timeline.ts';
 
 /** Map the stop action: which signals, how long, and what is run before and after them. */
@@ -17,22 +17,30 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   const interpretation = input.actions.get('stop');
   if (!interpretation) return;
   const { items, gates } = timelineOf(interpretation.steps);
-  for (const gate of gates) placeGuard(draft, input, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
+  for (const gate of gates)
+    placeGuard(draft, input, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
-  if (items.length > 0 && !signals.every(item => isPlainSignal(item))) return helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
+  if (items.length > 0 && !signals.every(item => isPlainSignal(item)))
+    return helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
   const first = items.findIndex(item => item.effect.kind === 'signal');
   const last = items.length - 1 - [...items].reverse().findIndex(item => item.effect.kind === 'signal');
   const others = items.filter(item => !plain.includes(item));
   const lines = new Map(others.map(item => [item, lineOf(input, interpretation, item, started)]));
   const between = others.filter(item => items.indexOf(item) > first && items.indexOf(item) < last);
-  if ([...lines.values()].some(line => line === undefined) || (first >= 0 && between.length > 0)) return mixedStop(draft, input, interpretation, items, others, signals, started);
+  if ([...lines.values()].some(line => line === undefined) || (first >= 0 && between.length > 0))
+    return mixedStop(draft, input, interpretation, items, others, signals, started);
   for (const item of others) {
     const line = lines.get(item);
     if (line === undefined) continue;
     const after = first >= 0 && items.indexOf(item) > first;
     add(draft, 'Service', after ? 'ExecStopPost' : 'ExecStop', line, 'stop', [item.effect.span]);
-    if (after) draft.notes.push(note('SV228', item.effect.span, { statement: input.source.text.slice(item.effect.span.start, item.effect.span.end) }));
+    if (after)
+      draft.notes.push(
+        note('SV228', item.effect.span, {
+          statement: input.source.text.slice(item.effect.span.start, item.effect.span.end),
+        }),
+      );
     place(draft, 'stop', item.effect.span.start, 'directive', after ? 'ExecStopPost=' : 'ExecStop=');
   }
   mapSignals(draft, plain);
@@ -40,7 +48,12 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
 
 /** A signal to one process or to the service as a whole, under no condition of its own. */
 function isPlainSignal(item: Item): boolean {
-  return item.effect.kind === 'signal' && item.effect.target.kind !== 'unknown' && item.guards.every(guard => guard.condition.kind !== 'setting') && item.shellOnly !== 'pipe';
+  return (
+    item.effect.kind === 'signal' &&
+    item.effect.target.kind !== 'unknown' &&
+    item.guards.every(guard => guard.condition.kind !== 'setting') &&
+    item.shellOnly !== 'pipe'
+  );
 }
 
 function sleeps(item: Item): boolean {
@@ -49,40 +62,90 @@ function sleeps(item: Item): boolean {
 
 function lineOf(input: MapInput, interpretation: Interpretation, item: Item, started: Started): string | undefined {
   const { effect } = item;
-  if (effect.kind !== 'exec' || effect.shell || item.shellOnly || item.guards.length > 0 || effect.background) return undefined;
-  if (effect.process.stdout.kind === 'file' || effect.process.stdin.kind === 'other' || effect.process.user) return undefined;
+  if (effect.kind !== 'exec' || effect.shell || item.shellOnly || item.guards.length > 0 || effect.background)
+    return undefined;
+  if (effect.process.stdout.kind === 'file' || effect.process.stdin.kind === 'other' || effect.process.user)
+    return undefined;
   const { main } = started;
-  if (started.whole === undefined && main && !effect.operation && !sameProcess(effect.process, main.effect.process)) return undefined;
+  if (started.whole === undefined && main && !effect.operation && !sameProcess(effect.process, main.effect.process))
+    return undefined;
   const prefix = (item.checked ? '' : '-') + (started.rootPrefix === '+' ? '+' : '');
   const line = renderLine(input, interpretation.trail, effect.argv, prefix);
   return line.ok && line.value.settings.length === 0 ? line.value.text : undefined;
 }
 
 /** Some steps need a shell, the signals do not: keep the steps in a helper and let systemd signal. */
-function mixedStop(draft: Draft, input: MapInput, interpretation: Interpretation, items: readonly Item[], others: readonly Item[], signals: readonly Item[], started: Started): void {
+function mixedStop(
+  draft: Draft,
+  input: MapInput,
+  interpretation: Interpretation,
+  items: readonly Item[],
+  others: readonly Item[],
+  signals: readonly Item[],
+  started: Started,
+): void {
   const first = items.findIndex(item => item.effect.kind === 'signal');
   const before = others.filter(item => first < 0 || items.indexOf(item) < first);
   const after = others.filter(item => !before.includes(item));
-  if (first >= 0 && signals.length > 0 && after.some(item => items.indexOf(item) < items.length - 1 - [...items].reverse().findIndex(one => one.effect.kind === 'signal'))) {
+  if (
+    first >= 0 &&
+    signals.length > 0 &&
+    after.some(
+      item =>
+        items.indexOf(item) < items.length - 1 - [...items].reverse().findIndex(one => one.effect.kind === 'signal'),
+    )
+  ) {
     helperStop(draft, input, interpretation, items, 'steps between the signals');
     return;
   }
   const prefix = started.rootPrefix === '+' ? '+' : '';
-  const directory = started.main && started.whole === undefined && textOf(started.main.effect.process.cwd ?? { parts: [{ kind: 'literal', text: '/' }] }) !== '/' ? ['cd /'] : [];
-  for (const [phase, file, run] of [['ExecStop', 'stop', before], ['ExecStopPost', 'after-stop', after]] as const) {
+  const directory =
+    started.main &&
+    started.whole === undefined &&
+    textOf(started.main.effect.process.cwd ?? { parts: [{ kind: 'literal', text: '/' }] }) !== '/'
+      ? ['cd /']
+      : [];
+  for (const [phase, file, run] of [
+    ['ExecStop', 'stop', before],
+    ['ExecStopPost', 'after-stop', after],
+  ] as const) {
     if (run.length === 0) continue;
-    const path = addHelper(draft, input, { file, reason: 'steps that no command line can say', seeds: seedsOf(run), withState: true, action: 'stop', preamble: directory });
+    const path = addHelper(draft, input, {
+      file,
+      reason: 'steps that no command line can say',
+      seeds: seedsOf(run),
+      withState: true,
+      action: 'stop',
+      preamble: directory,
+    });
     if (path) add(draft, 'Service', phase, `-${prefix}${path}`, 'stop', spansOf(run), 'inferred');
   }
-  mapSignals(draft, items.filter(item => item.effect.kind === 'signal' || sleeps(item)));
+  mapSignals(
+    draft,
+    items.filter(item => item.effect.kind === 'signal' || sleeps(item)),
+  );
 }
 
 /** The whole stop as a helper: it signals by itself, and systemd sees to what is left. */
-function helperStop(draft: Draft, input: MapInput, interpretation: Interpretation, items: readonly Item[], reason: string): void {
-  const seeds = new Set([...seedsOf(items), ...[...interpretation.trail.visits].filter(([, visit]) => visit.reason === 'waiting for the process').map(([offset]) => offset)]);
+function helperStop(
+  draft: Draft,
+  input: MapInput,
+  interpretation: Interpretation,
+  items: readonly Item[],
+  reason: string,
+): void {
+  const seeds = new Set([
+    ...seedsOf(items),
+    ...[...interpretation.trail.visits]
+      .filter(([, visit]) => visit.reason === 'waiting for the process')
+      .map(([offset]) => offset),
+  ]);
   const path = addHelper(draft, input, { file: 'stop', reason, seeds, withState: true, action: 'stop' });
   if (!path) return;
-  const privileged = draft.directives.some(directive => directive.name === 'User') && syntaxAvailable('prefix+', input.target) ? '+' : '';
+  const privileged =
+    draft.directives.some(directive => directive.name === 'User') && syntaxAvailable('prefix+', input.target)
+      ? '+'
+      : '';
   add(draft, 'Service', 'ExecStop', `-${privileged}${path}`, 'stop', spansOf(items), 'inferred');
 }
 
@@ -107,12 +170,20 @@ function mapSignals(draft: Draft, items: readonly Item[]): void {
   const evidence = steps.map(step => step.effect.span);
   const processOnly = steps.every(step => step.effect.reach === 'process');
   if (processOnly) add(draft, 'Service', 'KillMode', 'process', by, evidence);
-  else if (first.effect.target.kind === 'name') draft.notes.push(note('SV213', first.effect.span, { name: first.effect.target.name }));
+  else if (first.effect.target.kind === 'name')
+    draft.notes.push(note('SV213', first.effect.span, { name: first.effect.target.name }));
   if (first.signal !== 'TERM') add(draft, 'Service', 'KillSignal', `SIG${first.signal}`, by, evidence);
   const kill = steps.findIndex((step, i) => i > 0 && step.signal === 'KILL');
   const waited = steps.slice(0, kill < 0 ? steps.length : kill).reduce((sum, step) => sum + (step.seconds ?? 0), 0);
-  if (kill > 0 && Number.isFinite(waited) && waited > 0) add(draft, 'Service', 'TimeoutStopSec', String(waited), by, evidence);
-  else if (kill < 0 && first.signal !== 'KILL') draft.notes.push(note('SV212', first.effect.span, { was: `${steps.map(step => `SIG${step.signal}`).join(', ')} and never SIGKILL`, now: "SIGKILL after systemd's stop limit" }));
+  if (kill > 0 && Number.isFinite(waited) && waited > 0)
+    add(draft, 'Service', 'TimeoutStopSec', String(waited), by, evidence);
+  else if (kill < 0 && first.signal !== 'KILL')
+    draft.notes.push(
+      note('SV212', first.effect.span, {
+        was: `${steps.map(step => `SIG${step.signal}`).join(', ')} and never SIGKILL`,
+        now: "SIGKILL after systemd's stop limit",
+      }),
+    );
 }
 
 export { isExec };

@@ -55,7 +55,13 @@ function lay(draft: Draft, steps: readonly Step[], where: Where): void {
   for (const step of steps) {
     switch (step.kind) {
       case 'effect':
-        if (step.effect.kind !== 'noise') draft.items.push({ effect: step.effect, guards: where.guards, checked: step.effect.kind === 'exec' && step.effect.checked === true, ...(where.shellOnly && { shellOnly: where.shellOnly }) });
+        if (step.effect.kind !== 'noise')
+          draft.items.push({
+            effect: step.effect,
+            guards: where.guards,
+            checked: step.effect.kind === 'exec' && step.effect.checked === true,
+            ...(where.shellOnly && { shellOnly: where.shellOnly }),
+          });
         break;
       case 'call': {
         const open = draft.gates.length;
@@ -100,7 +106,13 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
       }
     }
     if (where.shellOnly === undefined && where.guards.length === 0) {
-      const gate: Gate = { require: side.against, span, from: draft.items.length, ...(end.code !== undefined && { code: end.code }), ...key };
+      const gate: Gate = {
+        require: side.against,
+        span,
+        from: draft.items.length,
+        ...(end.code !== undefined && { code: end.code }),
+        ...key,
+      };
       if (end.kind === 'return') returns.add(gate);
       draft.gates.push(gate);
       lay(draft, other.steps, where);
@@ -108,12 +120,23 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
     }
   }
   for (const side of sides) {
-    if (side.condition.kind === 'status' && !draft.items.some(item => item.effect.id === (side.condition.kind === 'status' ? side.condition.of : -1) && item.effect.kind === 'exec')) {
+    if (
+      side.condition.kind === 'status' &&
+      !draft.items.some(
+        item =>
+          item.effect.id === (side.condition.kind === 'status' ? side.condition.of : -1) && item.effect.kind === 'exec',
+      )
+    ) {
       lay(draft, side.steps, where);
       continue;
     }
     if (side.condition.kind === 'not' && side.condition.of.kind === 'status' && !hasItems(side.steps)) continue;
-    lay(draft, side.steps, { ...where, guards: isIdempotent(side.condition, side.steps) ? where.guards : [...where.guards, { condition: side.condition, span, ...key }] });
+    lay(draft, side.steps, {
+      ...where,
+      guards: isIdempotent(side.condition, side.steps)
+        ? where.guards
+        : [...where.guards, { condition: side.condition, span, ...key }],
+    });
   }
 }
 
@@ -124,7 +147,15 @@ function isIdempotent(condition: Condition, steps: readonly Step[]): boolean {
   const first = steps.find(step => step.kind === 'effect' && step.effect.kind === 'exec');
   if (first?.kind !== 'effect' || first.effect.kind !== 'exec') return false;
   const { operation } = first.effect;
-  return operation?.kind === 'mkdir' && operation.paths.some((one: Value) => sameValue(one, path)) && steps.every(step => step.kind === 'effect' && (step.effect.kind === 'noise' || (step.effect.kind === 'exec' && step.effect.operation !== undefined)));
+  return (
+    operation?.kind === 'mkdir' &&
+    operation.paths.some((one: Value) => sameValue(one, path)) &&
+    steps.every(
+      step =>
+        step.kind === 'effect' &&
+        (step.effect.kind === 'noise' || (step.effect.kind === 'exec' && step.effect.operation !== undefined)),
+    )
+  );
 }
 
 function mark(draft: Draft, id: number): void {

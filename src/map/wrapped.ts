@@ -17,9 +17,19 @@ export function mapWrapped(input: MapInput, reason: string): Mapped {
   add(draft, 'Service', 'ExecStart', `${path} start`, 'wrapped', [], 'assumed');
   add(draft, 'Service', 'ExecStop', `${path} stop`, 'wrapped', [], 'assumed');
   if (input.actions.has('reload')) add(draft, 'Service', 'ExecReload', `${path} reload`, 'wrapped', [], 'assumed');
-  for (const [action, { trail }] of input.actions) for (const offset of trail.visits.keys()) place(draft, action, offset, 'helper', path);
+  for (const [action, { trail }] of input.actions)
+    for (const offset of trail.visits.keys()) place(draft, action, offset, 'helper', path);
   draft.notes.push(note('SV203', undefined, { reason }));
   const actions = mapActions(draft, input, input.actions.has('reload') ? 'reload' : undefined);
   const statements = account(draft, input);
-  return { directives: draft.directives, files: draft.files, actions, statements, notes: draft.notes, tier: 'wrapped', reason, confidence: 'assumed' };
+  return {
+    directives: draft.directives,
+    files: draft.files,
+    actions,
+    statements,
+    notes: draft.notes,
+    tier: 'wrapped',
+    reason,
+    confidence: 'assumed',
+  };
 }

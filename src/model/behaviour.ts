@@ -14,12 +14,29 @@ export type Condition =
   | { readonly kind: 'and' | 'or'; readonly of: readonly Condition[]; readonly span: Span }
   | { readonly kind: 'opaque'; readonly reason: string; readonly span: Span };
 
-export type FileTest = 'exists' | 'file' | 'directory' | 'executable' | 'readable' | 'writable' | 'not-empty' | 'link' | 'socket' | 'other';
+export type FileTest =
+  | 'exists'
+  | 'file'
+  | 'directory'
+  | 'executable'
+  | 'readable'
+  | 'writable'
+  | 'not-empty'
+  | 'link'
+  | 'socket'
+  | 'other';
 
 /** What an action does, in order. Branches keep their guards; nothing is enumerated per path. */
 export type Step =
   | { readonly kind: 'effect'; readonly effect: Effect }
-  | { readonly kind: 'branch'; readonly condition: Condition; readonly then: readonly Step[]; readonly otherwise: readonly Step[]; readonly span: Span; readonly key?: string }
+  | {
+      readonly kind: 'branch';
+      readonly condition: Condition;
+      readonly then: readonly Step[];
+      readonly otherwise: readonly Step[];
+      readonly span: Span;
+      readonly key?: string;
+    }
   /** A function of the script was called; `return` inside leaves this step only. */
   | { readonly kind: 'call'; readonly name: string; readonly body: readonly Step[]; readonly span: Span }
   /** A loop that could not be unrolled; its body as seen once. */

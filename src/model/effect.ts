@@ -59,9 +59,22 @@ export interface ExecEffect {
 
 /** A change of the file system that a directive may take over. Paths are fields since they may hold settings. */
 export type Operation =
-  | { readonly kind: 'mkdir'; readonly paths: readonly Field[]; readonly mode?: string; readonly owner?: Field; readonly group?: Field; readonly parents: boolean }
+  | {
+      readonly kind: 'mkdir';
+      readonly paths: readonly Field[];
+      readonly mode?: string;
+      readonly owner?: Field;
+      readonly group?: Field;
+      readonly parents: boolean;
+    }
   | { readonly kind: 'remove'; readonly paths: readonly Field[]; readonly recursive: boolean }
-  | { readonly kind: 'chown'; readonly paths: readonly Field[]; readonly owner?: Field; readonly group?: Field; readonly recursive: boolean }
+  | {
+      readonly kind: 'chown';
+      readonly paths: readonly Field[];
+      readonly owner?: Field;
+      readonly group?: Field;
+      readonly recursive: boolean;
+    }
   | { readonly kind: 'chmod'; readonly paths: readonly Field[]; readonly mode: Field; readonly recursive: boolean }
   | { readonly kind: 'touch'; readonly paths: readonly Field[] }
   | { readonly kind: 'link'; readonly target: Field; readonly path: Field }
@@ -80,7 +93,10 @@ export interface SignalEffect {
   readonly kind: 'signal';
   readonly id: number;
   readonly span: Span;
-  readonly target: PidSource | { readonly kind: 'executable'; readonly path: string } | { readonly kind: 'unknown'; readonly text: string };
+  readonly target:
+    | PidSource
+    | { readonly kind: 'executable'; readonly path: string }
+    | { readonly kind: 'unknown'; readonly text: string };
   readonly schedule: StopSchedule;
   /** `group` also reaches children: killall, pkill, negative pids, matching by executable. */
   readonly reach: 'process' | 'group';

@@ -75,10 +75,31 @@ export function concat(...values: readonly Value[]): Value {
 
 /** Same parts in the same order; quoting of parts counts only where the part can still split. */
 export function sameValue(a: Value, b: Value): boolean {
-  if (a === b) return true;
+  if (a === b || a.parts === b.parts) return true;
   const left = textOf(a);
   if (left !== undefined) return left === textOf(b);
-  return JSON.stringify(a.parts) === JSON.stringify(b.parts);
+  return a.parts.length === b.parts.length && a.parts.every((part, i) => samePart(part, b.parts[i]));
+}
+
+function samePart(a: Part, b: Part | undefined): boolean {
+  if (a === b) return true;
+  if (!b || a.kind !== b.kind || !a.quoted !== !b.quoted) return false;
+  switch (a.kind) {
+    case 'literal':
+      return a.text === (b as typeof a).text;
+    case 'setting':
+      return a.name === (b as typeof a).name && (a.depth ?? 1) === ((b as typeof a).depth ?? 1);
+    case 'status':
+      return a.of === (b as typeof a).of;
+    case 'unknown':
+      return a.reason === (b as typeof a).reason;
+    case 'pid':
+      return JSON.stringify(a.from) === JSON.stringify((b as typeof a).from);
+    case 'choice': {
+      const other = (b as typeof a).among;
+      return a.among.length === other.length && a.among.every((value, i) => sameValue(value, other[i] ?? EMPTY));
+    }
+  }
 }
 
 /** Names of the settings that a value reads, without repeats. */

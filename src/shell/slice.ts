@@ -1,4 +1,16 @@
-import type { AndOr, Case, CommandNode, CompoundList, If, ParsedScript, Pipeline, PipelineNode, SimpleNode, Statement, SyntaxNode } from './nodes.ts';
+import type {
+  AndOr,
+  Case,
+  CommandNode,
+  CompoundList,
+  If,
+  ParsedScript,
+  Pipeline,
+  PipelineNode,
+  SimpleNode,
+  Statement,
+  SyntaxNode,
+} from './nodes.ts';
 import { forEachChild } from './nodes.ts';
 import type { Source } from './parse.ts';
 
@@ -48,7 +60,8 @@ export function printSlice(source: Source, view: SliceView): Slice {
   const printer: Printer = { source, view, printed: new Set(), functions: functionsOf(source.ast), bodies: new Map() };
   const main = printList(printer, source.ast, { after: false, force: false, open: false });
   const lines: string[] = [];
-  for (const [name, body] of printer.bodies) if (body && body.length > 0) lines.push(`${name}() {`, ...indent(body), '}');
+  for (const [name, body] of printer.bodies)
+    if (body && body.length > 0) lines.push(`${name}() {`, ...indent(body), '}');
   return { lines: [...lines, ...main], printed: printer.printed };
 }
 
@@ -115,21 +128,33 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
       return printList(printer, node.body, place);
     case 'Subshell': {
       const body = printList(printer, node.body, { ...place, after: false });
-      return body.length === 0 ? [] : body.length === 1 && !body[0]?.startsWith(VERBATIM) ? [`( ${body[0]} )`] : ['(', ...indent(body), ')'];
+      return body.length === 0
+        ? []
+        : body.length === 1 && !body[0]?.startsWith(VERBATIM)
+          ? [`( ${body[0]} )`]
+          : ['(', ...indent(body), ')'];
     }
     case 'Redirected': {
       const body = printNode(printer, node.command, place);
       if (body.length === 0) return [];
       const first = node.redirects[0];
       const redirects = first ? text(printer, first.pos, node.end) : '';
-      return attach(node.command.type === 'BraceGroup' || body.length === 1 ? group(body) : body, ` ${redirects}`, node.redirects, printer);
+      return attach(
+        node.command.type === 'BraceGroup' || body.length === 1 ? group(body) : body,
+        ` ${redirects}`,
+        node.redirects,
+        printer,
+      );
     }
     case 'For':
     case 'Select':
     case 'ArithmeticFor':
     case 'While': {
       const body = printList(printer, node.body, { after: true, force: false, open: true });
-      const clause = node.type === 'While' ? printList(printer, node.clause, { after: true, force: body.length > 0, open: true }) : [];
+      const clause =
+        node.type === 'While'
+          ? printList(printer, node.clause, { after: true, force: body.length > 0, open: true })
+          : [];
       if (body.length === 0 && clause.length === 0) return [];
       return [...head(printer, node, clause), ...indent(body.length > 0 ? body : [':']), 'done'];
     }
@@ -140,8 +165,13 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
   }
 }
 
-function head(printer: Printer, node: CommandNode & { readonly type: 'For' | 'Select' | 'ArithmeticFor' | 'While' }, clause: readonly string[]): string[] {
-  if (node.type !== 'While') return [`${text(printer, node.pos, node.body.pos).replace(/[;\s]*(?:\bdo\b|\{)\s*$/, '')}; do`];
+function head(
+  printer: Printer,
+  node: CommandNode & { readonly type: 'For' | 'Select' | 'ArithmeticFor' | 'While' },
+  clause: readonly string[],
+): string[] {
+  if (node.type !== 'While')
+    return [`${text(printer, node.pos, node.body.pos).replace(/[;\s]*(?:\bdo\b|\{)\s*$/, '')}; do`];
   if (clause.length === 1) return [`${node.kind} ${clause[0]}; do`];
   return [node.kind, ...indent(clause), 'do'];
 }
@@ -164,13 +194,19 @@ function printSimple(printer: Printer, node: SimpleNode, place: Place): string[]
 }
 
 /** Here-documents stand below the line that opens them. */
-function attach(lines: readonly string[], suffix: string, redirects: readonly { readonly type: string }[], printer: Printer): string[] {
+function attach(
+  lines: readonly string[],
+  suffix: string,
+  redirects: readonly { readonly type: string }[],
+  printer: Printer,
+): string[] {
   const result = [...lines];
   if (suffix) result[result.length - 1] = (result.at(-1) ?? '') + suffix;
   for (const redirect of redirects as readonly SyntaxNode[]) {
     if (redirect.type !== 'HereDoc') continue;
     const body = text(printer, redirect.body.pos, redirect.body.end).replace(/\n$/, '');
-    if (body !== '' || redirect.body.end > redirect.body.pos) result.push(...body.split('\n').map(line => VERBATIM + line));
+    if (body !== '' || redirect.body.end > redirect.body.pos)
+      result.push(...body.split('\n').map(line => VERBATIM + line));
     result.push(VERBATIM + (redirect.delimiter?.value ?? 'EOF'));
   }
   return result;
@@ -182,7 +218,8 @@ function bodyOf(printer: Printer, name: string, place: Place): readonly string[]
   if (!fn) return [];
   printer.bodies.set(name, undefined);
   const inner: Place = { after: false, force: place.force, open: false };
-  const body = fn.body.type === 'CompoundList' ? printList(printer, fn.body, inner) : printNode(printer, fn.body, inner);
+  const body =
+    fn.body.type === 'CompoundList' ? printList(printer, fn.body, inner) : printNode(printer, fn.body, inner);
   printer.bodies.delete(name);
   printer.bodies.set(name, body);
   return body;
@@ -202,10 +239,17 @@ function printAndOr(printer: Printer, node: AndOr, place: Place): string[] {
     if (!operator || decision === undefined) return printNode(printer, command, outer);
     if (decision !== 'open') {
       const tail = decision === 'run' ? rest(i + 1, outer) : skipTo(i + 1, outer);
-      return [...printNode(printer, command, { ...outer, after: outer.after || tail.length > 0, force: false }), ...tail];
+      return [
+        ...printNode(printer, command, { ...outer, after: outer.after || tail.length > 0, force: false }),
+        ...tail,
+      ];
     }
     const tail = rest(i + 1, { ...outer, open: true, force: false });
-    const first = printNode(printer, command, { ...outer, after: outer.after || tail.length > 0, force: outer.force || tail.length > 0 });
+    const first = printNode(printer, command, {
+      ...outer,
+      after: outer.after || tail.length > 0,
+      force: outer.force || tail.length > 0,
+    });
     if (tail.length === 0) return first;
     if (first.length === 0) return tail;
     const [head, ...more] = group(tail);
@@ -230,7 +274,9 @@ function printPipeline(printer: Printer, node: Pipeline, place: Place): string[]
     const lines = printNode(printer, only, place);
     return lines.length === 0 ? [] : [negation + lines[0], ...lines.slice(1)];
   }
-  const kept = node.commands.some(command => printNode({ ...printer, printed: new Set() }, command, { ...place, force: false }).length > 0);
+  const kept = node.commands.some(
+    command => printNode({ ...printer, printed: new Set() }, command, { ...place, force: false }).length > 0,
+  );
   if (!kept && !place.force) return [];
   const parts = node.commands.map(command => group(printNode(printer, command, { ...place, force: true })));
   return parts.reduce((left, right, i) => {
@@ -244,22 +290,39 @@ function printIf(printer: Printer, node: If, place: Place): string[] {
   const arms = [{ clause: node.clause, then: node.then }, ...node.elif];
   const arm = (i: number, keyword: string): { readonly lines: string[]; readonly opened: boolean } => {
     const current = arms[i];
-    if (!current) return { lines: node.else ? printList(printer, node.else, { ...place, open: keyword !== 'if' || place.open }) : [], opened: false };
+    if (!current)
+      return {
+        lines: node.else ? printList(printer, node.else, { ...place, open: keyword !== 'if' || place.open }) : [],
+        opened: false,
+      };
     const decision = printer.view.decision(node.pos, i);
     if (decision === undefined) return { lines: [], opened: false };
     if (decision !== 'open') {
-      const chosen = decision === 'run' ? { lines: printList(printer, current.then, place), opened: false } : arm(i + 1, keyword);
-      const clause = printList(printer, current.clause, { ...place, after: place.after || chosen.lines.length > 0, force: false });
+      const chosen =
+        decision === 'run' ? { lines: printList(printer, current.then, place), opened: false } : arm(i + 1, keyword);
+      const clause = printList(printer, current.clause, {
+        ...place,
+        after: place.after || chosen.lines.length > 0,
+        force: false,
+      });
       return { lines: [...clause, ...chosen.lines], opened: chosen.opened && clause.length === 0 };
     }
     const then = printList(printer, current.then, { ...place, force: false, open: true });
     const next = arm(i + 1, 'elif');
     const needed = then.length > 0 || next.lines.length > 0;
-    const clause = printList(printer, current.clause, { ...place, after: place.after || needed, force: needed || place.force });
+    const clause = printList(printer, current.clause, {
+      ...place,
+      after: place.after || needed,
+      force: needed || place.force,
+    });
     if (!needed) return { lines: clause, opened: false };
     const test = clause.length === 1 ? [`${keyword} ${clause[0]}; then`] : [keyword, ...indent(clause), 'then'];
-    const otherwise = next.lines.length === 0 ? [] : next.opened ? next.lines.slice(0, -1) : ['else', ...indent(next.lines)];
-    return { lines: [...test, ...indent(then.length > 0 ? then : [':']), ...otherwise, 'fi'], opened: keyword === 'elif' };
+    const otherwise =
+      next.lines.length === 0 ? [] : next.opened ? next.lines.slice(0, -1) : ['else', ...indent(next.lines)];
+    return {
+      lines: [...test, ...indent(then.length > 0 ? then : [':']), ...otherwise, 'fi'],
+      opened: keyword === 'elif',
+    };
   };
   return arm(0, 'if').lines;
 }
@@ -279,7 +342,9 @@ function printCase(printer: Printer, node: Case, place: Place): string[] {
     if (decision === 'run') break;
   }
   const useful = lines.some(line => !/^(?:.*\)|\s*:|\s*;;)$/.test(line));
-  return useful || (place.force && opened) ? [`case ${text(printer, node.word.pos, node.word.end)} in`, ...indent(lines), 'esac'] : [];
+  return useful || (place.force && opened)
+    ? [`case ${text(printer, node.word.pos, node.word.end)} in`, ...indent(lines), 'esac']
+    : [];
 }
 
 function text(printer: Printer, start: number, end: number): string {

@@ -1,7 +1,7 @@
 import { textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
-import { type Context, noise, visit } from '../context.ts';
 import { evaluateTest } from '../condition.ts';
+import { type Context, noise, visit } from '../context.ts';
 import { fork } from '../state.ts';
 import { FAILURE, type Status, SUCCESS, statusOf } from '../truth.ts';
 

@@ -17,11 +17,18 @@ function exec(ctx: Context, call: Call): Status {
   if (!first) {
     if (call.node) visit(ctx, call.node.pos, 'state');
     const { stdin, stdout, stderr } = call.process;
-    ctx.state.process = { ...ctx.state.process, stdin, stdout, stderr, evidence: [...ctx.state.process.evidence, ctx.here] };
+    ctx.state.process = {
+      ...ctx.state.process,
+      stdin,
+      stdout,
+      stderr,
+      evidence: [...ctx.state.process.evidence, ctx.here],
+    };
     return SUCCESS;
   }
   const name = textOf(first);
-  const status = name === undefined ? runWords(ctx, first, rest, call.process) : runExternal(ctx, { ...call, name, args: rest });
+  const status =
+    name === undefined ? runWords(ctx, first, rest, call.process) : runExternal(ctx, { ...call, name, args: rest });
   ctx.steps.push({ kind: 'exit', span: ctx.here });
   ctx.state.status = status;
   ctx.state.ended = 'exit';
@@ -42,8 +49,17 @@ function ask(ctx: Context, call: Call): Status {
   if (call.node) visit(ctx, call.node.pos, 'condition');
   noise(ctx, 'query');
   const name = textOf(call.args[0] ?? { parts: [] });
-  if (name && (ctx.state.functions.has(name) || ctx.state.libraries.size > 0 && /^(?:log_|rc_|daemon$|killproc$|status)/.test(name))) return SUCCESS;
-  if (name?.startsWith('/')) return statusOf({ kind: 'open', condition: { kind: 'file', test: 'executable', path: call.args[0] ?? { parts: [] }, span: ctx.here } });
+  if (
+    name &&
+    (ctx.state.functions.has(name) ||
+      (ctx.state.libraries.size > 0 && /^(?:log_|rc_|daemon$|killproc$|status)/.test(name)))
+  )
+    return SUCCESS;
+  if (name?.startsWith('/'))
+    return statusOf({
+      kind: 'open',
+      condition: { kind: 'file', test: 'executable', path: call.args[0] ?? { parts: [] }, span: ctx.here },
+    });
   const path = name && programPath(name);
   return path ? SUCCESS : statusOf(opaque(`whether ${name ?? 'a command'} exists`, ctx.here));
 }
@@ -57,6 +73,7 @@ export const evaluation: Models = {
   builtin: command,
   type: ask,
   which: ask,
-  eval: (ctx, call) => runText(ctx, joined(call.node ? expandFields(ctx, call.node.args) : call.args), { process: call.process }),
+  eval: (ctx, call) =>
+    runText(ctx, joined(call.node ? expandFields(ctx, call.node.args) : call.args), { process: call.process }),
   select: ctx => (emit(ctx, { kind: 'residue', reason: 'select' }), SUCCESS),
 };

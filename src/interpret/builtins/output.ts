@@ -16,7 +16,16 @@ function print(ctx: Context, call: Call): Status {
   if (path !== undefined && pid) ctx.trail.pidFiles.add(path);
   if (pid || (path !== undefined && isPidFile(path))) noise(ctx, 'pid file bookkeeping');
   else if (path !== undefined && isLockFile(path)) noise(ctx, 'lock file');
-  else emit(ctx, { kind: 'exec', argv: [{ parts: [{ kind: 'literal', text: call.name }] }, ...call.args], process: call.process, starter: 'plain', background: call.background, shell: 'redirection', operation: { kind: 'write', path: stdout.path } });
+  else
+    emit(ctx, {
+      kind: 'exec',
+      argv: [{ parts: [{ kind: 'literal', text: call.name }] }, ...call.args],
+      process: call.process,
+      starter: 'plain',
+      background: call.background,
+      shell: 'redirection',
+      operation: { kind: 'write', path: stdout.path },
+    });
   return SUCCESS;
 }
 
@@ -31,8 +40,8 @@ export const output: Models = {
 };
 
 import { remark } from '../context.ts';
-import { assign, forget } from '../variables.ts';
 import { assumed, opaque, statusOf } from '../truth.ts';
+import { assign, forget } from '../variables.ts';
 
 /** `read pid < file` is a pid look-up; from the terminal it is a question that nobody answers any more. */
 function read(ctx: Context, call: Call): Status {
@@ -46,5 +55,7 @@ function read(ctx: Context, call: Call): Status {
     else forget(ctx, name, path ? `read from ${path}` : 'read from the input');
   }
   if (stdin.kind === 'inherit' && !ctx.foreign) remark(ctx, 'SV218', ctx.here);
-  return pidFile ? statusOf(assumed(ctx.action !== 'start', 'already-running check')) : statusOf(opaque('input', ctx.here));
+  return pidFile
+    ? statusOf(assumed(ctx.action !== 'start', 'already-running check'))
+    : statusOf(opaque('input', ctx.here));
 }

@@ -18,7 +18,8 @@ function changeDirectory(ctx: Context, call: Call): Status {
   const base = textOf(from);
   let cwd: Value = target;
   if (text === '-') cwd = unknown('previous directory');
-  else if (text !== undefined && !text.startsWith('/')) cwd = base === undefined ? unknown('relative directory') : literal(resolve(base, text));
+  else if (text !== undefined && !text.startsWith('/'))
+    cwd = base === undefined ? unknown('relative directory') : literal(resolve(base, text));
   inherit(ctx, call, { cwd });
   assign(ctx, 'PWD', cwd);
   return statusOf(assumed(true, 'systemd does this'));
@@ -64,7 +65,14 @@ function ulimit(ctx: Context, call: Call): Status {
     if (suffix === '') return;
     const scaled = scale(value, unit === 1024 && 'cf'.includes(letter) && isDash(ctx) ? 512 : unit);
     const before: Limit = limits.get(suffix) ?? {};
-    limits.set(suffix, sides === 'soft' ? { ...before, soft: scaled } : sides === 'hard' ? { ...before, hard: scaled } : { soft: scaled, hard: scaled });
+    limits.set(
+      suffix,
+      sides === 'soft'
+        ? { ...before, soft: scaled }
+        : sides === 'hard'
+          ? { ...before, hard: scaled }
+          : { soft: scaled, hard: scaled },
+    );
     changed = true;
   };
   for (const arg of call.args) {
@@ -86,7 +94,11 @@ function ulimit(ctx: Context, call: Call): Status {
 }
 
 function isDash(ctx: Context): boolean {
-  return /^#!\s*\/bin\/(?:sh|dash)\b/.test(ctx.source.text) && !ctx.state.libraries.has('rhel') && !ctx.state.libraries.has('suse');
+  return (
+    /^#!\s*\/bin\/(?:sh|dash)\b/.test(ctx.source.text) &&
+    !ctx.state.libraries.has('rhel') &&
+    !ctx.state.libraries.has('suse')
+  );
 }
 
 function scale(value: Value, unit: number): Value {

@@ -84,7 +84,8 @@ export const variables: Models = {
   },
   getopts: (ctx, call) => {
     if (call.node) visit(ctx, call.node.pos, 'condition');
-    for (const name of ['OPTARG', 'OPTIND', textOf(call.args[1] ?? EMPTY) ?? '']) if (name) forget(ctx, name, 'option of the command line');
+    for (const name of ['OPTARG', 'OPTIND', textOf(call.args[1] ?? EMPTY) ?? ''])
+      if (name) forget(ctx, name, 'option of the command line');
     return ctx.state.positional.length > 0 ? { kind: 'unknown' } : { kind: 'code', code: 1 };
   },
   let: (ctx, call) => {

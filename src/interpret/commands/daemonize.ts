@@ -28,13 +28,25 @@ function daemonize(ctx: Context, call: Call): Status {
 
 /** `daemon(1)` of libslack has options that only its own manual explains: it stays as it is. */
 function libslack(ctx: Context, call: Call): Status {
-  const effect = emit(ctx, { kind: 'exec', argv: [literal('/usr/bin/daemon'), ...call.args], process: call.process, starter: 'daemonize', background: call.background });
+  const effect = emit(ctx, {
+    kind: 'exec',
+    argv: [literal('/usr/bin/daemon'), ...call.args],
+    process: call.process,
+    starter: 'daemonize',
+    background: call.background,
+  });
   return { kind: 'effect', id: effect.id };
 }
 
 /** `screen -dmS name command`: a terminal of its own that stays behind. */
 function screen(ctx: Context, call: Call): Status {
-  const effect = emit(ctx, { kind: 'exec', argv: [literal(call.name.startsWith('/') ? call.name : `/usr/bin/${call.name}`), ...call.args], process: call.process, starter: 'screen', background: call.background });
+  const effect = emit(ctx, {
+    kind: 'exec',
+    argv: [literal(call.name.startsWith('/') ? call.name : `/usr/bin/${call.name}`), ...call.args],
+    process: call.process,
+    starter: 'screen',
+    background: call.background,
+  });
   return { kind: 'effect', id: effect.id };
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from '../../model/effect.ts';
 import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise } from '../context.ts';
+import { freeze } from '../freeze.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { isLockFile, isPidFile, programPath } from '../paths.ts';
 import { userAndGroup } from '../start.ts';
@@ -9,9 +10,17 @@ import { type Status, SUCCESS } from '../truth.ts';
 
 /** Run the program as it stands and say what it does. */
 function does(ctx: Context, call: Call, operation: Operation): Status {
+  for (const arg of call.args) freeze(ctx, arg, 'a path');
   const base = call.name.replace(/^.*\//, '');
   const program = call.name.startsWith('/') ? call.name : (programPath(base) ?? call.name);
-  const effect = emit(ctx, { kind: 'exec', argv: [literal(program), ...call.args], process: call.process, starter: 'plain', background: call.background, operation });
+  const effect = emit(ctx, {
+    kind: 'exec',
+    argv: [literal(program), ...call.args],
+    process: call.process,
+    starter: 'plain',
+    background: call.background,
+    operation,
+  });
   return { kind: 'effect', id: effect.id };
 }
 
@@ -20,7 +29,8 @@ function bookkeeping(ctx: Context, paths: readonly Field[]): 'pid file bookkeepi
   const texts = paths.map(textOf);
   if (texts.length === 0) return undefined;
   if (texts.every(text => text !== undefined && isLockFile(text))) return 'lock file';
-  if (texts.every(text => text !== undefined && (isPidFile(text) || isLockFile(text) || ctx.trail.pidFiles.has(text)))) return 'pid file bookkeeping';
+  if (texts.every(text => text !== undefined && (isPidFile(text) || isLockFile(text) || ctx.trail.pidFiles.has(text))))
+    return 'pid file bookkeeping';
   return undefined;
 }
 
@@ -30,16 +40,32 @@ function quiet(ctx: Context, reason: 'pid file bookkeeping' | 'lock file'): Stat
 }
 
 function mkdir(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, { flags: 'pvZ', values: 'm', long: { parents: 'p', mode: 'm', verbose: 'v' } });
+  const options = parseOptions(call.args, {
+    flags: 'pvZ',
+    values: 'm',
+    long: { parents: 'p', mode: 'm', verbose: 'v' },
+  });
   const mode = optionText(options, 'm');
   return does(ctx, call, { kind: 'mkdir', paths: options.operands, parents: options.has('p'), ...(mode && { mode }) });
 }
 
 function install(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, { flags: 'dDpvcCsT', values: 'mogt', long: { directory: 'd', mode: 'm', owner: 'o', group: 'g' } });
+  const options = parseOptions(call.args, {
+    flags: 'dDpvcCsT',
+    values: 'mogt',
+    long: { directory: 'd', mode: 'm', owner: 'o', group: 'g' },
+  });
   const mode = optionText(options, 'm');
   const [owner, group] = [options.value('o'), options.value('g')];
-  if (options.has('d')) return does(ctx, call, { kind: 'mkdir', paths: options.operands, parents: true, ...(mode && { mode }), ...(owner && { owner }), ...(group && { group }) });
+  if (options.has('d'))
+    return does(ctx, call, {
+      kind: 'mkdir',
+      paths: options.operands,
+      parents: true,
+      ...(mode && { mode }),
+      ...(owner && { owner }),
+      ...(group && { group }),
+    });
   return does(ctx, call, { kind: 'write', path: options.operands.at(-1) ?? EMPTY });
 }
 
@@ -65,12 +91,18 @@ function chown(ctx: Context, call: Call): Status {
   return does(ctx, call, { kind: 'chown', paths, recursive: options.has('R'), ...owner });
 }
 
-function rename(owner: { readonly user?: Field; readonly group?: Field }): { readonly owner?: Field; readonly group?: Field } {
+function rename(owner: { readonly user?: Field; readonly group?: Field }): {
+  readonly owner?: Field;
+  readonly group?: Field;
+} {
   return { ...(owner.user && { owner: owner.user }), ...(owner.group && { group: owner.group }) };
 }
 
 function chmod(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args.filter(arg => !/^-[rwxst]/.test(textOf(arg) ?? '')), { flags: 'Rfvc' });
+  const options = parseOptions(
+    call.args.filter(arg => !/^-[rwxst]/.test(textOf(arg) ?? '')),
+    { flags: 'Rfvc' },
+  );
   const [mode = EMPTY, ...paths] = options.operands;
   if (bookkeeping(ctx, paths) === 'lock file') return quiet(ctx, 'lock file');
   return does(ctx, call, { kind: 'chmod', paths, mode, recursive: options.has('R') });
@@ -93,7 +125,15 @@ function cat(ctx: Context, call: Call): Status {
   if (stdout.kind === 'file') {
     const path = textOf(stdout.path);
     if (path !== undefined && (isPidFile(path) || isLockFile(path))) return quiet(ctx, 'pid file bookkeeping');
-    const effect = emit(ctx, { kind: 'exec', argv: [literal('/bin/cat'), ...call.args], process: call.process, starter: 'plain', background: call.background, shell: 'redirection', operation: { kind: 'write', path: stdout.path } });
+    const effect = emit(ctx, {
+      kind: 'exec',
+      argv: [literal('/bin/cat'), ...call.args],
+      process: call.process,
+      starter: 'plain',
+      background: call.background,
+      shell: 'redirection',
+      operation: { kind: 'write', path: stdout.path },
+    });
     return { kind: 'effect', id: effect.id };
   }
   noise(ctx, 'message');
@@ -101,4 +141,17 @@ function cat(ctx: Context, call: Call): Status {
 }
 
 /** Programs that change the file system. */
-export const files: Models = { mkdir, install, rm: remove, rmdir: remove, unlink: remove, touch, chown, chgrp: chown, chmod, ln: link, cat, tee: writer };
+export const files: Models = {
+  mkdir,
+  install,
+  rm: remove,
+  rmdir: remove,
+  unlink: remove,
+  touch,
+  chown,
+  chgrp: chown,
+  chmod,
+  ln: link,
+  cat,
+  tee: writer,
+};

@@ -12,4 +12,16 @@ import { users } from './users.ts';
 import { wrappers } from './wrappers.ts';
 
 /** Programs whose arguments the interpreter understands, by base name. */
-export const commands: Models = { ...queries, ...files, ...signals, ...time, ...wrappers, ...priority, ...users, ...shells, ...daemonize, ...serviceCommands, ...startStopDaemon };
+export const commands: Models = {
+  ...queries,
+  ...files,
+  ...signals,
+  ...time,
+  ...wrappers,
+  ...priority,
+  ...users,
+  ...shells,
+  ...daemonize,
+  ...serviceCommands,
+  ...startStopDaemon,
+};

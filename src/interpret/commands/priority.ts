@@ -16,25 +16,51 @@ function nice(ctx: Context, call: Call): Status {
 
 /** `chrt [-f|-r|-b|-i|-o] PRIO command`. */
 function chrt(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, { flags: 'frbioamRv', values: 'pTPD', long: { fifo: 'f', rr: 'r', batch: 'b', idle: 'i', other: 'o', pid: 'p' }, inOrder: true });
-  if (options.has('p')) return noise(ctx, 'query'), SUCCESS;
-  const policy = options.has('f') ? 'fifo' : options.has('b') ? 'batch' : options.has('i') ? 'idle' : options.has('o') ? 'other' : 'rr';
+  const options = parseOptions(call.args, {
+    flags: 'frbioamRv',
+    values: 'pTPD',
+    long: { fifo: 'f', rr: 'r', batch: 'b', idle: 'i', other: 'o', pid: 'p' },
+    inOrder: true,
+  });
+  if (options.has('p')) return (noise(ctx, 'query'), SUCCESS);
+  const policy = options.has('f')
+    ? 'fifo'
+    : options.has('b')
+      ? 'batch'
+      : options.has('i')
+        ? 'idle'
+        : options.has('o')
+          ? 'other'
+          : 'rr';
   const [priority, ...words] = options.operands;
-  return runWrapped(ctx, call, words, { schedulerPolicy: literal(policy), ...(priority && { schedulerPriority: priority }) });
+  return runWrapped(ctx, call, words, {
+    schedulerPolicy: literal(policy),
+    ...(priority && { schedulerPriority: priority }),
+  });
 }
 
 /** `ionice -c CLASS -n LEVEL command`. */
 function ionice(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, { flags: 't', values: 'cnpPu', long: { class: 'c', classdata: 'n', pid: 'p' }, inOrder: true });
-  if (options.has('p')) return noise(ctx, 'query'), SUCCESS;
+  const options = parseOptions(call.args, {
+    flags: 't',
+    values: 'cnpPu',
+    long: { class: 'c', classdata: 'n', pid: 'p' },
+    inOrder: true,
+  });
+  if (options.has('p')) return (noise(ctx, 'query'), SUCCESS);
   const [ioClass, ioPriority] = [options.value('c'), options.value('n')];
   return runWrapped(ctx, call, options.operands, { ...(ioClass && { ioClass }), ...(ioPriority && { ioPriority }) });
 }
 
 /** `taskset [-c] MASK command`; a list of CPUs is what CPUAffinity= reads, a mask is turned into one. */
 function taskset(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, { flags: 'ac', values: 'p', long: { 'cpu-list': 'c', pid: 'p' }, inOrder: true });
-  if (options.has('p')) return noise(ctx, 'query'), SUCCESS;
+  const options = parseOptions(call.args, {
+    flags: 'ac',
+    values: 'p',
+    long: { 'cpu-list': 'c', pid: 'p' },
+    inOrder: true,
+  });
+  if (options.has('p')) return (noise(ctx, 'query'), SUCCESS);
   const [mask = EMPTY, ...words] = options.operands;
   const text = textOf(mask);
   const affinity = options.has('c') || text === undefined ? mask : literal(cpus(text));

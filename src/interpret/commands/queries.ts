@@ -1,14 +1,21 @@
 import { EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Model, Models } from '../call.ts';
-import { noise, remark } from '../context.ts';
-import { emit } from '../context.ts';
+import { emit, noise, remark } from '../context.ts';
 import { running } from '../signal.ts';
 import { assumed, opaque, statusOf } from '../truth.ts';
 
 /** Reads and changes nothing. With its output in a file it writes that file. */
 const query: Model = (ctx, call) => {
   if (call.process.stdout.kind === 'file') {
-    const effect = emit(ctx, { kind: 'exec', argv: [literal(call.name), ...call.args], process: call.process, starter: 'plain', background: call.background, shell: 'redirection', operation: { kind: 'write', path: call.process.stdout.path } });
+    const effect = emit(ctx, {
+      kind: 'exec',
+      argv: [literal(call.name), ...call.args],
+      process: call.process,
+      starter: 'plain',
+      background: call.background,
+      shell: 'redirection',
+      operation: { kind: 'write', path: call.process.stdout.path },
+    });
     return { kind: 'effect', id: effect.id };
   }
   noise(ctx, 'query');
@@ -25,7 +32,14 @@ const lookup: Model = ctx => {
 function unless(changes: RegExp): Model {
   return (ctx, call) => {
     if (!call.args.some(arg => changes.test(textOf(arg) ?? ''))) return query(ctx, call);
-    const effect = emit(ctx, { kind: 'exec', argv: [literal(call.name), ...call.args], process: call.process, starter: 'plain', background: call.background, operation: { kind: 'write', path: call.args.at(-1) ?? EMPTY } });
+    const effect = emit(ctx, {
+      kind: 'exec',
+      argv: [literal(call.name), ...call.args],
+      process: call.process,
+      starter: 'plain',
+      background: call.background,
+      operation: { kind: 'write', path: call.args.at(-1) ?? EMPTY },
+    });
     return { kind: 'effect', id: effect.id };
   };
 }
@@ -37,7 +51,9 @@ const runlevel: Model = ctx => {
 };
 
 const QUERIES =
-  'grep egrep fgrep zgrep head tail cut tr wc sort uniq basename dirname readlink realpath stat ls file id whoami groups uname hostname hostnamectl date expr seq tty who w last uptime df du free nproc arch getconf getent dpkg-query rpm test lsmod modinfo pwd cmp diff md5sum sha1sum sha256sum od hexdump strings column nl rev tac fold paste comm join printenv locale lspci lsusb blkid findmnt mountpoint dmidecode logname dnsdomainname domainname host dig nslookup ping route netstat ss arp bc dc true false egrep gawk mawk nawk printf selinuxenabled getenforce which type lsb_release dpkg apt-config update-alternatives crudini'.split(' ');
+  'grep egrep fgrep zgrep head tail cut tr wc sort uniq basename dirname readlink realpath stat ls file id whoami groups uname hostname hostnamectl date expr seq tty who w last uptime df du free nproc arch getconf getent dpkg-query rpm test lsmod modinfo pwd cmp diff md5sum sha1sum sha256sum od hexdump strings column nl rev tac fold paste comm join printenv locale lspci lsusb blkid findmnt mountpoint dmidecode logname dnsdomainname domainname host dig nslookup ping route netstat ss arp bc dc true false egrep gawk mawk nawk printf selinuxenabled getenforce which type lsb_release dpkg apt-config update-alternatives crudini'.split(
+    ' ',
+  );
 
 /** Programs that only answer. */
 export const queries: Models = {
@@ -51,7 +67,13 @@ export const queries: Models = {
   systemctl: (ctx, call) => {
     const verb = call.args.map(textOf).find(text => text && !text.startsWith('-'));
     if (verb && /^(?:is-|show|status|list|cat$|get-)/.test(verb)) return query(ctx, call);
-    const effect = emit(ctx, { kind: 'exec', argv: [literal('/bin/systemctl'), ...call.args], process: call.process, starter: 'plain', background: call.background });
+    const effect = emit(ctx, {
+      kind: 'exec',
+      argv: [literal('/bin/systemctl'), ...call.args],
+      process: call.process,
+      starter: 'plain',
+      background: call.background,
+    });
     return { kind: 'effect', id: effect.id };
   },
   'systemd-detect-virt': ctx => (noise(ctx, 'query'), statusOf(assumed(false, 'query'))),

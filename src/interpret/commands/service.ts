@@ -18,7 +18,14 @@ function service(ctx: Context, call: Call): Status {
     return SUCCESS;
   }
   remark(ctx, 'SV220', ctx.here, { service: describe(name), action: describe(action) });
-  const effect = emit(ctx, { kind: 'exec', argv: [literal(call.name.startsWith('/') ? call.name : '/usr/sbin/service'), ...call.args], process: call.process, starter: 'plain', background: call.background, operation: { kind: 'service', name, action } });
+  const effect = emit(ctx, {
+    kind: 'exec',
+    argv: [literal(call.name.startsWith('/') ? call.name : '/usr/sbin/service'), ...call.args],
+    process: call.process,
+    starter: 'plain',
+    background: call.background,
+    operation: { kind: 'service', name, action },
+  });
   return { kind: 'effect', id: effect.id };
 }
 
@@ -26,7 +33,14 @@ function modprobe(ctx: Context, call: Call): Status {
   const modules = call.args.filter(arg => !textOf(arg)?.startsWith('-'));
   const base = call.name.replace(/^.*\//, '');
   remark(ctx, 'SV221', ctx.here, { modules: modules.map(describe).join(' ') });
-  const effect = emit(ctx, { kind: 'exec', argv: [literal(programPath(base) ?? call.name), ...call.args], process: call.process, starter: 'plain', background: call.background, operation: { kind: 'modprobe', modules } });
+  const effect = emit(ctx, {
+    kind: 'exec',
+    argv: [literal(programPath(base) ?? call.name), ...call.args],
+    process: call.process,
+    starter: 'plain',
+    background: call.background,
+    operation: { kind: 'modprobe', modules },
+  });
   return { kind: 'effect', id: effect.id };
 }
 

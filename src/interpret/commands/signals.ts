@@ -7,7 +7,12 @@ import { running, sendSignal, signalName } from '../signal.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
 /** The signal of `-s SIG`, `-SIG`, `-9`; TERM without one. The rest are the targets. */
-function split(args: readonly Field[]): { readonly signal: string; readonly zero: boolean; readonly targets: readonly Field[]; readonly list: boolean } {
+function split(args: readonly Field[]): {
+  readonly signal: string;
+  readonly zero: boolean;
+  readonly targets: readonly Field[];
+  readonly list: boolean;
+} {
   let signal = 'TERM';
   let zero = false;
   let list = false;
@@ -19,7 +24,11 @@ function split(args: readonly Field[]): { readonly signal: string; readonly zero
       const name = textOf(args[++i] ?? EMPTY) ?? '';
       zero ||= name === '0';
       signal = signalName(name) ?? signal;
-    } else if (targets.length === 0 && text !== undefined && /^-(?:0|\d+|(?:SIG)?[A-Z][A-Z0-9+]+|hup|term|kill|int|usr1|usr2|quit)$/.test(text)) {
+    } else if (
+      targets.length === 0 &&
+      text !== undefined &&
+      /^-(?:0|\d+|(?:SIG)?[A-Z][A-Z0-9+]+|hup|term|kill|int|usr1|usr2|quit)$/.test(text)
+    ) {
       zero ||= text === '-0';
       signal = signalName(text) ?? signal;
     } else if (text === '-l') list = true;
@@ -30,15 +39,24 @@ function split(args: readonly Field[]): { readonly signal: string; readonly zero
 
 function kill(ctx: Context, call: Call): Status {
   const { signal, zero, targets, list } = split(call.args);
-  if (list) return noise(ctx, 'message'), SUCCESS;
+  if (list) return (noise(ctx, 'message'), SUCCESS);
   if (zero) {
     noise(ctx, 'already-running check');
     return running(ctx);
   }
   const words = targets.filter(target => textOf(target) !== '--');
-  if (words.length === 0) return noise(ctx, 'no effect'), SUCCESS;
+  if (words.length === 0) return (noise(ctx, 'no effect'), SUCCESS);
   let status: Status = SUCCESS;
-  for (const word of words) status = sendSignal(ctx, { target: targetOf(word), schedule: { steps: [{ signal }] }, reach: word.parts[0]?.kind === 'literal' && textOf({ parts: word.parts.slice(0, 1) })?.startsWith('-') ? 'group' : 'process', by: 'kill' });
+  for (const word of words)
+    status = sendSignal(ctx, {
+      target: targetOf(word),
+      schedule: { steps: [{ signal }] },
+      reach:
+        word.parts[0]?.kind === 'literal' && textOf({ parts: word.parts.slice(0, 1) })?.startsWith('-')
+          ? 'group'
+          : 'process',
+      by: 'kill',
+    });
   return status;
 }
 
@@ -63,8 +81,14 @@ function byName(ctx: Context, call: Call): Status {
   }
   const name = options.operands.at(-1) ?? options.value('u') ?? EMPTY;
   const text = textOf(name);
-  const target: SignalEffect['target'] = text === undefined || text === '' ? { kind: 'unknown', text: describe(name) } : { kind: 'name', name: text };
-  return sendSignal(ctx, { target, schedule: { steps: [{ signal }] }, reach: 'group', by: call.name.replace(/^.*\//, '') });
+  const target: SignalEffect['target'] =
+    text === undefined || text === '' ? { kind: 'unknown', text: describe(name) } : { kind: 'name', name: text };
+  return sendSignal(ctx, {
+    target,
+    schedule: { steps: [{ signal }] },
+    reach: 'group',
+    by: call.name.replace(/^.*\//, ''),
+  });
 }
 
 function fuser(ctx: Context, call: Call): Status {

@@ -1,10 +1,11 @@
+import type { SignalEffect } from '../../model/effect.ts';
+import type { ProcessState, Stream } from '../../model/process.ts';
 import type { Field, PidSource } from '../../model/word.ts';
 import { EMPTY, literal, textOf } from '../../model/word.ts';
-import type { ProcessState, Stream } from '../../model/process.ts';
-import type { SignalEffect } from '../../model/effect.ts';
 import type { Call, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, emit, noise } from '../context.ts';
+import { freeze } from '../freeze.ts';
 import { type Options, optionText, parseOptions } from '../options.ts';
 import { pidFileTarget, retrySchedule, running, sendSignal, signalName } from '../signal.ts';
 import { userAndGroup } from '../start.ts';
@@ -53,7 +54,15 @@ const SPEC = {
 
 function run(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, SPEC);
-  for (const word of ['p', 'x', 'a'] as const) if (options.value(word)?.parts.some(part => part.kind === 'choice')) return whole(ctx, call, options);
+  const end = call.args.findIndex(arg => textOf(arg) === '--');
+  for (const arg of end < 0 ? call.args : call.args.slice(0, end)) freeze(ctx, arg, 'start-stop-daemon');
+  const asks = call.args.some(arg => /^(?:--test|-t)$/.test(textOf(arg) ?? ''));
+  if (asks) {
+    noise(ctx, 'already-running check');
+    return statusOf(assumed(true, 'already-running check'));
+  }
+  for (const word of ['p', 'x', 'a'] as const)
+    if (options.value(word)?.parts.some(part => part.kind === 'choice')) return whole(ctx, call, options);
   if (options.open || options.unknown.length > 0) return whole(ctx, call, options);
   const file = options.value('p');
   if (file && textOf(file) !== '/dev/null') pidFileTarget(ctx, file);
@@ -61,18 +70,24 @@ function run(ctx: Context, call: Call): Status {
     noise(ctx, 'already-running check');
     return running(ctx);
   }
-  if (options.has('t')) {
-    noise(ctx, 'already-running check');
-    return statusOf(assumed(true, 'already-running check'));
-  }
   if (options.has('K')) return stop(ctx, options);
   return options.has('S') ? start(ctx, call, options) : SUCCESS;
 }
 
 /** Words that only the run knows stand among the options: the command stays as it is, in a shell. */
 function whole(ctx: Context, call: Call, options: Options): Status {
-  const reason = options.unknown.length > 0 ? `option ${options.unknown[0]} of start-stop-daemon` : 'options of start-stop-daemon come from a variable';
-  const effect = emit(ctx, { kind: 'exec', argv: [literal('/sbin/start-stop-daemon'), ...call.args], process: call.process, starter: 'start-stop-daemon', background: call.background, shell: reason });
+  const reason =
+    options.unknown.length > 0
+      ? `option ${options.unknown[0]} of start-stop-daemon`
+      : 'options of start-stop-daemon come from a variable';
+  const effect = emit(ctx, {
+    kind: 'exec',
+    argv: [literal('/sbin/start-stop-daemon'), ...call.args],
+    process: call.process,
+    starter: 'start-stop-daemon',
+    background: call.background,
+    shell: reason,
+  });
   return { kind: 'effect', id: effect.id };
 }
 
@@ -95,9 +110,14 @@ function processOf(inherited: ProcessState, options: Options): ProcessState {
   const ownGroup = options.value('g') ?? group;
   const [policy, priority] = pair(options.value('P'));
   const [ioClass, ioPriority] = pair(options.value('I'));
-  const set = <K extends keyof ProcessState>(key: K, value: ProcessState[K] | undefined): Partial<ProcessState> => (value === undefined ? {} : ({ [key]: value } as unknown as Partial<ProcessState>));
+  const set = <K extends keyof ProcessState>(key: K, value: ProcessState[K] | undefined): Partial<ProcessState> =>
+    value === undefined ? {} : ({ [key]: value } as unknown as Partial<ProcessState>);
   const log = options.value('O');
-  const silent: Stream | undefined = log ? { kind: 'file', path: log, append: true } : options.has('b') && !options.has('C') ? { kind: 'null' } : undefined;
+  const silent: Stream | undefined = log
+    ? { kind: 'file', path: log, append: true }
+    : options.has('b') && !options.has('C')
+      ? { kind: 'null' }
+      : undefined;
   return {
     ...inherited,
     ...set('cwd', options.value('d') ?? literal('/')),
@@ -139,7 +159,13 @@ function stop(ctx: Context, options: Options): Status {
     noise(ctx, 'already-running check');
     return running(ctx);
   }
-  return sendSignal(ctx, { target, schedule, reach: file ? 'process' : 'group', by: 'start-stop-daemon --stop', ...(file && { pidFile: file }) });
+  return sendSignal(ctx, {
+    target,
+    schedule,
+    reach: file ? 'process' : 'group',
+    by: 'start-stop-daemon --stop',
+    ...(file && { pidFile: file }),
+  });
 }
 
 export const startStopDaemon: Models = { 'start-stop-daemon': run };

@@ -2,20 +2,38 @@ import { EMPTY, literal } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
-import { type Status, SUCCESS, statusOf, assumed } from '../truth.ts';
+import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { runWrapped } from './wrappers.ts';
 
 function sleep(ctx: Context, call: Call): Status {
   const [seconds = EMPTY] = call.args;
-  emit(ctx, { kind: 'exec', argv: [literal('/bin/sleep'), ...call.args], process: call.process, starter: 'plain', background: call.background, operation: { kind: 'sleep', seconds } });
+  emit(ctx, {
+    kind: 'exec',
+    argv: [literal('/bin/sleep'), ...call.args],
+    process: call.process,
+    starter: 'plain',
+    background: call.background,
+    operation: { kind: 'sleep', seconds },
+  });
   return SUCCESS;
 }
 
 /** `timeout S command` runs the command; a unit's limits are its own. */
 function timeout(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, { values: 'sk', flags: 'v', long: { 'preserve-status': false, foreground: false, signal: 's', 'kill-after': 'k' }, inOrder: true });
+  const options = parseOptions(call.args, {
+    values: 'sk',
+    flags: 'v',
+    long: { 'preserve-status': false, foreground: false, signal: 's', 'kill-after': 'k' },
+    inOrder: true,
+  });
   void optionText(options, 's');
-  const effect = emit(ctx, { kind: 'exec', argv: [literal('/usr/bin/timeout'), ...call.args], process: call.process, starter: 'plain', background: call.background });
+  const effect = emit(ctx, {
+    kind: 'exec',
+    argv: [literal('/usr/bin/timeout'), ...call.args],
+    process: call.process,
+    starter: 'plain',
+    background: call.background,
+  });
   return { kind: 'effect', id: effect.id };
 }
 

@@ -1,9 +1,10 @@
-import { concat, EMPTY, type Field, literal, textOf, unknown, type Value } from '../../model/word.ts';
 import type { ProcessState } from '../../model/process.ts';
+import { concat, EMPTY, type Field, literal, textOf, unknown, type Value } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { commandText, runExternal } from '../command.ts';
 import { type Context, emit, remark } from '../context.ts';
 import { expandParts } from '../expand.ts';
+import { freeze } from '../freeze.ts';
 import { runText } from '../nested.ts';
 import { parseOptions } from '../options.ts';
 import { startedBy, userAndGroup } from '../start.ts';
@@ -28,12 +29,25 @@ function su(ctx: Context, call: Call): Status {
   const options = parseOptions(args, {
     flags: 'lmpfP',
     values: 'csgGwuT',
-    long: { command: 'c', shell: 's', login: 'l', 'preserve-environment': 'm', fast: 'f', group: 'g', 'supp-group': 'G', user: 'u', 'session-command': 'c', pty: 'P', 'whitelist-environment': 'w' },
+    long: {
+      command: 'c',
+      shell: 's',
+      login: 'l',
+      'preserve-environment': 'm',
+      fast: 'f',
+      group: 'g',
+      'supp-group': 'G',
+      user: 'u',
+      'session-command': 'c',
+      pty: 'P',
+      'whitelist-environment': 'w',
+    },
   });
   const login = bare >= 0 || options.has('l');
   const direct = options.value('u');
   const [first, ...rest] = options.operands;
   const user = direct ?? first ?? literal('root');
+  freeze(ctx, user, 'User=');
   const process = as(call.process, user, options.value('g'), login);
   if (login) remark(ctx, 'SV405', ctx.here, { user: textOf(user) ?? 'the user' });
   else remark(ctx, 'SV407', ctx.here, { user: textOf(user) ?? 'the user' });
@@ -49,7 +63,9 @@ function su(ctx: Context, call: Call): Status {
 function hereDocument(ctx: Context, call: Call): Value | undefined {
   for (const redirect of call.node?.redirects ?? []) {
     if (redirect.type !== 'HereDoc') continue;
-    return redirect.delimiter?.quoted || !redirect.body.parts ? literal(redirect.body.text) : expandParts(ctx, redirect.body.parts);
+    return redirect.delimiter?.quoted || !redirect.body.parts
+      ? literal(redirect.body.text)
+      : expandParts(ctx, redirect.body.parts);
   }
   return undefined;
 }
@@ -59,14 +75,26 @@ function sudo(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, {
     flags: 'AbEHiknPSs',
     values: 'ugCDprTU',
-    long: { user: 'u', group: 'g', login: 'i', background: 'b', 'preserve-env': false, 'set-home': 'H', 'non-interactive': 'n', shell: 's' },
+    long: {
+      user: 'u',
+      group: 'g',
+      login: 'i',
+      background: 'b',
+      'preserve-env': false,
+      'set-home': 'H',
+      'non-interactive': 'n',
+      shell: 's',
+    },
     inOrder: true,
   });
   const process = as(call.process, options.value('u') ?? literal('root'), options.value('g'), options.has('i'));
   const words = options.operands;
   const wrapped = { ...call, process };
-  if (options.has('s') || options.has('i')) return startedBy(ctx, 'su', {}, () => runText(ctx, commandText(words), { process, child: true }));
-  return startedBy(ctx, 'su', { background: options.has('b') }, () => runExternal(ctx, { ...wrapped, name: 'env', args: words }));
+  if (options.has('s') || options.has('i'))
+    return startedBy(ctx, 'su', {}, () => runText(ctx, commandText(words), { process, child: true }));
+  return startedBy(ctx, 'su', { background: options.has('b') }, () =>
+    runExternal(ctx, { ...wrapped, name: 'env', args: words }),
+  );
 }
 
 /** daemontools: `setuidgid USER command`, `chpst -u USER[:GROUP] command`. */
@@ -76,7 +104,11 @@ function chpst(ctx: Context, call: Call): Status {
   const owner = given && userAndGroup(given);
   const nice = options.value('n');
   const root = options.value('/');
-  return runWrapped(ctx, call, options.operands, { ...(owner?.user && as(call.process, owner.user, owner.group, false)), ...(nice && { nice }), ...(root && { root }) });
+  return runWrapped(ctx, call, options.operands, {
+    ...(owner?.user && as(call.process, owner.user, owner.group, false)),
+    ...(nice && { nice }),
+    ...(root && { root }),
+  });
 }
 
 function setuidgid(ctx: Context, call: Call): Status {
@@ -87,7 +119,10 @@ function setuidgid(ctx: Context, call: Call): Status {
 
 /** `setpriv --reuid U --regid G --init-groups command`. */
 function setpriv(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, { long: { reuid: true, regid: true, 'init-groups': false, 'clear-groups': false, 'keep-groups': false, groups: true }, inOrder: true });
+  const options = parseOptions(call.args, {
+    long: { reuid: true, regid: true, 'init-groups': false, 'clear-groups': false, 'keep-groups': false, groups: true },
+    inOrder: true,
+  });
   const user = options.value('reuid');
   return runWrapped(ctx, call, options.operands, user ? as(call.process, user, options.value('regid'), false) : {});
 }

@@ -1,5 +1,5 @@
-import { type Field, literal, textOf } from '../../model/word.ts';
 import type { ProcessState } from '../../model/process.ts';
+import { type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { runExternal, runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
@@ -7,7 +7,12 @@ import { optionText, parseOptions } from '../options.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
 /** Run the words behind a wrapper with what the wrapper changed. */
-export function runWrapped(ctx: Context, call: Call, words: readonly Field[], change: Partial<ProcessState> = {}): Status {
+export function runWrapped(
+  ctx: Context,
+  call: Call,
+  words: readonly Field[],
+  change: Partial<ProcessState> = {},
+): Status {
   const [first, ...args] = words;
   const process = { ...call.process, ...change };
   if (!first) {
@@ -22,7 +27,12 @@ export function runWrapped(ctx: Context, call: Call, words: readonly Field[], ch
 
 /** `env [-i] [-u N] [N=V]… command`: a field such as `A=b` becomes a variable of that command. */
 function env(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, { flags: 'i0v', values: 'uC', long: { 'ignore-environment': 'i', unset: 'u', chdir: 'C' }, inOrder: true });
+  const options = parseOptions(call.args, {
+    flags: 'i0v',
+    values: 'uC',
+    long: { 'ignore-environment': 'i', unset: 'u', chdir: 'C' },
+    inOrder: true,
+  });
   let words = [...options.operands];
   const clean = options.has('i') || textOf(words[0] ?? { parts: [] }) === '-';
   if (textOf(words[0] ?? { parts: [] }) === '-') words = words.slice(1);

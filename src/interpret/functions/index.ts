@@ -17,4 +17,6 @@ export function libraryFunction(ctx: Context, name: string): Model | undefined {
 }
 
 /** Names of all library functions: a slice that still calls one must source its library. */
-export const libraryNames: ReadonlySet<string> = new Set(Object.values(LIBRARIES).flatMap(models => Object.keys(models)));
+export const libraryNames: ReadonlySet<string> = new Set(
+  Object.values(LIBRARIES).flatMap(models => Object.keys(models)),
+);

@@ -13,7 +13,11 @@ function startDaemon(ctx: Context, call: Call): Status {
   if (file) pidFileTarget(ctx, file);
   const nice = options.value('n');
   const process = { ...call.process, ...(nice && { nice }) };
-  return runProgram(ctx, options.operands, process, { starter: 'start_daemon', background: call.background, ...(file && { pidFile: { path: file, made: false } }) });
+  return runProgram(ctx, options.operands, process, {
+    starter: 'start_daemon',
+    background: call.background,
+    ...(file && { pidFile: { path: file, made: false } }),
+  });
 }
 
 /** Without a signal: TERM, 5 s, KILL; with one: that signal once. */
@@ -21,12 +25,25 @@ function killproc(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { values: 'p', flags: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ' });
   const [program = EMPTY, given] = options.operands;
   const file = options.value('p');
-  const dashed = call.args.map(textOf).find((text, i) => i > 0 && text?.startsWith('-') && signalName(text) !== undefined);
+  const dashed = call.args
+    .map(textOf)
+    .find((text, i) => i > 0 && text?.startsWith('-') && signalName(text) !== undefined);
   const signal = signalName((given && textOf(given)) ?? dashed ?? '');
   const name = (textOf(program) ?? '').replace(/^.*\//, '');
   const target = file ? pidFileTarget(ctx, file) : { kind: 'file' as const, path: `/var/run/${name}.pid` };
-  const steps = signal ? [{ signal }] : [{ signal: 'TERM', seconds: 5 }, { signal: 'KILL', seconds: 5 }];
-  return sendSignal(ctx, { target, schedule: { steps }, reach: 'process', by: 'killproc', ...(file && { pidFile: file }) });
+  const steps = signal
+    ? [{ signal }]
+    : [
+        { signal: 'TERM', seconds: 5 },
+        { signal: 'KILL', seconds: 5 },
+      ];
+  return sendSignal(ctx, {
+    target,
+    schedule: { steps },
+    reach: 'process',
+    by: 'killproc',
+    ...(file && { pidFile: file }),
+  });
 }
 
 const ask: Model = (ctx, call) => {

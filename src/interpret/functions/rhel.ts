@@ -2,11 +2,12 @@ import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
 import { commandText, runWords } from '../command.ts';
 import { type Context, emit, noise, remark } from '../context.ts';
+import { freeze } from '../freeze.ts';
 import { runText } from '../nested.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
 import { startedBy } from '../start.ts';
-import { type Status, SUCCESS, FAILURE } from '../truth.ts';
+import { FAILURE, type Status, SUCCESS } from '../truth.ts';
 import { lookUp } from '../variables.ts';
 
 /**
@@ -29,32 +30,52 @@ function daemon(ctx: Context, call: Call): Status {
     else if (text === '--pidfile') pidFile = call.args[++i];
     else if (text === '--check') i++;
     else if (text.startsWith('--check=') || text === '--force') continue;
-    else if (/^[-+]\d+$/.test(text) && arg.parts.length === 1) nice = literal(text.startsWith('+') ? text.slice(1) : text);
-    else if (head?.kind === 'setting' && !head.quoted && i + 1 < call.args.length && /NICE|PRIO/i.test(head.name)) nice = arg;
+    else if (/^[-+]\d+$/.test(text) && arg.parts.length === 1)
+      nice = literal(text.startsWith('+') ? text.slice(1) : text);
+    else if (head?.kind === 'setting' && !head.quoted && i + 1 < call.args.length && /NICE|PRIO/i.test(head.name))
+      nice = arg;
     else break;
   }
+  freeze(ctx, user, 'User=');
+  freeze(ctx, pidFile, 'PIDFile=');
   const command = call.args.slice(i);
   if (ctx.state.vars.has('NICELEVEL')) nice = lookUp(ctx, 'NICELEVEL')?.value;
-  const core = ctx.state.vars.has('DAEMON_COREFILE_LIMIT') ? (lookUp(ctx, 'DAEMON_COREFILE_LIMIT')?.value ?? literal('0')) : literal('0');
+  const core = ctx.state.vars.has('DAEMON_COREFILE_LIMIT')
+    ? (lookUp(ctx, 'DAEMON_COREFILE_LIMIT')?.value ?? literal('0'))
+    : literal('0');
   const limits = new Map(call.process.limits);
   limits.set('CORE', { ...limits.get('CORE'), soft: textOf(core) === 'unlimited' ? literal('infinity') : core });
   const process = { ...call.process, limits, ...(user && { user }), ...(nice && nice.parts.length > 0 && { nice }) };
   if (user) remark(ctx, 'SV407', ctx.here, { user: textOf(user) ?? 'the user' });
   const path = pidFile && textOf(pidFile);
   if (path) ctx.trail.pidFiles.add(path);
-  return startedBy(ctx, 'daemon', pidFile ? { pidFile: { path: pidFile, made: false } } : {}, () => runText(ctx, commandText(command), { process, child: true }));
+  return startedBy(ctx, 'daemon', pidFile ? { pidFile: { path: pidFile, made: false } } : {}, () =>
+    runText(ctx, commandText(command), { process, child: true }),
+  );
 }
 
 /** `killproc [-p F] [-b BIN] [-d DELAY] prog [-SIG]`. */
 function killproc(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { values: 'pbd', inOrder: true });
-  const signal = options.operands.slice(1).map(textOf).map(text => text && signalName(text)).find(name => name);
+  const signal = options.operands
+    .slice(1)
+    .map(textOf)
+    .map(text => text && signalName(text))
+    .find(name => name);
   const file = options.value('p');
   const delay = seconds(optionText(options, 'd')) ?? 3;
   const program = options.operands[0] ?? EMPTY;
-  const target = file ? pidFileTarget(ctx, file) : { kind: 'name' as const, name: (textOf(program) ?? '').replace(/^.*\//, '') };
+  const target = file
+    ? pidFileTarget(ctx, file)
+    : { kind: 'name' as const, name: (textOf(program) ?? '').replace(/^.*\//, '') };
   const steps = signal ? [{ signal }] : [{ signal: 'TERM', seconds: delay }, { signal: 'KILL' }];
-  return sendSignal(ctx, { target, schedule: { steps }, reach: 'process', by: 'killproc', ...(file && { pidFile: file }) });
+  return sendSignal(ctx, {
+    target,
+    schedule: { steps },
+    reach: 'process',
+    by: 'killproc',
+    ...(file && { pidFile: file }),
+  });
 }
 
 /** "1m 10s" or plain seconds. */
@@ -62,7 +83,9 @@ function seconds(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
   const parts = [...text.matchAll(/(\d+)([smhd]?)/g)];
-  return parts.length > 0 ? parts.reduce((sum, [, n, unit]) => sum + Number(n) * (units[unit ?? ''] ?? 1), 0) : undefined;
+  return parts.length > 0
+    ? parts.reduce((sum, [, n, unit]) => sum + Number(n) * (units[unit ?? ''] ?? 1), 0)
+    : undefined;
 }
 
 const ask: Model = (ctx, call) => {
@@ -99,7 +122,12 @@ function truthTest(yes: readonly string[], no: readonly string[]): Model {
     const text = textOf(value);
     noise(ctx, 'query');
     if (text !== undefined) return yes.includes(text.toLowerCase()) ? SUCCESS : FAILURE;
-    const argv: Field[] = yes.flatMap((word, i) => [...(i > 0 ? [literal('-o')] : []), value, literal('='), literal(word)]);
+    const argv: Field[] = yes.flatMap((word, i) => [
+      ...(i > 0 ? [literal('-o')] : []),
+      value,
+      literal('='),
+      literal(word),
+    ]);
     void no;
     return { kind: 'truth', truth: { kind: 'open', condition: { kind: 'setting', argv, span: ctx.here } } };
   };
@@ -134,5 +162,14 @@ export const rhel: Models = {
   is_false: truthTest(FALSE, TRUE),
   is_ignored_file: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
   strstr: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
-  apply_sysctl: ctx => (emit(ctx, { kind: 'exec', argv: [literal('/sbin/sysctl'), literal('--system')], process: ctx.state.process, starter: 'plain', background: false }), SUCCESS),
+  apply_sysctl: ctx => (
+    emit(ctx, {
+      kind: 'exec',
+      argv: [literal('/sbin/sysctl'), literal('--system')],
+      process: ctx.state.process,
+      starter: 'plain',
+      background: false,
+    }),
+    SUCCESS
+  ),
 };

@@ -25,19 +25,39 @@ function startproc(ctx: Context, call: Call): Status {
     ...(nice && { nice: literal((textOf(nice) ?? '0').replace(/^\+/, '')) }),
     ...(stream && { stdout: stream, stderr: stream }),
   };
-  return runProgram(ctx, options.operands, process, { starter: 'startproc', background: call.background, ...(file && { pidFile: { path: file, made: false } }) });
+  return runProgram(ctx, options.operands, process, {
+    starter: 'startproc',
+    background: call.background,
+    ...(file && { pidFile: { path: file, made: false } }),
+  });
 }
 
 /** `killproc [-p F] [-t S] [-SIG] prog`: without a signal TERM, 5 s, KILL. */
 function killproc(ctx: Context, call: Call): Status {
-  const signal = call.args.map(textOf).map(text => (text?.startsWith('-') ? signalName(text) : undefined)).find(name => name !== undefined);
-  const options = parseOptions(call.args.filter(arg => !(/^-(?:SIG)?[A-Z]{2,}\d*$|^-\d+$/.test(textOf(arg) ?? ''))), { flags: 'gGLnNxvql', values: 'pict' });
+  const signal = call.args
+    .map(textOf)
+    .map(text => (text?.startsWith('-') ? signalName(text) : undefined))
+    .find(name => name !== undefined);
+  const options = parseOptions(
+    call.args.filter(arg => !/^-(?:SIG)?[A-Z]{2,}\d*$|^-\d+$/.test(textOf(arg) ?? '')),
+    { flags: 'gGLnNxvql', values: 'pict' },
+  );
   const file = options.value('p');
   const wait = Number(optionText(options, 't') ?? '5');
   const program = textOf(options.operands[0] ?? EMPTY) ?? '';
-  const target = file ? pidFileTarget(ctx, file) : program.startsWith('/') ? { kind: 'executable' as const, path: program } : { kind: 'name' as const, name: program };
+  const target = file
+    ? pidFileTarget(ctx, file)
+    : program.startsWith('/')
+      ? { kind: 'executable' as const, path: program }
+      : { kind: 'name' as const, name: program };
   const steps = signal ? [{ signal }] : [{ signal: 'TERM', seconds: wait }, { signal: 'KILL' }];
-  return sendSignal(ctx, { target, schedule: { steps }, reach: options.has('g') || options.has('G') || !file ? 'group' : 'process', by: 'killproc', ...(file && { pidFile: file }) });
+  return sendSignal(ctx, {
+    target,
+    schedule: { steps },
+    reach: options.has('g') || options.has('G') || !file ? 'group' : 'process',
+    by: 'killproc',
+    ...(file && { pidFile: file }),
+  });
 }
 
 const ask: Model = (ctx, call) => {
@@ -69,7 +89,7 @@ export const suse: Models = {
   rc_status: keepsStatus,
   rc_check: keepsStatus,
   rc_failed: message,
-  rc_exit: (ctx) => {
+  rc_exit: ctx => {
     noise(ctx, 'status bookkeeping');
     ctx.steps.push({ kind: 'exit', span: ctx.here });
     ctx.state.ended = 'exit';

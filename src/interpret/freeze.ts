@@ -1,0 +1,15 @@
+import { textOf, type Value } from '../model/word.ts';
+import type { Context } from './context.ts';
+
+/**
+ * The value stands where a unit has no variable: a path, a user, an option of the starter. A setting there that the
+ * file at hand does not assign is a constant of the script; the action is interpreted again with it.
+ */
+export function freeze(ctx: Context, value: Value | undefined, role: string): void {
+  for (const part of value?.parts ?? []) {
+    if (part.kind !== 'setting' || ctx.trail.frozen.has(part.name)) continue;
+    const use = ctx.trail.settings.get(part.name);
+    if (use && use.today === undefined && use.fallback && textOf(use.fallback) !== undefined)
+      ctx.trail.frozen.set(part.name, role);
+  }
+}
