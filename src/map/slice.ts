@@ -1,6 +1,6 @@
 import type { Trail } from '../interpret/context.ts';
 import { libraryNames } from '../interpret/functions/index.ts';
-import { forEachChild, literalName, type SimpleNode, type SyntaxNode } from '../shell/nodes.ts';
+import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from '../shell/nodes.ts';
 import { type Source, selfPath } from '../shell/parse.ts';
 import { finish, printSlice, type SliceView } from '../shell/slice.ts';
 import { statementsOf } from '../shell/statements.ts';
@@ -60,13 +60,14 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   };
   for (let round = 0; round < 50; round++) {
     const before = keep.size;
-    const { printed } = printSlice(source, view);
+    const { printed, words } = printSlice(source, view);
     const names = new Set<string>();
     for (const node of printed) {
       const replacement = request.replacements?.get(node.pos);
       for (const name of replacement === undefined ? (index.uses.get(node.pos) ?? []) : namesIn(replacement))
         names.add(name);
     }
+    for (const word of words) for (const name of usesOf(word)) names.add(name);
     for (const name of names)
       for (const node of index.byName.get(name) ?? []) if (trail.visits.has(node.pos)) keep.add(node.pos);
     for (const node of index.nodes)
@@ -167,7 +168,7 @@ function assignedBy(node: SimpleNode): readonly string[] {
 }
 
 /** Variables that a statement reads, `@positional` for arguments. */
-function usesOf(node: SimpleNode): ReadonlySet<string> {
+function usesOf(node: SimpleNode | Word): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (name: string): void => {
     names.add(/^(?:\d+|[@*#])$/.test(name) ? '@positional' : name);

@@ -230,7 +230,7 @@ function helperStart(
   const { settled, state, rest, after } = known;
   const reason = !known.line.ok ? (known.line.error ?? '') : !state.ok ? state.error : 'what is tested at each start';
   const offset = main.effect.span.start;
-  const text = state.ok ? execText(input.source, main.effect) : undefined;
+  const text = state.ok && !main.effect.shell ? execText(input.source, main.effect) : undefined;
   const asUser = state.ok && state.value.some(one => one.name === 'User');
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
   if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.guarded)) {

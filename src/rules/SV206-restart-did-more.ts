@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'SV206',
   name: 'restart-did-more',
   severity: 'high',
-  category: 'actions',
+  category: 'lost',
   confidence: 'proved',
   params: ['statement'],
   what: p => `restart also did this, and systemctl restart does not: "${p.statement}"`,

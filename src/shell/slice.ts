@@ -10,6 +10,7 @@ import type {
   SimpleNode,
   Statement,
   SyntaxNode,
+  Word,
 } from './nodes.ts';
 import { forEachChild } from './nodes.ts';
 import type { Source } from './parse.ts';
@@ -32,6 +33,8 @@ export interface SliceView {
 export interface Slice {
   readonly lines: readonly string[];
   readonly printed: ReadonlySet<SimpleNode>;
+  /** Words of the structure around them: of `case`, `for` and their patterns. */
+  readonly words: ReadonlySet<Word>;
 }
 
 interface Printer {
@@ -39,8 +42,16 @@ interface Printer {
   readonly view: SliceView;
   readonly printed: Set<SimpleNode>;
   readonly functions: ReadonlyMap<string, SyntaxNode & { readonly type: 'Function' }>;
-  /** Bodies by name; undefined while a function is being printed. */
-  readonly bodies: Map<string, readonly string[] | undefined>;
+  readonly words: Set<Word>;
+  /** Bodies by name; without lines while a function is being printed. */
+  readonly bodies: Map<string, Body>;
+}
+
+interface Body {
+  readonly lines?: readonly string[];
+  /** What the callers so far needed of it. */
+  readonly force: boolean;
+  readonly after: boolean;
 }
 
 interface Place {
@@ -48,6 +59,8 @@ interface Place {
   readonly after: boolean;
   /** Print tests and calls here although nobody keeps them: something depends on their status. */
   readonly force: boolean;
+  /** In a function whose status is a test: its `return`s are the answer. */
+  readonly answers?: boolean;
   /** Whether it runs is open, so an `exit` here guards what follows. */
   readonly open: boolean;
 }
@@ -57,21 +70,26 @@ interface Place {
  * only the structure whose outcome is open. Functions that are still called come first.
  */
 export function printSlice(source: Source, view: SliceView): Slice {
-  const printer: Printer = { source, view, printed: new Set(), functions: functionsOf(source.ast), bodies: new Map() };
+  const printer: Printer = { source, view, printed: new Set(), words: new Set(), functions: functionsOf(source), bodies: new Map() };
   const main = printList(printer, source.ast, { after: false, force: false, open: false });
   const lines: string[] = [];
   for (const [name, body] of printer.bodies)
-    if (body && body.length > 0) lines.push(`${name}() {`, ...indent(body), '}');
-  return { lines: [...lines, ...main], printed: printer.printed };
+    if (body.lines && body.lines.length > 0) lines.push(`${name}() {`, ...indent(body.lines), '}');
+  return { lines: [...lines, ...main], printed: printer.printed, words: printer.words };
 }
 
-function functionsOf(script: ParsedScript): Printer['functions'] {
+const functionTables = new WeakMap<Source, Printer['functions']>();
+
+function functionsOf(source: Source): Printer['functions'] {
+  const known = functionTables.get(source);
+  if (known) return known;
   const found = new Map<string, SyntaxNode & { readonly type: 'Function' }>();
   const look = (node: SyntaxNode): void => {
     if (node.type === 'Function') found.set(node.name.value, node);
     if (node.type !== 'Word' && node.type !== 'Assignment') forEachChild(node, look);
   };
-  look(script);
+  look(source.ast);
+  functionTables.set(source, found);
   return found;
 }
 
@@ -156,6 +174,7 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
           ? printList(printer, node.clause, { after: true, force: body.length > 0, open: true })
           : [];
       if (body.length === 0 && clause.length === 0) return [];
+      if (node.type === 'For' || node.type === 'Select') for (const word of node.wordlist ?? []) printer.words.add(word);
       return [...head(printer, node, clause), ...indent(body.length > 0 ? body : [':']), 'done'];
     }
     case 'Function':
@@ -183,7 +202,7 @@ function printSimple(printer: Printer, node: SimpleNode, place: Place): string[]
     const body = bodyOf(printer, callee, place);
     if (body.length === 0 && !place.force && !view.keep(node)) return [];
   } else if (view.isControl(node)) {
-    if (!(place.open && place.after) && !view.keep(node)) return [];
+    if (!(place.open && place.after) && !place.answers && !view.keep(node)) return [];
   } else if (!view.keep(node) && !place.force) return [];
   printer.printed.add(node);
   const replacement = view.replacement(node);
@@ -213,15 +232,18 @@ function attach(
 }
 
 function bodyOf(printer: Printer, name: string, place: Place): readonly string[] {
-  if (printer.bodies.has(name)) return printer.bodies.get(name) ?? ['# recursion'];
+  const known = printer.bodies.get(name);
+  if (known && (!known.lines || ((known.force || !place.force) && (known.after || !place.after)))) return known.lines ?? ['# recursion'];
   const fn = printer.functions.get(name);
   if (!fn) return [];
-  printer.bodies.set(name, undefined);
-  const inner: Place = { after: false, force: place.force, open: false };
+  const force = place.force || known?.force === true;
+  const after = place.after || known?.after === true;
+  printer.bodies.set(name, { force, after });
+  const inner: Place = { after, force, open: false, ...(force && { answers: true }) };
   const body =
     fn.body.type === 'CompoundList' ? printList(printer, fn.body, inner) : printNode(printer, fn.body, inner);
   printer.bodies.delete(name);
-  printer.bodies.set(name, body);
+  printer.bodies.set(name, { lines: body, force, after });
   return body;
 }
 
@@ -342,9 +364,9 @@ function printCase(printer: Printer, node: Case, place: Place): string[] {
     if (decision === 'run') break;
   }
   const useful = lines.some(line => !/^(?:.*\)|\s*:|\s*;;)$/.test(line));
-  return useful || (place.force && opened)
-    ? [`case ${text(printer, node.word.pos, node.word.end)} in`, ...indent(lines), 'esac']
-    : [];
+  if (!useful && !(place.force && opened)) return [];
+  printer.words.add(node.word);
+  return [`case ${text(printer, node.word.pos, node.word.end)} in`, ...indent(lines), 'esac'];
 }
 
 function text(printer: Printer, start: number, end: number): string {

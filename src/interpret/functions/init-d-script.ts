@@ -4,6 +4,7 @@ import { runExternal } from '../command.ts';
 import type { Context } from '../context.ts';
 import { split } from '../expand.ts';
 import { source } from '../source.ts';
+import { withoutUnset } from '../unset.ts';
 import { assign, lookUp, textOfVariable } from '../variables.ts';
 import { callFunction, runList } from '../walk.ts';
 
@@ -90,6 +91,6 @@ function supervise(ctx: Context, options: readonly string[], more: readonly Fiel
 }
 
 function words(ctx: Context, name: string): Field[] {
-  const value: Value = lookUp(ctx, name)?.value ?? EMPTY;
+  const value: Value = withoutUnset(ctx, lookUp(ctx, name)?.value ?? EMPTY);
   return split(value.parts, false);
 }
