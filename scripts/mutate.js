@@ -120,9 +120,11 @@ async function findPlans(folder) {
       const file = report.file;
       if (!reach.get(file).has(mutant.file)) return [];
       const everywhere = !mutant.scope || report.loading.includes(mutant.id);
-      const hit = report.tests.filter(({ reached }) => everywhere || reached.includes(mutant.id));
+      const hit = report.tests
+        .filter(({ reached }) => everywhere || reached.includes(mutant.id))
+        .sort((a, b) => a.time - b.time);
       const time = hit.reduce((sum, test) => sum + test.time, 0);
-      return hit.length === 0 ? [] : [{ file, indices: everywhere ? null : hit.map(({ number }) => number), time }];
+      return hit.length === 0 ? [] : [{ file, indices: hit.map(({ number }) => number), time }];
     }),
   );
   return { plans: found, unused: reports.filter(({ failure }) => failure !== undefined) };

@@ -2,7 +2,7 @@
  * Child process of the mutation runner: runs test files one after the other in this process, the way jest would, and
  * stops at the first failure. Started with a folder; gets its work as a message `{ files, watch }`:
  *
- * - `files`: `[path, indices | null]`, the tests of the file to run by their order; null is all
+ * - `files`: `[path, indices | null]`, numbers of the tests to run, the first to run first; null is all
  * - `watch`: run on after failures, and tell which mutants each test reaches
  */
 import { join } from 'node:path';
@@ -39,7 +39,11 @@ addEventHandler((event, state) => {
   const { report, indices, numbers } = current;
   if (event.name === 'run_start') {
     for (const test of testsOf(state.rootDescribeBlock)) numbers.set(test, numbers.size);
-    if (indices) for (const [test, number] of numbers) if (!indices.includes(number)) test.mode = 'skip';
+    if (indices) {
+      const ranks = new Map(indices.map((number, rank) => [number, rank]));
+      for (const [test, number] of numbers) if (!ranks.has(number)) test.mode = 'skip';
+      reorder(state.rootDescribeBlock, test => ranks.get(numbers.get(test)) ?? Number.POSITIVE_INFINITY);
+    }
   }
   if (event.name === 'test_start') reached = new Set();
   if (event.name === 'test_done') {
@@ -74,6 +78,18 @@ function fail(report, message) {
 
 function testsOf(block) {
   return block.children.flatMap(child => (child.type === 'test' ? [child] : testsOf(child)));
+}
+
+/** Bring tests into the order of their ranks, and blocks into that of their first test. */
+function reorder(block, rankOf) {
+  const ranks = new Map();
+  const rank = child => {
+    if (child.type === 'test') return rankOf(child);
+    reorder(child, rankOf);
+    return Math.min(Number.POSITIVE_INFINITY, ...testsOf(child).map(rankOf));
+  };
+  for (const child of block.children) ranks.set(child, rank(child));
+  block.children.sort((a, b) => (ranks.get(a) === ranks.get(b) ? 0 : ranks.get(a) - ranks.get(b)));
 }
 
 function firstLine(error) {
