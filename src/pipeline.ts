@@ -13,6 +13,7 @@ import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
 import { mapOrdering } from './map/ordering.ts';
 import { frozenSettings, type Mapped, mapService } from './map/service.ts';
+import { differenceNotes, validate } from './map/validate.ts';
 import { mapWrapped } from './map/wrapped.ts';
 import type { Place } from './model/behaviour.ts';
 import type { Migration, Service, Statements } from './model/service.ts';
@@ -113,7 +114,9 @@ function convertOne(read: Read, options: ConvertOptions, names: Names): Service 
   const problems = checkUnit(build(mapped), options.target);
   const final = problems.length === 0 ? mapped : mapWrapped(input, problems.map(one => one.problem).join('; '));
   const unit = build(final);
-  const findings = [...notes, ...ordering.notes, ...install.notes, ...final.notes].map(toFinding);
+  const differences = final.tier === 'wrapped' ? undefined : validate(input, unit);
+  const checked = differences === undefined ? [] : differenceNotes(differences, input);
+  const findings = [...notes, ...ordering.notes, ...install.notes, ...final.notes, ...checked].map(toFinding);
   return {
     name: unitStem(file.name),
     source: { path: file.path, sha256: file.sha256 },
@@ -121,7 +124,7 @@ function convertOne(read: Read, options: ConvertOptions, names: Names): Service 
     tier: final.tier,
     reason: final.reason,
     disposition: 'deploy',
-    confidence: serviceConfidence(final, findings),
+    confidence: serviceConfidence(final, findings, differences),
     units: [unit],
     files: final.files,
     actions: final.actions,
@@ -201,8 +204,18 @@ function setAside(read: Read, tier: 'not-a-service' | 'failed', reason: string, 
   };
 }
 
-function serviceConfidence(mapped: Mapped, findings: readonly Finding[]): Confidence {
-  return weakest(mapped.confidence, findings.some(finding => finding.category === 'lost') ? 'assumed' : 'proved');
+/** Codes that say that the text itself was not fully understood: then nothing is proved. */
+const DOUBTS = new Set(['SV116', 'SV901', 'SV903', 'SV904', 'SV905']);
+
+/** Proved is only what the check of the unit found equal, where all of the script was understood. */
+function serviceConfidence(mapped: Mapped, findings: readonly Finding[], differences: readonly unknown[] | undefined): Confidence {
+  const checked: Confidence = differences?.length === 0 ? 'proved' : differences === undefined ? 'inferred' : 'assumed';
+  const understood: Confidence = findings.some(finding => DOUBTS.has(finding.code)) ? 'inferred' : 'proved';
+  return weakest(mapped.confidence, checked, understood, lostConfidence(findings));
+}
+
+function lostConfidence(findings: readonly Finding[]): Confidence {
+  return findings.some(finding => finding.category === 'lost') ? 'assumed' : 'proved';
 }
 
 function sorted(findings: readonly Finding[]): readonly Finding[] {

@@ -7,6 +7,12 @@ import { syntaxAvailable } from '../unit/availability.ts';
 import { environmentLine, plainValue } from '../unit/escape.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
 
+/**
+ * systemd 240 and later know nobody as 65534 and warn of the name in a unit (load-fragment.c); RHEL 7 has its own
+ * number for it.
+ */
+const NOBODY = '65534';
+
 /** A directive that a process state asks for. */
 interface Wanted {
   readonly name: string;
@@ -42,7 +48,7 @@ export function processDirectives(
     if (!value) continue;
     const text = textOf(value);
     if (text === undefined) return fail(`${directive}= cannot take its value from a variable`);
-    const final = normal(directive, text);
+    const final = directive === 'User' && text === 'nobody' && input.target.systemd >= 240 ? NOBODY : normal(directive, text);
     if (final === undefined) return fail(`${directive}=${text} is not a value of systemd`);
     if (final !== '') wanted.push({ name: directive, value: final });
   }
@@ -69,7 +75,8 @@ function normal(directive: string, text: string): string | undefined {
       return Number(text) === 0 ? '' : String(Math.max(-20, Math.min(19, Number(text))));
     case 'User':
     case 'Group':
-      return text === 'root' && directive === 'User' ? '' : /^[\w.-]+\$?$/.test(text) ? text : undefined;
+      if (text === 'root' && directive === 'User') return '';
+      return /^[\w.-]+\$?$/.test(text) ? text : undefined;
     case 'IOSchedulingClass':
       return {
         '0': 'none',
@@ -159,7 +166,7 @@ function quoted(input: MapInput, name: string, text: string): string {
 }
 
 /** Put the state's directives into the unit. */
-export function mapProcess(draft: Draft, input: MapInput, process: ProcessState, wanted: readonly Wanted[]): void {
+export function mapProcess(draft: Draft, process: ProcessState, wanted: readonly Wanted[]): void {
   for (const { name, value } of wanted) {
     const soft = /^Limit/.test(name) && value.includes(':infinity') && value !== '0:infinity';
     add(
@@ -176,7 +183,10 @@ export function mapProcess(draft: Draft, input: MapInput, process: ProcessState,
   for (const name of process.exported.keys())
     if (['HOME', 'LANG', 'LC_ALL'].includes(name))
       draft.notes.push(note('SV406', process.evidence[0], { variable: name }));
-  void input;
+  for (const [name, value] of process.exported) {
+    const [only] = value.parts;
+    if (value.parts.length === 1 && only?.kind === 'setting' && only.name === name) draft.usedSettings.add(name);
+  }
 }
 
 /** Two states are one to a command: nothing that it could see differs. `user` is compared apart. */

@@ -166,10 +166,10 @@ function withMain(
       prefix: prefixOf,
       file: 'prepare',
     });
-    mapProcess(draft, input, main.effect.process, state.value);
+    mapProcess(draft, main.effect.process, state.value);
     emitLine(draft, 'ExecStart', line.value, main, '');
   } else if (native && guarded && rest.length === 0 && !inFunction(input, main)) {
-    mapProcess(draft, input, main.effect.process, state.value);
+    mapProcess(draft, main.effect.process, state.value);
     const path = addHelper(draft, input, {
       file: 'start',
       reason: 'what is tested at each start',
@@ -234,7 +234,7 @@ function helperStart(
   const asUser = state.ok && state.value.some(one => one.name === 'User');
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
   if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.guarded)) {
-    mapProcess(draft, input, main.effect.process, state.value);
+    mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
     if (rootSteps)
       mapSteps(draft, input, interpretation, rest, {
