@@ -21,6 +21,7 @@ export function interpretAction(
   const trail = newTrail();
   const ctx: Context = {
     source,
+    script: source,
     host,
     action,
     constants,

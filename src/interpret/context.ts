@@ -82,6 +82,8 @@ export interface Frame {
 /** The interpreter at work. One per action; nested shells share the trail. */
 export interface Context {
   readonly source: Source;
+  /** The init script itself, whatever text is being read just now. */
+  readonly script: Source;
   readonly host: HostView;
   readonly action: string;
   /** Settings that may not stay settings, with the value to use: paths of executables, pid files … */

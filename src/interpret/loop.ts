@@ -3,6 +3,7 @@ import type { ArithmeticFor, For, Select, SyntaxNode, While } from '../shell/nod
 import { forEachChild } from '../shell/nodes.ts';
 import { branch } from './branch.ts';
 import { type Context, collect, spanOf } from './context.ts';
+import { fork } from './state.ts';
 import { not, opaque, SUCCESS, truthOf } from './truth.ts';
 import { forget } from './variables.ts';
 import { runList } from './walk.ts';
@@ -13,6 +14,7 @@ import { runList } from './walk.ts';
  */
 export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor): void {
   const span = spanOf(ctx, node);
+  if (node.type === 'While' && neverRuns(ctx, node)) return;
   for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
   const body = collect(ctx, () => {
     let truth = opaque('loop', span);
@@ -38,8 +40,20 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   if (body.length > 0) ctx.steps.push({ kind: 'loop', body, span, waiting: isWait(body) });
 }
 
+/** The first round's test is known to fail. */
+function neverRuns(ctx: Context, node: While): boolean {
+  const before = ctx.state;
+  ctx.state = fork(before);
+  const steps = collect(ctx, () => runList(ctx, node.clause));
+  const truth = truthOf(ctx.state.status, spanOf(ctx, node));
+  const never = !ctx.state.ended && truth.kind === 'known' && truth.value === (node.kind === 'until');
+  if (never) ctx.steps.push(...steps);
+  else ctx.state = before;
+  return never;
+}
+
 /** Nothing but sleeping and asking. */
-function isWait(steps: readonly Step[]): boolean {
+export function isWait(steps: readonly Step[]): boolean {
   return steps.every(step => {
     switch (step.kind) {
       case 'effect':

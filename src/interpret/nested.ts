@@ -4,6 +4,7 @@ import { parseSource } from '../shell/parse.ts';
 import { type Context, collect, emit, remark } from './context.ts';
 import { fork, type State } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
+import { unquoted } from './variables.ts';
 import { runList } from './walk.ts';
 
 const HOLE = '__hole_';
@@ -71,7 +72,7 @@ function childState(parent: State, options: Nested): State {
     vars,
     functions: new Map(),
     libraries: new Set(),
-    positional,
+    positional: positional.map(unquoted),
     process: options.process,
     status: SUCCESS,
     errexit: false,

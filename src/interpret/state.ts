@@ -8,6 +8,8 @@ import { type Status, SUCCESS } from './truth.ts';
 export interface Variable {
   readonly value: Value;
   readonly elements?: readonly Value[];
+  /** `unset` was said: neither the script nor a file read before gives it a value. */
+  readonly unset?: boolean;
 }
 
 export type Library = 'rhel' | 'lsb' | 'suse' | 'init-d-script' | 'openrc';
@@ -91,7 +93,7 @@ function joinVariables(a: Variable | undefined, b: Variable | undefined): Variab
   if (a === b) return a;
   const left = a?.value ?? EMPTY;
   const right = b?.value ?? EMPTY;
-  if (sameValue(left, right) && !a?.elements && !b?.elements) return a ?? b;
+  if (sameValue(left, right) && !a?.elements && !b?.elements) return a?.unset ? b : (a ?? b);
   return { value: either(left, right) };
 }
 

@@ -17,7 +17,7 @@ export function substitute(ctx: Context, part: CommandExpansionPart): Value {
   const only = singleCommand(script);
   const value = only && output(ctx, only);
   if (value) return value;
-  const lookup = isPidLookup(script);
+  const lookup = isPidLookup(ctx, script);
   const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], foreign: true };
   const steps = collect(inner, () => runList(inner, script));
   if (!steps.every(isSilent)) ctx.steps.push(...steps);
@@ -48,13 +48,15 @@ const LOOKUPS = new Set([
 ]);
 
 /** A pipeline that begins with a look-up of processes: the name it asks for, or an empty one. */
-function isPidLookup(script: ParsedScript): string | undefined {
+function isPidLookup(ctx: Context, script: ParsedScript): string | undefined {
   const [statement] = script.commands;
   const command = statement?.command;
   const first = command?.type === 'Pipeline' ? command.commands[0] : command;
   if (first?.type !== 'Command' || !LOOKUPS.has(literalName(first) ?? '')) return undefined;
   const last = first.args.at(-1);
-  return last?.type === 'Word' && !last.value.startsWith('-') ? last.value : '';
+  const listsAll = /(?:^|\/)(?:ps|lsof|jps)$/.test(literalName(first) ?? '');
+  const name = last?.type === 'Word' && !listsAll ? textOf(expandValue(ctx, last)) : undefined;
+  return name === undefined || name.startsWith('-') ? '' : name;
 }
 
 /** The output of one command, where its text and the state decide it. */
@@ -73,14 +75,14 @@ function output(ctx: Context, command: Command): Value | undefined {
     case 'basename': {
       const [path, suffix] = args().map(textOf);
       if (path === undefined) return undefined;
-      const base = path.replace(/\/+$/, '').replace(/^.*\//, '');
+      const base = path.replace(/(?<=[^])\/+$/, '').replace(/^.*\/(?=[^])/, '');
       return literal(suffix && base.endsWith(suffix) && base !== suffix ? base.slice(0, -suffix.length) : base);
     }
     case 'dirname': {
       const [path] = args().map(textOf);
       return path === undefined
         ? undefined
-        : literal(path.replace(/\/+[^/]*\/*$/, '') || (path.startsWith('/') ? '/' : '.'));
+        : literal(/^[^/]*\/*$/.test(path) && !path.startsWith('/') ? '.' : path.replace(/\/+[^/]*\/*$/, '') || '/');
     }
     case 'cat':
     case 'head':

@@ -38,7 +38,7 @@ const RUNLEVEL = new Set(['RUNLEVEL', 'PREVLEVEL', 'runlevel', 'previous', 'INIT
 export function lookUp(ctx: Context, name: string): Variable | undefined {
   const { state } = ctx;
   const own = state.vars.get(name);
-  if (own) return own;
+  if (own) return own.unset ? undefined : own;
   switch (name) {
     case '0':
       return { value: literal(selfPath(ctx.source)) };
@@ -96,10 +96,15 @@ export function joined(fields: readonly Value[]): Value {
   return concat(...fields.flatMap((field, i) => (i === 0 ? [field] : [literal(' '), field])));
 }
 
+/** What a variable holds has no quotes left: it splits again wherever it is used without. */
+export function unquoted(value: Value): Value {
+  return { parts: value.parts.map(part => (part.quoted ? { ...part, quoted: false } : part)) };
+}
+
 /** Give a variable a value; an exported one changes what processes inherit. */
 export function assign(ctx: Context, name: string, value: Value, elements?: readonly Value[]): void {
-  const plain: Value = { parts: value.parts.map(part => (part.quoted ? { ...part, quoted: false } : part)) };
-  ctx.state.vars.set(name, elements ? { value: plain, elements } : { value: plain });
+  const plain = unquoted(value);
+  ctx.state.vars.set(name, elements ? { value: plain, elements: elements.map(unquoted) } : { value: plain });
   if (name === 'PATH' || ctx.state.process.exported.has(name)) exportVariable(ctx, name);
 }
 
@@ -115,7 +120,7 @@ export function exportVariable(ctx: Context, name: string): void {
 }
 
 export function unsetVariable(ctx: Context, name: string): void {
-  ctx.state.vars.set(name, { value: EMPTY });
+  ctx.state.vars.set(name, { value: EMPTY, unset: true });
   if (!ctx.state.process.exported.has(name)) return;
   const exported = new Map(ctx.state.process.exported);
   exported.delete(name);

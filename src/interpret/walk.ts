@@ -20,12 +20,12 @@ import { matchCase } from './case.ts';
 import { runCommand } from './command.ts';
 import { type Context, collect, decided, emit, enter, remark, spanOf, visit } from './context.ts';
 import { expandFields, expandValue, patternOf } from './expand.ts';
-import { runLoop } from './loop.ts';
+import { isWait, runLoop } from './loop.ts';
 import { withRedirects } from './redirect.ts';
 import { isSourcingGuard } from './source.ts';
 import { fork, join, type State } from './state.ts';
 import { assumed, FAILURE, known, not, opaque, SUCCESS, statusOf, type Truth, truthOf } from './truth.ts';
-import { assign } from './variables.ts';
+import { assign, unquoted } from './variables.ts';
 
 /** Interpret statements in order until one ends the list. */
 export function runList(ctx: Context, list: { readonly commands: readonly Statement[] }): void {
@@ -74,6 +74,7 @@ export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode):
       return runRedirected(ctx, node);
     case 'Function':
       ctx.state.functions.set(node.name.value, node);
+      if (!ctx.foreign || ctx.source === ctx.script) ownFunctions.add(node);
       return;
     case 'TestCommand': {
       enter(ctx, node);
@@ -189,12 +190,17 @@ function runFor(ctx: Context, node: For): void {
   const fields = node.wordlist ? expandFields(ctx, node.wordlist) : [...ctx.state.positional];
   const items = fields.map(textOf);
   if (items.length > MAX_UNROLL || items.some(item => item === undefined)) return runLoop(ctx, node);
-  for (const item of items) {
-    assign(ctx, node.name.value, literal(item ?? ''));
-    runList(ctx, node.body);
-    if (ctx.state.ended === 'continue') ctx.state.ended = undefined;
-    if (ctx.state.ended) break;
-  }
+  const steps = collect(ctx, () => {
+    for (const item of items) {
+      assign(ctx, node.name.value, literal(item ?? ''));
+      runList(ctx, node.body);
+      if (ctx.state.ended === 'continue') ctx.state.ended = undefined;
+      if (ctx.state.ended) break;
+    }
+  });
+  // Rounds of nothing but sleeping and asking are a wait, however many there are.
+  if (steps.length > 0 && isWait(steps)) ctx.steps.push({ kind: 'loop', body: steps, span: spanOf(ctx, node), waiting: true });
+  else ctx.steps.push(...steps);
   if (ctx.state.ended === 'break') ctx.state.ended = undefined;
 }
 
@@ -238,8 +244,24 @@ function runPipeline(ctx: Context, node: Pipeline): void {
   if (negations % 2 === 1) ctx.state.status = statusOf(not(truthOf(ctx.state.status, spanOf(ctx, node))));
 }
 
+/** Functions of the script itself, and not of a file that it sources or of text that it builds. */
+const ownFunctions = new WeakSet<FunctionNode>();
+
 /** How deep functions of the script may call each other. */
 const MAX_CALLS = 24;
+
+/** A function of the script is the script's text, also where a substitution or `eval` calls it. */
+function atHome(ctx: Context, body: () => void): void {
+  const { foreign, here, source } = ctx;
+  const open = ctx as { foreign?: boolean; source: Context['source'] };
+  open.foreign = false;
+  open.source = ctx.script;
+  body();
+  open.source = source;
+  ctx.here = here;
+  if (foreign === undefined) delete open.foreign;
+  else open.foreign = foreign;
+}
 
 /** Call a function of the script with `args`; its `return`s meet behind the call. */
 export function callFunction(ctx: Context, name: string, fn: FunctionNode, args: readonly Value[], span: Span): void {
@@ -250,9 +272,10 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
   const caller = { positional: ctx.state.positional, frames: ctx.frames };
   const frame = { name, returned: [] as State[] };
   ctx.frames = [...ctx.frames, frame];
-  ctx.state.positional = args;
+  ctx.state.positional = args.map(unquoted);
   const body = fn.body;
-  const steps = collect(ctx, () => (body.type === 'CompoundList' ? runList(ctx, body) : runNode(ctx, body)));
+  const run = (): void => (body.type === 'CompoundList' ? runList(ctx, body) : runNode(ctx, body));
+  const steps = collect(ctx, () => (ownFunctions.has(fn) ? atHome(ctx, run) : run()));
   let after = ctx.state;
   if (after.ended === 'return') after = { ...after, ended: 'return' };
   for (const returned of frame.returned)

@@ -4,7 +4,7 @@ import type { Call, Models } from '../call.ts';
 import { type Context, remark, visit } from '../context.ts';
 import { expandArray, expandFields, expandValue } from '../expand.ts';
 import { type Status, SUCCESS } from '../truth.ts';
-import { assign, exportVariable, forget, lookUp, unsetVariable } from '../variables.ts';
+import { assign, exportVariable, forget, lookUp, unquoted, unsetVariable } from '../variables.ts';
 
 /** `export`, `local`, `declare` … : assignments that may also change how the variable travels. */
 function declare(ctx: Context, call: Call, exports: boolean): Status {
@@ -46,7 +46,7 @@ function set(ctx: Context, call: Call): Status {
   for (let i = 0; i < call.args.length; i++) {
     const text = textOf(call.args[i] ?? EMPTY);
     if (text === '--') {
-      ctx.state.positional = call.args.slice(i + 1);
+      ctx.state.positional = call.args.slice(i + 1).map(unquoted);
       return SUCCESS;
     }
     if (text !== undefined && /^[-+][a-zA-Z]+$/.test(text)) {
@@ -55,7 +55,7 @@ function set(ctx: Context, call: Call): Status {
       if (text.includes('o')) i++;
       continue;
     }
-    ctx.state.positional = call.args.slice(i);
+    ctx.state.positional = call.args.slice(i).map(unquoted);
     return SUCCESS;
   }
   return SUCCESS;
@@ -86,7 +86,10 @@ export const variables: Models = {
     if (call.node) visit(ctx, call.node.pos, 'condition');
     for (const name of ['OPTARG', 'OPTIND', textOf(call.args[1] ?? EMPTY) ?? ''])
       if (name) forget(ctx, name, 'option of the command line');
-    return ctx.state.positional.length > 0 ? { kind: 'unknown' } : { kind: 'code', code: 1 };
+    const [first] = ctx.state.positional;
+    const operand = first === undefined || (textOf(first) !== undefined && !textOf(first)?.startsWith('-'));
+    if (operand) assign(ctx, 'OPTIND', literal('1'));
+    return operand ? { kind: 'code', code: 1 } : { kind: 'unknown' };
   },
   let: (ctx, call) => {
     if (call.node) visit(ctx, call.node.pos, 'assignment');

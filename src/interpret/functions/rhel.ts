@@ -72,7 +72,7 @@ function killproc(ctx: Context, call: Call): Status {
   return sendSignal(ctx, {
     target,
     schedule: { steps },
-    reach: 'process',
+    reach: file ? 'process' : 'group',
     by: 'killproc',
     ...(file && { pidFile: file }),
   });
