@@ -120,7 +120,7 @@ function convertOne(read: Read, options: ConvertOptions, names: Names): Service 
   return {
     name: unitStem(file.name),
     source: { path: file.path, sha256: file.sha256 },
-    text: file.text,
+    text: source.text,
     tier: final.tier,
     reason: final.reason,
     disposition: 'deploy',

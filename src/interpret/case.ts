@@ -24,7 +24,10 @@ export function matchCase(ctx: Context, given: Value, patterns: readonly (string
   const [part] = value.parts;
   if (part?.kind === 'status' && value.parts.length === 1) return statusCase(ctx, part.of, patterns, span);
   if (part?.kind === 'pid' && value.parts.length === 1)
-    return assumed(ctx.action !== 'start' && patterns.some(p => p !== ''), 'already-running check');
+    return assumed(
+      patterns.some(pattern => (pattern === '') === (ctx.action === 'start')),
+      'already-running check',
+    );
   if (!value.parts.every(one => one.kind === 'setting' || one.kind === 'literal'))
     return opaque('case of a computed value', span);
   if (patterns.some(pattern => /[*?[]/.test((pattern ?? '').replace(/\\./g, ''))))

@@ -35,7 +35,7 @@ export function runCommand(ctx: Context, node: Command): void {
 /** `A=b C=d` alone: they stay. The status is that of the last command substitution. */
 function runAssignments(ctx: Context, node: Command): void {
   visit(ctx, node.pos, 'assignment');
-  ctx.state.status = SUCCESS;
+  const before = ctx.state.status;
   for (const assignment of prefixAssignments(node)) {
     const { name, value } = assignment;
     if (value.type === 'ArrayValue') {
@@ -54,6 +54,7 @@ function runAssignments(ctx: Context, node: Command): void {
     }
     assign(ctx, name, assignment.append ? concat(lookUp(ctx, name)?.value ?? { parts: [] }, fresh) : fresh);
   }
+  if (ctx.state.status === before) ctx.state.status = SUCCESS;
   const target = node.redirects.length > 0 ? redirected(ctx, ctx.state.process, node.redirects).stdout : undefined;
   if (target?.kind === 'file') emit(ctx, { kind: 'residue', reason: `writes ${describe(target.path)}` });
 }

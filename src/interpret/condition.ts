@@ -3,7 +3,7 @@ import type { Condition, FileTest } from '../model/behaviour.ts';
 import { describe, EMPTY, type Field, type Part, textOf } from '../model/word.ts';
 import { type Context, PROBE } from './context.ts';
 import { quote } from './expand.ts';
-import { freeze } from './freeze.ts';
+import { freeze, likelyText } from './freeze.ts';
 import { isLockFile, isPidFile } from './paths.ts';
 import { alternatives } from './state.ts';
 import { assumed, combine, known, not, opaque, open, type Truth } from './truth.ts';
@@ -58,16 +58,16 @@ export function evaluateTest(ctx: Context, words: readonly Field[], span: Span):
     return left;
   };
   const primary = (): Truth => {
-    if (peek() === '!' && at + 1 < words.length) {
-      at++;
-      return not(primary());
-    }
     const binary = peek(1);
     if (binary !== undefined && BINARY.has(binary) && at + 2 < words.length + 1) {
       const left = words[at] ?? EMPTY;
       const right = words[at + 2] ?? EMPTY;
       at += 3;
       return compare(ctx, left, binary, right, span);
+    }
+    if (peek() === '!' && at + 1 < words.length) {
+      at++;
+      return not(primary());
     }
     if (peek() === '(') {
       at++;
@@ -113,7 +113,7 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   const running = ctx.action !== 'start';
   if (path.parts.some(part => part.kind === 'pid')) return assumed(running, 'already-running check');
   if (text === '') return known(false);
-  const start = text ?? describe(path);
+  const start = text ?? likelyText(ctx, path) ?? describe(path);
   if (isPidFile(start) || ctx.trail.pidFiles.has(start)) return assumed(running, 'already-running check');
   if (isLockFile(start)) return assumed(running, 'lock file');
   if (/^\/run\/systemd(\/|$)/.test(start) || start === '/sys/fs/cgroup/systemd')

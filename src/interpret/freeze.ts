@@ -1,6 +1,21 @@
 import { textOf, type Value } from '../model/word.ts';
 import type { Context } from './context.ts';
 
+/** The text of a value with its settings as they are today: enough to recognise what a path is for. */
+export function likelyText(ctx: Context, value: Value): string | undefined {
+  let text = '';
+  for (const part of value.parts) {
+    if (part.kind === 'literal') text += part.text;
+    else if (part.kind === 'setting') {
+      const use = ctx.trail.settings.get(part.name);
+      const today = use?.today ?? (use?.fallback && textOf(use.fallback));
+      if (today === undefined) return undefined;
+      text += today;
+    } else return undefined;
+  }
+  return text;
+}
+
 /**
  * The value stands where a unit has no variable: a path, a user, an option of the starter. A setting there that the
  * file at hand does not assign is a constant of the script; the action is interpreted again with it.

@@ -6,7 +6,9 @@ import { type Context, collect } from './context.ts';
 import { expandFields, expandValue } from './expand.ts';
 import { freeze } from './freeze.ts';
 import { isPidFile } from './paths.ts';
+import { running } from './signal.ts';
 import { fork } from './state.ts';
+import { SUCCESS } from './truth.ts';
 import { joined } from './variables.ts';
 import { runList } from './walk.ts';
 
@@ -16,11 +18,15 @@ export function substitute(ctx: Context, part: CommandExpansionPart): Value {
   if (!script) return unknown('command substitution');
   const only = singleCommand(script);
   const value = only && output(ctx, only);
-  if (value) return value;
+  if (value) {
+    ctx.state.status = value.parts.some(part => part.kind === 'pid') ? running(ctx) : { ...SUCCESS };
+    return value;
+  }
   const lookup = isPidLookup(ctx, script);
   const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], foreign: true };
   const steps = collect(inner, () => runList(inner, script));
   if (!steps.every(isSilent)) ctx.steps.push(...steps);
+  ctx.state.status = lookup === undefined ? { ...inner.state.status } : running(ctx);
   if (lookup !== undefined) return { parts: [{ kind: 'pid', from: { kind: 'name', name: lookup } }] };
   return unknown(`output of ${part.text.replace(/\s+/g, ' ').slice(0, 60)}`);
 }

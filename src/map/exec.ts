@@ -18,22 +18,23 @@ export interface Line {
 }
 
 /** Render an argv for an Exec line of the target, or say why it cannot be one. */
-export function renderLine(input: MapInput, trail: Trail, argv: readonly Field[], prefix = ''): Result<Line, string> {
+export function renderLine(input: MapInput, trail: Trail, argv: readonly Field[], prefix = '', cwd?: string): Result<Line, string> {
   for (const field of argv) {
     const problem = settingProblem(input, trail, field);
     if (problem) return fail(problem);
   }
-  const located = locate(input, argv);
+  const located = locate(input, argv, cwd);
   const line = execLine(located, input.target, { prefix });
   if (!line.ok) return line;
   return ok({ text: line.value.text, settings: argv.flatMap(settingsIn), inferred: line.value.inferred });
 }
 
 /** Exec lines want an absolute path: well-known programs have theirs, for others `env` looks in PATH. */
-function locate(input: MapInput, argv: readonly Field[]): readonly Field[] {
+function locate(input: MapInput, argv: readonly Field[], cwd: string | undefined): readonly Field[] {
   const [program = EMPTY, ...args] = argv;
   const path = textOf(program);
-  if (path === undefined || path.startsWith('/') || path.includes('/')) return argv;
+  if (path === undefined || path.startsWith('/')) return argv;
+  if (path.includes('/')) return cwd === undefined ? argv : [literal(`${cwd.replace(/\/$/, '')}/${path.replace(/^(?:\.\/)+/, '')}`), ...args];
   const known = programPath(path);
   if (known) return [literal(known), ...args];
   return syntaxAvailable('relative-program', input.target) ? argv : [literal('/usr/bin/env'), ...argv];

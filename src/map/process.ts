@@ -106,7 +106,7 @@ function limitDirectives(input: MapInput, process: ProcessState): Result<readonl
     for (const side of [soft, hard])
       if (side !== undefined && !/^(?:\d+|infinity)$/.test(side)) return fail(`ulimit ${side} has no counterpart`);
     const pair = syntaxAvailable('limit-pair', input.target);
-    if (soft === hard && soft !== undefined) wanted.push({ name: `Limit${suffix}`, value: soft });
+    if (soft !== undefined && (soft === hard || (soft === 'infinity' && hard === undefined))) wanted.push({ name: `Limit${suffix}`, value: soft });
     else if (soft === undefined) return fail(`only the hard limit of ${suffix} is set`);
     else if (pair) wanted.push({ name: `Limit${suffix}`, value: `${soft}:${hard ?? 'infinity'}` });
     else wanted.push({ name: `Limit${suffix}`, value: hard === undefined || hard === 'infinity' ? soft : hard });

@@ -33,6 +33,7 @@ interface Index {
   readonly nodes: readonly SimpleNode[];
   readonly byName: ReadonlyMap<string, readonly SimpleNode[]>;
   readonly uses: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly mentions: (node: SimpleNode | Word) => readonly string[];
 }
 
 const indexes = new WeakMap<Source, Index>();
@@ -54,6 +55,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
       return settled ?? trail.decisions.get(key);
     },
     callee: node => calleeOf(node, trail),
+    mentions: node => index.mentions(node),
     replacement: node =>
       request.replacements?.get(node.pos) ?? namedCall(source, node, trail) ?? selfReference(source, node),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
@@ -76,7 +78,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     if (keep.size === before) break;
   }
   const { lines, printed } = printSlice(source, view);
-  const positional = usesPositional(printed, source);
+  const positional = usesPositional([...printed].filter(node => request.replacements?.get(node.pos) === undefined && namedCall(source, node, trail) === undefined), source);
   const body = finish([...(positional ? [`set -- ${request.action} "$@"`] : []), ...lines]);
   return { body, lines: lines.length, statements: new Set([...printed].map(node => node.pos)) };
 }
@@ -117,11 +119,26 @@ function namedCall(source: Source, node: SimpleNode, trail: Trail): string | und
   return callee + source.text.slice(node.name.end, node.end);
 }
 
+/** By its name, or in a substitution or in text that a shell reads again. */
+function callsLibrary(node: SimpleNode): boolean {
+  if (node.type !== 'Command') return false;
+  const name = literalName(node) ?? '';
+  if (libraryNames.has(name)) return true;
+  let found = false;
+  const look = (part: SyntaxNode, inside: boolean): void => {
+    if (inside && part.type === 'Command' && libraryNames.has(literalName(part) ?? '')) found = true;
+    forEachChild(part, child => look(child, inside || part.type === 'CommandExpansion'));
+  };
+  look(node, false);
+  const text = node.args.map(argument => argument.text).join(' ');
+  return found || (READS_TEXT.test(name) && [...text.matchAll(/[A-Za-z_]\w*/g)].some(([word]) => libraryNames.has(word)));
+}
+
 /** A library is sourced where one of its functions is left; settings where a variable may come from them. */
 function needsFile(node: SimpleNode, names: ReadonlySet<string>, printed: ReadonlySet<SimpleNode>): boolean {
   const file = node.type === 'Command' ? node.args.map(argument => argument.text).join(' ') : '';
   const library = /functions["']?$|rc\.status["']?$|vars\.sh["']?$|init-d-script["']?$/.test(file);
-  if (library) return [...printed].some(one => one.type === 'Command' && libraryNames.has(literalName(one) ?? ''));
+  if (library) return [...printed].some(one => callsLibrary(one));
   return names.size > 0 || printed.size > 0;
 }
 
@@ -138,10 +155,42 @@ function indexOf(source: Source): Index {
     uses.set(node.pos, usesOf(node));
     for (const name of assignedBy(node)) assigns(name, node);
   }
-  const index = { nodes, byName, uses };
+  const index = { nodes, byName, uses, mentions: mentionsOf(source) };
   indexes.set(source, index);
   return index;
 }
+
+/** Functions of the script that words call: in command substitutions, or in text for a shell to read again. */
+function mentionsOf(source: Source): (node: SimpleNode | Word) => readonly string[] {
+  const functions = new Set<string>();
+  const collectNames = (node: SyntaxNode): void => {
+    if (node.type === 'Function') functions.add(node.name.value);
+    if (node.type !== 'Word') forEachChild(node, collectNames);
+  };
+  collectNames(source.ast);
+  const known = new Map<SimpleNode | Word, readonly string[]>();
+  return node => {
+    const before = known.get(node);
+    if (before) return before;
+    const names = new Set<string>();
+    const look = (part: SyntaxNode, inside: boolean): void => {
+      if (inside && part.type === 'Command') {
+        const name = literalName(part);
+        if (name !== undefined && functions.has(name)) names.add(name);
+      }
+      forEachChild(part, child => look(child, inside || part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution'));
+    };
+    look(node, false);
+    if (node.type === 'Command' && READS_TEXT.test(literalName(node) ?? ''))
+      for (const [word] of source.text.slice(node.pos, node.end).matchAll(/[A-Za-z_]\w*/g)) if (functions.has(word)) names.add(word);
+    const found = [...names];
+    known.set(node, found);
+    return found;
+  };
+}
+
+/** Commands whose arguments are shell text or another command. */
+const READS_TEXT = /^(?:eval|action|daemon|trap|log_\w+|time|exec|command)$/;
 
 /** Variables that a statement gives a value. */
 function assignedBy(node: SimpleNode): readonly string[] {
@@ -195,13 +244,13 @@ function usesOf(node: SimpleNode | Word): ReadonlySet<string> {
   return names;
 }
 
-function usesPositional(printed: ReadonlySet<SimpleNode>, source: Source): boolean {
+function usesPositional(printed: readonly SimpleNode[], source: Source): boolean {
   const inFunction = new Set(
     statementsOf(source.ast)
       .filter(statement => statement.inFunctions.length > 0)
       .map(statement => statement.node.pos),
   );
-  return [...printed].some(node => !inFunction.has(node.pos) && usesOf(node).has('@positional'));
+  return printed.some(node => !inFunction.has(node.pos) && usesOf(node).has('@positional'));
 }
 
 /** `$0` is the helper now: say the script's path where the script meant itself. */

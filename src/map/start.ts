@@ -130,7 +130,8 @@ function withMain(
 ): Started {
   const at = timeline.items.indexOf(main);
   const before = timeline.items.slice(0, at);
-  const after = timeline.items.slice(at + 1);
+  const after = timeline.items.slice(at + 1).filter(item => !isWaiting(item));
+  for (const item of timeline.items.slice(at + 1)) if (isWaiting(item)) place(draft, 'start', item.effect.span.start, 'noise', 'waiting for the process');
   const login = main.effect.process.login === true;
   const state = processDirectives(input, main.effect.process, login);
   const gates = timeline.gates.filter(gate => gate.from <= at && (gate.to === undefined || gate.to > at));
@@ -210,6 +211,11 @@ function inFunction(input: MapInput, main: ExecItem): boolean {
   );
 }
 
+/** Sleeping behind the daemon only waited for it. */
+function isWaiting(item: Item): boolean {
+  return item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep';
+}
+
 /** The main process is executed by a helper, since only the run knows its arguments or its state. */
 function helperStart(
   draft: Draft,
@@ -275,8 +281,8 @@ function helperStart(
   if (main.effect.background || main.effect.starter === 'screen') {
     // The helper ends while what it put into the background stays: that is forking, whatever the program does.
     const i = draft.directives.findIndex(directive => directive.name === 'Type');
-    const before = draft.directives[i];
-    if (before) draft.directives[i] = { ...before, value: 'forking' };
+    if (i >= 0) draft.directives.splice(i, 1);
+    add(draft, 'Service', 'Type', 'forking', 'start', [main.effect.span], 'inferred');
     return { type: 'forking', main, rootPrefix: '', whole: reason };
   }
   return { type: known.type, main, rootPrefix: '', whole: reason };
@@ -311,7 +317,7 @@ function mainLine(input: MapInput, interpretation: Interpretation, main: ExecIte
     const inner = argv === effect.argv ? 'exec "$0" "$@"' : (textOf(argv[2] ?? { parts: [] }) ?? '');
     argv = [literal('/bin/bash'), literal('-lc'), literal(`${home ? 'cd; ' : ''}${inner}`), ...effect.argv];
   }
-  return renderLine(input, interpretation.trail, argv);
+  return renderLine(input, interpretation.trail, argv, '', cwd ? textOf(cwd) : '/');
 }
 
 function mapOutput(draft: Draft, input: MapInput, main: ExecItem): void {

@@ -43,7 +43,7 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
       );
     place(draft, 'stop', item.effect.span.start, 'directive', after ? 'ExecStopPost=' : 'ExecStop=');
   }
-  mapSignals(draft, plain);
+  mapSignals(draft, plain, started);
 }
 
 /** A signal to one process or to the service as a whole, under no condition of its own. */
@@ -123,6 +123,7 @@ function mixedStop(
   mapSignals(
     draft,
     items.filter(item => item.effect.kind === 'signal' || sleeps(item)),
+    started,
   );
 }
 
@@ -150,7 +151,7 @@ function helperStop(
 }
 
 /** KillSignal=, KillMode= and TimeoutStopSec= from the signals and the waits between them. */
-function mapSignals(draft: Draft, items: readonly Item[]): void {
+function mapSignals(draft: Draft, items: readonly Item[], started: Started): void {
   const steps: { signal: string; seconds?: number; effect: SignalEffect }[] = [];
   for (const item of items) {
     const { effect } = item;
@@ -168,7 +169,8 @@ function mapSignals(draft: Draft, items: readonly Item[]): void {
   if (!first) return;
   const by = 'stop';
   const evidence = steps.map(step => step.effect.span);
-  const processOnly = steps.every(step => step.effect.reach === 'process');
+  const known = started.type === 'simple' || started.type === 'notify' || draft.directives.some(directive => directive.name === 'PIDFile');
+  const processOnly = known && steps.every(step => step.effect.reach === 'process');
   if (processOnly) add(draft, 'Service', 'KillMode', 'process', by, evidence);
   else if (first.effect.target.kind === 'name')
     draft.notes.push(note('SV213', first.effect.span, { name: first.effect.target.name }));

@@ -12,7 +12,7 @@ const rule: Rule = {
   why: 'A script that cannot be read cannot be converted, and without a unit its service never starts under systemd.',
   todo: () => 'Make the file readable, or remove it from the batch if it is no init script.',
   examples: [
-    { script: '\u007fELF\u0002\u0001\u0001\u0000\u0000\u0000\u0000', reported: true },
+    { script: initScript(), unreadable: true, reported: true },
     { script: initScript(), reported: false },
   ],
 };

@@ -16,6 +16,8 @@ export interface Example {
   readonly target?: string;
   /** How the script's bytes are to be made of its text. */
   readonly encoding?: 'latin1';
+  /** The file is there and cannot be read. */
+  readonly unreadable?: true;
   /** Whether this rule reports here. */
   readonly reported: boolean;
 }

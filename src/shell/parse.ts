@@ -15,7 +15,7 @@ export interface Source {
  * Carriage returns are blanks to us: scripts that were edited on Windows are read as their author meant them.
  */
 export function parseSource(path: string, text: string): Source {
-  const clean = text.includes('\r') ? text.replaceAll('\r\n', ' \n').replaceAll('\r', ' ') : text;
+  const clean = text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', ' ') : text;
   const ast = parse(clean);
   const errors = (ast.errors ?? []).map(error => ({ message: error.message, offset: error.pos }));
   return { path, text: clean, ast, lines: lineMap(path, clean), errors };

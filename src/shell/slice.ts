@@ -23,6 +23,8 @@ export interface SliceView {
   readonly decision: (pos: number, index: number) => 'run' | 'skip' | 'open' | undefined;
   /** The function that this command calls, if it is one of the script's. */
   readonly callee: (node: SimpleNode) => string | undefined;
+  /** Functions that the words of a statement call: in substitutions, in text for `eval`. */
+  readonly mentions: (node: SimpleNode | Word) => readonly string[];
   /** Other text for a statement. */
   readonly replacement: (node: SimpleNode) => string | undefined;
   /** `exit` or `return`: decides only whether later statements run. */
@@ -52,6 +54,8 @@ interface Body {
   /** What the callers so far needed of it. */
   readonly force: boolean;
   readonly after: boolean;
+  /** Printed from its own text. */
+  readonly whole?: boolean;
 }
 
 interface Place {
@@ -174,7 +178,7 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
           ? printList(printer, node.clause, { after: true, force: body.length > 0, open: true })
           : [];
       if (body.length === 0 && clause.length === 0) return [];
-      if (node.type === 'For' || node.type === 'Select') for (const word of node.wordlist ?? []) printer.words.add(word);
+      if (node.type === 'For' || node.type === 'Select') for (const word of node.wordlist ?? []) addWord(printer, word);
       return [...head(printer, node, clause), ...indent(body.length > 0 ? body : [':']), 'done'];
     }
     case 'Function':
@@ -205,6 +209,7 @@ function printSimple(printer: Printer, node: SimpleNode, place: Place): string[]
     if (!(place.open && place.after) && !place.answers && !view.keep(node)) return [];
   } else if (!view.keep(node) && !place.force) return [];
   printer.printed.add(node);
+  for (const name of view.mentions(node)) wholeFunction(printer, name);
   const replacement = view.replacement(node);
   if (replacement !== undefined) return replacement === '' ? [] : replacement.split('\n');
   const [first = '', ...more] = text(printer, node.pos, node.end).split('\n');
@@ -233,6 +238,7 @@ function attach(
 
 function bodyOf(printer: Printer, name: string, place: Place): readonly string[] {
   const known = printer.bodies.get(name);
+  if (known?.whole) return known.lines ?? [];
   if (known && (!known.lines || ((known.force || !place.force) && (known.after || !place.after)))) return known.lines ?? ['# recursion'];
   const fn = printer.functions.get(name);
   if (!fn) return [];
@@ -245,6 +251,32 @@ function bodyOf(printer: Printer, name: string, place: Place): readonly string[]
   printer.bodies.delete(name);
   printer.bodies.set(name, { lines: body, force, after });
   return body;
+}
+
+function addWord(printer: Printer, word: Word): void {
+  printer.words.add(word);
+  for (const name of printer.view.mentions(word)) wholeFunction(printer, name);
+}
+
+/** A function whose output or text is used must stay as it is, messages and all. */
+function wholeFunction(printer: Printer, name: string): void {
+  const fn = printer.functions.get(name);
+  const known = printer.bodies.get(name);
+  if (!fn || known?.whole) return;
+  const inner = text(printer, fn.body.pos, fn.body.end).replace(/^[{(]\s*\n?/, '').replace(/\n?\s*[})]$/, '');
+  printer.bodies.set(name, { lines: inner.split('\n').map(line => VERBATIM + line), force: true, after: true, whole: true });
+  const look = (node: SyntaxNode): void => {
+    if (node.type === 'Command' || node.type === 'TestCommand' || node.type === 'ArithmeticCommand') {
+      printer.printed.add(node);
+      for (const other of printer.view.mentions(node)) wholeFunction(printer, other);
+      const called = node.type === 'Command' ? node.name?.value : undefined;
+      if (called !== undefined && printer.functions.has(called)) wholeFunction(printer, called);
+      return;
+    }
+    if (node.type === 'Word') addWord(printer, node);
+    else forEachChild(node, look);
+  };
+  forEachChild(fn, look);
 }
 
 /** One command, or several as a group that an operator can follow. */
@@ -365,7 +397,7 @@ function printCase(printer: Printer, node: Case, place: Place): string[] {
   }
   const useful = lines.some(line => !/^(?:.*\)|\s*:|\s*;;)$/.test(line));
   if (!useful && !(place.force && opened)) return [];
-  printer.words.add(node.word);
+  addWord(printer, node.word);
   return [`case ${text(printer, node.word.pos, node.word.end)} in`, ...indent(lines), 'esac'];
 }
 

@@ -1,6 +1,7 @@
 import { textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise, visit } from '../context.ts';
+import { likelyText } from '../freeze.ts';
 import { isLockFile, isPidFile } from '../paths.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
@@ -11,7 +12,7 @@ function print(ctx: Context, call: Call): Status {
     noise(ctx, 'message');
     return SUCCESS;
   }
-  const path = textOf(stdout.path);
+  const path = likelyText(ctx, stdout.path);
   const pid = call.args.some(arg => arg.parts.some(part => part.kind === 'pid'));
   if (path !== undefined && pid) ctx.trail.pidFiles.add(path);
   if (pid || (path !== undefined && isPidFile(path))) noise(ctx, 'pid file bookkeeping');

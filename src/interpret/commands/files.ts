@@ -2,7 +2,7 @@ import type { Operation } from '../../model/effect.ts';
 import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise } from '../context.ts';
-import { freeze } from '../freeze.ts';
+import { freeze, likelyText } from '../freeze.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { isLockFile, isPidFile, programPath } from '../paths.ts';
 import { userAndGroup } from '../start.ts';
@@ -26,8 +26,8 @@ function does(ctx: Context, call: Call, operation: Operation): Status {
 
 /** All paths are pid files, or all are lock files: the shell's bookkeeping, not the service's. */
 function bookkeeping(ctx: Context, paths: readonly Field[]): 'pid file bookkeeping' | 'lock file' | undefined {
-  const texts = paths.map(textOf);
-  if (texts.length === 0) return undefined;
+  const texts = paths.map(path => likelyText(ctx, path)).filter(text => text !== '');
+  if (texts.length === 0) return 'pid file bookkeeping';
   if (texts.every(text => text !== undefined && isLockFile(text))) return 'lock file';
   if (texts.every(text => text !== undefined && (isPidFile(text) || isLockFile(text) || ctx.trail.pidFiles.has(text))))
     return 'pid file bookkeeping';
