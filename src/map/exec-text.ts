@@ -44,7 +44,7 @@ function supervised(source: Source, words: readonly Word[]): string | undefined 
   const end = words.findIndex(word => word.text === '--');
   const options = end < 0 ? words : words.slice(0, end);
   const args = end < 0 ? [] : words.slice(end + 1);
-  const valueOf = (names: readonly string[]): string | undefined => {
+  const optionValue = (names: readonly string[]): string | undefined => {
     for (const [i, word] of options.entries()) {
       if (names.includes(word.text)) return options[i + 1]?.text;
       const name = names.find(one => one.startsWith('--') && word.text.startsWith(`${one}=`));
@@ -52,7 +52,7 @@ function supervised(source: Source, words: readonly Word[]): string | undefined 
     }
     return undefined;
   };
-  const program = valueOf(['--startas', '-a']) ?? valueOf(['--exec', '-x']);
+  const program = optionValue(['--startas', '-a']) ?? optionValue(['--exec', '-x']);
   if (program === undefined || options.some(word => /^-[A-Za-z]{2,}/.test(word.text))) return undefined;
   return [program, ...args.map(word => source.text.slice(word.pos, word.end))].join(' ');
 }

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Trail } from '../interpret/context.ts';
-import { canonical, programPath } from '../interpret/paths.ts';
+import { programPath } from '../interpret/paths.ts';
 import type { ExecEffect } from '../model/effect.ts';
 import { EMPTY, type Field, literal, settingsIn, textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
@@ -18,7 +18,13 @@ export interface Line {
 }
 
 /** Render an argv for an Exec line of the target, or say why it cannot be one. */
-export function renderLine(input: MapInput, trail: Trail, argv: readonly Field[], prefix = '', cwd?: string): Result<Line, string> {
+export function renderLine(
+  input: MapInput,
+  trail: Trail,
+  argv: readonly Field[],
+  prefix = '',
+  cwd?: string,
+): Result<Line, string> {
   for (const field of argv) {
     const problem = settingProblem(input, trail, field);
     if (problem) return fail(problem);
@@ -34,7 +40,8 @@ function locate(input: MapInput, argv: readonly Field[], cwd: string | undefined
   const [program = EMPTY, ...args] = argv;
   const path = textOf(program);
   if (path === undefined || path.startsWith('/')) return argv;
-  if (path.includes('/')) return cwd === undefined ? argv : [literal(`${cwd.replace(/\/$/, '')}/${path.replace(/^(?:\.\/)+/, '')}`), ...args];
+  if (path.includes('/'))
+    return cwd === undefined ? argv : [literal(`${cwd.replace(/\/$/, '')}/${path.replace(/^(?:\.\/)+/, '')}`), ...args];
   const known = programPath(path);
   if (known) return [literal(known), ...args];
   return syntaxAvailable('relative-program', input.target) ? argv : [literal('/usr/bin/env'), ...argv];
@@ -59,5 +66,3 @@ export function redirectedArgv(effect: ExecEffect, argv: readonly Field[]): Resu
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
-
-export { canonical };

@@ -48,7 +48,8 @@ export function processDirectives(
     if (!value) continue;
     const text = textOf(value);
     if (text === undefined) return fail(`${directive}= cannot take its value from a variable`);
-    const final = directive === 'User' && text === 'nobody' && input.target.systemd >= 240 ? NOBODY : normal(directive, text);
+    const final =
+      directive === 'User' && text === 'nobody' && input.target.systemd >= 240 ? NOBODY : normal(directive, text);
     if (final === undefined) return fail(`${directive}=${text} is not a value of systemd`);
     if (final !== '') wanted.push({ name: directive, value: final });
   }
@@ -106,7 +107,8 @@ function limitDirectives(input: MapInput, process: ProcessState): Result<readonl
     for (const side of [soft, hard])
       if (side !== undefined && !/^(?:\d+|infinity)$/.test(side)) return fail(`ulimit ${side} has no counterpart`);
     const pair = syntaxAvailable('limit-pair', input.target);
-    if (soft !== undefined && (soft === hard || (soft === 'infinity' && hard === undefined))) wanted.push({ name: `Limit${suffix}`, value: soft });
+    if (soft !== undefined && (soft === hard || (soft === 'infinity' && hard === undefined)))
+      wanted.push({ name: `Limit${suffix}`, value: soft });
     else if (soft === undefined) return fail(`only the hard limit of ${suffix} is set`);
     else if (pair) wanted.push({ name: `Limit${suffix}`, value: `${soft}:${hard ?? 'infinity'}` });
     else wanted.push({ name: `Limit${suffix}`, value: hard === undefined || hard === 'infinity' ? soft : hard });

@@ -6,7 +6,8 @@ import { add, type Draft, type MapInput, place } from './draft.ts';
 import { renderLine } from './exec.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
-import { type Started, seedsOf, spansOf } from './start.ts';
+import type { Started } from './start.ts';
+import { seedsOf, spansOf } from './start-steps.ts';
 import { type Item, timelineOf } from './timeline.ts';
 
 /** Actions whose behaviour may be a reload, best first. */

@@ -78,7 +78,12 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     if (keep.size === before) break;
   }
   const { lines, printed } = printSlice(source, view);
-  const positional = usesPositional([...printed].filter(node => request.replacements?.get(node.pos) === undefined && namedCall(source, node, trail) === undefined), source);
+  const positional = usesPositional(
+    [...printed].filter(
+      node => request.replacements?.get(node.pos) === undefined && namedCall(source, node, trail) === undefined,
+    ),
+    source,
+  );
   const body = finish([...(positional ? [`set -- ${request.action} "$@"`] : []), ...lines]);
   return { body, lines: lines.length, statements: new Set([...printed].map(node => node.pos)) };
 }
@@ -131,7 +136,9 @@ function callsLibrary(node: SimpleNode): boolean {
   };
   look(node, false);
   const text = node.args.map(argument => argument.text).join(' ');
-  return found || (READS_TEXT.test(name) && [...text.matchAll(/[A-Za-z_]\w*/g)].some(([word]) => libraryNames.has(word)));
+  return (
+    found || (READS_TEXT.test(name) && [...text.matchAll(/[A-Za-z_]\w*/g)].some(([word]) => libraryNames.has(word)))
+  );
 }
 
 /** A library is sourced where one of its functions is left; settings where a variable may come from them. */
@@ -178,11 +185,14 @@ function mentionsOf(source: Source): (node: SimpleNode | Word) => readonly strin
         const name = literalName(part);
         if (name !== undefined && functions.has(name)) names.add(name);
       }
-      forEachChild(part, child => look(child, inside || part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution'));
+      forEachChild(part, child =>
+        look(child, inside || part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution'),
+      );
     };
     look(node, false);
     if (node.type === 'Command' && READS_TEXT.test(literalName(node) ?? ''))
-      for (const [word] of source.text.slice(node.pos, node.end).matchAll(/[A-Za-z_]\w*/g)) if (functions.has(word)) names.add(word);
+      for (const [word] of source.text.slice(node.pos, node.end).matchAll(/[A-Za-z_]\w*/g))
+        if (functions.has(word)) names.add(word);
     const found = [...names];
     known.set(node, found);
     return found;

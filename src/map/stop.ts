@@ -7,9 +7,9 @@ import { add, type Draft, type MapInput, place } from './draft.ts';
 import { renderLine } from './exec.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
-import { isExec } from './main-process.ts';
 import { sameProcess } from './process.ts';
-import { type Started, seedsOf, spansOf } from './start.ts';
+import type { Started } from './start.ts';
+import { seedsOf, spansOf } from './start-steps.ts';
 import { type Item, timelineOf } from './timeline.ts';
 
 /** Map the stop action: which signals, how long, and what is run before and after them. */
@@ -21,15 +21,19 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
     placeGuard(draft, input, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
-  if (items.length > 0 && !signals.every(item => isPlainSignal(item)))
-    return helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
+  if (items.length > 0 && !signals.every(item => isPlainSignal(item))) {
+    helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
+    return;
+  }
   const first = items.findIndex(item => item.effect.kind === 'signal');
   const last = items.length - 1 - [...items].reverse().findIndex(item => item.effect.kind === 'signal');
   const others = items.filter(item => !plain.includes(item));
   const lines = new Map(others.map(item => [item, lineOf(input, interpretation, item, started)]));
   const between = others.filter(item => items.indexOf(item) > first && items.indexOf(item) < last);
-  if ([...lines.values()].some(line => line === undefined) || (first >= 0 && between.length > 0))
-    return mixedStop(draft, input, interpretation, items, others, signals, started);
+  if ([...lines.values()].some(line => line === undefined) || (first >= 0 && between.length > 0)) {
+    mixedStop(draft, input, interpretation, items, others, signals, started);
+    return;
+  }
   for (const item of others) {
     const line = lines.get(item);
     if (line === undefined) continue;
@@ -169,7 +173,10 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
   if (!first) return;
   const by = 'stop';
   const evidence = steps.map(step => step.effect.span);
-  const known = started.type === 'simple' || started.type === 'notify' || draft.directives.some(directive => directive.name === 'PIDFile');
+  const known =
+    started.type === 'simple' ||
+    started.type === 'notify' ||
+    draft.directives.some(directive => directive.name === 'PIDFile');
   const processOnly = known && steps.every(step => step.effect.reach === 'process');
   if (processOnly) add(draft, 'Service', 'KillMode', 'process', by, evidence);
   else if (first.effect.target.kind === 'name')
@@ -187,5 +194,3 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
       }),
     );
 }
-
-export { isExec };

@@ -11,6 +11,8 @@ export interface Gate {
   readonly span: Span;
   /** The decision of the interpreter that this is, for the slicer. */
   readonly key?: string;
+  /** Where the test is passed: does the guarded part run, or is it what ends the script? */
+  readonly goesOn: 'run' | 'skip';
   /** Index of the first item that it guards. */
   readonly from: number;
   /** `return` ends a function only: items from this index on are free again. */
@@ -108,6 +110,7 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
     if (where.shellOnly === undefined && where.guards.length === 0) {
       const gate: Gate = {
         require: side.against,
+        goesOn: side === sides[0] ? 'skip' : 'run',
         span,
         from: draft.items.length,
         ...(end.code !== undefined && { code: end.code }),

@@ -1,5 +1,5 @@
-import { note } from '../base/finding.ts';
 import type { Category, Note } from '../base/finding.ts';
+import { note } from '../base/finding.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { ProcessState } from '../model/process.ts';
 import { type Field, textOf, type Value } from '../model/word.ts';
@@ -26,14 +26,25 @@ export function validate(input: MapInput, unit: Unit): readonly Difference[] | u
   const start = input.actions.get('start');
   if (!start) return undefined;
   const effects = unitEffects(unit, input.target);
-  const commands = effects.commands.filter(command => /^Exec(?:StartPre|Start|StartPost)$/.test(command.phase)).map(unwrap);
+  const commands = effects.commands
+    .filter(command => /^Exec(?:StartPre|Start|StartPost)$/.test(command.phase))
+    .map(unwrap);
   if (commands.some(command => command.argv.some(field => textOf(field)?.includes('/sysv2systemd/')))) return undefined;
   const timeline = timelineOf(start.steps);
   const main = mainOf(input, timeline);
   const wanted = timeline.items.filter(isExec).filter(item => !isCovered(item, unit));
-  const got = commands.filter(command => textOf(command.argv[0] ?? { parts: [] }) !== '/usr/bin/test' && !isPlaceholder(command));
+  const got = commands.filter(
+    command => textOf(command.argv[0] ?? { parts: [] }) !== '/usr/bin/test' && !isPlaceholder(command),
+  );
   const differences: Difference[] = [];
-  if (wanted.length !== got.length) return [{ field: 'programs', script: wanted.map(item => commandText(item.effect.argv)).join('; '), unit: got.map(command => commandText(command.argv)).join('; ') }];
+  if (wanted.length !== got.length)
+    return [
+      {
+        field: 'programs',
+        script: wanted.map(item => commandText(item.effect.argv)).join('; '),
+        unit: got.map(command => commandText(command.argv)).join('; '),
+      },
+    ];
   wanted.forEach((item, i) => {
     const command = got[i];
     if (!command) return;
@@ -49,7 +60,9 @@ function isCovered(item: ExecItem, unit: Unit): boolean {
   const { operation } = item.effect;
   if (item.effect.query) return true;
   if (operation?.kind !== 'mkdir' && operation?.kind !== 'chown' && operation?.kind !== 'chmod') return false;
-  const made = unit.directives.filter(directive => directive.name === 'RuntimeDirectory').map(directive => `/run/${directive.value}`);
+  const made = unit.directives
+    .filter(directive => directive.name === 'RuntimeDirectory')
+    .map(directive => `/run/${directive.value}`);
   return operation.paths.every(path => made.includes(canonical(textOf(path) ?? '').replace(/\/$/, '')));
 }
 
@@ -60,8 +73,14 @@ function isPlaceholder(command: UnitCommand): boolean {
 /** Take `sh -c 'exec "$0" "$@" …'` and `env` from around a command. */
 function unwrap(command: UnitCommand): UnitCommand {
   const texts = command.argv.map(textOf);
-  if (/^\/bin\/(?:ba)?sh$/.test(texts[0] ?? '') && /^-l?c$/.test(texts[1] ?? '') && /^(?:cd; )?exec "\$0" "\$@"/.test(texts[2] ?? '')) return unwrap({ ...command, argv: command.argv.slice(3) });
-  if (texts[0] === '/usr/bin/env' && texts.length > 1 && !texts[1]?.startsWith('-')) return { ...command, argv: command.argv.slice(1) };
+  if (
+    /^\/bin\/(?:ba)?sh$/.test(texts[0] ?? '') &&
+    /^-l?c$/.test(texts[1] ?? '') &&
+    /^(?:cd; )?exec "\$0" "\$@"/.test(texts[2] ?? '')
+  )
+    return unwrap({ ...command, argv: command.argv.slice(3) });
+  if (texts[0] === '/usr/bin/env' && texts.length > 1 && !texts[1]?.startsWith('-'))
+    return { ...command, argv: command.argv.slice(1) };
   return command;
 }
 
@@ -80,7 +99,12 @@ function show(field: Field): string {
     .join('');
 }
 
-const FIELDS: readonly (readonly [field: Category, script: keyof ProcessState & string, unit: keyof UnitProcess & string, standard: string])[] = [
+const FIELDS: readonly (readonly [
+  field: Category,
+  script: keyof ProcessState & string,
+  unit: keyof UnitProcess & string,
+  standard: string,
+])[] = [
   ['user', 'user', 'user', 'root'],
   ['groups', 'group', 'group', ''],
   ['cwd', 'cwd', 'cwd', '/'],
@@ -95,22 +119,32 @@ function compareProcess(script: ProcessState, unit: UnitProcess, item: ExecItem)
     const value = script[ours] as Value | undefined;
     const want = normal(field, value ? (textOf(value) ?? '?') : standard);
     const got = normal(field, (unit[theirs] as string | undefined) ?? standard);
-    if (want !== got && !(field === 'cwd' && script.login && want === '?')) differences.push({ field, script: want, unit: got });
+    if (want !== got && !(field === 'cwd' && script.login && want === '?'))
+      differences.push({ field, script: want, unit: got });
   }
   for (const [name, limit] of script.limits) {
     const want = [limit.soft, limit.hard].map(side => (side ? (textOf(side) ?? '?') : 'infinity'));
     const [soft, hard = soft] = (unit.limits.get(name) ?? '').split(':');
-    if (soft !== want[0] || hard !== want[1]) differences.push({ field: 'limits', script: `${name} ${want.join(':')}`, unit: unit.limits.get(name) ?? 'not set' });
+    if (soft !== want[0] || hard !== want[1])
+      differences.push({
+        field: 'limits',
+        script: `${name} ${want.join(':')}`,
+        unit: unit.limits.get(name) ?? 'not set',
+      });
   }
-  for (const name of unit.limits.keys()) if (!script.limits.has(name)) differences.push({ field: 'limits', script: `${name} not set`, unit: unit.limits.get(name) ?? '' });
+  for (const name of unit.limits.keys())
+    if (!script.limits.has(name))
+      differences.push({ field: 'limits', script: `${name} not set`, unit: unit.limits.get(name) ?? '' });
   for (const [name, value] of script.exported) {
     if (name === 'PATH' || script.login) continue;
     const text = textOf(value);
     const known = unit.environment.get(name);
     const [part] = value.parts;
-    const follows = value.parts.length === 1 && part?.kind === 'setting' && part.name === name && unit.environmentFiles.length > 0;
+    const follows =
+      value.parts.length === 1 && part?.kind === 'setting' && part.name === name && unit.environmentFiles.length > 0;
     const inherited = part?.kind === 'unknown' && part.reason.startsWith('inherited');
-    if (!follows && !inherited && (text === undefined || text !== known)) differences.push({ field: 'environment', script: `${name}=${text ?? '?'}`, unit: known ?? 'not set' });
+    if (!follows && !inherited && (text === undefined || text !== known))
+      differences.push({ field: 'environment', script: `${name}=${text ?? '?'}`, unit: known ?? 'not set' });
   }
   void item;
   return differences;

@@ -1,0 +1,87 @@
+import { note } from '../base/finding.ts';
+import type { Interpretation } from '../interpret/action.ts';
+import { literal, textOf } from '../model/word.ts';
+import { valueAvailable } from '../unit/availability.ts';
+import { add, type Draft, type MapInput } from './draft.ts';
+import { redirectedArgv, renderLine } from './exec.ts';
+import { type ExecItem, pidFileOf } from './main-process.ts';
+
+/** The command line of the main process, with a shell around it only for a login or a log file. */
+export function mainLine(
+  input: MapInput,
+  interpretation: Interpretation,
+  main: ExecItem,
+): ReturnType<typeof renderLine> {
+  const { effect } = main;
+  if (effect.shell) return { ok: false, error: effect.shell };
+  const { login, cwd, stdout, stderr } = effect.process;
+  const streams = [stdout, stderr].filter(stream => stream.kind === 'file');
+  const other = [effect.process.stdin, stdout, stderr].find(stream => stream.kind === 'other');
+  if (other?.kind === 'other') return { ok: false, error: `a stream is redirected to ${other.text}` };
+  if (streams.some(stream => stream.kind === 'file' && textOf(stream.path) === undefined))
+    return { ok: false, error: 'the log file comes from a variable' };
+  const direct =
+    streams.length > 0 &&
+    streams.every(
+      stream =>
+        stream.kind === 'file' &&
+        (textOf(stream.path) ?? '').startsWith('/') &&
+        valueAvailable('StandardOutput', stream.append ? 'append:' : 'truncate:', input.target),
+    );
+  let argv = effect.argv;
+  if (streams.length > 0 && !direct) {
+    const redirected = redirectedArgv(effect, argv);
+    if (!redirected.ok) return redirected;
+    argv = redirected.value;
+  }
+  if (login) {
+    const home = cwd !== undefined && textOf(cwd) === undefined;
+    const inner = argv === effect.argv ? 'exec "$0" "$@"' : (textOf(argv[2] ?? { parts: [] }) ?? '');
+    argv = [literal('/bin/bash'), literal('-lc'), literal(`${home ? 'cd; ' : ''}${inner}`), ...effect.argv];
+  }
+  return renderLine(input, interpretation.trail, argv, '', cwd ? textOf(cwd) : '/');
+}
+
+/** StandardOutput= and StandardError= where the target can append; what became of the streams else. */
+export function mapOutput(draft: Draft, input: MapInput, main: ExecItem): void {
+  const { stdout, stderr } = main.effect.process;
+  const out = stdout.kind === 'file' ? textOf(stdout.path) : undefined;
+  const err = stderr.kind === 'file' ? textOf(stderr.path) : undefined;
+  const exec = draft.directives.find(directive => directive.name === 'ExecStart');
+  for (const [name, path, stream] of [
+    ['StandardOutput', out, stdout],
+    ['StandardError', err, stderr],
+  ] as const) {
+    if (path === undefined || stream.kind !== 'file') continue;
+    draft.notes.push(note('SV408', main.effect.span, { file: path, mode: stream.append ? 'append' : 'truncate' }));
+    const kind = stream.append ? 'append:' : 'truncate:';
+    if (
+      path.startsWith('/') &&
+      valueAvailable('StandardOutput', kind, input.target) &&
+      !exec?.value.includes(`>${path}`) &&
+      !exec?.value.includes('/sysv2systemd/')
+    )
+      add(draft, 'Service', name, `${kind}${path.replaceAll('%', '%%')}`, 'output', [main.effect.span]);
+  }
+  for (const [name, stream] of [
+    ['stdout', stdout],
+    ['stderr', stderr],
+  ] as const)
+    if (stream.kind === 'null') draft.notes.push(note('SV409', main.effect.span, { stream: name }));
+}
+
+/** PIDFile= of a forking program, with how sure that is. */
+export function mapPidFile(draft: Draft, input: MapInput, main: ExecItem): void {
+  const file = pidFileOf(input, main);
+  if (!file || /[\s]/.test(file.path)) return;
+  add(
+    draft,
+    'Service',
+    'PIDFile',
+    file.path.replaceAll('%', '%%'),
+    'start',
+    [main.effect.span],
+    file.named ? 'proved' : 'inferred',
+  );
+  if (!file.named) draft.notes.push(note('SV208', main.effect.span, { path: file.path }));
+}

@@ -1,0 +1,134 @@
+import { note } from '../base/finding.ts';
+import type { Interpretation } from '../interpret/action.ts';
+import { textOf } from '../model/word.ts';
+import { syntaxAvailable } from '../unit/availability.ts';
+import { add, type Draft, type MapInput, place } from './draft.ts';
+import { execText } from './exec-text.ts';
+import { mapGates } from './gates.ts';
+import { addHelper } from './helper.ts';
+import { mapOutput } from './main-line.ts';
+import { areExclusive, daemonsOf, type ExecItem, isExec, type ServiceType, typeOf } from './main-process.ts';
+import { mapProcess, type processDirectives } from './process.ts';
+import { mapSteps, seedsOf, spansOf } from './start-steps.ts';
+import type { Item, Timeline } from './timeline.ts';
+
+/** What later passes need to know of the start. */
+export interface Started {
+  readonly type: ServiceType;
+  readonly main?: ExecItem;
+  /** Commands of the script that ran as root do so by this prefix. */
+  readonly rootPrefix: string;
+  /** The whole start is one helper, and why. */
+  readonly whole?: string;
+}
+
+/** One helper that runs the start as the script did, without what systemd does. */
+export function wholeStart(
+  draft: Draft,
+  input: MapInput,
+  interpretation: Interpretation,
+  timeline: Timeline,
+  reason: string,
+  main: ExecItem | undefined,
+): Started {
+  const settled = mapGates(
+    draft,
+    input,
+    interpretation,
+    timeline.gates.filter(gate => gate.from === 0 && gate.to === undefined),
+    '',
+    'file',
+  ).settled;
+  const path = addHelper(draft, input, {
+    file: 'start',
+    reason,
+    seeds: seedsOf(timeline.items),
+    settled,
+    withState: true,
+    action: 'start',
+  });
+  const daemons = daemonsOf(timeline);
+  const programs = new Set(daemons.map(item => textOf(item.effect.argv[0] ?? { parts: [] }) ?? '?'));
+  if (programs.size > 1)
+    draft.notes.push(
+      note('SV210', daemons[0]?.effect.span, { count: String(programs.size), programs: [...programs].join(', ') }),
+    );
+  const stays = (daemons.length > 1 && !areExclusive(daemons)) || main?.effect.background === true || !main;
+  const type: ServiceType = stays ? 'oneshot' : typeOf(input, main).type === 'oneshot' ? 'oneshot' : 'forking';
+  add(draft, 'Service', 'Type', type, 'start', spansOf(timeline.items), 'inferred');
+  if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
+  add(draft, 'Service', 'ExecStart', path ?? '/bin/true', 'start', spansOf(timeline.items), 'inferred');
+  return { type, rootPrefix: '', whole: reason, ...(main && { main }) };
+}
+
+/** The main process is executed by a helper, since only the run knows its arguments or its state. */
+export function helperStart(
+  draft: Draft,
+  input: MapInput,
+  interpretation: Interpretation,
+  timeline: Timeline,
+  main: ExecItem,
+  known: {
+    readonly settled: ReadonlyMap<string, 'run' | 'skip'>;
+    readonly type: ServiceType;
+    readonly line: { readonly ok: boolean; readonly error?: string };
+    readonly state: ReturnType<typeof processDirectives>;
+    readonly rest: readonly Item[];
+    readonly after: readonly Item[];
+    readonly guarded: boolean;
+  },
+): Started {
+  const { settled, state, rest, after } = known;
+  const reason = !known.line.ok ? (known.line.error ?? '') : !state.ok ? state.error : 'what is tested at each start';
+  const offset = main.effect.span.start;
+  const text = state.ok && !main.effect.shell ? execText(input.source, main.effect) : undefined;
+  const asUser = state.ok && state.value.some(one => one.name === 'User');
+  const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
+  if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.guarded)) {
+    mapProcess(draft, main.effect.process, state.value);
+    const seeds = rootSteps ? [] : rest;
+    if (rootSteps)
+      mapSteps(draft, input, interpretation, rest, {
+        phase: 'ExecStartPre',
+        settled,
+        main,
+        prefix: () => (syntaxAvailable('prefix+', input.target) ? '+' : ''),
+        file: 'prepare',
+      });
+    const path = addHelper(draft, input, {
+      file: 'start',
+      reason,
+      seeds: new Set([...seedsOf(seeds), offset]),
+      replacements: new Map([[offset, `exec ${text}`]]),
+      settled,
+      withState: false,
+      action: 'start',
+    });
+    add(draft, 'Service', 'ExecStart', path ?? '', 'start', [main.effect.span], 'inferred');
+    place(draft, 'start', offset, 'helper', path ?? '');
+    mapOutput(draft, input, main);
+    return {
+      type: known.type,
+      main,
+      rootPrefix: asUser ? (syntaxAvailable('prefix+', input.target) ? '+' : 'permissions') : '',
+      whole: reason,
+    };
+  }
+  const path = addHelper(draft, input, {
+    file: 'start',
+    reason,
+    seeds: seedsOf(timeline.items),
+    settled,
+    withState: true,
+    action: 'start',
+  });
+  add(draft, 'Service', 'ExecStart', path ?? '', 'start', spansOf(timeline.items), 'inferred');
+  if (main.effect.background || main.effect.starter === 'screen') {
+    // The helper ends while what it put into the background stays: that is forking, whatever the program does.
+    const i = draft.directives.findIndex(directive => directive.name === 'Type');
+    if (i >= 0) draft.directives.splice(i, 1);
+    add(draft, 'Service', 'Type', 'forking', 'start', [main.effect.span], 'inferred');
+    return { type: 'forking', main, rootPrefix: '', whole: reason };
+  }
+  return { type: known.type, main, rootPrefix: '', whole: reason };
+}

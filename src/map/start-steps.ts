@@ -1,0 +1,145 @@
+import { note } from '../base/finding.ts';
+import type { Interpretation } from '../interpret/action.ts';
+import { textOf } from '../model/word.ts';
+import { add, type Draft, type MapInput, place } from './draft.ts';
+import { type Line, renderLine } from './exec.ts';
+import { addHelper } from './helper.ts';
+import type { ExecItem } from './main-process.ts';
+import { processDirectives, sameProcess } from './process.ts';
+import type { Item } from './timeline.ts';
+
+interface Steps {
+  readonly phase: 'ExecStartPre' | 'ExecStart' | 'ExecStartPost';
+  readonly settled: ReadonlyMap<string, 'run' | 'skip'>;
+  readonly main?: ExecItem;
+  readonly prefix: (item: Item) => string;
+  readonly file: string;
+  /** Items behind a test of their own: only a shell can make it for them alone. */
+  readonly needsShell?: (item: Item) => boolean;
+}
+
+/** Steps beside the main process: a line each where one can say it, runs of others in helpers. */
+export function mapSteps(
+  draft: Draft,
+  input: MapInput,
+  interpretation: Interpretation,
+  items: readonly Item[],
+  how: Steps,
+): void {
+  const lines = items.map(item => stepLine(input, interpretation, item, how));
+  let run: Item[] = [];
+  let count = 0;
+  const flush = (): void => {
+    if (run.length === 0) return;
+    const file = count++ === 0 ? how.file : `${how.file}-${count}`;
+    const first = run[0];
+    const checked = run.some(item => item.checked);
+    const preamble =
+      how.main && textOf(how.main.effect.process.cwd ?? { parts: [{ kind: 'literal', text: '/' }] }) !== '/'
+        ? ['cd /']
+        : [];
+    const path = addHelper(draft, input, {
+      file,
+      reason: helperReason(run, how),
+      seeds: seedsOf(run),
+      settled: how.settled,
+      withState: true,
+      action: 'start',
+      preamble,
+    });
+    if (path && first)
+      add(
+        draft,
+        'Service',
+        how.phase,
+        `${checked ? '' : '-'}${how.prefix(first)}${path}`,
+        'start',
+        spansOf(run),
+        'inferred',
+      );
+    run = [];
+  };
+  items.forEach((item, i) => {
+    const line = lines[i];
+    if (line === undefined) run.push(item);
+    else {
+      flush();
+      emitLine(draft, how.phase, line, item, '');
+    }
+  });
+  flush();
+}
+
+function helperReason(items: readonly Item[], how: Steps): string {
+  const [first] = items;
+  if (first?.guards.length || (first && how.needsShell?.(first))) return 'a step behind a condition';
+  if (first?.shellOnly) return `a step in a ${first.shellOnly}`;
+  if (first?.effect.kind === 'residue') return first.effect.reason;
+  return first?.effect.kind === 'exec' && first.effect.shell
+    ? first.effect.shell
+    : 'a step that no command line can say';
+}
+
+/** One step as an Exec line; undefined where it needs a shell, a condition or another state. */
+function stepLine(input: MapInput, interpretation: Interpretation, item: Item, how: Steps): Line | undefined {
+  const { effect } = item;
+  if (
+    effect.kind !== 'exec' ||
+    effect.shell ||
+    item.shellOnly ||
+    item.guards.length > 0 ||
+    effect.background ||
+    how.needsShell?.(item)
+  )
+    return undefined;
+  if (
+    effect.process.stdout.kind === 'file' ||
+    effect.process.stderr.kind === 'file' ||
+    effect.process.stdin.kind === 'other' ||
+    effect.process.stdin.kind === 'file'
+  )
+    return undefined;
+  const { main } = how;
+  if (main && !effect.operation && !sameProcess(effect.process, main.effect.process)) return undefined;
+  if (!main && !processDirectives(input, effect.process, false).ok) return undefined;
+  const user = effect.process.user && textOf(effect.process.user);
+  const mainUser = main?.effect.process.user && textOf(main.effect.process.user);
+  if (effect.process.user && (user === undefined || user !== mainUser)) return undefined;
+  if (!main) {
+    const state = processDirectives(input, effect.process, false);
+    if (state.ok && state.value.length > 0 && !effect.operation) return undefined;
+  }
+  const dash = how.phase === 'ExecStart' && !item.checked ? '-' : item.checked ? '' : '-';
+  const prefix = how.phase === 'ExecStart' ? dash : dash + how.prefix(item);
+  const line = renderLine(input, interpretation.trail, effect.argv, prefix);
+  return line.ok ? line.value : undefined;
+}
+
+export function emitLine(draft: Draft, phase: string, line: Line, item: Item, prefix: string): void {
+  for (const name of line.settings) draft.usedSettings.add(name);
+  for (const name of line.inferred)
+    draft.notes.push(note('SV414', item.effect.span, { setting: name, word: line.text }));
+  if (item.effect.kind === 'exec')
+    for (const field of item.effect.argv)
+      for (const part of field.parts)
+        if (part.kind === 'setting' && !part.quoted)
+          draft.notes.push(note('SV411', item.effect.span, { setting: part.name }));
+  add(
+    draft,
+    'Service',
+    phase,
+    prefix + line.text,
+    'start',
+    [item.effect.span],
+    line.inferred.length > 0 ? 'inferred' : 'proved',
+  );
+  place(draft, 'start', item.effect.span.start, 'directive', `${phase}=`);
+}
+
+export function seedsOf(items: readonly Item[]): ReadonlySet<number> {
+  return new Set(items.map(item => item.effect.span.start));
+}
+
+export function spansOf(items: readonly Item[]): Item['effect']['span'][] {
+  return items.map(item => item.effect.span);
+}
