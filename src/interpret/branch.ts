@@ -1,8 +1,8 @@
 import type { Span } from '../base/span.ts';
-import type { Step } from '../model/behaviour.ts';
+import type { Condition, Step } from '../model/behaviour.ts';
 import { type Context, collect, remark } from './context.ts';
-import { fork, join } from './state.ts';
-import type { Truth } from './truth.ts';
+import { fork, join, type State } from './state.ts';
+import { combine, not, type Status, statusOf, type Truth, truthOf } from './truth.ts';
 
 /**
  * Run one side of a decided test, or both sides of an open one in forked states that are joined behind it.
@@ -36,7 +36,9 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
       const afterThen = ctx.state;
       ctx.state = before;
       const otherSteps = side(ctx, otherwise);
+      const status = pureStatus(truth.condition, afterThen, ctx.state, span);
       ctx.state = join(afterThen, ctx.state);
+      if (status) ctx.state.status = status;
       if (thenSteps.length > 0 || otherSteps.length > 0)
         ctx.steps.push({
           kind: 'branch',
@@ -47,6 +49,37 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
           ...(key && { key }),
         });
     }
+  }
+}
+
+/** The status behind `[ a ] && [ b ]`: as open as its tests, which run nothing and so may be asked at once. */
+function pureStatus(condition: Condition, then: State, otherwise: State, span: Span): Status | undefined {
+  if (then.ended || otherwise.ended || !isPure(condition)) return undefined;
+  const [yes, no] = [truthOf(then.status, span), truthOf(otherwise.status, span)];
+  for (const truth of [yes, no]) if (truth.kind === 'open' && !isPure(truth.condition)) return undefined;
+  const test: Truth = { kind: 'open', condition };
+  if (yes.kind === 'known' && no.kind === 'known' && yes.value === no.value) return statusOf(yes);
+  if (no.kind === 'known')
+    return statusOf(no.value ? combine('or', not(test), yes, span) : combine('and', test, yes, span));
+  if (yes.kind === 'known')
+    return statusOf(yes.value ? combine('or', test, no, span) : combine('and', not(test), no, span));
+  return undefined;
+}
+
+/** Tests of files and settings only. */
+function isPure(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'file':
+    case 'setting':
+      return true;
+    case 'not':
+      return isPure(condition.of);
+    case 'and':
+    case 'or':
+      return condition.of.every(isPure);
+    case 'status':
+    case 'opaque':
+      return false;
   }
 }
 
@@ -62,7 +95,7 @@ function inShadow(ctx: Context, reason: NonNullable<Context['shadow']>, body: ()
     ...ctx,
     shadow: reason,
     state: fork(ctx.state),
-    frames: ctx.frames.map(frame => ({ ...frame, returned: [] })),
+    frames: ctx.frames.map(frame => ({ ...frame, returned: [], hidden: new Map(frame.hidden) })),
     steps: [],
   };
   const entered = new Set(ctx.trail.assumedAway.keys());

@@ -5,7 +5,7 @@ import type { Step } from '../model/behaviour.ts';
 import type { Effect, NoiseReason } from '../model/effect.ts';
 import type { Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
-import type { State } from './state.ts';
+import type { State, Variable } from './state.ts';
 import type { Truth } from './truth.ts';
 
 /** A variable that an administrator may change, and what the script gives it before the file is read. */
@@ -49,6 +49,11 @@ export interface Visit {
   callees?: Set<string>;
 }
 
+/** A step of a framework that calls the script: a function of the script, or a command line. */
+export type Entry =
+  | { readonly kind: 'call'; readonly name: string }
+  | { readonly kind: 'line'; readonly text: string; readonly settings: boolean };
+
 /** Was the guarded part run in every visit, in none, or does only the run know? */
 export type Decision = 'run' | 'skip' | 'open';
 
@@ -64,6 +69,8 @@ export interface Trail {
   readonly pidFiles: Set<string>;
   /** What became of each test, by its place: the slicer prints only what the action runs. */
   readonly decisions: Map<string, Decision>;
+  /** What a framework runs behind the script's own text, in order: its functions, or commands of its own. */
+  readonly entries: Entry[];
   /** Variables that nothing but the script's own text sets today, in places where no variable can stay one. */
   readonly frozen: Map<string, string>;
   /** Texts that the action was compared with. */
@@ -77,6 +84,8 @@ export interface Trail {
 export interface Frame {
   readonly name: string;
   readonly returned: State[];
+  /** What variables were before `local` hid them. */
+  readonly hidden: Map<string, Variable | undefined>;
 }
 
 /** The interpreter at work. One per action; nested shells share the trail. */
@@ -119,6 +128,7 @@ export function newTrail(): Trail {
     files: new Map(),
     assumedAway: new Map(),
     pidFiles: new Set(),
+    entries: [],
     frozen: new Map(),
     probed: new Set(),
     decisions: new Map(),

@@ -10,7 +10,9 @@ export function globSource(text: string, greedy = true): string {
     else if (char === '*') source += greedy ? '[^]*' : '[^]*?';
     else if (char === '?') source += '[^]';
     else if (char === '[') {
-      const end = text.indexOf(']', text.charAt(i + 1) === '!' || text.charAt(i + 1) === '^' ? i + 3 : i + 2);
+      const start = text.charAt(i + 1) === '!' || text.charAt(i + 1) === '^' ? i + 2 : i + 1;
+      const length = /^\]?(?:\[:\w+:\]|[^\]])*(?=\])/.exec(text.slice(start))?.[0].length;
+      const end = length ? start + length : -1;
       if (end < 0) source += '\\[';
       else {
         const inner = text

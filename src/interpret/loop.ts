@@ -74,6 +74,25 @@ export function isWait(steps: readonly Step[]): boolean {
   });
 }
 
+/** Does it sleep at all? A list of tests that may exit is none to wait for. */
+export function sleeps(steps: readonly Step[]): boolean {
+  return steps.some(step => {
+    switch (step.kind) {
+      case 'effect':
+        return step.effect.kind === 'exec' && step.effect.operation?.kind === 'sleep';
+      case 'branch':
+        return sleeps(step.then) || sleeps(step.otherwise);
+      case 'call':
+      case 'loop':
+      case 'pipe':
+        return sleeps(step.body);
+      case 'exit':
+      case 'return':
+        return false;
+    }
+  });
+}
+
 /** Names of the variables that a part of the script may assign. */
 function assignedIn(node: SyntaxNode): readonly string[] {
   const names = new Set<string>();

@@ -18,9 +18,9 @@ import { evaluateBracket } from './bracket.ts';
 import { branch } from './branch.ts';
 import { matchCase } from './case.ts';
 import { runCommand } from './command.ts';
-import { type Context, collect, decided, emit, enter, remark, spanOf, visit } from './context.ts';
+import { type Context, collect, decided, emit, enter, type Frame, remark, spanOf, visit } from './context.ts';
 import { expandFields, expandValue, patternOf } from './expand.ts';
-import { isWait, runLoop } from './loop.ts';
+import { isWait, runLoop, sleeps } from './loop.ts';
 import { withRedirects } from './redirect.ts';
 import { isSourcingGuard } from './source.ts';
 import { fork, join, type State } from './state.ts';
@@ -199,7 +199,8 @@ function runFor(ctx: Context, node: For): void {
     }
   });
   // Rounds of nothing but sleeping and asking are a wait, however many there are.
-  if (steps.length > 0 && isWait(steps)) ctx.steps.push({ kind: 'loop', body: steps, span: spanOf(ctx, node), waiting: true });
+  if (sleeps(steps) && isWait(steps))
+    ctx.steps.push({ kind: 'loop', body: steps, span: spanOf(ctx, node), waiting: true });
   else ctx.steps.push(...steps);
   if (ctx.state.ended === 'break') ctx.state.ended = undefined;
 }
@@ -270,7 +271,7 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
     return;
   }
   const caller = { positional: ctx.state.positional, frames: ctx.frames };
-  const frame = { name, returned: [] as State[] };
+  const frame: Frame = { name, returned: [], hidden: new Map() };
   ctx.frames = [...ctx.frames, frame];
   ctx.state.positional = args.map(unquoted);
   const body = fn.body;
@@ -282,6 +283,10 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
     after =
       after.ended === 'return' ? { ...returned, ended: undefined } : join(after, { ...returned, ended: undefined });
   if (after.ended === 'return') after = { ...after, ended: undefined };
+  for (const [name, before] of frame.hidden) {
+    if (before) after.vars.set(name, before);
+    else after.vars.delete(name);
+  }
   ctx.state = { ...after, positional: caller.positional };
   ctx.frames = caller.frames;
   if (steps.length > 0) ctx.steps.push({ kind: 'call', name, body: steps, span });

@@ -10,7 +10,9 @@ import { assign, exportVariable, forget, lookUp, unquoted, unsetVariable } from 
 function declare(ctx: Context, call: Call, exports: boolean): Status {
   if (call.node) visit(ctx, call.node.pos, exports ? 'state' : 'assignment');
   let exporting = exports;
+  const hidden = exports || call.name === 'readonly' ? undefined : ctx.frames.at(-1)?.hidden;
   const done = (name: string, value?: Value, elements?: readonly Value[]): void => {
+    if (hidden && !hidden.has(name)) hidden.set(name, ctx.state.vars.get(name));
     if (value) assign(ctx, name, value, elements);
     if (exporting) exportVariable(ctx, name);
   };
@@ -71,9 +73,12 @@ export const variables: Models = {
   set,
   unset: (ctx, call) => {
     if (call.node) visit(ctx, call.node.pos, 'state');
+    const functions = call.args.some(arg => textOf(arg) === '-f');
     for (const arg of call.args) {
       const name = textOf(arg);
-      if (name && !name.startsWith('-')) unsetVariable(ctx, name);
+      if (!name || name.startsWith('-')) continue;
+      if (functions) ctx.state.functions.delete(name);
+      else unsetVariable(ctx, name);
     }
     return SUCCESS;
   },
