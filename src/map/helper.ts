@@ -21,7 +21,7 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   const interpretation = input.actions.get(request.action);
   if (!interpretation) return undefined;
   const slice = cutSlice({ ...request, source: input.source, trail: interpretation.trail });
-  if (slice.statements.size === 0) return undefined;
+  if (slice.statements.size === 0 && slice.lines === 0) return undefined;
   const spans = spansOf(input, slice.statements);
   const path = request.path ?? helperPath(input.name, request.file);
   const shebang = shebangOf(input.source.text);

@@ -1,4 +1,4 @@
-import type { Trail } from '../interpret/context.ts';
+import type { Entry, Trail } from '../interpret/context.ts';
 import { libraryNames } from '../interpret/functions/index.ts';
 import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from '../shell/nodes.ts';
 import { type Source, selfPath } from '../shell/parse.ts';
@@ -58,6 +58,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     mentions: node => index.mentions(node),
     replacement: node =>
       request.replacements?.get(node.pos) ?? namedCall(source, node, trail) ?? selfReference(source, node),
+    entries: entriesOf(request) ?? [],
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
   for (let round = 0; round < 50; round++) {
@@ -70,6 +71,8 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
         names.add(name);
     }
     for (const word of words) for (const name of usesOf(word)) names.add(name);
+    for (const entry of view.entries ?? [])
+      if (entry.kind === 'line') for (const name of namesIn(entry.text)) names.add(name);
     for (const name of names)
       for (const node of index.byName.get(name) ?? []) if (trail.visits.has(node.pos)) keep.add(node.pos);
     for (const node of index.nodes)
@@ -86,6 +89,16 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   );
   const body = finish([...(positional ? [`set -- ${request.action} "$@"`] : []), ...lines]);
   return { body, lines: lines.length, statements: new Set([...printed].map(node => node.pos)) };
+}
+
+/** A framework's own steps: its calls always, its command where that is what the helper is for. */
+function entriesOf(request: SliceRequest): SliceView['entries'] {
+  const wanted = request.seeds.has(request.source.text.length);
+  const text = request.replacements?.get(request.source.text.length);
+  return request.trail.entries.flatMap((entry): readonly Entry[] => {
+    if (entry.kind === 'call' || entry.settings) return [entry];
+    return wanted ? [text === undefined ? entry : { ...entry, text }] : [];
+  });
 }
 
 function namesIn(text: string): readonly string[] {

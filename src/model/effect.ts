@@ -111,6 +111,8 @@ export interface NoiseEffect {
   readonly id: number;
   readonly span: Span;
   readonly reason: NoiseReason;
+  /** The lock or pid file that the statement made: others may look for it. */
+  readonly made?: string;
 }
 
 /** Something that only a shell can do and that no model covers: it goes into a helper as it stands. */

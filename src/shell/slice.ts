@@ -27,6 +27,11 @@ export interface SliceView {
   readonly mentions: (node: SimpleNode | Word) => readonly string[];
   /** Other text for a statement. */
   readonly replacement: (node: SimpleNode) => string | undefined;
+  /** What runs behind the script's own text: calls of its functions, or lines. */
+  readonly entries?: readonly (
+    | { readonly kind: 'call'; readonly name: string }
+    | { readonly kind: 'line'; readonly text: string }
+  )[];
   /** `exit` or `return`: decides only whether later statements run. */
   readonly isControl: (node: SimpleNode) => boolean;
 }
@@ -74,8 +79,19 @@ interface Place {
  * only the structure whose outcome is open. Functions that are still called come first.
  */
 export function printSlice(source: Source, view: SliceView): Slice {
-  const printer: Printer = { source, view, printed: new Set(), words: new Set(), functions: functionsOf(source), bodies: new Map() };
+  const printer: Printer = {
+    source,
+    view,
+    printed: new Set(),
+    words: new Set(),
+    functions: functionsOf(source),
+    bodies: new Map(),
+  };
   const main = printList(printer, source.ast, { after: false, force: false, open: false });
+  for (const entry of view.entries ?? []) {
+    if (entry.kind === 'line') main.push(entry.text);
+    else if (bodyOf(printer, entry.name, { after: true, force: false, open: false }).length > 0) main.push(entry.name);
+  }
   const lines: string[] = [];
   for (const [name, body] of printer.bodies)
     if (body.lines && body.lines.length > 0) lines.push(`${name}() {`, ...indent(body.lines), '}');
@@ -239,7 +255,8 @@ function attach(
 function bodyOf(printer: Printer, name: string, place: Place): readonly string[] {
   const known = printer.bodies.get(name);
   if (known?.whole) return known.lines ?? [];
-  if (known && (!known.lines || ((known.force || !place.force) && (known.after || !place.after)))) return known.lines ?? ['# recursion'];
+  if (known && (!known.lines || ((known.force || !place.force) && (known.after || !place.after))))
+    return known.lines ?? ['# recursion'];
   const fn = printer.functions.get(name);
   if (!fn) return [];
   const force = place.force || known?.force === true;
@@ -263,8 +280,15 @@ function wholeFunction(printer: Printer, name: string): void {
   const fn = printer.functions.get(name);
   const known = printer.bodies.get(name);
   if (!fn || known?.whole) return;
-  const inner = text(printer, fn.body.pos, fn.body.end).replace(/^[{(]\s*\n?/, '').replace(/\n?\s*[})]$/, '');
-  printer.bodies.set(name, { lines: inner.split('\n').map(line => VERBATIM + line), force: true, after: true, whole: true });
+  const inner = text(printer, fn.body.pos, fn.body.end)
+    .replace(/^[{(]\s*\n?/, '')
+    .replace(/\n?\s*[})]$/, '');
+  printer.bodies.set(name, {
+    lines: inner.split('\n').map(line => VERBATIM + line),
+    force: true,
+    after: true,
+    whole: true,
+  });
   const look = (node: SyntaxNode): void => {
     if (node.type === 'Command' || node.type === 'TestCommand' || node.type === 'ArithmeticCommand') {
       printer.printed.add(node);

@@ -1,4 +1,4 @@
-import { textOf } from '../../model/word.ts';
+import { describe, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise, visit } from '../context.ts';
 import { likelyText } from '../freeze.ts';
@@ -15,8 +15,9 @@ function print(ctx: Context, call: Call): Status {
   const path = likelyText(ctx, stdout.path);
   const pid = call.args.some(arg => arg.parts.some(part => part.kind === 'pid'));
   if (path !== undefined && pid) ctx.trail.pidFiles.add(path);
-  if (pid || (path !== undefined && isPidFile(path))) noise(ctx, 'pid file bookkeeping');
-  else if (path !== undefined && isLockFile(path)) noise(ctx, 'lock file');
+  const made = describe(stdout.path);
+  if (pid || (path !== undefined && isPidFile(path))) emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made });
+  else if (path !== undefined && isLockFile(path)) emit(ctx, { kind: 'noise', reason: 'lock file', made });
   else
     emit(ctx, {
       kind: 'exec',

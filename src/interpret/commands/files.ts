@@ -1,5 +1,5 @@
 import type { Operation } from '../../model/effect.ts';
-import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
+import { describe, EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise } from '../context.ts';
 import { freeze, likelyText } from '../freeze.ts';
@@ -34,8 +34,9 @@ function bookkeeping(ctx: Context, paths: readonly Field[]): 'pid file bookkeepi
   return undefined;
 }
 
-function quiet(ctx: Context, reason: 'pid file bookkeeping' | 'lock file'): Status {
-  noise(ctx, reason);
+function quiet(ctx: Context, reason: 'pid file bookkeeping' | 'lock file', made: readonly Field[] = []): Status {
+  if (made.length === 0) noise(ctx, reason);
+  for (const path of made) emit(ctx, { kind: 'noise', reason, made: describe(path) });
   return SUCCESS;
 }
 
@@ -79,7 +80,7 @@ function remove(ctx: Context, call: Call): Status {
 function touch(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { flags: 'acmh', values: 'rtd' });
   const reason = bookkeeping(ctx, options.operands);
-  if (reason) return quiet(ctx, reason);
+  if (reason) return quiet(ctx, reason, options.operands);
   return does(ctx, call, { kind: 'touch', paths: options.operands });
 }
 
@@ -124,7 +125,7 @@ function cat(ctx: Context, call: Call): Status {
   const { stdout } = call.process;
   if (stdout.kind === 'file') {
     const path = textOf(stdout.path);
-    if (path !== undefined && (isPidFile(path) || isLockFile(path))) return quiet(ctx, 'pid file bookkeeping');
+    if (path !== undefined && (isPidFile(path) || isLockFile(path))) return quiet(ctx, 'pid file bookkeeping', [stdout.path]);
     const effect = emit(ctx, {
       kind: 'exec',
       argv: [literal('/bin/cat'), ...call.args],

@@ -1,4 +1,4 @@
-import { EMPTY, literal, textOf } from '../../model/word.ts';
+import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Model, Models } from '../call.ts';
 import { emit, noise, remark } from '../context.ts';
 import { running } from '../signal.ts';
@@ -23,8 +23,10 @@ const query: Model = (ctx, call) => {
 };
 
 /** Asks which processes run. */
-const lookup: Model = ctx => {
-  noise(ctx, 'already-running check');
+const lookup: Model = (ctx, call) => {
+  const { stdout } = call.process;
+  if (stdout.kind === 'file') emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made: describe(stdout.path) });
+  else noise(ctx, 'already-running check');
   return running(ctx);
 };
 

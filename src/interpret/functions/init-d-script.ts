@@ -3,9 +3,10 @@ import type { Source } from '../../shell/parse.ts';
 import { runExternal } from '../command.ts';
 import type { Context } from '../context.ts';
 import { split } from '../expand.ts';
+import { freeze, likelyText } from '../freeze.ts';
 import { source } from '../source.ts';
 import { withoutUnset } from '../unset.ts';
-import { assign, lookUp, textOfVariable } from '../variables.ts';
+import { assign, lookUp } from '../variables.ts';
 import { callFunction, runList } from '../walk.ts';
 
 /** Debian's framework: the interpreter of the script is the library (facts: debian-functions, 3). */
@@ -18,9 +19,13 @@ export function runInitDScript(ctx: Context): void {
   ctx.state.libraries.add('lsb');
   assign(ctx, 'INIT_D_SCRIPT_SOURCED', literal('true'));
   runList(ctx, ctx.source.ast);
-  const daemon = textOfVariable(ctx, 'DAEMON');
-  const name = textOfVariable(ctx, 'NAME') ?? daemon?.replace(/^.*\//, '') ?? '';
+  const daemon = constant(ctx, 'DAEMON');
+  const name = constant(ctx, 'NAME') ?? daemon?.replace(/^.*\//, '') ?? '';
   const settings = literal(`/etc/default/${name}`);
+  ctx.here = ctx.source.lines.span(ctx.source.text.length, ctx.source.text.length);
+  const file = `/etc/default/${name}`;
+  ctx.trail.entries.push({ kind: 'line', text: `[ -r ${file} ] && . ${file}`, settings: true });
+  ctx.guarded = true;
   source(ctx, { name: '.', args: [settings], process: ctx.state.process, background: false });
   if (daemon && daemon !== 'none') {
     const path = literal(daemon);
@@ -35,6 +40,7 @@ export function runInitDScript(ctx: Context): void {
   const call = (fn: string): boolean => {
     const node = ctx.state.functions.get(`${fn}_override`) ?? ctx.state.functions.get(fn);
     if (!node || ctx.state.ended) return false;
+    ctx.trail.entries.push({ kind: 'call', name: node.name.value });
     callFunction(ctx, fn, node, [], ctx.source.lines.span(node.pos, node.end));
     return true;
   };
@@ -46,20 +52,29 @@ export function runInitDScript(ctx: Context): void {
     call(`do_${action}_cleanup`);
   } else if (action === 'reload') {
     call('do_reload_prepare');
-    const signal = textOfVariable(ctx, 'RELOAD_SIGNAL') ?? 'HUP';
+    const signal = constant(ctx, 'RELOAD_SIGNAL') ?? 'HUP';
     if (!call('do_reload_cmd'))
       supervise(
         ctx,
         ['--stop', '--oknodo', '--signal', signal, '--quiet', ...matching(ctx, daemon, name)],
         words(ctx, 'RELOAD_ARGS'),
+        '$RELOAD_ARGS',
       );
     call('do_reload_cleanup');
   } else if (action !== 'restart' && action !== 'status') call('do_unknown');
 }
 
+/** A variable of the framework that no unit can keep as a variable: the program, its pid file, its signal. */
+function constant(ctx: Context, name: string): string | undefined {
+  const value = lookUp(ctx, name)?.value;
+  if (!value) return undefined;
+  freeze(ctx, value, 'the framework');
+  return likelyText(ctx, withoutUnset(ctx, value));
+}
+
 function start(ctx: Context, daemon: string | undefined, name: string): void {
   const args = [...words(ctx, 'START_ARGS'), literal('--'), ...words(ctx, 'DAEMON_ARGS')];
-  supervise(ctx, ['--start', '--quiet', ...matching(ctx, daemon, name)], args);
+  supervise(ctx, ['--start', '--quiet', ...matching(ctx, daemon, name)], args, '$START_ARGS -- $DAEMON_ARGS');
 }
 
 function stop(ctx: Context, daemon: string | undefined, name: string): void {
@@ -67,13 +82,14 @@ function stop(ctx: Context, daemon: string | undefined, name: string): void {
     ctx,
     ['--stop', '--quiet', '--retry=TERM/0/CONT/30/KILL/5', ...matching(ctx, daemon, name)],
     words(ctx, 'STOP_ARGS'),
+    '$STOP_ARGS',
   );
 }
 
 /** `--pidfile`, `--name` and `--exec` as the framework gives them. */
 function matching(ctx: Context, daemon: string | undefined, name: string): string[] {
-  const pidFile = textOfVariable(ctx, 'PIDFILE') || `/var/run/${name}.pid`;
-  const command = textOfVariable(ctx, 'COMMAND_NAME') || name;
+  const pidFile = constant(ctx, 'PIDFILE') || `/var/run/${name}.pid`;
+  const command = constant(ctx, 'COMMAND_NAME') || name;
   return [
     ...(pidFile !== 'none' ? ['--pidfile', pidFile] : []),
     ...(command !== 'none' ? ['--name', command] : []),
@@ -81,13 +97,23 @@ function matching(ctx: Context, daemon: string | undefined, name: string): strin
   ];
 }
 
-function supervise(ctx: Context, options: readonly string[], more: readonly Field[]): void {
+function supervise(ctx: Context, options: readonly string[], more: readonly Field[], variables: string): void {
+  ctx.trail.entries.push({
+    kind: 'line',
+    text: ['start-stop-daemon', ...options.map(shellWord), variables].join(' '),
+    settings: false,
+  });
+  ctx.here = ctx.source.lines.span(ctx.source.text.length, ctx.source.text.length);
   runExternal(ctx, {
     name: 'start-stop-daemon',
     args: [...options.map(literal), ...more],
     process: ctx.state.process,
     background: false,
   });
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function words(ctx: Context, name: string): Field[] {
