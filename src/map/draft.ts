@@ -21,6 +21,8 @@ export interface MapInput {
   /** The interpreted actions by name; `start` and `stop` are always there. */
   readonly actions: ReadonlyMap<string, Interpretation>;
   readonly restart?: string;
+  /** Other scripts of the batch in which a text stands. */
+  readonly mentions?: (text: string) => readonly string[];
 }
 
 /** Where a statement went in one action. */

@@ -182,9 +182,6 @@ export function mapProcess(draft: Draft, process: ProcessState, wanted: readonly
     );
     if (name === 'LimitCORE' && value === '0:infinity') draft.notes.push(note('SV410', process.evidence[0]));
   }
-  for (const name of process.exported.keys())
-    if (['HOME', 'LANG', 'LC_ALL'].includes(name))
-      draft.notes.push(note('SV406', process.evidence[0], { variable: name }));
   for (const [name, value] of process.exported) {
     const [only] = value.parts;
     if (value.parts.length === 1 && only?.kind === 'setting' && only.name === name) draft.usedSettings.add(name);

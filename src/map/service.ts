@@ -7,6 +7,7 @@ import { textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import type { Directive } from '../unit/unit.ts';
 import { account } from './accounting.ts';
+import { adviceNotes } from './advice/index.ts';
 import { mapActions } from './custom.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
 import { mainOf } from './main-process.ts';
@@ -39,6 +40,7 @@ export function mapService(input: MapInput): Mapped {
   mapSupervision(draft, input, started);
   const actions = mapActions(draft, input, reloadFrom);
   const statements = account(draft, input);
+  draft.notes.push(...adviceNotes(input, started, draft));
   const helpers = draft.files.filter(file => file.kind === 'helper');
   for (const interpretation of input.actions.values()) draft.notes.push(...interpretation.notes);
   return {

@@ -16,7 +16,8 @@ function print(ctx: Context, call: Call): Status {
   const pid = call.args.some(arg => arg.parts.some(part => part.kind === 'pid'));
   if (path !== undefined && pid) ctx.trail.pidFiles.add(path);
   const made = describe(stdout.path);
-  if (pid || (path !== undefined && isPidFile(path))) emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made });
+  if (pid || (path !== undefined && isPidFile(path)))
+    emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made });
   else if (path !== undefined && isLockFile(path)) emit(ctx, { kind: 'noise', reason: 'lock file', made });
   else
     emit(ctx, {

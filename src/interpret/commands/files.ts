@@ -125,7 +125,8 @@ function cat(ctx: Context, call: Call): Status {
   const { stdout } = call.process;
   if (stdout.kind === 'file') {
     const path = textOf(stdout.path);
-    if (path !== undefined && (isPidFile(path) || isLockFile(path))) return quiet(ctx, 'pid file bookkeeping', [stdout.path]);
+    if (path !== undefined && (isPidFile(path) || isLockFile(path)))
+      return quiet(ctx, 'pid file bookkeeping', [stdout.path]);
     const effect = emit(ctx, {
       kind: 'exec',
       argv: [literal('/bin/cat'), ...call.args],

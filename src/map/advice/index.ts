@@ -1,0 +1,17 @@
+import type { Note } from '../../base/finding.ts';
+import type { Draft, MapInput } from '../draft.ts';
+import type { Started } from '../start.ts';
+import { fileAdvice } from './files.ts';
+import { programAdvice } from './programs.ts';
+import { scriptAdvice } from './script.ts';
+import { startAdvice } from './start.ts';
+import { stateAdvice } from './state.ts';
+import { type Advice, viewOf } from './view.ts';
+
+const PASSES: readonly Advice[] = [scriptAdvice, startAdvice, stateAdvice, fileAdvice, programAdvice];
+
+/** What a reader must know of a finished mapping: losses, changes and advice. Nothing here changes the unit. */
+export function adviceNotes(input: MapInput, started: Started, draft: Draft): readonly Note[] {
+  const view = viewOf(input, started, draft);
+  return PASSES.flatMap(pass => pass(view));
+}

@@ -1,0 +1,194 @@
+import { type Note, note } from '../../base/finding.ts';
+import type { Span } from '../../base/span.ts';
+import type { Step } from '../../model/behaviour.ts';
+import { describe, textOf } from '../../model/word.ts';
+import { daemonsOf } from '../main-process.ts';
+import {
+  type Advice,
+  baseName,
+  execsOf,
+  flatten,
+  programOf,
+  settingsOf,
+  textAt,
+  unknownsOf,
+  type View,
+} from './view.ts';
+
+/** How the start decides, loops and waits. */
+export const startAdvice: Advice = view => [
+  ...switches(view),
+  ...loops(view),
+  ...waits(view),
+  ...instances(view),
+  ...outside(view),
+  ...byName(view),
+  ...wide(view),
+  ...quotes(view),
+  ...oneshot(view),
+];
+
+/** A setting that decides whether the service starts at all: `systemctl enable` does not change it. */
+function switches({ input, started, start }: View): readonly Note[] {
+  const trail = input.actions.get('start')?.trail;
+  const tests = [
+    ...start.gates.map(gate => ({ condition: gate.require, span: gate.span })),
+    ...(started.main?.guards ?? []),
+  ];
+  const notes = new Map<string, Note>();
+  for (const { condition, span } of tests)
+    for (const setting of settingsOf(condition)) {
+      const use = trail?.settings.get(setting);
+      if (!use || use.files.length === 0 || notes.has(setting)) continue;
+      notes.set(
+        setting,
+        note('SV404', span, {
+          setting,
+          file: use.files.at(-1) ?? '',
+          ...(use.today !== undefined && { value: use.today }),
+        }),
+      );
+    }
+  return [...notes.values()];
+}
+
+/** Loops that a helper keeps; one around the daemon itself is what Restart= is for. */
+function loops({ input, started }: View): readonly Note[] {
+  const steps = flatten(input.actions.get('start')?.steps ?? []);
+  return steps.flatMap(step => {
+    if (step.kind !== 'loop' || step.waiting) return [];
+    const { main } = started;
+    const inner = flatten(step.body);
+    const runs = inner.some(one => one.kind === 'effect' && one.effect.id === main?.effect.id);
+    // Only a loop that the script does not wait for goes on for ever.
+    if (main?.effect.background && runs && inner.every(one => !isOther(one, main.effect.id)))
+      return [note('SV211', step.span, { program: programOf(main.effect) || 'the program', restart: 'always' })];
+    return [note('SV903', step.span, { reason: textAt(input, step.span) })];
+  });
+}
+
+/** Something beside the daemon that a loop does: not a pause, not bookkeeping. */
+function isOther(step: Step, main: number): boolean {
+  return (
+    step.kind === 'effect' &&
+    step.effect.kind !== 'noise' &&
+    step.effect.id !== main &&
+    !(step.effect.kind === 'exec' && (step.effect.query === true || step.effect.operation?.kind === 'sleep'))
+  );
+}
+
+/** The script came back only when the daemon was ready, or some seconds later. */
+function waits({ input, started, draft }: View): readonly Note[] {
+  const { main } = started;
+  const interpretation = input.actions.get('start');
+  if (!main || !interpretation || started.type === 'oneshot') return [];
+  const steps = flatten(interpretation.steps);
+  const at = steps.findIndex(step => step.kind === 'effect' && step.effect.id === main.effect.id);
+  const kept = (span: Span): boolean =>
+    [...(draft.places.get('start') ?? [])].some(
+      ([offset, { place }]) =>
+        offset >= span.start && offset < span.end && (place === 'helper' || place === 'directive'),
+    );
+  const wait = steps.slice(at + 1).find(step => {
+    if (step.kind === 'loop') return step.waiting && !kept(step.span);
+    return (
+      step.kind === 'effect' &&
+      step.effect.kind === 'exec' &&
+      step.effect.operation?.kind === 'sleep' &&
+      !kept(step.effect.span)
+    );
+  });
+  if (!wait) return [];
+  const span = wait.kind === 'effect' ? wait.effect.span : wait.span;
+  return [note('SV222', span, { what: textAt(input, span) })];
+}
+
+/** The same program again and again, with other arguments. */
+function instances({ start }: View): readonly Note[] {
+  const daemons = daemonsOf(start);
+  const [first] = daemons;
+  if (!first || daemons.length < 2 || daemons.some(item => programOf(item.effect) !== programOf(first.effect)))
+    return [];
+  const lines = new Set(daemons.map(item => item.effect.argv.map(describe).join(' ')));
+  if (daemons.every(item => item.effect.span.start !== first.effect.span.start || item === first) || lines.size < 2)
+    return [];
+  return [note('SV230', first.effect.span, { list: [...lines].slice(0, 8).join('; ') })];
+}
+
+/** Programs that hand their work to somebody else, and whom. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['at', 'at'],
+  ['batch', 'at'],
+  ['crontab', 'cron'],
+  ['systemd-run', 'systemd-run'],
+  ['docker', 'the Docker daemon'],
+  ['virsh', 'libvirt'],
+  ['lxc-start', 'LXC'],
+  ['ssh', 'another host'],
+]);
+
+function outside(view: View): readonly Note[] {
+  return execsOf(view).flatMap(({ effect }) => {
+    const name = baseName(programOf(effect));
+    const by = ELSEWHERE.get(name);
+    const verb = effect.argv
+      .slice(1)
+      .map(textOf)
+      .find(text => text && !text.startsWith('-'));
+    if (by === undefined || (name === 'docker' && verb !== 'run' && verb !== 'start')) return [];
+    if (name === 'virsh' && verb !== 'start' && verb !== 'create') return [];
+    const program = name === 'at' || name === 'batch' ? 'what it is given' : effect.argv.map(describe).join(' ');
+    return [note('SV219', effect.span, { program, by })];
+  });
+}
+
+/** The script let PATH find the program; the unit names a path or lets `env` look. */
+function byName(view: View): readonly Note[] {
+  const { draft, started } = view;
+  const effect = started.main?.effect;
+  const program = effect && programOf(effect);
+  if (!effect || !program || program.includes('/') || effect.shell) return [];
+  const line = draft.directives.find(
+    directive => directive.name === 'ExecStart' && directive.evidence.some(span => span.start === effect.span.start),
+  )?.value;
+  const [first = '', second = ''] = line?.replace(/^[-+@!:]+/, '').split(' ') ?? [];
+  if (first === '' || first.includes('/sysv2systemd/') || /^\/bin\/(?:ba)?sh$/.test(first)) return [];
+  if (first === '/usr/bin/env')
+    return [note('SV233', effect.span, { program, path: `${first} ${second}`, how: 'it looks in PATH' })];
+  return [note('SV233', effect.span, { program, path: first })];
+}
+
+/** More alternatives than anybody could keep apart. */
+function wide(view: View): readonly Note[] {
+  for (const { effect } of execsOf(view)) {
+    const named = [
+      ...effect.argv.map((value, i) => [i === 0 ? 'the program' : `argument ${i}`, value] as const),
+      ...[...effect.process.exported].map(([name, value]) => [`$${name}`, value] as const),
+    ];
+    for (const [what, value] of named)
+      if (unknownsOf(value).includes('too many alternatives'))
+        return [note('SV904', effect.span, { count: 'more than 16', what })];
+  }
+  return [];
+}
+
+/** The shell takes quotes inside a value for characters, systemd takes them away. */
+function quotes({ input, started }: View): readonly Note[] {
+  const trail = input.actions.get('start')?.trail;
+  const effect = started.main?.effect;
+  const notes = new Map<string, Note>();
+  for (const part of effect?.argv.flatMap(field => field.parts) ?? []) {
+    if (part.kind !== 'setting' || part.quoted) continue;
+    const value = trail?.settings.get(part.name)?.today;
+    if (effect && value !== undefined && /["'\\]/.test(value))
+      notes.set(part.name, note('SV415', effect.span, { setting: part.name, value }));
+  }
+  return [...notes.values()];
+}
+
+function oneshot({ started, start }: View): readonly Note[] {
+  if (started.type !== 'oneshot' || daemonsOf(start).length > 0) return [];
+  const span = start.items[0]?.effect.span;
+  const reason = start.items.length === 0 ? 'it starts nothing' : 'each of its programs ends by itself';
+  return [note('SV229', span, { reason })];
+}

@@ -1,0 +1,107 @@
+import type { Note } from '../../base/finding.ts';
+import type { Condition, Step } from '../../model/behaviour.ts';
+import type { ExecEffect, NoiseEffect } from '../../model/effect.ts';
+import { type Field, settingsIn, textOf, type Value } from '../../model/word.ts';
+import type { Draft, MapInput } from '../draft.ts';
+import { type ExecItem, isExec } from '../main-process.ts';
+import type { Started } from '../start.ts';
+import { type Timeline, timelineOf } from '../timeline.ts';
+
+/** What a pass that only tells, and changes nothing, may look at. */
+export interface View {
+  readonly input: MapInput;
+  readonly started: Started;
+  readonly draft: Draft;
+  /** The start action in the order of its run. */
+  readonly start: Timeline;
+  readonly stop: Timeline;
+}
+
+export type Advice = (view: View) => readonly Note[];
+
+export function viewOf(input: MapInput, started: Started, draft: Draft): View {
+  const timeline = (action: string): Timeline => timelineOf(input.actions.get(action)?.steps ?? []);
+  return { input, started, draft, start: timeline('start'), stop: timeline('stop') };
+}
+
+/** Programs that the start runs. */
+export function execsOf(view: View): readonly ExecItem[] {
+  return view.start.items.filter(isExec);
+}
+
+/** All steps of an action, the inner ones after their own. */
+export function flatten(steps: readonly Step[]): readonly Step[] {
+  return steps.flatMap(step => {
+    switch (step.kind) {
+      case 'call':
+      case 'loop':
+      case 'pipe':
+        return [step, ...flatten(step.body)];
+      case 'branch':
+        return [step, ...flatten(step.then), ...flatten(step.otherwise)];
+      case 'effect':
+      case 'exit':
+      case 'return':
+        return [step];
+    }
+  });
+}
+
+/** Statements of an action that only kept the shell's books, and that no helper runs any more. */
+export function droppedNoise({ input, draft }: View, action: string): readonly NoiseEffect[] {
+  const steps = flatten(input.actions.get(action)?.steps ?? []);
+  return steps.flatMap(step =>
+    step.kind === 'effect' &&
+    step.effect.kind === 'noise' &&
+    draft.places.get(action)?.get(step.effect.span.start)?.place !== 'helper'
+      ? [step.effect]
+      : [],
+  );
+}
+
+/** The program of an exec, and its base name; empty where only the run knows. */
+export function programOf(effect: ExecEffect): string {
+  return textOf(effect.argv[0] ?? { parts: [] }) ?? '';
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Settings that a condition asks for. */
+export function settingsOf(condition: Condition): readonly string[] {
+  switch (condition.kind) {
+    case 'setting':
+      return condition.argv.flatMap(settingsIn);
+    case 'not':
+      return settingsOf(condition.of);
+    case 'and':
+    case 'or':
+      return condition.of.flatMap(settingsOf);
+    case 'file':
+    case 'status':
+    case 'opaque':
+      return [];
+  }
+}
+
+/** Why parts of a value are unknown. */
+export function unknownsOf(value: Value | undefined): readonly string[] {
+  return (value?.parts ?? []).flatMap(part =>
+    part.kind === 'unknown' ? [part.reason] : part.kind === 'choice' ? part.among.flatMap(unknownsOf) : [],
+  );
+}
+
+/** The first line of the statement at a span, for messages. */
+export function textAt(input: MapInput, span: { readonly start: number; readonly end: number }): string {
+  const text = input.source.text.slice(span.start, span.end).trim();
+  const line = text.split('\n', 1)[0] ?? '';
+  return line.length > 80 || line !== text ? `${line.slice(0, 80)} …` : line;
+}
+
+/** Where an exec writes its output, when that is a file. */
+export function outputsOf(effect: ExecEffect): readonly Field[] {
+  return [effect.process.stdout, effect.process.stderr].flatMap(stream =>
+    stream.kind === 'file' ? [stream.path] : [],
+  );
+}

@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hostEngine } from '../../src/cli/host-engine.ts';
+import { readLinks } from '../../src/host/links.ts';
+import { memorySource } from '../../src/host/memory-source.ts';
+import { discoverScripts } from '../../src/host/scripts.ts';
+import type { Migration } from '../../src/model/service.ts';
+import { convert } from '../../src/pipeline.ts';
+import type { Example } from '../../src/rules/rule.ts';
+import { resolveTarget, type Target } from '../../src/unit/target.ts';
+
+const DEFAULT_TARGET = 'rhel7';
+
+export function targetOf(name: string = DEFAULT_TARGET): Target {
+  const target = resolveTarget(name);
+  if (!target.ok) throw new Error(target.error.message);
+  return target.value;
+}
+
+/** The whole pipeline on an example, as if its files were those of an old host. */
+export function runExample(example: Example): Migration {
+  if (example.unreadable) return runUnreadable(example.name ?? 'acmed');
+  const files = new Map<string, Uint8Array>();
+  const scripts = { ...example.others, [example.name ?? 'acmed']: example.script };
+  for (const [name, text] of Object.entries(scripts))
+    files.set(`/etc/init.d/${name}`, Buffer.from(text, example.encoding ?? 'utf8'));
+  for (const link of example.links ?? []) files.set(`/etc/${link}`, Buffer.from(example.script));
+  const source = memorySource(files);
+  const found = discoverScripts(source);
+  if (found.errors[0]) throw new Error(found.errors[0].message);
+  return convert({
+    inputs: found.scripts,
+    target: targetOf(example.target),
+    settings: path => example.settings?.[path],
+    ...(example.links && { links: readLinks(source) }),
+  });
+}
+
+/** A script that nobody can read never reaches the pipeline: only the command line's own engine tells of it. */
+function runUnreadable(name: string): Migration {
+  const root = mkdtempSync(join(tmpdir(), 'sysv2systemd-'));
+  try {
+    mkdirSync(join(root, 'etc/init.d'), { recursive: true });
+    symlinkSync('nowhere', join(root, 'etc/init.d', name));
+    const analysis = hostEngine.analyse({ paths: [], root, target: DEFAULT_TARGET });
+    if (!analysis.ok) throw new Error(analysis.error.message);
+    return analysis.value.migration;
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+/** Findings of the script that the example is about. */
+export function codesOf(example: Example): readonly string[] {
+  const path = `/etc/init.d/${example.name ?? 'acmed'}`;
+  return runExample(example)
+    .services.filter(service => service.source.path === path)
+    .flatMap(service => service.findings.map(finding => finding.code));
+}
