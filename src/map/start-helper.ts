@@ -1,5 +1,6 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
+import { canonical } from '../interpret/paths.ts';
 import { textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
@@ -53,12 +54,26 @@ export function wholeStart(
     draft.notes.push(
       note('SV210', daemons[0]?.effect.span, { count: String(programs.size), programs: [...programs].join(', ') }),
     );
-  const stays = (daemons.length > 1 && !areExclusive(daemons)) || main?.effect.background === true || !main;
-  const type: ServiceType = stays ? 'oneshot' : typeOf(input, main).type === 'oneshot' ? 'oneshot' : 'forking';
+  const several = daemons.length > 1 && !areExclusive(daemons);
+  const file = main && !several ? keptPidFile(main) : undefined;
+  const stays = several || !main || (main.effect.background && file === undefined);
+  const type: ServiceType = stays
+    ? 'oneshot'
+    : !main.effect.background && typeOf(input, main).type === 'oneshot'
+      ? 'oneshot'
+      : 'forking';
   add(draft, 'Service', 'Type', type, 'start', spansOf(timeline.items), 'inferred');
   if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
+  else if (file !== undefined && main) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span], 'inferred');
   add(draft, 'Service', 'ExecStart', path ?? '/bin/true', 'start', spansOf(timeline.items), 'inferred');
   return { type, rootPrefix: '', whole: reason, ...(main && { main }) };
+}
+
+/** The pid file that the starter still writes where a helper runs it as the script did. */
+function keptPidFile(main: ExecItem): string | undefined {
+  const file = main.effect.pidFile;
+  const path = file?.made ? textOf(file.path) : undefined;
+  return path?.startsWith('/') ? canonical(path).replaceAll('%', '%%') : undefined;
 }
 
 /** The main process is executed by a helper, since only the run knows its arguments or its state. */
@@ -128,6 +143,8 @@ export function helperStart(
     const i = draft.directives.findIndex(directive => directive.name === 'Type');
     if (i >= 0) draft.directives.splice(i, 1);
     add(draft, 'Service', 'Type', 'forking', 'start', [main.effect.span], 'inferred');
+    const file = keptPidFile(main);
+    if (file !== undefined) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span], 'inferred');
     return { type: 'forking', main, rootPrefix: '', whole: reason };
   }
   return { type: known.type, main, rootPrefix: '', whole: reason };

@@ -6,6 +6,7 @@ import { type Line, renderLine } from './exec.ts';
 import { addHelper } from './helper.ts';
 import type { ExecItem } from './main-process.ts';
 import { processDirectives, sameProcess } from './process.ts';
+import { cutSlice } from './slice.ts';
 import type { Item } from './timeline.ts';
 
 interface Steps {
@@ -16,6 +17,36 @@ interface Steps {
   readonly file: string;
   /** Items behind a test of their own: only a shell can make it for them alone. */
   readonly needsShell?: (item: Item) => boolean;
+}
+
+/**
+ * Would the helpers of these items run another item again, since it decides whether theirs run? Then the steps cannot
+ * be taken apart.
+ */
+export function areEntangled(
+  input: MapInput,
+  interpretation: Interpretation,
+  items: readonly Item[],
+  all: readonly Item[],
+  how: Steps,
+): boolean {
+  const runs: Item[][] = [[]];
+  for (const item of items) {
+    if (stepLine(input, interpretation, item, how) === undefined) runs.at(-1)?.push(item);
+    else runs.push([]);
+  }
+  return runs.some(run => {
+    if (run.length === 0) return false;
+    const seeds = seedsOf(run);
+    const slice = cutSlice({
+      source: input.source,
+      trail: interpretation.trail,
+      seeds,
+      withState: true,
+      action: 'start',
+    });
+    return all.some(item => !seeds.has(item.effect.span.start) && slice.statements.has(item.effect.span.start));
+  });
 }
 
 /** Steps beside the main process: a line each where one can say it, runs of others in helpers. */

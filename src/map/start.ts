@@ -11,7 +11,7 @@ import { areExclusive, daemonsOf, type ExecItem, isExec, mainOf, typeOf } from '
 import { mapProcess, processDirectives } from './process.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
 import { helperStart, type Started, wholeStart } from './start-helper.ts';
-import { emitLine, mapSteps, seedsOf, spansOf } from './start-steps.ts';
+import { areEntangled, emitLine, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 import { type Item, type Timeline, timelineOf } from './timeline.ts';
 
 export type { Started } from './start-helper.ts';
@@ -92,6 +92,9 @@ function withMain(
     if (item.effect.kind !== 'exec' || rootPrefix === '') return '';
     return item.effect.process.user ? '' : rootPrefix === '+' ? '+' : '';
   };
+  const dry = { phase: 'ExecStartPre', settled: new Map(), main, prefix: prefixOf, file: '', needsShell } as const;
+  if ([before, after].some(steps => areEntangled(input, interpretation, steps, timeline.items, dry)))
+    return wholeStart(draft, input, interpretation, timeline, 'its steps depend on how others end', main);
   const { settled, unsettled } = mapGates(draft, input, interpretation, gates, rootPrefix === '+' ? '+' : '', 'all');
   if (type !== 'simple') add(draft, 'Service', 'Type', type, 'start', [main.effect.span], sure ? 'proved' : 'assumed');
   if (!sure)

@@ -8,6 +8,7 @@ import { renderLine } from './exec.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { sameProcess } from './process.ts';
+import { cutSlice } from './slice.ts';
 import type { Started } from './start.ts';
 import { seedsOf, spansOf } from './start-steps.ts';
 import { type Item, timelineOf } from './timeline.ts';
@@ -102,6 +103,10 @@ function mixedStop(
     helperStop(draft, input, interpretation, items, 'steps between the signals');
     return;
   }
+  if ([before, after].some(run => needsOthers(input, interpretation, run, items))) {
+    helperStop(draft, input, interpretation, items, 'steps that depend on how others end');
+    return;
+  }
   const prefix = started.rootPrefix === '+' ? '+' : '';
   const directory =
     started.main &&
@@ -129,6 +134,19 @@ function mixedStop(
     items.filter(item => item.effect.kind === 'signal' || sleeps(item)),
     started,
   );
+}
+
+/** The helper of these steps would run another step again, since it decides whether they run. */
+function needsOthers(
+  input: MapInput,
+  interpretation: Interpretation,
+  run: readonly Item[],
+  items: readonly Item[],
+): boolean {
+  if (run.length === 0) return false;
+  const seeds = seedsOf(run);
+  const slice = cutSlice({ source: input.source, trail: interpretation.trail, seeds, withState: true, action: 'stop' });
+  return items.some(item => !seeds.has(item.effect.span.start) && slice.statements.has(item.effect.span.start));
 }
 
 /** The whole stop as a helper: it signals by itself, and systemd sees to what is left. */
