@@ -29,6 +29,7 @@ export function interpretAction(
     state: initialState([literal(action)]),
     steps: [],
     frames: [],
+    loops: [],
     here: source.lines.span(0, 0),
   };
   if (/^#!\s*\S+\s+-\w*e/.test(source.text)) ctx.state.errexit = true;

@@ -97,6 +97,7 @@ function inShadow(ctx: Context, reason: NonNullable<Context['shadow']>, body: ()
     state: fork(ctx.state),
     frames: ctx.frames.map(frame => ({ ...frame, returned: [], hidden: new Map(frame.hidden) })),
     steps: [],
+    loops: ctx.loops.map(() => undefined),
   };
   const entered = new Set(ctx.trail.assumedAway.keys());
   runAs(ctx, shadow, body);

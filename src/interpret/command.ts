@@ -1,5 +1,5 @@
 import type { ProcessState } from '../model/process.ts';
-import { concat, describe, type Field, literal, textOf } from '../model/word.ts';
+import { concat, type Field, literal, textOf } from '../model/word.ts';
 import { type Command, prefixAssignments, wordsOf } from '../shell/nodes.ts';
 import { selfPath } from '../shell/parse.ts';
 import { builtins } from './builtins/index.ts';
@@ -8,7 +8,7 @@ import { commands } from './commands/index.ts';
 import { type Context, emit, enter, noise, spanOf, visit } from './context.ts';
 import { expandArray, expandFields, expandValue, quote } from './expand.ts';
 import { libraryFunction } from './functions/index.ts';
-import { redirected } from './redirect.ts';
+import { emptiesFile, redirected } from './redirect.ts';
 import { type Status, SUCCESS } from './truth.ts';
 import { assign, joined, lookUp } from './variables.ts';
 import { callFunction } from './walk.ts';
@@ -55,8 +55,7 @@ function runAssignments(ctx: Context, node: Command): void {
     assign(ctx, name, assignment.append ? concat(lookUp(ctx, name)?.value ?? { parts: [] }, fresh) : fresh);
   }
   if (ctx.state.status === before) ctx.state.status = SUCCESS;
-  const target = node.redirects.length > 0 ? redirected(ctx, ctx.state.process, node.redirects).stdout : undefined;
-  if (target?.kind === 'file') emit(ctx, { kind: 'residue', reason: `writes ${describe(target.path)}` });
+  if (node.redirects.length > 0) emptiesFile(ctx, redirected(ctx, ctx.state.process, node.redirects));
 }
 
 /** What the command's process inherits: the state, its own redirections, its own variables. */

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Condition, FileTest } from '../model/behaviour.ts';
 import { describe, EMPTY, type Field, type Part, textOf } from '../model/word.ts';
-import { type Context, PROBE } from './context.ts';
+import { type Context, PROBE, remark } from './context.ts';
 import { quote } from './expand.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { isLockFile, isPidFile } from './paths.ts';
@@ -115,13 +115,26 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   if (text === '') return known(false);
   const start = text ?? likelyText(ctx, path) ?? describe(path);
   if (isPidFile(start) || ctx.trail.pidFiles.has(start)) return assumed(running, 'already-running check');
-  if (isLockFile(start)) return assumed(running, 'lock file');
+  if (isLockFile(start)) {
+    if (!isForeignLock(ctx, start)) return assumed(running, 'lock file');
+    remark(ctx, 'SV224', span, { path: start, test: 'taken as passed' });
+    return assumed(true, 'lock file');
+  }
   if (/^\/run\/systemd(\/|$)/.test(start) || start === '/sys/fs/cgroup/systemd')
     return assumed(false, 'systemd does this');
   if (/^\/(dev\/(null|console)|proc|sys|etc|usr|var|bin|sbin|tmp|dev)$/.test(start)) return known(true);
   if (path.parts.every(part => part.kind === 'literal' || part.kind === 'setting'))
     return open({ kind: 'file', test, path, span });
   return opaque(`test of ${describe(path)}`, span);
+}
+
+/** The lock of another service asks whether that one runs: this script never makes or removes it. */
+function isForeignLock(ctx: Context, path: string): boolean {
+  const own = ctx.source.path.replace(/^.*\//, '').replace(/\.sh$/, '');
+  const name = /^\/var\/lock\/subsys\/([^/]+)$/.exec(path)?.[1];
+  if (name === undefined || name === own || ctx.foreign || !ctx.source.text.includes(path)) return false;
+  const quoted = path.replace(/\W/g, '\\$&');
+  return !new RegExp(`(?:touch|rm|lockfile|>|=)[^\\n;]*${quoted}(?![\\w.-])`).test(ctx.source.text);
 }
 
 function isEmpty(ctx: Context, given: Field, span: Span): Truth {

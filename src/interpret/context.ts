@@ -88,6 +88,15 @@ export interface Frame {
   readonly hidden: Map<string, Variable | undefined>;
 }
 
+/** A `for` that is being unrolled: where its `break`s and `continue`s arrive, and the steps that mark them. */
+export interface Unrolling {
+  readonly left: State[];
+  readonly again: State[];
+  readonly marks: Map<Step, 'break' | 'continue'>;
+  /** One round may do either: no step says that. */
+  mixed: boolean;
+}
+
 /** The interpreter at work. One per action; nested shells share the trail. */
 export interface Context {
   readonly source: Source;
@@ -102,6 +111,8 @@ export interface Context {
   /** Where steps go just now. */
   steps: Step[];
   frames: readonly Frame[];
+  /** Loops around the statement, innermost last; undefined for those that are not unrolled. */
+  loops: readonly (Unrolling | undefined)[];
   /** The statement being interpreted. */
   here: Span;
   /** Run behind `&`: the script does not wait. */

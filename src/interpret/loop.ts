@@ -16,6 +16,8 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   const span = spanOf(ctx, node);
   if (node.type === 'While' && neverRuns(ctx, node)) return;
   for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
+  const { loops } = ctx;
+  ctx.loops = [...loops, undefined];
   const body = collect(ctx, () => {
     let truth = opaque('loop', span);
     if (node.type === 'While') {
@@ -35,6 +37,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
       span,
     );
   });
+  ctx.loops = loops;
   for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
   ctx.state.status = SUCCESS;
   if (body.length > 0) ctx.steps.push({ kind: 'loop', body, span, waiting: isWait(body) });
@@ -98,6 +101,14 @@ function assignedIn(node: SyntaxNode): readonly string[] {
   const names = new Set<string>();
   const look = (inner: SyntaxNode): void => {
     if (inner.type === 'Assignment') names.add(inner.name);
+    const target = inner.type === 'ArithmeticBinary' ? inner.left : inner.type === 'ArithmeticUnary' && inner.operand;
+    if (
+      target &&
+      target.type === 'ArithmeticWord' &&
+      'operator' in inner &&
+      /^(?:\+\+|--|[^=!<>]*=)$/.test(inner.operator)
+    )
+      names.add(target.value.trim());
     if (inner.type === 'For' || inner.type === 'Select') names.add(inner.name.value);
     if (inner.type === 'Command' && inner.name?.value === 'read')
       for (const word of inner.args) if (word.type === 'Word' && /^\w+$/.test(word.value)) names.add(word.value);

@@ -76,6 +76,7 @@ function childState(parent: State, options: Nested): State {
     process: options.process,
     status: SUCCESS,
     errexit: false,
+    allexport: false,
     settingsRead: false,
   };
 }

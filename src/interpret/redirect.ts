@@ -1,8 +1,9 @@
 import type { ProcessState, Stream } from '../model/process.ts';
 import { describe, type Field, textOf } from '../model/word.ts';
 import type { Redirection } from '../shell/nodes.ts';
-import type { Context } from './context.ts';
+import { type Context, emit, noise } from './context.ts';
 import { expandValue } from './expand.ts';
+import { isLockFile, isPidFile } from './paths.ts';
 
 /** What a list of redirections makes of the standard streams, in their order. */
 export function redirected(ctx: Context, process: ProcessState, redirects: readonly Redirection[]): ProcessState {
@@ -79,7 +80,13 @@ export function withRedirects(ctx: Context, redirects: readonly Redirection[], b
   ctx.state.process = { ...ctx.state.process, stdin, stdout, stderr };
 }
 
-/** The output of the command ends in a file that a reader may care about. */
-export function writesFile(process: ProcessState): Field | undefined {
-  return process.stdout.kind === 'file' ? process.stdout.path : undefined;
+/** `> FILE` and `: > FILE` create or empty the file; says whether there was one. */
+export function emptiesFile(ctx: Context, process: ProcessState): boolean {
+  const { stdout } = process;
+  if (stdout.kind !== 'file' || stdout === ctx.state.process.stdout) return false;
+  const path = textOf(stdout.path);
+  if (path !== undefined && isLockFile(path)) noise(ctx, 'lock file');
+  else if (path !== undefined && (isPidFile(path) || ctx.trail.pidFiles.has(path))) noise(ctx, 'pid file bookkeeping');
+  else emit(ctx, { kind: 'residue', reason: `writes ${describe(stdout.path)}` });
+  return true;
 }

@@ -110,7 +110,10 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
   for (const name of exported) exportVariable(ctx, name);
   for (const match of text.matchAll(/^[ \t]*#[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=/gm))
     if (match[1] && !today.has(match[1])) become(ctx, match[1], path, undefined);
-  if (!safe) remark(ctx, 'SV402', ctx.here, { file: path });
+  const computed = [...today].filter(([, value]) => value === undefined).map(([name]) => name);
+  if (!safe) remark(ctx, 'SV402', ctx.here, { file: path, problem: 'it holds more than assignments' });
+  else if (computed.length > 0)
+    remark(ctx, 'SV402', ctx.here, { file: path, problem: `it computes ${computed.join(', ')}` });
 }
 
 const UNSETTABLE = new Set(['PATH', 'IFS', 'PWD', 'OLDPWD', 'RETVAL', 'UID', 'EUID']);

@@ -27,6 +27,8 @@ export interface State {
   status: Status;
   ended?: Ended | undefined;
   errexit: boolean;
+  /** `set -a`: what is assigned is exported. */
+  allexport: boolean;
   /** A settings file was read: variables that nobody assigned may come from it. */
   settingsRead: boolean;
   /** A file that could not be read was sourced: it may have defined anything. */
@@ -42,6 +44,7 @@ export function initialState(positional: readonly Value[]): State {
     process: INITIAL_PROCESS,
     status: SUCCESS,
     errexit: false,
+    allexport: false,
     settingsRead: false,
     sourcedUnknown: false,
   };
@@ -80,6 +83,7 @@ export function join(a: State, b: State): State {
     status:
       a.status === b.status || JSON.stringify(a.status) === JSON.stringify(b.status) ? a.status : { kind: 'unknown' },
     errexit: a.errexit && b.errexit,
+    allexport: a.allexport || b.allexport,
     settingsRead: a.settingsRead || b.settingsRead,
     sourcedUnknown: a.sourcedUnknown || b.sourcedUnknown,
   };

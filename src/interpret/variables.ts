@@ -105,7 +105,7 @@ export function unquoted(value: Value): Value {
 export function assign(ctx: Context, name: string, value: Value, elements?: readonly Value[]): void {
   const plain = unquoted(value);
   ctx.state.vars.set(name, elements ? { value: plain, elements: elements.map(unquoted) } : { value: plain });
-  if (name === 'PATH' || ctx.state.process.exported.has(name)) exportVariable(ctx, name);
+  if (name === 'PATH' || ctx.state.allexport || ctx.state.process.exported.has(name)) exportVariable(ctx, name);
 }
 
 /** Mark a variable as exported with its present value. */

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { Step } from '../model/behaviour.ts';
 import { literal, textOf, type Value } from '../model/word.ts';
 import type {
   AndOr,
@@ -18,7 +19,18 @@ import { evaluateBracket } from './bracket.ts';
 import { branch } from './branch.ts';
 import { matchCase } from './case.ts';
 import { runCommand } from './command.ts';
-import { type Context, collect, decided, emit, enter, type Frame, remark, spanOf, visit } from './context.ts';
+import {
+  type Context,
+  collect,
+  decided,
+  emit,
+  enter,
+  type Frame,
+  remark,
+  spanOf,
+  type Unrolling,
+  visit,
+} from './context.ts';
 import { expandFields, expandValue, patternOf } from './expand.ts';
 import { isWait, runLoop, sleeps } from './loop.ts';
 import { withRedirects } from './redirect.ts';
@@ -32,7 +44,7 @@ export function runList(ctx: Context, list: { readonly commands: readonly Statem
   for (const statement of list.commands) {
     if (ctx.state.ended) return;
     if (--ctx.trail.budget < 0) {
-      remark(ctx, 'SV903', spanOf(ctx, statement));
+      remark(ctx, 'SV905', spanOf(ctx, statement), { reason: 'the script takes more steps than it follows' });
       emit(ctx, { kind: 'residue', reason: 'too many steps', span: spanOf(ctx, list.commands[0] ?? statement) });
       return;
     }
@@ -42,8 +54,12 @@ export function runList(ctx: Context, list: { readonly commands: readonly Statem
 
 function runStatement(ctx: Context, statement: Statement): void {
   if (!statement.background) return runNode(ctx, statement.command);
-  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], background: true };
-  runNode(inner, statement.command);
+  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], loops: [], background: true };
+  const steps = collect(inner, () => runNode(inner, statement.command));
+  // `exec` and `exit` leave the shell in the background only.
+  if (inner.state.ended === 'exit')
+    ctx.steps.push({ kind: 'call', name: '( )', body: steps, span: spanOf(ctx, statement) });
+  else ctx.steps.push(...steps);
   ctx.state.status = SUCCESS;
 }
 
@@ -92,6 +108,7 @@ export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode):
     }
     case 'Coproc':
       enter(ctx, node);
+      remark(ctx, 'SV901', ctx.here, { construct: 'a coprocess' });
       emit(ctx, { kind: 'residue', reason: 'coprocess' });
       return;
   }
@@ -190,23 +207,68 @@ function runFor(ctx: Context, node: For): void {
   const fields = node.wordlist ? expandFields(ctx, node.wordlist) : [...ctx.state.positional];
   const items = fields.map(textOf);
   if (items.length > MAX_UNROLL || items.some(item => item === undefined)) return runLoop(ctx, node);
+  const span = spanOf(ctx, node);
+  const { loops } = ctx;
+  const loop: Unrolling = { left: [], again: [], marks: new Map(), mixed: false };
+  ctx.loops = [...loops, loop];
   const steps = collect(ctx, () => {
     for (const item of items) {
       assign(ctx, node.name.value, literal(item ?? ''));
-      runList(ctx, node.body);
-      if (ctx.state.ended === 'continue') ctx.state.ended = undefined;
+      ctx.steps.push(...runRound(ctx, node, loop, span));
       if (ctx.state.ended) break;
     }
   });
-  // Rounds of nothing but sleeping and asking are a wait, however many there are.
-  if (sleeps(steps) && isWait(steps))
-    ctx.steps.push({ kind: 'loop', body: steps, span: spanOf(ctx, node), waiting: true });
-  else ctx.steps.push(...steps);
+  ctx.loops = loops;
   if (ctx.state.ended === 'break') ctx.state.ended = undefined;
+  for (const left of loop.left) ctx.state = ctx.state.ended ? left : join(ctx.state, left);
+  const plain = without(steps, loop.marks);
+  // Rounds of nothing but sleeping and asking are a wait, however many there are.
+  if (sleeps(plain) && isWait(plain)) ctx.steps.push({ kind: 'loop', body: plain, span, waiting: true });
+  else if (plain.every(step => step.kind === 'effect' && step.effect.kind === 'noise')) ctx.steps.push(...plain);
+  else if (holds(steps, loop.marks, 'break')) {
+    if (loop.mixed) emit(ctx, { kind: 'residue', reason: 'break and continue in one loop', span });
+    ctx.steps.push({ kind: 'call', name: 'for', body: steps, span });
+  } else ctx.steps.push(...steps);
+}
+
+/** One round of an unrolled loop. `continue` behind an open test leaves the round as `return` leaves a function. */
+function runRound(ctx: Context, node: For, loop: Unrolling, span: Span): Step[] {
+  loop.again.length = 0;
+  const steps = collect(ctx, () => runList(ctx, node.body));
+  const last = steps.at(-1);
+  if (last && loop.marks.has(last)) steps.pop();
+  if (ctx.state.ended === 'continue') ctx.state.ended = undefined;
+  for (const again of loop.again) ctx.state = ctx.state.ended ? again : join(ctx.state, again);
+  if (!holds(steps, loop.marks, 'continue')) return steps;
+  if (holds(steps, loop.marks, 'break')) loop.mixed = true;
+  return [{ kind: 'call', name: 'continue', body: steps, span }];
+}
+
+type Marks = Unrolling['marks'];
+
+/** Is there a mark of this kind among the steps? */
+function holds(steps: readonly Step[], marks: Marks, kind: 'break' | 'continue'): boolean {
+  return steps.some(step => {
+    if (marks.get(step) === kind) return true;
+    if (step.kind === 'branch') return holds(step.then, marks, kind) || holds(step.otherwise, marks, kind);
+    return 'body' in step && holds(step.body, marks, kind);
+  });
+}
+
+/** The steps without the marks and without branches that hold nothing else. */
+function without(steps: readonly Step[], marks: Marks): Step[] {
+  return steps.flatMap((step): Step[] => {
+    if (marks.has(step)) return [];
+    if ('body' in step) return [{ ...step, body: without(step.body, marks) }];
+    if (step.kind !== 'branch') return [step];
+    const then = without(step.then, marks);
+    const otherwise = without(step.otherwise, marks);
+    return then.length > 0 || otherwise.length > 0 ? [{ ...step, then, otherwise }] : [];
+  });
 }
 
 function runSubshell(ctx: Context, node: Subshell): void {
-  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [] };
+  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], loops: [] };
   const steps = collect(inner, () => runList(inner, node.body));
   if (steps.length > 0) ctx.steps.push({ kind: 'call', name: '( )', body: steps, span: spanOf(ctx, node) });
   ctx.state.status = inner.state.status;
@@ -267,6 +329,7 @@ function atHome(ctx: Context, body: () => void): void {
 /** Call a function of the script with `args`; its `return`s meet behind the call. */
 export function callFunction(ctx: Context, name: string, fn: FunctionNode, args: readonly Value[], span: Span): void {
   if (ctx.frames.length >= MAX_CALLS) {
+    remark(ctx, 'SV905', span, { reason: `the function ${name} calls itself too deep` });
     emit(ctx, { kind: 'residue', reason: 'functions call each other too deep', span });
     return;
   }

@@ -1,7 +1,9 @@
+import type { Step } from '../../model/behaviour.ts';
 import { textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { evaluateTest } from '../condition.ts';
 import { type Context, noise, visit } from '../context.ts';
+import { emptiesFile } from '../redirect.ts';
 import { fork } from '../state.ts';
 import { FAILURE, type Status, SUCCESS, statusOf } from '../truth.ts';
 
@@ -27,6 +29,13 @@ function leave(ctx: Context, call: Call, kind: 'exit' | 'return'): Status {
 
 function jump(ctx: Context, call: Call, ended: 'break' | 'continue'): Status {
   if (call.node) visit(ctx, call.node.pos, 'control');
+  const loop = ctx.loops.at(-1);
+  if (loop) {
+    const mark: Step = { kind: 'return', span: ctx.here };
+    loop.marks.set(mark, ended);
+    ctx.steps.push(mark);
+    (ended === 'break' ? loop.left : loop.again).push(fork(ctx.state));
+  }
   ctx.state.ended = ended;
   return SUCCESS;
 }
@@ -34,6 +43,12 @@ function jump(ctx: Context, call: Call, ended: 'break' | 'continue'): Status {
 function test(ctx: Context, call: Call, words: Call['args']): Status {
   if (call.node) visit(ctx, call.node.pos, 'condition');
   return statusOf(evaluateTest(ctx, words, ctx.here));
+}
+
+/** `: > FILE` is there for its redirection. */
+function nothing(ctx: Context, call: Call): Status {
+  if (!emptiesFile(ctx, call.process)) noise(ctx, 'no effect');
+  return SUCCESS;
 }
 
 /** Control flow and tests. */
@@ -44,14 +59,8 @@ export const control: Models = {
   continue: (ctx, call) => jump(ctx, call, 'continue'),
   test: (ctx, call) => test(ctx, call, call.args),
   '[': (ctx, call) => test(ctx, call, call.args.slice(0, -1)),
-  ':': ctx => {
-    noise(ctx, 'no effect');
-    return SUCCESS;
-  },
-  true: ctx => {
-    noise(ctx, 'no effect');
-    return SUCCESS;
-  },
+  ':': nothing,
+  true: nothing,
   false: ctx => {
     noise(ctx, 'no effect');
     return FAILURE;

@@ -41,7 +41,12 @@ function command(ctx: Context, call: Call): Status {
   if (option === '-v' || option === '-V') return ask(ctx, { ...call, args: call.args.slice(1) });
   const [first, ...rest] = option === '-p' ? call.args.slice(1) : call.args;
   const name = first && textOf(first);
-  return name === undefined ? SUCCESS : runExternal(ctx, { ...call, name, args: rest });
+  if (!first || name === undefined) return SUCCESS;
+  const own = ctx.state.functions.get(name);
+  ctx.state.functions.delete(name);
+  const status = runWords(ctx, first, rest, call.process);
+  if (own) ctx.state.functions.set(name, own);
+  return status;
 }
 
 /** Is there such a command? What the shell or its library has is known, the rest is the target's matter. */

@@ -53,7 +53,9 @@ function set(ctx: Context, call: Call): Status {
     }
     if (text !== undefined && /^[-+][a-zA-Z]+$/.test(text)) {
       const on = text.startsWith('-');
-      if (text.includes('e')) ctx.state.errexit = on;
+      const long = text.includes('o') ? textOf(call.args[i + 1] ?? EMPTY) : undefined;
+      if (text.includes('e') || long === 'errexit') ctx.state.errexit = on;
+      if (text.includes('a') || long === 'allexport') ctx.state.allexport = on;
       if (text.includes('o')) i++;
       continue;
     }
