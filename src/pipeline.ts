@@ -8,6 +8,7 @@ import { type LinkTable, linksOf } from './host/links.ts';
 import type { ScriptFile } from './host/scripts.ts';
 import { actionsOf, type Interpretation, interpretAction } from './interpret/action.ts';
 import type { HostView } from './interpret/context.ts';
+import { cycleNotes } from './map/advice/cycles.ts';
 import { mapDescription } from './map/description.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
@@ -47,8 +48,28 @@ export function convert(options: ConvertOptions): Migration {
     source: parseSource(file.path, file.text),
   }));
   const names = namesOf(read);
-  const services = read.map(one => convertOne(one, options, names));
-  return { target: { name: options.target.name, systemd: `systemd-${options.target.systemd}` }, services };
+  const services = read.map(one => convertOne(one, options, names, text => mentions(read, one, text)));
+  const circles = cycleNotes(services.flatMap(service => service.units));
+  return {
+    target: { name: options.target.name, systemd: `systemd-${options.target.systemd}` },
+    services: services.map(service => withCycles(service, circles)),
+  };
+}
+
+/** Only the whole batch shows a circle of orders. */
+function withCycles(service: Service, circles: ReadonlyMap<string, Note>): Service {
+  const notes = service.units.flatMap(unit => circles.get(unit.name) ?? []);
+  return notes.length === 0
+    ? service
+    : { ...service, findings: sorted([...service.findings, ...notes.map(toFinding)]) };
+}
+
+/** Other scripts in which a path stands: they may look for the file. */
+function mentions(read: readonly Read[], own: Read, path: string): readonly string[] {
+  const others = read.filter(one => one !== own && one.file.text.includes(path));
+  if (others.length === 0) return [];
+  const whole = new RegExp(`${path.replace(/\W/g, '\\$&')}(?![\\w.-])`);
+  return others.filter(one => whole.test(one.file.text)).map(one => one.file.name);
 }
 
 interface Names {
@@ -71,7 +92,12 @@ function namesOf(read: readonly Read[]): Names {
   return { batch, claims };
 }
 
-function convertOne(read: Read, options: ConvertOptions, names: Names): Service {
+function convertOne(
+  read: Read,
+  options: ConvertOptions,
+  names: Names,
+  mentioned: (text: string) => readonly string[],
+): Service {
   const { file, header, source } = read;
   const start = source.lines.span(0, 0);
   const notes: Note[] = [...header.notes, ...inputNotes(file, start)];
@@ -89,7 +115,7 @@ function convertOne(read: Read, options: ConvertOptions, names: Names): Service 
     const reason = 'it does not ask which action to take';
     return setAside(read, 'not-a-service', reason, [...notes, note('SV114', start, { reason })]);
   }
-  const input = interpret(read, options, host, known);
+  const input = { ...interpret(read, options, host, known), mentions: mentioned };
   const mapped = mapService(input);
   const links = options.links && linksOf(options.links, file.name);
   const ordering = mapOrdering({
@@ -208,7 +234,11 @@ function setAside(read: Read, tier: 'not-a-service' | 'failed', reason: string, 
 const DOUBTS = new Set(['SV116', 'SV901', 'SV903', 'SV904', 'SV905']);
 
 /** Proved is only what the check of the unit found equal, where all of the script was understood. */
-function serviceConfidence(mapped: Mapped, findings: readonly Finding[], differences: readonly unknown[] | undefined): Confidence {
+function serviceConfidence(
+  mapped: Mapped,
+  findings: readonly Finding[],
+  differences: readonly unknown[] | undefined,
+): Confidence {
   const checked: Confidence = differences?.length === 0 ? 'proved' : differences === undefined ? 'inferred' : 'assumed';
   const understood: Confidence = findings.some(finding => DOUBTS.has(finding.code)) ? 'inferred' : 'proved';
   return weakest(mapped.confidence, checked, understood, lostConfidence(findings));

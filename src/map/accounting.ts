@@ -2,9 +2,12 @@ import { note } from '../base/finding.ts';
 import { InternalError } from '../base/result.ts';
 import type { Trail } from '../interpret/context.ts';
 import type { Place } from '../model/behaviour.ts';
+import type { Effect } from '../model/effect.ts';
 import type { StatementPlace, Statements } from '../model/service.ts';
+import { describe } from '../model/word.ts';
 import { statementsOf } from '../shell/statements.ts';
 import type { Draft, MapInput, PlaceOf } from './draft.ts';
+import { timelineOf } from './timeline.ts';
 
 const RANK: readonly Place[] = ['unreached', 'definition', 'noise', 'directive', 'guard', 'helper', 'lost'];
 
@@ -47,11 +50,14 @@ export function account(draft: Draft, input: MapInput): Statements {
     }
     if (worst.place === 'lost') {
       const statement = input.source.text.slice(node.pos, node.end);
+      const [first = ''] = reached;
       draft.notes.push(
-        note(COMPOSED.has(reached[0] ?? '') ? 'SV206' : 'SV202', span, {
-          statement: statement.slice(0, 200),
-          reason: worst.detail,
-        }),
+        COMPOSED.has(first) && isTestFirst(input, first, node.pos)
+          ? note('SV223', span, { test: statement.slice(0, 200) })
+          : note(COMPOSED.has(first) ? 'SV206' : 'SV202', span, {
+              statement: statement.slice(0, 200),
+              reason: worst.detail,
+            }),
       );
     }
     places[worst.place]++;
@@ -60,6 +66,14 @@ export function account(draft: Draft, input: MapInput): Statements {
   const sum = Object.values(places).reduce((a, b) => a + b, 0);
   if (sum !== nodes.length) throw new InternalError(`${input.source.path}: ${nodes.length} statements, ${sum} places`);
   return { total: nodes.length, places, list };
+}
+
+/** The command stands before the first signal, and its failure ends the action: it tests whether a restart may be. */
+function isTestFirst(input: MapInput, action: string, offset: number): boolean {
+  const { items } = timelineOf(input.actions.get(action)?.steps ?? []);
+  const signal = items.findIndex(item => item.effect.kind === 'signal');
+  const test = items.findIndex(item => item.effect.span.start === offset);
+  return test >= 0 && test < signal && items[test]?.checked === true;
 }
 
 /** A statement that no pass claimed: its role says whether that is right. */
@@ -111,6 +125,7 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
           : undefined);
       if (elsewhere && elsewhere.place !== 'lost') return { place: 'directive', detail: `as in ${part}` };
     }
+    if (real.every(effect => isRepeated(input, effect))) return { place: 'directive', detail: 'as in start' };
     if (real.every(effect => effect.kind === 'signal'))
       return { place: 'noise', detail: 'systemd signals the service itself' };
   }
@@ -130,4 +145,12 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
         ? `runs only where systemd does not call the action (${away})`
         : `no part of the unit does this in ${action}`,
   };
+}
+
+/** The action has a copy of a command that start runs: systemd restarts by the original. */
+function isRepeated(input: MapInput, effect: Effect): boolean {
+  if (effect.kind !== 'exec') return effect.kind === 'signal';
+  const text = effect.argv.map(describe).join(' ');
+  const others = input.actions.get('start')?.trail.effects.values() ?? [];
+  return [...others].some(other => other.kind === 'exec' && other.argv.map(describe).join(' ') === text);
 }

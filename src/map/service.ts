@@ -1,5 +1,4 @@
 import type { Note } from '../base/finding.ts';
-import { note } from '../base/finding.ts';
 import type { Confidence } from '../base/traced.ts';
 import { weakest } from '../base/traced.ts';
 import type { ActionOutcome, OutputFile, Statements, Tier } from '../model/service.ts';
@@ -60,7 +59,6 @@ function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
   if (started.type === 'forking' || started.type === 'oneshot' || started.type === 'notify') {
     const value = syntaxAvailable('timeout-infinity', input.target) ? 'infinity' : '0';
     add(draft, 'Service', 'TimeoutStartSec', value, 'supervision', []);
-    draft.notes.push(note('SV215', started.main?.effect.span, { directive: `TimeoutStartSec=${value}` }));
   }
   add(draft, 'Service', 'IgnoreSIGPIPE', 'no', 'supervision', []);
   if (input.restart && started.type !== 'oneshot') add(draft, 'Service', 'Restart', input.restart, 'supervision', []);

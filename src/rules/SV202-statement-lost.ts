@@ -13,7 +13,10 @@ const rule: Rule = {
   todo: () =>
     'Decide whether it is needed; if so, add it to the unit (ExecStartPre=, ExecStartPost= or ExecStopPost=) by hand.',
   examples: [
-    { script: initScript({ top: "trap '/usr/sbin/acmectl leave' USR1" }), reported: true },
+    {
+      script: initScript().replace('status -p /var/run/acmed.pid acmed', '/usr/sbin/acmectl report'),
+      reported: true,
+    },
     {
       script: initScript({ start: '/usr/sbin/acmectl sync\ndaemon --pidfile /var/run/acmed.pid /usr/sbin/acmed' }),
       reported: false,

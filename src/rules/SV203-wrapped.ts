@@ -12,8 +12,10 @@ const rule: Rule = {
   why: 'What the script does was not understood well enough to write a unit for it. systemd sees a script that starts and stops something, cannot tell which process is the service, and cannot restart it when it dies.',
   todo: () => 'Write a unit for the program that the script starts, with this one as the starting point.',
   examples: [
+    // Longer than the lines that the target reads.
     {
-      script: '#!/bin/sh\n# chkconfig: 345 85 15\n# description: Acme daemon\neval "$(base64 -d /opt/acme/init.b64)"\n',
+      script: initScript({ start: `/usr/sbin/acmed ${'--module acme-module '.repeat(200)}&` }),
+      target: 'systemd-219',
       reported: true,
     },
     { script: initScript(), reported: false },

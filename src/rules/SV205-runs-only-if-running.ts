@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 const rule: Rule = {
   code: 'SV205',
   name: 'runs-only-if-running',
-  severity: 'medium',
+  severity: 'high',
   category: 'lost',
   params: [],
   optional: ['statement', 'action', 'reason'],

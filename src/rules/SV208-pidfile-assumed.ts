@@ -17,7 +17,7 @@ const rule: Rule = {
       script: initScript({
         header: '# chkconfig: 345 85 15\n# description: Acme daemon',
         start: 'daemon /usr/sbin/acmed',
-        stop: 'killproc acmed',
+        stop: 'kill `cat /var/run/acmed.pid`',
       }),
       reported: true,
     },

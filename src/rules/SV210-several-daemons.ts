@@ -7,9 +7,10 @@ const rule: Rule = {
   severity: 'medium',
   category: 'process',
   params: ['count', 'programs'],
-  what: p => `the script starts ${p.count} daemons (${p.programs}): each has a unit of its own under one umbrella`,
-  why: 'A unit has one main process. With one unit for all, the death of one daemon would go unnoticed.',
-  todo: () => 'Check the order of the parts, and name the part in scripts that ask for the state of one daemon.',
+  what: p => `the script starts ${p.count} daemons: ${p.programs}`,
+  why: 'A unit has one main process. Where one unit starts several daemons, systemd takes it for active while any of them, or none, is left.',
+  todo: () =>
+    'Give each daemon a unit of its own (PartOf= one for all of them), so that the end of one is seen; check their order.',
   examples: [
     {
       script: initScript({

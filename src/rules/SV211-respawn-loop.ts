@@ -8,9 +8,10 @@ const rule: Rule = {
   category: 'process',
   confidence: 'proved',
   params: ['program', 'restart'],
-  what: p => `the loop that started ${p.program} again became Restart=${p.restart}`,
-  why: 'systemd notices the end of the process itself and starts it again. It does so after RestartSec= and, unlike the loop, gives up if the start limit says so.',
-  todo: () => 'Check RestartSec= against the sleep in the loop, and that a clean stop is not followed by a start.',
+  what: p => `a loop starts ${p.program} again whenever it ends; that is Restart=${p.restart} of a unit`,
+  why: 'systemd notices the end of the process itself and starts it again. It does so after RestartSec= and, unlike a loop, gives up if the start limit says so. A loop in a helper hides all that from it.',
+  todo: p =>
+    `Let the unit run ${p.program} itself, with Restart=${p.restart} and the pause of the loop as RestartSec=.`,
   examples: [
     { script: initScript({ start: 'while true; do /usr/sbin/acmed -f; sleep 5; done &' }), reported: true },
     { script: initScript(), reported: false },

@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 const rule: Rule = {
   code: 'SV216',
   name: 'status-codes',
-  severity: 'medium',
+  severity: 'info',
   category: 'actions',
   params: ['codes'],
   what: p => `status had exit codes that systemctl does not give: ${p.codes}`,

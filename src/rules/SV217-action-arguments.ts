@@ -14,7 +14,10 @@ const rule: Rule = {
     'Make a unit template (name@.service) if the argument chooses an instance, or call the kept command directly.',
   examples: [
     {
-      script: initScript({ start: 'daemon --pidfile /var/run/acmed.pid /usr/sbin/acmed --instance "$2"' }),
+      script: initScript({
+        top: 'INSTANCE=$2',
+        start: 'daemon --pidfile /var/run/acmed.pid /usr/sbin/acmed --instance $INSTANCE',
+      }),
       reported: true,
     },
     { script: initScript(), reported: false },

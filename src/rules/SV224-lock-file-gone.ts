@@ -8,7 +8,9 @@ const rule: Rule = {
   category: 'files',
   confidence: 'proved',
   params: ['path'],
-  what: p => `the lock file ${p.path} is no longer made`,
+  optional: ['readers', 'test'],
+  what: p =>
+    `the lock file ${p.path} is no longer made${p.readers ? `; it stands in ${p.readers}` : ''}${p.test ? `; the test for it is ${p.test}` : ''}`,
   why: 'rc called the stop action at shutdown only where it existed; systemd keeps the state itself. Cluster scripts sometimes look at it.',
   todo: () => 'Let whatever reads it use "systemctl is-active".',
   examples: [
@@ -16,9 +18,17 @@ const rule: Rule = {
       script: initScript({
         start: 'daemon --pidfile /var/run/acmed.pid /usr/sbin/acmed && touch /var/lock/subsys/acmed',
       }),
+      others: { acmewatch: initScript({ top: '[ -f /var/lock/subsys/acmed ] || exit 0' }) },
       reported: true,
     },
-    { script: initScript(), reported: false },
+    { script: initScript({ top: '[ -f /var/lock/subsys/network ] || exit 0' }), reported: true },
+    // Of its own lock only rc took notice.
+    {
+      script: initScript({
+        start: 'daemon --pidfile /var/run/acmed.pid /usr/sbin/acmed && touch /var/lock/subsys/acmed',
+      }),
+      reported: false,
+    },
   ],
 };
 

@@ -8,8 +8,8 @@ const rule: Rule = {
   category: 'process',
   params: ['list'],
   what: p => `the script starts one daemon per instance: ${p.list}`,
-  why: 'The instances of today became units; one that is added to the settings later has none until the script is converted again.',
-  todo: () => 'Add a new instance as a unit of its own; a template (name@.service) is worth it from the third.',
+  why: 'One unit for all instances cannot tell which of them died, and none can be started or stopped alone.',
+  todo: () => 'Make a template (name@.service) and enable it once for each instance.',
   examples: [
     {
       script: initScript({ top: 'INSTANCES="a b"', start: 'for i in $INSTANCES; do /usr/sbin/acmed --name $i & done' }),

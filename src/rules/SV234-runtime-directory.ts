@@ -13,7 +13,7 @@ const rule: Rule = {
   examples: [
     {
       script: initScript({
-        start: 'mkdir -p /var/run/acme\ndaemon --user acme --pidfile /var/run/acmed.pid /usr/sbin/acmed',
+        start: 'mkdir -p /var/run/acme\ndaemon --pidfile /var/run/acmed.pid /usr/sbin/acmed',
       }),
       reported: true,
     },

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 const rule: Rule = {
   code: 'SV417',
   name: 'process-setting',
-  severity: 'low',
+  severity: 'medium',
   category: 'process',
   categoryOf: p => categoryOfDirective(p.directive),
   confidence: 'proved',

@@ -6,13 +6,17 @@ const rule: Rule = {
   name: 'restart-advice',
   severity: 'info',
   category: 'advice',
-  params: ['restart'],
-  what: p => `the service is not restarted when it dies, as before: Restart=${p.restart} would do that`,
-  why: 'An init script had no way to notice. systemd has, but a restart that nobody asked for can do harm, to a cluster resource for instance.',
+  params: ['restart', 'reason'],
+  what: p => `the service was looked after (${p.reason}): Restart=${p.restart} would do that`,
+  why: 'An init script had no way to notice the end of its daemon, so something else did. systemd notices, but a restart that nobody asked for can do harm, so the unit has none.',
   todo: p => `Convert with --restart ${p.restart}, or add Restart=${p.restart} in a drop-in.`,
   examples: [
-    { script: initScript({ start: '/usr/sbin/acmed &' }), reported: true },
-    { script: initScript({ start: 'while true; do /usr/sbin/acmed -f; done &' }), reported: false },
+    {
+      script: initScript({ cases: 'watchdog) pidof acmed >/dev/null || start ;;' }),
+      reported: true,
+    },
+    { script: initScript({ start: '/usr/bin/mysqld_safe &' }), reported: true },
+    { script: initScript({ start: '/usr/sbin/acmed &' }), reported: false },
   ],
 };
 

@@ -6,16 +6,13 @@ const rule: Rule = {
   name: 'sandbox-advice',
   severity: 'info',
   category: 'advice',
-  params: ['directives'],
-  what: p => `the service could be confined: ${p.directives}`,
+  params: ['directives', 'root'],
+  what: p => `the daemon was shut up in ${p.root}: ${p.directives} would confine it further`,
   why: 'These directives limit what a broken daemon can reach. They are not in the unit, since the script had nothing like it and a daemon can depend on what they forbid.',
   todo: () => 'Try them one at a time in a drop-in and look at "systemd-analyze security" (systemd 240).',
   examples: [
-    { script: initScript({ start: '/usr/sbin/acmed &' }), reported: true },
-    {
-      script: initScript({ start: '/usr/sbin/acme-setup --load', stop: '/usr/sbin/acme-setup --unload' }),
-      reported: false,
-    },
+    { script: initScript({ start: 'chroot /srv/acme /usr/sbin/acmed &' }), reported: true },
+    { script: initScript({ start: '/usr/sbin/acmed &' }), reported: false },
   ],
 };
 

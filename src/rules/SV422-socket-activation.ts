@@ -11,7 +11,7 @@ const rule: Rule = {
   why: 'With a socket unit connections wait while the service starts or restarts, and services that use it need no order.',
   todo: () => "Read the program's manual on socket activation and add a .socket unit.",
   examples: [
-    { script: initScript({ start: '/usr/sbin/sshd' }), reported: true },
+    { script: initScript({ start: 'daemon /usr/sbin/cupsd' }), reported: true },
     { script: initScript(), reported: false },
   ],
 };

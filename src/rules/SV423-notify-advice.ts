@@ -13,8 +13,8 @@ const rule: Rule = {
   examples: [
     {
       script: initScript({
-        start: 'daemon --pidfile /var/run/nginx.pid /usr/sbin/nginx',
-        stop: 'killproc -p /var/run/nginx.pid nginx',
+        start: 'daemon --pidfile /var/run/smartd.pid /usr/sbin/smartd -p /var/run/smartd.pid',
+        stop: 'killproc -p /var/run/smartd.pid smartd',
       }),
       reported: true,
     },

@@ -14,7 +14,12 @@ const rule: Rule = {
   why: "After the conversion the effects of the unit are worked out by the rules of the target's systemd and compared with the script's. Here they are not the same.",
   todo: () => 'Decide which of the two is wanted; nothing else about this service may be called proved.',
   examples: [
-    { script: initScript({ start: "/usr/sbin/acmed --home=~acme --glob '*' /etc/acme/*.conf &" }), reported: true },
+    // Upstream before 229 sets both limits at once.
+    {
+      script: initScript({ start: 'ulimit -S -n 4096\n/usr/sbin/acmed &' }),
+      target: 'systemd-219',
+      reported: true,
+    },
     { script: initScript(), reported: false },
   ],
 };

@@ -27,7 +27,6 @@ import SV211 from './SV211-respawn-loop.ts';
 import SV212 from './SV212-stop-escalation.ts';
 import SV213 from './SV213-stop-by-name.ts';
 import SV214 from './SV214-reload-not-synchronous.ts';
-import SV215 from './SV215-start-limit-off.ts';
 import SV216 from './SV216-status-codes.ts';
 import SV217 from './SV217-action-arguments.ts';
 import SV218 from './SV218-reads-stdin.ts';
@@ -72,7 +71,6 @@ import SV412 from './SV412-computed-environment.ts';
 import SV413 from './SV413-runlevel-query.ts';
 import SV414 from './SV414-setting-with-blanks.ts';
 import SV415 from './SV415-setting-quotes.ts';
-import SV416 from './SV416-user-from-setting.ts';
 import SV417 from './SV417-process-setting.ts';
 import SV418 from './SV418-settings-file-missing.ts';
 import SV419 from './SV419-secret-in-environment.ts';
@@ -128,7 +126,6 @@ export const RULES: readonly Rule[] = [
   SV212,
   SV213,
   SV214,
-  SV215,
   SV216,
   SV217,
   SV218,
@@ -173,7 +170,6 @@ export const RULES: readonly Rule[] = [
   SV413,
   SV414,
   SV415,
-  SV416,
   SV417,
   SV418,
   SV419,

@@ -1,7 +1,7 @@
 import type { Limit, ProcessState } from '../../model/process.ts';
-import { EMPTY, literal, textOf, unknown, type Value } from '../../model/word.ts';
+import { describe, EMPTY, literal, textOf, unknown, type Value } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
-import { type Context, emit, noise, visit } from '../context.ts';
+import { type Context, emit, noise, remark, visit } from '../context.ts';
 import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { assign } from '../variables.ts';
 
@@ -128,6 +128,10 @@ export const process: Models = {
     if (handler === undefined || /[^\s]/.test(handler.replace(/^(?:-|:|exit(?: \d+)?|echo .*|true)$/, ''))) {
       if (call.node) visit(ctx, call.node.pos, 'state');
       emit(ctx, { kind: 'residue', reason: 'trap' });
+      const signals = call.args.slice(1).map(describe);
+      // What runs at the end of the script still does so in the helper; a signal finds no script any more.
+      if (signals.length > 0 && !signals.some(signal => /^(?:EXIT|0|ERR|DEBUG|RETURN)$/.test(signal)))
+        remark(ctx, 'SV232', ctx.here, { signal: signals.join(' '), command: describe(call.args[0] ?? EMPTY) });
     } else noise(ctx, 'no effect');
     return SUCCESS;
   },

@@ -1,12 +1,13 @@
 import { type Note, note } from '../../base/finding.ts';
 import { canonical } from '../../interpret/paths.ts';
-import { type Advice, flatten, type View } from './view.ts';
+import { type Advice, flatten, textAt, type View } from './view.ts';
 
 /** What the script's first line, its comments and its other actions say. */
 export const scriptAdvice: Advice = view => [
   ...shebang(view),
   ...pidFiles(view),
   ...kills(view),
+  ...cleanUps(view),
   ...status(view),
   ...legacy(view),
 ];
@@ -46,6 +47,13 @@ function kills({ input, stop }: View): readonly Note[] {
   const first = stop.items.find(item => item.effect.kind === 'signal')?.effect;
   if (first?.kind !== 'signal' || first.schedule.steps[0]?.signal !== 'KILL') return [];
   return [note('SV227', first.span, { command: input.source.text.slice(first.span.start, first.span.end) })];
+}
+
+/** What follows the kill in a helper runs after every end of the service. */
+function cleanUps({ input, draft }: View): readonly Note[] {
+  return draft.directives
+    .filter(directive => directive.name === 'ExecStopPost' && directive.value.includes('/sysv2systemd/'))
+    .flatMap(({ evidence: [span] }) => (span ? [note('SV228', span, { statement: textAt(input, span) })] : []));
 }
 
 /** Numbers that only the status action of this script gives; 0, 3 and 4 are systemctl's too. */
