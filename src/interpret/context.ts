@@ -174,6 +174,11 @@ export function visit(ctx: Context, pos: number, role: Role): Visit {
   return now;
 }
 
+/** What other text does is done by the statement of the script that runs it. */
+function visitHere(ctx: Context): Visit {
+  return visit(ctx.foreign ? { ...ctx, foreign: false } : ctx, ctx.here.start, 'effect');
+}
+
 export type NewEffect = Effect extends infer E
   ? E extends Effect
     ? Omit<E, 'id' | 'span'> & { readonly span?: Span }
@@ -186,7 +191,7 @@ export function emit(ctx: Context, fresh: NewEffect): Effect {
   const effect = { ...fresh, id: ctx.trail.nextId++, span } as Effect;
   ctx.trail.effects.set(effect.id, effect);
   if (ctx.shadow && effect.kind !== 'noise') ctx.trail.assumedAway.set(ctx.here.start, ctx.shadow);
-  visit(ctx, ctx.here.start, 'effect').effects.add(effect.id);
+  visitHere(ctx).effects.add(effect.id);
   ctx.steps.push({ kind: 'effect', effect });
   return effect;
 }

@@ -40,11 +40,21 @@ export interface Draft {
   readonly places: Map<string, Map<number, PlaceOf>>;
   /** The unit needs the settings file for a variable in one of its lines. */
   readonly usedSettings: Set<string>;
+  /** Actions that stop and start the service by another name. */
+  readonly restarts: Set<string>;
   confidence: Confidence;
 }
 
 export function newDraft(): Draft {
-  return { directives: [], files: [], notes: [], places: new Map(), usedSettings: new Set(), confidence: 'proved' };
+  return {
+    directives: [],
+    files: [],
+    notes: [],
+    places: new Map(),
+    usedSettings: new Set(),
+    restarts: new Set(),
+    confidence: 'proved',
+  };
 }
 
 /** Add a directive with its evidence. */

@@ -43,7 +43,7 @@ export function mainLine(
 }
 
 /** StandardOutput= and StandardError= where the target can append; what became of the streams else. */
-export function mapOutput(draft: Draft, input: MapInput, main: ExecItem): void {
+export function mapOutput(draft: Draft, input: MapInput, main: ExecItem, kept = false): void {
   const { stdout, stderr } = main.effect.process;
   const out = stdout.kind === 'file' ? textOf(stdout.path) : undefined;
   const err = stderr.kind === 'file' ? textOf(stderr.path) : undefined;
@@ -59,15 +59,12 @@ export function mapOutput(draft: Draft, input: MapInput, main: ExecItem): void {
       path.startsWith('/') &&
       valueAvailable('StandardOutput', kind, input.target) &&
       !exec?.value.includes(`>${path}`) &&
-      !exec?.value.includes('/sysv2systemd/')
+      !kept
     )
       add(draft, 'Service', name, `${kind}${path.replaceAll('%', '%%')}`, 'output', [main.effect.span]);
   }
-  for (const [name, stream] of [
-    ['stdout', stdout],
-    ['stderr', stderr],
-  ] as const)
-    if (stream.kind === 'null') draft.notes.push(note('SV409', main.effect.span, { stream: name }));
+  const dropped = [...(stdout.kind === 'null' ? ['stdout'] : []), ...(stderr.kind === 'null' ? ['stderr'] : [])];
+  if (dropped.length > 0) draft.notes.push(note('SV409', main.effect.span, { stream: dropped.join(' and ') }));
 }
 
 /** PIDFile= of a forking program, with how sure that is. */

@@ -21,7 +21,9 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     const { items, gates } = timelineOf(interpretation.steps);
     if (items.length === 0) continue;
     if (restarts(input, items)) {
-      draft.notes.push(note('SV226', items[0]?.effect.span, { was: name }));
+      draft.restarts.add(name);
+      // reload-or-restart does what a force-reload that restarts did.
+      if (name === 'reload') draft.notes.push(note('SV226', items[0]?.effect.span, { was: 'a restart' }));
       continue;
     }
     for (const gate of gates)

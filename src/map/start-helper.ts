@@ -2,8 +2,9 @@ import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { canonical } from '../interpret/paths.ts';
 import { textOf } from '../model/word.ts';
-import { syntaxAvailable } from '../unit/availability.ts';
+import { syntaxAvailable, valueAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
+import { shellWord } from './exec.ts';
 import { execText } from './exec-text.ts';
 import { mapGates } from './gates.ts';
 import { addHelper } from './helper.ts';
@@ -69,6 +70,21 @@ export function wholeStart(
   return { type, rootPrefix: '', whole: reason, ...(main && { main }) };
 }
 
+/** Redirections of a log file as the helper must say them, where the target has no directive that appends. */
+function redirectText(input: MapInput, main: ExecItem): string {
+  const { stdout, stderr } = main.effect.process;
+  const [out, err] = [stdout, stderr].map(stream => (stream.kind === 'file' ? textOf(stream.path) : undefined));
+  const direct = (path: string | undefined, append: boolean): boolean =>
+    path === undefined ||
+    (path.startsWith('/') && valueAvailable('StandardOutput', append ? 'append:' : 'truncate:', input.target));
+  if (direct(out, stdout.kind === 'file' && stdout.append) && direct(err, stderr.kind === 'file' && stderr.append))
+    return '';
+  const operator = (append: boolean): string => (append ? '>>' : '>');
+  const first = out === undefined || stdout.kind !== 'file' ? '' : ` ${operator(stdout.append)}${shellWord(out)}`;
+  if (err === undefined || stderr.kind !== 'file') return first;
+  return err === out ? `${first} 2>&1` : `${first} 2${operator(stderr.append)}${shellWord(err)}`;
+}
+
 /** The pid file that the starter still writes where a helper runs it as the script did. */
 function keptPidFile(main: ExecItem): string | undefined {
   const file = main.effect.pidFile;
@@ -114,7 +130,7 @@ export function helperStart(
       file: 'start',
       reason,
       seeds: new Set([...seedsOf(seeds), offset]),
-      replacements: new Map([[offset, `exec ${text}`]]),
+      replacements: new Map([[offset, `exec ${text}${redirectText(input, main)}`]]),
       settled,
       withState: false,
       action: 'start',

@@ -102,7 +102,8 @@ function withMain(
       note('SV207', main.effect.span, { type, program: textOf(main.effect.argv[0] ?? { parts: [] }) ?? 'the program' }),
     );
   if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
-  if (type === 'forking') mapPidFile(draft, input, main);
+  // A start that may end without a daemon must not wait for its pid file (mapping-decisions: gate on a setting).
+  if (type === 'forking' && !unsettled.some(gate => gate.code === 0)) mapPidFile(draft, input, main);
 
   const guarded = unsettled.length > 0;
   const rest = before.filter(item => !(isExec(item) && runtimeDirectory(draft, input, item, before, main, 'start')));
