@@ -14,6 +14,7 @@ import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
 import { mapOrdering } from './map/ordering.ts';
 import { frozenSettings, type Mapped, mapService } from './map/service.ts';
+import { superseded } from './map/superseded.ts';
 import { differenceNotes, validate } from './map/validate.ts';
 import { mapWrapped } from './map/wrapped.ts';
 import type { Place } from './model/behaviour.ts';
@@ -142,14 +143,22 @@ function convertOne(
   const unit = build(final);
   const differences = final.tier === 'wrapped' ? undefined : validate(input, unit);
   const checked = differences === undefined ? [] : differenceNotes(differences, input);
-  const findings = [...notes, ...ordering.notes, ...install.notes, ...final.notes, ...checked].map(toFinding);
+  const native = superseded(input);
+  const findings = [
+    ...notes,
+    ...ordering.notes,
+    ...install.notes,
+    ...final.notes,
+    ...checked,
+    ...(native ? [native] : []),
+  ].map(toFinding);
   return {
     name: unitStem(file.name),
     source: { path: file.path, sha256: file.sha256 },
     text: source.text,
     tier: final.tier,
     reason: final.reason,
-    disposition: 'deploy',
+    disposition: native ? 'superseded' : 'deploy',
     confidence: serviceConfidence(final, findings, differences),
     units: [unit],
     files: final.files,

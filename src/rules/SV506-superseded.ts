@@ -21,6 +21,12 @@ const rule: Rule = {
       name: 'crond',
       reported: true,
     },
+    // The name alone says nothing: this is another program.
+    {
+      script: initScript({ start: 'daemon /opt/acme/sbin/crond', stop: 'killproc crond' }),
+      name: 'crond',
+      reported: false,
+    },
     { script: initScript(), reported: false },
   ],
 };
