@@ -82,6 +82,12 @@ export const LAYERS: readonly Layer[] = [
     types: ['model'],
     packages: ['chalk', 'commander', 'diff', 'node:crypto', 'node:fs', 'node:module', 'node:path'],
   },
+  {
+    name: 'index.ts',
+    job: 'the library: what other programs may import',
+    imports: ['base', 'host', 'pipeline.ts', 'plan', 'report', 'rules', 'unit'],
+    types: ['model'],
+  },
 ];
 
 /** The only files that may import node:fs: one reads the host, the other writes the output. */
