@@ -1,6 +1,8 @@
 import { type Note, note } from '../../base/finding.ts';
+import type { Span } from '../../base/span.ts';
 import { canonical } from '../../interpret/paths.ts';
-import { type Advice, flatten, textAt, type View } from './view.ts';
+import type { Step } from '../../model/behaviour.ts';
+import { type Advice, textAt, type View } from './view.ts';
 
 /** What the script's first line, its comments and its other actions say. */
 export const scriptAdvice: Advice = view => [
@@ -35,7 +37,7 @@ function shebang({ input }: View): readonly Note[] {
 function pidFiles({ input, started, draft }: View): readonly Note[] {
   const trails = ['start', 'stop'].flatMap(action => [...(input.actions.get(action)?.trail.pidFiles ?? [])]);
   const own = draft.directives.find(directive => directive.name === 'PIDFile')?.value;
-  const used = new Set([...trails, ...(own ? [own] : [])].map(canonical));
+  const used = new Set([...trails, ...(own ? [own] : [])].filter(path => path.startsWith('/')).map(canonical));
   const [first] = used;
   if (first === undefined || !started.main) return [];
   return input.header.pidFiles
@@ -58,28 +60,33 @@ function cleanUps({ input, draft }: View): readonly Note[] {
 
 /** Numbers that only the status action of this script gives; 0, 3 and 4 are systemctl's too. */
 function status({ input }: View): readonly Note[] {
-  const codesOf = (action: string): ReadonlyMap<number, Note['span']> =>
-    new Map(
-      flatten(input.actions.get(action)?.steps ?? [])
-        .flatMap(step =>
-          (step.kind === 'exit' || step.kind === 'return') && step.code !== undefined
-            ? [[step.span.start, step] as const]
-            : [],
-        )
-        .map(([, step]) => [step.code ?? 0, step.span] as const),
-    );
-  const shared = new Set(
-    flatten(input.actions.get('start')?.steps ?? []).flatMap(step =>
-      step.kind === 'exit' || step.kind === 'return' ? [step.span.start] : [],
-    ),
-  );
-  const own = [...codesOf('status')].filter(
-    ([code, span]) => ![0, 3, 4].includes(code) && span !== undefined && !shared.has(span.start),
-  );
-  const [first] = own;
-  if (!first) return [];
-  const codes = [...new Set(own.map(([code]) => code))].sort((a, b) => a - b);
-  return [note('SV216', first[1], { codes: codes.join(', ') })];
+  const exits = exitsOf(input.actions.get('status')?.steps ?? [], false);
+  const shared = new Set(exitsOf(input.actions.get('start')?.steps ?? [], false).map(one => one.span.start));
+  const own = exits.filter(({ code, span }) => ![0, 3, 4].includes(code) && !shared.has(span.start));
+  const codes = [...new Set(own.map(({ code }) => code))].sort((a, b) => a - b);
+  return codes.length === 0 ? [] : [note('SV216', own[0]?.span, { codes: codes.join(', ') })];
+}
+
+/** Known codes with which an action ends. `returns`: a `return` is the last word, since nothing follows its function. */
+function exitsOf(steps: readonly Step[], returns: boolean): readonly { readonly code: number; readonly span: Span }[] {
+  return steps.flatMap((step, i) => {
+    const next = steps[i + 1];
+    switch (step.kind) {
+      case 'exit':
+        return step.code === undefined ? [] : [{ code: step.code, span: step.span }];
+      case 'return':
+        return !returns || step.code === undefined ? [] : [{ code: step.code, span: step.span }];
+      case 'branch':
+        return [...exitsOf(step.then, returns), ...exitsOf(step.otherwise, returns)];
+      case 'call':
+        return exitsOf(step.body, next === undefined || (next.kind === 'exit' && next.code === undefined));
+      case 'loop':
+        return exitsOf(step.body, returns);
+      case 'pipe':
+      case 'effect':
+        return [];
+    }
+  });
 }
 
 const LEGACY = '/usr/libexec/initscripts/legacy-actions/';

@@ -2,7 +2,7 @@ import { type Note, note } from '../../base/finding.ts';
 import type { Span } from '../../base/span.ts';
 import type { Step } from '../../model/behaviour.ts';
 import { describe, textOf } from '../../model/word.ts';
-import { daemonsOf } from '../main-process.ts';
+import { areExclusive, daemonsOf } from '../main-process.ts';
 import {
   type Advice,
   baseName,
@@ -31,9 +31,16 @@ export const startAdvice: Advice = view => [
 /** A setting that decides whether the service starts at all: `systemctl enable` does not change it. */
 function switches({ input, started, start }: View): readonly Note[] {
   const trail = input.actions.get('start')?.trail;
+  const { main } = started;
+  const at = main ? start.items.findIndex(item => item.effect.id === main.effect.id) : 0;
+  const daemons = daemonsOf(start);
+  // On both sides of a test a daemon starts: then the setting chooses how, not whether.
+  const always = daemons.length > 1 && areExclusive(daemons);
   const tests = [
-    ...start.gates.map(gate => ({ condition: gate.require, span: gate.span })),
-    ...(started.main?.guards ?? []),
+    ...start.gates
+      .filter(gate => gate.from <= at && (gate.to === undefined || gate.to > at))
+      .map(gate => ({ condition: gate.require, span: gate.span })),
+    ...(always ? [] : (main?.guards ?? [])),
   ];
   const notes = new Map<string, Note>();
   for (const { condition, span } of tests)
@@ -61,7 +68,8 @@ function loops({ input, started }: View): readonly Note[] {
     const inner = flatten(step.body);
     const runs = inner.some(one => one.kind === 'effect' && one.effect.id === main?.effect.id);
     // Only a loop that the script does not wait for goes on for ever.
-    if (main?.effect.background && runs && inner.every(one => !isOther(one, main.effect.id)))
+    const endless = /^(?:while|until)\b/.test(input.source.text.slice(step.span.start, step.span.end));
+    if (endless && main?.effect.background && runs && inner.every(one => !isOther(one, main.effect.id)))
       return [note('SV211', step.span, { program: programOf(main.effect) || 'the program', restart: 'always' })];
     return [note('SV903', step.span, { reason: textAt(input, step.span) })];
   });

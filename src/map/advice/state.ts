@@ -81,6 +81,9 @@ function root(view: View): readonly Note[] {
   const { started } = view;
   const main = started.main?.effect;
   if (!main || started.type === 'oneshot' || main.process.user || main.process.login) return [];
+  const program = baseName(programOf(main));
+  // Programs that start others may change the user by an option that was not understood.
+  if (program === '' || /^(?:start-stop-daemon|env|screen|tmux|daemon|(?:ba|da)?sh)$/.test(program)) return [];
   for (const { effect } of execsOf(view)) {
     const { operation } = effect;
     if (operation?.kind !== 'chown' && operation?.kind !== 'mkdir') continue;
@@ -93,7 +96,7 @@ function root(view: View): readonly Note[] {
       )
     )
       return [];
-    return [note('SV424', main.span, { program: baseName(programOf(main)) || 'the program', owner })];
+    return [note('SV424', main.span, { program, owner })];
   }
   return [];
 }
