@@ -1,8 +1,9 @@
 import type { Span } from '../base/span.ts';
 import type { Condition, Step } from '../model/behaviour.ts';
 import { type Context, collect, remark } from './context.ts';
-import { fork, join, type State } from './state.ts';
+import { fork, type State } from './state.ts';
 import { combine, not, type Status, statusOf, type Truth, truthOf } from './truth.ts';
+import { meet } from './variables.ts';
 
 /**
  * Run one side of a decided test, or both sides of an open one in forked states that are joined behind it.
@@ -37,7 +38,7 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
       ctx.state = before;
       const otherSteps = side(ctx, otherwise);
       const status = pureStatus(truth.condition, afterThen, ctx.state, span);
-      ctx.state = join(afterThen, ctx.state);
+      ctx.state = meet(ctx, afterThen, ctx.state);
       if (status) ctx.state.status = status;
       if (thenSteps.length > 0 || otherSteps.length > 0)
         ctx.steps.push({

@@ -2,11 +2,11 @@ import { describe, EMPTY, literal, setting, textOf } from '../model/word.ts';
 import { forEachChild, literalName, type Statement, type SyntaxNode } from '../shell/nodes.ts';
 import { parseSource, type Source } from '../shell/parse.ts';
 import type { Call } from './call.ts';
-import { type Context, collect, emit, newTrail, noise, remark, visit } from './context.ts';
+import { type Context, collect, emit, type Frame, newTrail, noise, remark, visit } from './context.ts';
 import { isSettingsFile } from './paths.ts';
 import { fork, initialState, type Library } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
-import { assign, exportVariable } from './variables.ts';
+import { assign, exportVariable, meet } from './variables.ts';
 import { runList } from './walk.ts';
 
 /** Libraries by the end of their path; their functions are modelled, their text is never read. */
@@ -174,11 +174,17 @@ function valuesOf(
 
 /** Interpret another file of the host in place; its statements are not the script's. */
 function runForeign(ctx: Context, file: Source): void {
-  const inner: Context = { ...ctx, source: file, foreign: true };
+  const frame: Frame = { name: file.path, returned: [], hidden: new Map() };
+  const inner: Context = { ...ctx, source: file, foreign: true, frames: [...ctx.frames, frame] };
   const steps = collect(inner, () => runList(inner, file.ast));
-  ctx.state = inner.state.ended === 'return' ? { ...inner.state, ended: undefined } : inner.state;
-  ctx.state.sourcedUnknown = true;
-  if (steps.some(step => step.kind !== 'effect' || step.effect.kind !== 'noise'))
+  let after = inner.state;
+  for (const returned of frame.returned)
+    after =
+      after.ended === 'return'
+        ? { ...returned, ended: undefined }
+        : meet(ctx, after, { ...returned, ended: undefined });
+  ctx.state = { ...after, sourcedUnknown: true };
+  if (steps.some(step => step.kind !== 'return' && (step.kind !== 'effect' || step.effect.kind !== 'noise')))
     emit(ctx, { kind: 'residue', reason: `runs ${file.path}` });
 }
 

@@ -1,7 +1,7 @@
 import { concat, EMPTY, literal, setting, textOf, type Value } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
 import { type Context, remark } from './context.ts';
-import type { Variable } from './state.ts';
+import { join, type State, type Variable } from './state.ts';
 
 /** What a service manager gives and an init script inherited: unknown to the text, and different afterwards. */
 const INHERITED = new Set([
@@ -81,6 +81,23 @@ function settingValue(ctx: Context, name: string): Value {
   if (ctx.constants.has(name)) return use?.today !== undefined ? literal(use.today) : EMPTY;
   if (!use) ctx.trail.settings.set(name, { name, files: [...ctx.trail.files.keys()] });
   return setting(name);
+}
+
+/**
+ * The state behind an open condition. What only one side assigned is in the other what a shell would find there: a
+ * setting of the file that was read, for one.
+ */
+export function meet(ctx: Context, a: State, b: State): State {
+  if (!a.ended && !b.ended)
+    for (const [side, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      for (const name of other.vars.keys()) {
+        const found = side.vars.has(name) ? undefined : lookUp({ ...ctx, state: side }, name);
+        if (found) side.vars.set(name, found);
+      }
+  return join(a, b);
 }
 
 function statusValue(ctx: Context): Value {

@@ -35,9 +35,9 @@ import { expandFields, expandValue, patternOf } from './expand.ts';
 import { isWait, runLoop, sleeps } from './loop.ts';
 import { withRedirects } from './redirect.ts';
 import { isSourcingGuard } from './source.ts';
-import { fork, join, type State } from './state.ts';
+import { fork, type State } from './state.ts';
 import { assumed, FAILURE, known, not, opaque, SUCCESS, statusOf, type Truth, truthOf } from './truth.ts';
-import { assign, unquoted } from './variables.ts';
+import { assign, meet, unquoted } from './variables.ts';
 
 /** Interpret statements in order until one ends the list. */
 export function runList(ctx: Context, list: { readonly commands: readonly Statement[] }): void {
@@ -78,8 +78,10 @@ export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode):
       return runCase(ctx, node);
     case 'For':
       return runFor(ctx, node);
-    case 'While':
     case 'Select':
+      remark(ctx, 'SV218', spanOf(ctx, node), { command: 'select' });
+      return runLoop(ctx, node);
+    case 'While':
     case 'ArithmeticFor':
       return runLoop(ctx, node);
     case 'BraceGroup':
@@ -220,15 +222,21 @@ function runFor(ctx: Context, node: For): void {
   });
   ctx.loops = loops;
   if (ctx.state.ended === 'break') ctx.state.ended = undefined;
-  for (const left of loop.left) ctx.state = ctx.state.ended ? left : join(ctx.state, left);
+  for (const left of loop.left) ctx.state = ctx.state.ended ? left : meet(ctx, ctx.state, left);
   const plain = without(steps, loop.marks);
   // Rounds of nothing but sleeping and asking are a wait, however many there are.
   if (sleeps(plain) && isWait(plain)) ctx.steps.push({ kind: 'loop', body: plain, span, waiting: true });
-  else if (plain.every(step => step.kind === 'effect' && step.effect.kind === 'noise')) ctx.steps.push(...plain);
+  else if (plain.every(isNoise)) ctx.steps.push(...plain);
   else if (holds(steps, loop.marks, 'break')) {
-    if (loop.mixed) emit(ctx, { kind: 'residue', reason: 'break and continue in one loop', span });
+    if (returns(steps, loop.marks)) loop.mixed = true;
     ctx.steps.push({ kind: 'call', name: 'for', body: steps, span });
   } else ctx.steps.push(...steps);
+  if (loop.mixed && !plain.every(isNoise))
+    emit(ctx, { kind: 'residue', reason: 'a loop that is left in several ways', span });
+}
+
+function isNoise(step: Step): boolean {
+  return step.kind === 'effect' && step.effect.kind === 'noise';
 }
 
 /** One round of an unrolled loop. `continue` behind an open test leaves the round as `return` leaves a function. */
@@ -238,9 +246,9 @@ function runRound(ctx: Context, node: For, loop: Unrolling, span: Span): Step[] 
   const last = steps.at(-1);
   if (last && loop.marks.has(last)) steps.pop();
   if (ctx.state.ended === 'continue') ctx.state.ended = undefined;
-  for (const again of loop.again) ctx.state = ctx.state.ended ? again : join(ctx.state, again);
+  for (const again of loop.again) ctx.state = ctx.state.ended ? again : meet(ctx, ctx.state, again);
   if (!holds(steps, loop.marks, 'continue')) return steps;
-  if (holds(steps, loop.marks, 'break')) loop.mixed = true;
+  if (holds(steps, loop.marks, 'break') || returns(steps, loop.marks)) loop.mixed = true;
   return [{ kind: 'call', name: 'continue', body: steps, span }];
 }
 
@@ -252,6 +260,18 @@ function holds(steps: readonly Step[], marks: Marks, kind: 'break' | 'continue')
     if (marks.get(step) === kind) return true;
     if (step.kind === 'branch') return holds(step.then, marks, kind) || holds(step.otherwise, marks, kind);
     return 'body' in step && holds(step.body, marks, kind);
+  });
+}
+
+/** Does a function return from inside the loop? What follows the failure of a program never runs, so that counts not. */
+function returns(steps: readonly Step[], marks: Marks): boolean {
+  return steps.some(step => {
+    if (step.kind === 'return') return !marks.has(step);
+    if (step.kind === 'loop' || step.kind === 'pipe') return returns(step.body, marks);
+    if (step.kind !== 'branch') return false;
+    const { condition } = step;
+    if (condition.kind === 'not' && condition.of.kind === 'status') return returns(step.otherwise, marks);
+    return returns(step.then, marks) || returns(step.otherwise, marks);
   });
 }
 
@@ -344,7 +364,9 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
   if (after.ended === 'return') after = { ...after, ended: 'return' };
   for (const returned of frame.returned)
     after =
-      after.ended === 'return' ? { ...returned, ended: undefined } : join(after, { ...returned, ended: undefined });
+      after.ended === 'return'
+        ? { ...returned, ended: undefined }
+        : meet(ctx, after, { ...returned, ended: undefined });
   if (after.ended === 'return') after = { ...after, ended: undefined };
   for (const [name, before] of frame.hidden) {
     if (before) after.vars.set(name, before);
