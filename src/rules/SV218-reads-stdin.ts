@@ -19,6 +19,10 @@ const rule: Rule = {
       }),
       reported: true,
     },
+    {
+      script: initScript({ cases: 'setup) select mode in fast safe; do break; done; echo $mode > /etc/acme/mode ;;' }),
+      reported: true,
+    },
     { script: initScript(), reported: false },
   ],
 };

@@ -60,8 +60,9 @@ function switches({ input, started, start }: View): readonly Note[] {
 }
 
 /** Loops that a helper keeps; one around the daemon itself is what Restart= is for. */
-function loops({ input, started }: View): readonly Note[] {
+function loops({ input, started, draft }: View): readonly Note[] {
   const steps = flatten(input.actions.get('start')?.steps ?? []);
+  const mapped = started.whole === undefined && draft.directives.some(directive => directive.name === 'Restart');
   return steps.flatMap(step => {
     if (step.kind !== 'loop' || step.waiting) return [];
     const { main } = started;
@@ -70,7 +71,13 @@ function loops({ input, started }: View): readonly Note[] {
     // Only a loop that the script does not wait for goes on for ever.
     const endless = /^(?:while|until)\b/.test(input.source.text.slice(step.span.start, step.span.end));
     if (endless && main?.effect.background && runs && inner.every(one => !isOther(one, main.effect.id)))
-      return [note('SV211', step.span, { program: programOf(main.effect) || 'the program', restart: 'always' })];
+      return [
+        note('SV211', step.span, {
+          program: programOf(main.effect) || 'the program',
+          restart: 'always',
+          ...(mapped && { now: 'the unit has it' }),
+        }),
+      ];
     return [note('SV903', step.span, { reason: textAt(input, step.span) })];
   });
 }
