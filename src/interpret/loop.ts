@@ -18,6 +18,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
   const { loops } = ctx;
   ctx.loops = [...loops, undefined];
+  const seen = { forever: false };
   const body = collect(ctx, () => {
     let truth = opaque('loop', span);
     if (node.type === 'While') {
@@ -25,6 +26,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
       if (ctx.state.ended) return;
       truth = truthOf(ctx.state.status, span);
       if (node.kind === 'until') truth = not(truth);
+      seen.forever = truth.kind === 'known' && truth.value;
     }
     branch(
       ctx,
@@ -40,7 +42,8 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   ctx.loops = loops;
   for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
   ctx.state.status = SUCCESS;
-  if (body.length > 0) ctx.steps.push({ kind: 'loop', body, span, waiting: isWait(body) });
+  if (body.length > 0)
+    ctx.steps.push({ kind: 'loop', body, span, waiting: isWait(body), ...(seen.forever && { forever: true }) });
 }
 
 /** The first round's test is known to fail. */

@@ -61,7 +61,12 @@ function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
     add(draft, 'Service', 'TimeoutStartSec', value, 'supervision', []);
   }
   add(draft, 'Service', 'IgnoreSIGPIPE', 'no', 'supervision', []);
-  if (input.restart && started.type !== 'oneshot') add(draft, 'Service', 'Restart', input.restart, 'supervision', []);
+  const respawn = started.whole === undefined ? started.main?.respawn : undefined;
+  if (respawn !== undefined && started.main) {
+    add(draft, 'Service', 'Restart', 'always', 'supervision', [started.main.effect.span]);
+    if (respawn !== '0') add(draft, 'Service', 'RestartSec', respawn, 'supervision', [started.main.effect.span]);
+  } else if (input.restart && started.type !== 'oneshot')
+    add(draft, 'Service', 'Restart', input.restart, 'supervision', []);
 }
 
 function unique(notes: readonly Note[]): readonly Note[] {

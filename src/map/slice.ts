@@ -116,10 +116,20 @@ function isNeeded(
   const visit = request.trail.visits.get(node.pos);
   const name = literalName(node);
   if (visit?.role === 'source') return needsFile(node, names, printed);
+  if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (visit?.role !== 'state') return false;
   if (name === 'set' || name === 'shift') return [...printed].some(one => usesOf(one).has('@positional'));
   if (name === 'trap') return false;
   return request.withState;
+}
+
+/** `PATH=…` with folders that no service has by default: commands of the slice may be found there. */
+function setsPath(node: SimpleNode): boolean {
+  if (node.type !== 'Command' || node.name) return false;
+  const part = node.prefix.find(one => one.type === 'Assignment' && one.name === 'PATH');
+  if (part?.type !== 'Assignment' || part.value.type !== 'Word') return false;
+  const folders = part.value.text.replace(/["']/g, '').split(':');
+  return folders.some(folder => !/^(?:|\$\{?PATH\}?|(?:\/usr(?:\/local)?)?\/s?bin\/?)$/.test(folder));
 }
 
 /** The one function that a call reaches; by its name where several do. */
@@ -252,6 +262,8 @@ function usesOf(node: SimpleNode | Word): ReadonlySet<string> {
     forEachChild(part, look);
   };
   look(node);
+  if (node.type === 'Command' && /^(?:export|readonly)$/.test(literalName(node) ?? ''))
+    for (const argument of node.args) if (argument.type === 'Word' && /^\w+$/.test(argument.value)) add(argument.value);
   if (node.type === 'Command' && /^(?:eval|let|test|\[)$/.test(literalName(node) ?? ''))
     for (const [, word] of node.args
       .map(argument => argument.text)

@@ -24,6 +24,19 @@ export interface Started {
   readonly whole?: string;
 }
 
+/** All effects, and the pid files that the script writes itself: a stop that stays shell code reads them. */
+function wholeSeeds(interpretation: Interpretation, timeline: Timeline): ReadonlySet<number> {
+  const seeds = new Set(seedsOf(timeline.items));
+  for (const effect of interpretation.trail.effects.values())
+    if (
+      effect.kind === 'noise' &&
+      effect.reason === 'pid file bookkeeping' &&
+      interpretation.trail.visits.has(effect.span.start)
+    )
+      seeds.add(effect.span.start);
+  return seeds;
+}
+
 /** One helper that runs the start as the script did, without what systemd does. */
 export function wholeStart(
   draft: Draft,
@@ -44,7 +57,7 @@ export function wholeStart(
   const path = addHelper(draft, input, {
     file: 'start',
     reason,
-    seeds: seedsOf(timeline.items),
+    seeds: wholeSeeds(interpretation, timeline),
     settled,
     withState: true,
     action: 'start',
@@ -148,7 +161,7 @@ export function helperStart(
   const path = addHelper(draft, input, {
     file: 'start',
     reason,
-    seeds: seedsOf(timeline.items),
+    seeds: wholeSeeds(interpretation, timeline),
     settled,
     withState: true,
     action: 'start',

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Condition, Step } from '../model/behaviour.ts';
 import type { ExecEffect, ResidueEffect, SignalEffect } from '../model/effect.ts';
-import { sameValue, type Value } from '../model/word.ts';
+import { sameValue, textOf, type Value } from '../model/word.ts';
 
 /** Something that must hold for what follows; where it does not, the script ends. */
 export interface Gate {
@@ -26,6 +26,8 @@ export interface Item {
   readonly guards: readonly { readonly condition: Condition; readonly span: Span; readonly key?: string }[];
   /** Inside a pipe or an open loop: only a shell can run it there. */
   readonly shellOnly?: string;
+  /** The script starts it again whenever it ends, after so many seconds. */
+  readonly respawn?: string;
   /** Its failure ends the action, or decides whether others run. */
   checked: boolean;
 }
@@ -72,7 +74,7 @@ function lay(draft: Draft, steps: readonly Step[], where: Where): void {
         break;
       }
       case 'loop':
-        if (!step.waiting) lay(draft, step.body, { ...where, shellOnly: 'loop' });
+        layLoop(draft, step, where);
         break;
       case 'pipe':
         lay(draft, step.body, { ...where, shellOnly: 'pipe' });
@@ -85,6 +87,58 @@ function lay(draft: Draft, steps: readonly Step[], where: Where): void {
         break;
     }
   }
+}
+
+/** A loop is the shell's, but for one that only starts a program again: that is Restart=always. */
+function layLoop(draft: Draft, step: Step & { readonly kind: 'loop' }, where: Where): void {
+  if (step.waiting) return;
+  const inner: Draft = { items: [], gates: [] };
+  lay(inner, step.body, { ...where, shellOnly: 'loop' });
+  const sleeps = inner.items.filter(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep');
+  const [only, ...others] = inner.items.filter(item => !sleeps.includes(item));
+  const [pause] = sleeps;
+  const seconds =
+    pause?.effect.kind === 'exec' && pause.effect.operation?.kind === 'sleep'
+      ? textOf(pause.effect.operation.seconds)
+      : '0';
+  if (
+    step.forever &&
+    !leaves(step.body) &&
+    only?.effect.kind === 'exec' &&
+    others.length === 0 &&
+    sleeps.length < 2 &&
+    seconds !== undefined &&
+    /^\d+$/.test(seconds)
+  ) {
+    const { shellOnly: _, ...item } = only;
+    draft.items.push({ ...item, guards: where.guards, effect: { ...only.effect, background: true }, respawn: seconds });
+  } else {
+    draft.items.push(...inner.items);
+    draft.gates.push(...inner.gates);
+  }
+}
+
+/** Something in the loop may end it. */
+function leaves(steps: readonly Step[]): boolean {
+  return steps.some(step => {
+    switch (step.kind) {
+      case 'exit':
+      case 'return':
+        return true;
+      case 'branch':
+        return (
+          leaves(step.then) ||
+          leaves(step.otherwise) ||
+          (step.key !== undefined && hasItems([...step.then, ...step.otherwise]))
+        );
+      case 'call':
+      case 'loop':
+      case 'pipe':
+        return leaves(step.body);
+      case 'effect':
+        return false;
+    }
+  });
 }
 
 const returns = new WeakSet<Gate>();

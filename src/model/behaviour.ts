@@ -40,7 +40,13 @@ export type Step =
   /** A function of the script was called; `return` inside leaves this step only. */
   | { readonly kind: 'call'; readonly name: string; readonly body: readonly Step[]; readonly span: Span }
   /** A loop that could not be unrolled; its body as seen once. */
-  | { readonly kind: 'loop'; readonly body: readonly Step[]; readonly span: Span; readonly waiting: boolean }
+  | {
+      readonly kind: 'loop';
+      readonly body: readonly Step[];
+      readonly span: Span;
+      readonly waiting: boolean;
+      readonly forever?: boolean;
+    }
   /** Commands joined by a pipe. */
   | { readonly kind: 'pipe'; readonly body: readonly Step[]; readonly span: Span }
   /** The script ends here. `code` undefined: only the run knows. */
