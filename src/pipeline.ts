@@ -101,7 +101,7 @@ function convertOne(
 ): Service {
   const { file, header, source } = read;
   const start = source.lines.span(0, 0);
-  const notes: Note[] = [...header.notes, ...inputNotes(file, start)];
+  const notes: Note[] = [...header.notes, ...inputNotes(file, start, options.links !== undefined)];
   const problem = source.errors[0];
   if (file.ignored !== undefined)
     return setAside(read, 'not-a-service', file.ignored, [note('SV114', start, { reason: file.ignored })]);
@@ -205,10 +205,13 @@ function interpret(read: Read, options: ConvertOptions, host: HostView, known: r
   return input;
 }
 
-function inputNotes(file: ScriptFile, start: Span): readonly Note[] {
+function inputNotes(file: ScriptFile, start: Span, wholeHost: boolean): readonly Note[] {
   const notes: Note[] = [];
   if (file.encoding !== 'UTF-8') notes.push(note('SV112', start, { encoding: file.encoding }));
   if (file.crlf) notes.push(note('SV113', start));
+  // Only on the host itself does the bit mean what it says.
+  if (wholeHost && !file.executable) notes.push(note('SV117', start, { path: file.path }));
+  if (file.link !== undefined) notes.push(note('SV118', start, { link: file.link }));
   return notes;
 }
 

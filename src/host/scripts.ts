@@ -15,6 +15,8 @@ export interface ScriptFile {
   readonly crlf: boolean;
   /** rc and the sysv-generator skip files that are not. */
   readonly executable: boolean;
+  /** Text of the link, if the file is one. */
+  readonly link?: string;
   /** Why it is no service, if it is none. */
   readonly ignored?: string;
 }
@@ -78,6 +80,7 @@ function readOne(source: FileSource, path: string): Discovery {
   const real = source.resolve(path);
   const ignored = byName ?? notServiceByContent(content, real.ok ? real.value : path);
   const { text, encoding } = decodeText(content);
+  const link = source.link(path);
   const script: ScriptFile = {
     name,
     path,
@@ -86,6 +89,7 @@ function readOne(source: FileSource, path: string): Discovery {
     encoding,
     crlf: /\r\n/.test(text),
     executable: source.stat(path).executable,
+    ...(link !== undefined && { link }),
     ...(ignored !== undefined && { ignored }),
   };
   return { scripts: [script], errors: [] };

@@ -13,6 +13,8 @@ import SV113 from './SV113-crlf.ts';
 import SV114 from './SV114-not-a-service.ts';
 import SV115 from './SV115-shebang.ts';
 import SV116 from './SV116-sourced-file-missing.ts';
+import SV117 from './SV117-not-executable.ts';
+import SV118 from './SV118-linked-script.ts';
 import SV201 from './SV201-custom-action.ts';
 import SV202 from './SV202-statement-lost.ts';
 import SV203 from './SV203-wrapped.ts';
@@ -46,6 +48,7 @@ import SV231 from './SV231-pidfile-mismatch.ts';
 import SV232 from './SV232-trap.ts';
 import SV233 from './SV233-program-by-name.ts';
 import SV234 from './SV234-runtime-directory.ts';
+import SV235 from './SV235-library-needed.ts';
 import SV301 from './SV301-unknown-facility.ts';
 import SV302 from './SV302-after-all.ts';
 import SV303 from './SV303-priority.ts';
@@ -82,6 +85,7 @@ import SV424 from './SV424-runs-as-root.ts';
 import SV425 from './SV425-foreground-advice.ts';
 import SV426 from './SV426-newer-directive.ts';
 import SV427 from './SV427-temporary-file.ts';
+import SV428 from './SV428-program-in-home.ts';
 import SV501 from './SV501-disabled-by-default.ts';
 import SV502 from './SV502-header-and-links.ts';
 import SV503 from './SV503-alias-collision.ts';
@@ -112,6 +116,8 @@ export const RULES: readonly Rule[] = [
   SV114,
   SV115,
   SV116,
+  SV117,
+  SV118,
   SV201,
   SV202,
   SV203,
@@ -145,6 +151,7 @@ export const RULES: readonly Rule[] = [
   SV232,
   SV233,
   SV234,
+  SV235,
   SV301,
   SV302,
   SV303,
@@ -181,6 +188,7 @@ export const RULES: readonly Rule[] = [
   SV425,
   SV426,
   SV427,
+  SV428,
   SV501,
   SV502,
   SV503,

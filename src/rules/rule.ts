@@ -16,6 +16,10 @@ export interface Example {
   readonly target?: string;
   /** How the script's bytes are to be made of its text. */
   readonly encoding?: 'latin1';
+  /** Taken for executable where it does not say. */
+  readonly executable?: false;
+  /** Where the script's link leads. */
+  readonly link?: string;
   /** The file is there and cannot be read. */
   readonly unreadable?: true;
   /** Whether this rule reports here. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostEngine } from '../../src/cli/host-engine.ts';
 import { readLinks } from '../../src/host/links.ts';
-import { memorySource } from '../../src/host/memory-source.ts';
+import { type MemoryFile, memorySource } from '../../src/host/memory-source.ts';
 import { discoverScripts } from '../../src/host/scripts.ts';
 import type { Migration } from '../../src/model/service.ts';
 import { convert } from '../../src/pipeline.ts';
@@ -21,10 +21,16 @@ export function targetOf(name: string = DEFAULT_TARGET): Target {
 /** The whole pipeline on an example, as if its files were those of an old host. */
 export function runExample(example: Example): Migration {
   if (example.unreadable) return runUnreadable(example.name ?? 'acmed');
-  const files = new Map<string, Uint8Array>();
+  const files = new Map<string, MemoryFile>();
   const scripts = { ...example.others, [example.name ?? 'acmed']: example.script };
   for (const [name, text] of Object.entries(scripts))
     files.set(`/etc/init.d/${name}`, Buffer.from(text, example.encoding ?? 'utf8'));
+  const own = `/etc/init.d/${example.name ?? 'acmed'}`;
+  if (example.executable === false) files.set(own, { content: example.script, executable: false });
+  if (example.link !== undefined) {
+    files.set(example.link, example.script);
+    files.set(own, { link: example.link });
+  }
   for (const link of example.links ?? []) files.set(`/etc/${link}`, Buffer.from(example.script));
   const source = memorySource(files);
   const found = discoverScripts(source);

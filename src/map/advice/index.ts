@@ -6,9 +6,10 @@ import { programAdvice } from './programs.ts';
 import { scriptAdvice } from './script.ts';
 import { startAdvice } from './start.ts';
 import { stateAdvice } from './state.ts';
+import { targetAdvice } from './target.ts';
 import { type Advice, viewOf } from './view.ts';
 
-const PASSES: readonly Advice[] = [scriptAdvice, startAdvice, stateAdvice, fileAdvice, programAdvice];
+const PASSES: readonly Advice[] = [scriptAdvice, startAdvice, stateAdvice, fileAdvice, targetAdvice, programAdvice];
 
 /** What a reader must know of a finished mapping: losses, changes and advice. Nothing here changes the unit. */
 export function adviceNotes(input: MapInput, started: Started, draft: Draft): readonly Note[] {

@@ -1,0 +1,26 @@
+import { initScript } from './example-script.ts';
+import type { Rule } from './rule.ts';
+
+const CASES = 'save)\n        success "saving"\n        /usr/sbin/acmectl save ;;';
+
+const rule: Rule = {
+  code: 'SV235',
+  name: 'library-needed',
+  severity: 'medium',
+  category: 'programs',
+  confidence: 'inferred',
+  params: ['library', 'helper'],
+  optional: ['package'],
+  what: p => `${p.helper} sources ${p.library}, which the target does not have by itself`,
+  why: 'The original lines call functions of an init library. Newer releases install it no longer, and other distributions have it elsewhere; the helper then fails at its first line.',
+  todo: p =>
+    p.package
+      ? `Install the package ${p.package}, or write the calls of the library in ${p.helper} in plain shell.`
+      : `Write the calls of the library in ${p.helper} in plain shell.`,
+  examples: [
+    { script: initScript({ cases: CASES }), target: 'rhel9', reported: true },
+    { script: initScript({ cases: CASES }), target: 'rhel7', reported: false },
+  ],
+};
+
+export default rule;
