@@ -40,7 +40,10 @@ export function runText(ctx: Context, value: Value, options: Nested): Status {
   holes.forEach((hole, i) => state.vars.set(HOLE + i, { value: { parts: [hole] } }));
   const inner: Context = { ...ctx, source, state, foreign: true, frames: options.child ? [] : ctx.frames };
   const steps = collect(inner, () => runList(inner, source.ast));
-  ctx.steps.push(...steps);
+  // A shell of its own ends alone.
+  if (options.child && inner.state.ended === 'exit')
+    ctx.steps.push({ kind: 'call', name: '( )', body: steps, span: ctx.here });
+  else ctx.steps.push(...steps);
   if (!options.child) {
     ctx.state = {
       ...inner.state,

@@ -15,6 +15,8 @@ export interface Options {
   /** The settings are all that the host has. */
   readonly complete?: boolean;
   readonly constants?: readonly string[];
+  /** What every script of a table begins with. */
+  readonly before?: string;
 }
 
 export function host(options: Options) {
@@ -23,7 +25,7 @@ export function host(options: Options) {
 }
 
 export function run(script: string, options: Options = {}): Interpretation {
-  const source = parseSource(options.path ?? '/etc/init.d/acmed', script);
+  const source = parseSource(options.path ?? '/etc/init.d/acmed', (options.before ?? '') + script);
   return interpretAction(source, options.action ?? 'start', host(options), new Set(options.constants));
 }
 

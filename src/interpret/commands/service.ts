@@ -1,6 +1,6 @@
 import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
-import { type Context, emit, noise, remark } from '../context.ts';
+import { type Context, emit, isRunning, noise, remark } from '../context.ts';
 import { programPath } from '../paths.ts';
 import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
 
@@ -11,7 +11,7 @@ function service(ctx: Context, call: Call): Status {
   const verb = textOf(action);
   if (verb === 'status') {
     noise(ctx, 'already-running check');
-    return statusOf(assumed(ctx.action !== 'start', 'already-running check'));
+    return statusOf(assumed(isRunning(ctx), 'already-running check'));
   }
   if (self && ctx.action !== 'start' && ctx.action !== 'stop' && ctx.action !== 'reload') {
     noise(ctx, 'systemd does this');

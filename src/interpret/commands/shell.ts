@@ -1,6 +1,7 @@
-import { EMPTY, literal } from '../../model/word.ts';
+import { EMPTY, literal, textOf } from '../../model/word.ts';
+import { selfPath } from '../../shell/parse.ts';
 import type { Call, Models } from '../call.ts';
-import { runProgram } from '../command.ts';
+import { runExternal, runProgram } from '../command.ts';
 import type { Context } from '../context.ts';
 import { runText } from '../nested.ts';
 import { parseOptions } from '../options.ts';
@@ -11,6 +12,9 @@ import type { Status } from '../truth.ts';
 function shell(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { flags: 'celuvxirpfmn', values: 'o', inOrder: true });
   const path = call.name.startsWith('/') ? call.name : `/bin/${call.name}`;
+  const [file, ...rest] = options.operands;
+  if (!options.has('c') && file && textOf(file) === selfPath(ctx.source))
+    return runExternal(ctx, { ...call, name: selfPath(ctx.source), args: rest });
   if (!options.has('c') || options.open) return runProgram(ctx, [literal(path), ...call.args], call.process);
   const [text = EMPTY, ...positional] = options.operands;
   const login = options.has('l');

@@ -79,10 +79,12 @@ function byName(ctx: Context, call: Call): Status {
     noise(ctx, 'already-running check');
     return running(ctx);
   }
-  const name = options.operands.at(-1) ?? options.value('u') ?? EMPTY;
+  const name = options.operands.at(-1) ?? EMPTY;
+  const user = options.value('u') ?? options.value('U');
   const text = textOf(name);
-  const target: SignalEffect['target'] =
-    text === undefined || text === '' ? { kind: 'unknown', text: describe(name) } : { kind: 'name', name: text };
+  const target: SignalEffect['target'] = text
+    ? { kind: 'name', name: text }
+    : { kind: 'unknown', text: user ? `processes of user ${describe(user)}` : describe(name) };
   return sendSignal(ctx, {
     target,
     schedule: { steps: [{ signal }] },

@@ -1,7 +1,7 @@
 import type { SignalEffect } from '../../model/effect.ts';
 import type { ProcessState, Stream } from '../../model/process.ts';
 import type { Field, PidSource } from '../../model/word.ts';
-import { EMPTY, literal, textOf } from '../../model/word.ts';
+import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, emit, noise } from '../context.ts';
@@ -56,8 +56,7 @@ function run(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, SPEC);
   const end = call.args.findIndex(arg => textOf(arg) === '--');
   for (const arg of end < 0 ? call.args : call.args.slice(0, end)) freeze(ctx, arg, 'start-stop-daemon');
-  const asks = call.args.some(arg => /^(?:--test|-t)$/.test(textOf(arg) ?? ''));
-  if (asks) {
+  if (options.has('t')) {
     noise(ctx, 'already-running check');
     return statusOf(assumed(true, 'already-running check'));
   }
@@ -146,14 +145,15 @@ function stop(ctx: Context, options: Options): Status {
   const signal = signalName(optionText(options, 's') ?? 'TERM') ?? 'TERM';
   const file = options.value('p');
   const executable = optionText(options, 'x');
-  const name = optionText(options, 'n') ?? optionText(options, 'u');
+  const name = optionText(options, 'n');
+  const user = options.value('u');
   const target: SignalEffect['target'] = file
     ? pidFileTarget(ctx, file)
     : executable
       ? { kind: 'executable', path: executable }
       : name
         ? ({ kind: 'name', name } satisfies PidSource)
-        : { kind: 'unknown', text: 'start-stop-daemon --stop' };
+        : { kind: 'unknown', text: user ? `processes of user ${describe(user)}` : 'start-stop-daemon --stop' };
   const schedule = retrySchedule(optionText(options, 'R'), signal);
   if (signal === '0' || optionText(options, 's') === '0') {
     noise(ctx, 'already-running check');

@@ -2,6 +2,7 @@ import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
 import { commandText, runWords } from '../command.ts';
 import { type Context, emit, noise, remark } from '../context.ts';
+import { quote } from '../expand.ts';
 import { freeze } from '../freeze.ts';
 import { runText } from '../nested.ts';
 import { optionText, parseOptions } from '../options.ts';
@@ -116,19 +117,21 @@ const keepsStatus: Model = ctx => {
 };
 
 /** is_true, is_false: RHEL 6 knows t, y, yes, true, 1. */
-function truthTest(yes: readonly string[], no: readonly string[]): Model {
+function truthTest(yes: readonly string[]): Model {
   return (ctx, call) => {
     const [value = EMPTY] = call.args;
     const text = textOf(value);
     noise(ctx, 'query');
     if (text !== undefined) return yes.includes(text.toLowerCase()) ? SUCCESS : FAILURE;
-    const argv: Field[] = yes.flatMap((word, i) => [
+    const spellings = yes.flatMap(word => [
+      ...new Set([word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()]),
+    ]);
+    const argv: Field[] = spellings.flatMap((word, i) => [
       ...(i > 0 ? [literal('-o')] : []),
-      value,
+      quote(value),
       literal('='),
       literal(word),
     ]);
-    void no;
     return { kind: 'truth', truth: { kind: 'open', condition: { kind: 'setting', argv, span: ctx.here } } };
   };
 }
@@ -158,8 +161,8 @@ export const rhel: Models = {
   warning: keepsStatus,
   update_boot_stage: message,
   confirm: ctx => (noise(ctx, 'terminal'), SUCCESS),
-  is_true: truthTest(TRUE, FALSE),
-  is_false: truthTest(FALSE, TRUE),
+  is_true: truthTest(TRUE),
+  is_false: truthTest(FALSE),
   is_ignored_file: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
   strstr: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
   apply_sysctl: ctx => (

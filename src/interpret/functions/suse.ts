@@ -1,4 +1,4 @@
-import { EMPTY, literal, textOf } from '../../model/word.ts';
+import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
@@ -9,7 +9,8 @@ import { lsb } from './lsb.ts';
 
 /** `startproc [-f] [-p F] [-n N] [-u U] [-g G] [-l FILE] … prog args` (facts: suse-functions, 2). */
 function startproc(ctx: Context, call: Call): Status {
-  const args = call.args.map(arg => (/^-\d+$/.test(textOf(arg) ?? '') ? literal(`-n${textOf(arg)}`) : arg));
+  const [first = EMPTY, ...others] = call.args;
+  const args = /^-\d+$/.test(textOf(first) ?? '') ? [literal('-n'), first, ...others] : call.args;
   const options = parseOptions(args, { flags: 'fLqdswxev', values: 'pinoguclTtW', inOrder: true });
   const file = options.value('p');
   if (file) pidFileTarget(ctx, file);
@@ -22,6 +23,7 @@ function startproc(ctx: Context, call: Call): Status {
     ...(user && { user }),
     ...(group && { group }),
     ...(root && { root }),
+    ...ioOf(optionText(options, 'o') ?? ''),
     ...(nice && { nice: literal((textOf(nice) ?? '0').replace(/^\+/, '')) }),
     ...(stream && { stdout: stream, stderr: stream }),
   };
@@ -30,6 +32,12 @@ function startproc(ctx: Context, call: Call): Status {
     background: call.background,
     ...(file && { pidFile: { path: file, made: false } }),
   });
+}
+
+/** `-o c2,n3`: class and level as ionice numbers them. */
+function ioOf(text: string): { readonly ioClass?: Field; readonly ioPriority?: Field } {
+  const [ioClass, ioPriority] = ['c', 'n'].map(letter => new RegExp(`(?:^|,)${letter}(\\d)`).exec(text)?.[1]);
+  return { ...(ioClass && { ioClass: literal(ioClass) }), ...(ioPriority && { ioPriority: literal(ioPriority) }) };
 }
 
 /** `killproc [-p F] [-t S] [-SIG] prog`: without a signal TERM, 5 s, KILL. */
