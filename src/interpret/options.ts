@@ -17,6 +17,8 @@ export interface Options {
   readonly has: (name: string) => boolean;
   /** The last value of an option. */
   readonly value: (name: string) => Field | undefined;
+  /** All values of an option, in order. */
+  readonly all: (name: string) => readonly Field[];
   readonly operands: readonly Field[];
   /** A word stands where an option may stand and only the run knows what it is. */
   readonly open: boolean;
@@ -100,6 +102,7 @@ export function parseOptions(args: readonly Field[], spec: OptionSpec): Options 
     return {
       has: name => found.has(name),
       value: name => found.get(name)?.at(-1),
+      all: name => found.get(name) ?? [],
       operands,
       open,
       unknown,

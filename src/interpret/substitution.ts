@@ -1,6 +1,12 @@
 import type { Step } from '../model/behaviour.ts';
 import { concat, EMPTY, type Field, literal, textOf, unknown, type Value } from '../model/word.ts';
-import { type Command, type CommandExpansionPart, literalName, type ParsedScript } from '../shell/nodes.ts';
+import {
+  type Command,
+  type CommandExpansionPart,
+  literalName,
+  type ParsedScript,
+  type Pipeline,
+} from '../shell/nodes.ts';
 import { selfPath } from '../shell/parse.ts';
 import { type Context, collect } from './context.ts';
 import { expandFields, expandValue } from './expand.ts';
@@ -61,8 +67,26 @@ function isPidLookup(ctx: Context, script: ParsedScript): string | undefined {
   if (first?.type !== 'Command' || !LOOKUPS.has(literalName(first) ?? '')) return undefined;
   const last = first.args.at(-1);
   const listsAll = /(?:^|\/)(?:ps|lsof|jps)$/.test(literalName(first) ?? '');
-  const name = last?.type === 'Word' && !listsAll ? textOf(expandValue(ctx, last)) : undefined;
+  const asked = listsAll ? (command?.type === 'Pipeline' ? grepped(command) : undefined) : last;
+  const name =
+    asked?.type === 'Word'
+      ? (textOf(expandValue(ctx, asked)) ?? plain(asked.text))?.replace(/\[(.)\]/g, '$1')
+      : undefined;
   return name === undefined || name.startsWith('-') ? '' : name;
+}
+
+/** `[a]cmed` is a pattern to grep and not the shell's. */
+function plain(word: string): string | undefined {
+  return /[$`]/.test(word) ? undefined : word;
+}
+
+/** What the first `grep` behind `ps` looks for. */
+function grepped(pipeline: Pipeline): Command['args'][number] | undefined {
+  for (const command of pipeline.commands) {
+    if (command.type !== 'Command' || !/^(?:.*\/)?[ef]?grep$/.test(literalName(command) ?? '')) continue;
+    if (!command.args.some(arg => /^-\w*v/.test(arg.text))) return command.args.at(-1);
+  }
+  return undefined;
 }
 
 /** The output of one command, where its text and the state decide it. */

@@ -230,7 +230,7 @@ words('command substitution', 'P=/var/run/acmed.pid; N=acmed; D=/usr/sbin/acmed.
   ['$(pidof -o %PPID acmed)', '<pid name:acmed>'],
   ['$(/sbin/pidof $N)', '<pid name:acmed>'],
   ['$(pgrep -f acmed)', '<pid name:acmed>'],
-  ['$(ps ax | grep acmed)', '<pid name:>'],
+  ['$(ps ax | grep acmed)', '<pid name:acmed>'],
   ['$(ps -ef)', '<pid name:>'],
   ['$(pidofproc -p $P $N)', '<pid name:acmed>'],
   ['$(whoami)', 'root'],

@@ -11,12 +11,19 @@ function daemonize(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { flags: 'av', values: 'ucpoelE', inOrder: true });
   const [user, cwd, file, out, err] = ['u', 'c', 'p', 'o', 'e'].map(letter => options.value(letter));
   const append = options.has('a');
+  const exported = new Map(call.process.exported);
+  for (const given of options.all('E')) {
+    const [head, ...tail] = given.parts;
+    const match = head?.kind === 'literal' ? /^(\w+)=([^]*)$/.exec(head.text) : undefined;
+    if (match?.[1]) exported.set(match[1], { parts: [...literal(match[2] ?? '').parts, ...tail] });
+  }
   return runProgram(
     ctx,
     options.operands,
     {
       ...call.process,
       ...(user && userAndGroup(user)),
+      exported,
       cwd: cwd ?? literal('/'),
       stdin: { kind: 'null' },
       stdout: out ? { kind: 'file', path: out, append } : { kind: 'null' },

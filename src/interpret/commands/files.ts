@@ -9,7 +9,7 @@ import { userAndGroup } from '../start.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
 /** Run the program as it stands and say what it does. */
-function does(ctx: Context, call: Call, operation: Operation): Status {
+function does(ctx: Context, call: Call, operation?: Operation): Status {
   for (const arg of call.args) freeze(ctx, arg, 'a path');
   const base = call.name.replace(/^.*\//, '');
   const program = call.name.startsWith('/') ? call.name : (programPath(base) ?? call.name);
@@ -19,7 +19,7 @@ function does(ctx: Context, call: Call, operation: Operation): Status {
     process: call.process,
     starter: 'plain',
     background: call.background,
-    operation,
+    ...(operation && { operation }),
   });
   return { kind: 'effect', id: effect.id };
 }
@@ -47,6 +47,7 @@ function mkdir(ctx: Context, call: Call): Status {
     long: { parents: 'p', mode: 'm', verbose: 'v' },
   });
   const mode = optionText(options, 'm');
+  if (options.has('m') && mode === undefined) return does(ctx, call);
   return does(ctx, call, { kind: 'mkdir', paths: options.operands, parents: options.has('p'), ...(mode && { mode }) });
 }
 
@@ -58,6 +59,7 @@ function install(ctx: Context, call: Call): Status {
   });
   const mode = optionText(options, 'm');
   const [owner, group] = [options.value('o'), options.value('g')];
+  if (options.has('m') && mode === undefined) return does(ctx, call);
   if (options.has('d'))
     return does(ctx, call, {
       kind: 'mkdir',
@@ -86,6 +88,7 @@ function touch(ctx: Context, call: Call): Status {
 
 function chown(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { flags: 'RfhvHLPc', long: { reference: true, recursive: 'R' } });
+  if (options.has('reference')) return does(ctx, call);
   const [first = EMPTY, ...paths] = options.operands;
   if (bookkeeping(ctx, paths) === 'lock file') return quiet(ctx, 'lock file');
   const owner = call.name.endsWith('chgrp') ? { group: first } : rename(userAndGroup(first, ':.'));
@@ -100,11 +103,12 @@ function rename(owner: { readonly user?: Field; readonly group?: Field }): {
 }
 
 function chmod(ctx: Context, call: Call): Status {
+  const isMode = (arg: Field): boolean => /^-[rwxst]/.test(textOf(arg) ?? '');
   const options = parseOptions(
-    call.args.filter(arg => !/^-[rwxst]/.test(textOf(arg) ?? '')),
+    call.args.filter(arg => !isMode(arg)),
     { flags: 'Rfvc' },
   );
-  const [mode = EMPTY, ...paths] = options.operands;
+  const [mode = EMPTY, ...paths] = [...call.args.filter(isMode), ...options.operands];
   if (bookkeeping(ctx, paths) === 'lock file') return quiet(ctx, 'lock file');
   return does(ctx, call, { kind: 'chmod', paths, mode, recursive: options.has('R') });
 }

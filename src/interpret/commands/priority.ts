@@ -1,5 +1,8 @@
-import { EMPTY, literal, textOf } from '../../model/word.ts';
+import type { ProcessState } from '../../model/process.ts';
+import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
+import { inherit } from '../builtins/process.ts';
 import type { Call, Models } from '../call.ts';
+import { runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
 import { parseOptions } from '../options.ts';
 import { type Status, SUCCESS } from '../truth.ts';
@@ -22,7 +25,7 @@ function chrt(ctx: Context, call: Call): Status {
     long: { fifo: 'f', rr: 'r', batch: 'b', idle: 'i', other: 'o', pid: 'p' },
     inOrder: true,
   });
-  if (options.has('p')) return (noise(ctx, 'query'), SUCCESS);
+  if (options.has('p') && options.operands.length === 0) return (noise(ctx, 'query'), SUCCESS);
   const policy = options.has('f')
     ? 'fifo'
     : options.has('b')
@@ -33,6 +36,7 @@ function chrt(ctx: Context, call: Call): Status {
           ? 'other'
           : 'rr';
   const [priority, ...words] = options.operands;
+  if (options.has('p')) return runAsIs(ctx, call);
   return runWrapped(ctx, call, words, {
     schedulerPolicy: literal(policy),
     ...(priority && { schedulerPriority: priority }),
@@ -47,9 +51,12 @@ function ionice(ctx: Context, call: Call): Status {
     long: { class: 'c', classdata: 'n', pid: 'p' },
     inOrder: true,
   });
-  if (options.has('p')) return (noise(ctx, 'query'), SUCCESS);
   const [ioClass, ioPriority] = [options.value('c'), options.value('n')];
-  return runWrapped(ctx, call, options.operands, { ...(ioClass && { ioClass }), ...(ioPriority && { ioPriority }) });
+  const change = { ...(ioClass && { ioClass }), ...(ioPriority && { ioPriority }) };
+  const pid = options.value('p');
+  if (!pid) return runWrapped(ctx, call, options.operands, change);
+  if (!ioClass && !ioPriority) return (noise(ctx, 'query'), SUCCESS);
+  return isSelf(pid) ? become(ctx, call, change) : runAsIs(ctx, call);
 }
 
 /** `taskset [-c] MASK command`; a list of CPUs is what CPUAffinity= reads, a mask is turned into one. */
@@ -60,7 +67,7 @@ function taskset(ctx: Context, call: Call): Status {
     long: { 'cpu-list': 'c', pid: 'p' },
     inOrder: true,
   });
-  if (options.has('p')) return (noise(ctx, 'query'), SUCCESS);
+  if (options.has('p')) return options.operands.length === 0 ? (noise(ctx, 'query'), SUCCESS) : runAsIs(ctx, call);
   const [mask = EMPTY, ...words] = options.operands;
   const text = textOf(mask);
   const affinity = options.has('c') || text === undefined ? mask : literal(cpus(text));
@@ -79,4 +86,30 @@ function cpus(mask: string): string {
   return list.join(',');
 }
 
-export const priority: Models = { nice, chrt, ionice, taskset, renice: ctx => (noise(ctx, 'query'), SUCCESS) };
+/** `renice [-n] N [-p] PID`: the shell itself takes its children along; another process is what it is. */
+function renice(ctx: Context, call: Call): Status {
+  const options = parseOptions(call.args, { values: 'n', flags: 'pgu', inOrder: false });
+  const given = options.value('n');
+  const [first, ...others] = options.operands;
+  const nice = given ?? first;
+  const pids = given ? options.operands : others;
+  const only = pids.length === 1 ? pids[0] : undefined;
+  return nice && only && isSelf(only) ? become(ctx, call, { nice }) : runAsIs(ctx, call);
+}
+
+function isSelf(pid: Field): boolean {
+  const [part] = pid.parts;
+  return pid.parts.length === 1 && part?.kind === 'pid' && part.from.kind === 'self';
+}
+
+/** The script changes itself, so all that it starts from here on. */
+function become(ctx: Context, call: Call, change: Partial<ProcessState>): Status {
+  inherit(ctx, call, change);
+  return SUCCESS;
+}
+
+function runAsIs(ctx: Context, call: Call): Status {
+  return runProgram(ctx, [literal(call.name), ...call.args], call.process);
+}
+
+export const priority: Models = { nice, chrt, ionice, taskset, renice };

@@ -31,7 +31,7 @@ const lookup: Model = (ctx, call) => {
 };
 
 /** `sed -i`, `find -delete`, `perl -i` and the like change what they read. */
-function unless(changes: RegExp): Model {
+function unless(changes: RegExp, file: 'file' | 'no file' = 'file'): Model {
   return (ctx, call) => {
     if (!call.args.some(arg => changes.test(textOf(arg) ?? ''))) return query(ctx, call);
     const effect = emit(ctx, {
@@ -40,7 +40,7 @@ function unless(changes: RegExp): Model {
       process: call.process,
       starter: 'plain',
       background: call.background,
-      operation: { kind: 'write', path: call.args.at(-1) ?? EMPTY },
+      ...(file === 'file' && { operation: { kind: 'write', path: call.args.at(-1) ?? EMPTY } }),
     });
     return { kind: 'effect', id: effect.id };
   };
@@ -53,7 +53,7 @@ const runlevel: Model = ctx => {
 };
 
 const QUERIES =
-  'grep egrep fgrep zgrep head tail cut tr wc sort uniq basename dirname readlink realpath stat ls file id whoami groups uname hostname hostnamectl date expr seq tty who w last uptime df du free nproc arch getconf getent dpkg-query rpm test lsmod modinfo pwd cmp diff md5sum sha1sum sha256sum od hexdump strings column nl rev tac fold paste comm join printenv locale lspci lsusb blkid findmnt mountpoint dmidecode logname dnsdomainname domainname host dig nslookup ping route netstat ss arp bc dc true false egrep gawk mawk nawk printf selinuxenabled getenforce which type lsb_release dpkg apt-config update-alternatives crudini'.split(
+  'grep egrep fgrep zgrep head tail cut tr wc sort uniq basename dirname readlink realpath stat ls file id whoami groups uname hostnamectl expr seq tty who w last uptime df du free nproc arch getconf getent dpkg-query rpm test lsmod modinfo pwd cmp diff md5sum sha1sum sha256sum od hexdump strings column nl rev tac fold paste comm join printenv locale lspci lsusb blkid findmnt mountpoint dmidecode logname dnsdomainname host dig nslookup ping netstat ss arp bc dc true false egrep gawk mawk nawk printf selinuxenabled getenforce which type lsb_release dpkg apt-config update-alternatives'.split(
     ' ',
   );
 
@@ -63,6 +63,11 @@ export const queries: Models = {
   ...Object.fromEntries(['ps', 'pgrep', 'pidof', 'lsof', 'jps', 'killall5'].map(name => [name, lookup])),
   sed: unless(/^-\w*i|^--in-place|^w /),
   awk: query,
+  hostname: unless(/^[^-]|^(?:-F|--file)/, 'no file'),
+  domainname: unless(/^[^-]|^(?:-F|--file)/, 'no file'),
+  date: unless(/^(?:-s|--set)/, 'no file'),
+  route: unless(/^(?:add|del|flush)$/, 'no file'),
+  crudini: unless(/^--(?:set|del|merge)$/, 'no file'),
   find: unless(/^-(?:delete|exec|execdir|ok)$/),
   sysctl: unless(/^-\w*[wp]|^--system|=/),
   runlevel,

@@ -2,13 +2,17 @@ import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, isRunning, noise, remark } from '../context.ts';
 import { programPath } from '../paths.ts';
-import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
+import { assumed, opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
 
 /** `service NAME ACTION`, `invoke-rc.d NAME ACTION`, and the script that calls itself. */
 function service(ctx: Context, call: Call): Status {
   const [name = EMPTY, action = EMPTY] = call.args.filter(arg => !textOf(arg)?.startsWith('--'));
   const self = textOf(name) === ctx.source.path.replace(/^.*\//, '');
   const verb = textOf(action);
+  if (verb === 'status' && !self) {
+    noise(ctx, 'query');
+    return statusOf(opaque(`whether ${describe(name)} runs`, ctx.here));
+  }
   if (verb === 'status') {
     noise(ctx, 'already-running check');
     return statusOf(assumed(isRunning(ctx), 'already-running check'));
@@ -20,7 +24,7 @@ function service(ctx: Context, call: Call): Status {
   remark(ctx, 'SV220', ctx.here, { service: describe(name), action: describe(action) });
   const effect = emit(ctx, {
     kind: 'exec',
-    argv: [literal(call.name.startsWith('/') ? call.name : '/usr/sbin/service'), ...call.args],
+    argv: [literal(call.name.startsWith('/') ? call.name : `/usr/sbin/${call.name}`), ...call.args],
     process: call.process,
     starter: 'plain',
     background: call.background,

@@ -10,7 +10,7 @@ import type { Status } from '../truth.ts';
 
 /** `sh -c TEXT [zero args…]` runs the text; `sh FILE` is a program like any other. */
 function shell(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, { flags: 'celuvxirpfmn', values: 'o', inOrder: true });
+  const options = parseOptions(call.args, { flags: 'celuvxirpfmn', values: 'o', long: { login: 'l' }, inOrder: true });
   const path = call.name.startsWith('/') ? call.name : `/bin/${call.name}`;
   const [file, ...rest] = options.operands;
   if (!options.has('c') && file && textOf(file) === selfPath(ctx.source))

@@ -1,10 +1,13 @@
 import type { SignalEffect } from '../../model/effect.ts';
-import { describe, EMPTY, type Field, textOf } from '../../model/word.ts';
+import { describe, EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
+import { runProgram } from '../command.ts';
 import { type Context, emit, noise } from '../context.ts';
 import { parseOptions } from '../options.ts';
+import { programPath } from '../paths.ts';
 import { running, sendSignal, signalName } from '../signal.ts';
 import { type Status, SUCCESS } from '../truth.ts';
+import { joined } from '../variables.ts';
 
 /** The signal of `-s SIG`, `-SIG`, `-9`; TERM without one. The rest are the targets. */
 function split(args: readonly Field[]): {
@@ -12,33 +15,55 @@ function split(args: readonly Field[]): {
   readonly zero: boolean;
   readonly targets: readonly Field[];
   readonly list: boolean;
+  /** Only the run knows the signal. */
+  readonly open: boolean;
 } {
   let signal = 'TERM';
   let zero = false;
   let list = false;
+  let given = false;
+  let open = false;
   const targets: Field[] = [];
+  const before = (): boolean =>
+    !given && targets.every(target => (textOf(target) ?? '').startsWith('-') && textOf(target) !== '--');
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? EMPTY;
     const text = textOf(arg);
-    if (targets.length === 0 && (text === '-s' || text === '--signal')) {
+    if (before() && (text === '-s' || text === '--signal')) {
+      given = true;
+      open ||= textOf(args[i + 1] ?? EMPTY) === undefined;
       const name = textOf(args[++i] ?? EMPTY) ?? '';
       zero ||= name === '0';
       signal = signalName(name) ?? signal;
     } else if (
-      targets.length === 0 &&
+      before() &&
       text !== undefined &&
       /^-(?:0|\d+|(?:SIG)?[A-Z][A-Z0-9+]+|hup|term|kill|int|usr1|usr2|quit)$/.test(text)
     ) {
+      given = true;
       zero ||= text === '-0';
       signal = signalName(text) ?? signal;
     } else if (text === '-l') list = true;
+    else if (before() && startsWithDash(arg)) open = true;
     else targets.push(arg);
   }
-  return { signal, zero, targets, list };
+  return { signal, zero, targets, list, open };
+}
+
+/** `-$SIGNAL` */
+function startsWithDash(arg: Field): boolean {
+  const [head] = arg.parts;
+  return textOf(arg) === undefined && head?.kind === 'literal' && head.text.startsWith('-');
+}
+
+function asItIs(ctx: Context, call: Call): Status {
+  const name = call.name.startsWith('/') ? call.name : (programPath(call.name) ?? call.name);
+  return runProgram(ctx, [literal(name), ...call.args], call.process);
 }
 
 function kill(ctx: Context, call: Call): Status {
-  const { signal, zero, targets, list } = split(call.args);
+  const { signal, zero, targets, list, open } = split(call.args);
+  if (open) return asItIs(ctx, call);
   if (list) return (noise(ctx, 'message'), SUCCESS);
   if (zero) {
     noise(ctx, 'already-running check');
@@ -73,24 +98,27 @@ function targetOf(word: Field): SignalEffect['target'] {
 
 /** `killall NAME`, `pkill [-f] PATTERN`: every process of that name on the host. */
 function byName(ctx: Context, call: Call): Status {
-  const { signal, zero, targets } = split(call.args);
+  const { signal, zero, targets, list, open } = split(call.args);
+  if (open) return asItIs(ctx, call);
+  const base = call.name.replace(/^.*\//, '');
+  if (list && base === 'killall') return (noise(ctx, 'message'), SUCCESS);
   const options = parseOptions(targets, { flags: 'efgIlqrvwVxno', values: 'uUPtGgFsyo' });
   if (zero || options.has('l')) {
     noise(ctx, 'already-running check');
     return running(ctx);
   }
-  const name = options.operands.at(-1) ?? EMPTY;
   const user = options.value('u') ?? options.value('U');
-  const text = textOf(name);
-  const target: SignalEffect['target'] = text
-    ? { kind: 'name', name: text }
-    : { kind: 'unknown', text: user ? `processes of user ${describe(user)}` : describe(name) };
-  return sendSignal(ctx, {
-    target,
-    schedule: { steps: [{ signal }] },
-    reach: 'group',
-    by: call.name.replace(/^.*\//, ''),
-  });
+  const whose = user ? `processes of user ${describe(user)}` : describe(joined(call.args));
+  const names = base === 'killall' ? options.operands : options.operands.slice(-1);
+  let status: Status = SUCCESS;
+  for (const name of names.length > 0 ? names : [EMPTY]) {
+    const text = textOf(name);
+    const target: SignalEffect['target'] = text
+      ? { kind: 'name', name: text }
+      : { kind: 'unknown', text: text === undefined ? describe(name) : whose };
+    status = sendSignal(ctx, { target, schedule: { steps: [{ signal }] }, reach: 'group', by: base });
+  }
+  return status;
 }
 
 function fuser(ctx: Context, call: Call): Status {
@@ -103,4 +131,4 @@ function fuser(ctx: Context, call: Call): Status {
 }
 
 /** Programs that send signals. */
-export const signals: Models = { kill, killall: byName, pkill: byName, skill: byName, slay: byName, fuser };
+export const signals: Models = { kill, killall: byName, pkill: byName, fuser };

@@ -1,4 +1,4 @@
-import { EMPTY, literal } from '../../model/word.ts';
+import { EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
@@ -10,6 +10,22 @@ function sleep(ctx: Context, call: Call): Status {
   emit(ctx, {
     kind: 'exec',
     argv: [literal('/bin/sleep'), ...call.args],
+    process: call.process,
+    starter: 'plain',
+    background: call.background,
+    operation: { kind: 'sleep', seconds },
+  });
+  return SUCCESS;
+}
+
+/** Microseconds. */
+function usleep(ctx: Context, call: Call): Status {
+  const [given = EMPTY] = call.args;
+  const text = textOf(given);
+  const seconds = text !== undefined && /^\d+$/.test(text) ? literal(String(Number(text) / 1e6)) : given;
+  emit(ctx, {
+    kind: 'exec',
+    argv: [literal('/bin/usleep'), ...call.args],
     process: call.process,
     starter: 'plain',
     background: call.background,
@@ -39,7 +55,7 @@ function timeout(ctx: Context, call: Call): Status {
 
 export const time: Models = {
   sleep,
-  usleep: sleep,
+  usleep,
   timeout,
   time: (ctx, call) => runWrapped(ctx, call, call.args),
   sync: ctx => (noise(ctx, 'no effect'), SUCCESS),

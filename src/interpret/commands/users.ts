@@ -1,7 +1,7 @@
 import type { ProcessState } from '../../model/process.ts';
 import { concat, EMPTY, type Field, literal, textOf, unknown, type Value } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
-import { commandText, runExternal } from '../command.ts';
+import { commandText, runExternal, runProgram } from '../command.ts';
 import { type Context, emit, remark } from '../context.ts';
 import { expandParts } from '../expand.ts';
 import { freeze } from '../freeze.ts';
@@ -101,6 +101,8 @@ function sudo(ctx: Context, call: Call): Status {
 function chpst(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { flags: 'vP012', values: 'uUbnmedoptfclL/', inOrder: true });
   const given = options.value('u');
+  if (['U', 'b', 'm', 'e', 'd', 'o', 'p', 't', 'f', 'c', 'l', 'L'].some(letter => options.has(letter)))
+    return runProgram(ctx, [literal(call.name), ...call.args], call.process);
   const owner = given && userAndGroup(given);
   const nice = options.value('n');
   const root = options.value('/');
@@ -123,8 +125,11 @@ function setpriv(ctx: Context, call: Call): Status {
     long: { reuid: true, regid: true, 'init-groups': false, 'clear-groups': false, 'keep-groups': false, groups: true },
     inOrder: true,
   });
-  const user = options.value('reuid');
-  return runWrapped(ctx, call, options.operands, user ? as(call.process, user, options.value('regid'), false) : {});
+  const [user, group, groups] = ['reuid', 'regid', 'groups'].map(name => options.value(name));
+  return runWrapped(ctx, call, options.operands, {
+    ...(user ? as(call.process, user, group, false) : group && { group }),
+    ...(groups && { supplementaryGroups: [groups] }),
+  });
 }
 
-export const users: Models = { su, runuser: su, sudo, setuidgid, chpst, setpriv, envuidgid: setuidgid };
+export const users: Models = { su, runuser: su, sudo, setuidgid, chpst, setpriv };

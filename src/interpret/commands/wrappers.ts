@@ -3,7 +3,8 @@ import { type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { runExternal, runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
-import { optionText, parseOptions } from '../options.ts';
+import { parseOptions } from '../options.ts';
+import { userAndGroup } from '../start.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
 /** Run the words behind a wrapper with what the wrapper changed. */
@@ -37,8 +38,7 @@ function env(ctx: Context, call: Call): Status {
   const clean = options.has('i') || textOf(words[0] ?? { parts: [] }) === '-';
   if (textOf(words[0] ?? { parts: [] }) === '-') words = words.slice(1);
   const exported = new Map(clean ? [] : call.process.exported);
-  const unset = optionText(options, 'u');
-  if (unset) exported.delete(unset);
+  for (const unset of options.all('u').map(textOf)) if (unset) exported.delete(unset);
   for (;;) {
     const [word] = words;
     const [head, ...tail] = word?.parts ?? [];
@@ -55,7 +55,7 @@ function chroot(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { long: { userspec: true, groups: true }, inOrder: true });
   const [root, ...words] = options.operands;
   const user = options.value('userspec');
-  return runWrapped(ctx, call, words, { ...(root && { root, cwd: literal('/') }), ...(user && { user }) });
+  return runWrapped(ctx, call, words, { ...(root && { root, cwd: literal('/') }), ...(user && userAndGroup(user)) });
 }
 
 /** Commands that change something about the command behind them and then become it. */
