@@ -52,7 +52,7 @@ export function convert(options: ConvertOptions): Migration {
   const services = read.map(one => convertOne(one, options, names, text => mentions(read, one, text)));
   const circles = cycleNotes(services.flatMap(service => service.units));
   return {
-    target: { name: options.target.name, systemd: `systemd-${options.target.systemd}` },
+    target: { name: options.target.name, systemd: String(options.target.systemd) },
     services: services.map(service => withCycles(service, circles)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Condition } from '../model/behaviour.ts';
 import { EMPTY, literal, textOf, type Value } from '../model/word.ts';
-import { type Context, PROBE } from './context.ts';
+import { type Context, isRunning, PROBE } from './context.ts';
 import { quote } from './expand.ts';
 import { globMatches } from './glob.ts';
 import { alternatives } from './state.ts';
@@ -25,7 +25,7 @@ export function matchCase(ctx: Context, given: Value, patterns: readonly (string
   if (part?.kind === 'status' && value.parts.length === 1) return statusCase(ctx, part.of, patterns, span);
   if (part?.kind === 'pid' && value.parts.length === 1)
     return assumed(
-      patterns.some(pattern => (pattern === '') === (ctx.action === 'start')),
+      patterns.some(pattern => (pattern === '') === !isRunning(ctx)),
       'already-running check',
     );
   if (!value.parts.every(one => one.kind === 'setting' || one.kind === 'literal'))

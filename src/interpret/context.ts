@@ -202,8 +202,19 @@ export function decided(ctx: Context, pos: number, index: number, truth: Truth):
   const key = `${pos}:${index}`;
   const now: Decision = truth.kind === 'open' ? 'open' : truth.value ? 'run' : 'skip';
   const before = ctx.trail.decisions.get(key);
+  // A check that is asked before and behind the start has two answers and is noise both times.
+  if (before !== undefined && truth.kind === 'assumed') return key;
   ctx.trail.decisions.set(key, before === undefined || before === now ? now : 'open');
   return key;
+}
+
+/** Is the service running at this point? A start finds it stopped until it has started something that stays. */
+export function isRunning(ctx: Context): boolean {
+  if (ctx.action !== 'start') return true;
+  for (const effect of ctx.trail.effects.values())
+    if (effect.kind === 'exec' && (effect.background || (effect.starter !== 'plain' && effect.starter !== 'su')))
+      return true;
+  return false;
 }
 
 /** The current statement leaves nothing to do, for this reason. */

@@ -26,6 +26,7 @@ import {
   emit,
   enter,
   type Frame,
+  isRunning,
   remark,
   spanOf,
   type Unrolling,
@@ -321,7 +322,7 @@ function runPipeline(ctx: Context, node: Pipeline): void {
       }
     });
     ctx.steps.push({ kind: 'pipe', body, span: spanOf(ctx, node) });
-    const running = assumed(ctx.action !== 'start', 'already-running check');
+    const running = assumed(isRunning(ctx), 'already-running check');
     ctx.state.status = lookup ? statusOf(running) : status;
   }
   if (negations % 2 === 1) ctx.state.status = statusOf(not(truthOf(ctx.state.status, spanOf(ctx, node))));

@@ -43,7 +43,7 @@ export function mapActions(draft: Draft, input: MapInput, reloadFrom: string | u
 
 /** `service NAME ACTION` of RHEL 7 and later finds its script in legacy-actions (facts: legacy-actions). */
 function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
-  const legacy = input.target.family === 'rhel' && !/^rhel7\.[01]$/.test('');
+  const legacy = input.target.family === 'rhel';
   const path = legacy
     ? `/usr/libexec/initscripts/legacy-actions/${input.name}/${action}`
     : helperPath(input.name, action);

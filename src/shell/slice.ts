@@ -50,6 +50,8 @@ interface Printer {
   readonly printed: Set<SimpleNode>;
   readonly functions: ReadonlyMap<string, SyntaxNode & { readonly type: 'Function' }>;
   readonly words: Set<Word>;
+  /** Functions that do something of their own, by name. */
+  readonly acting: Map<string, boolean>;
   /** Bodies by name; without lines while a function is being printed. */
   readonly bodies: Map<string, Body>;
 }
@@ -84,13 +86,17 @@ export function printSlice(source: Source, view: SliceView): Slice {
     view,
     printed: new Set(),
     words: new Set(),
+    acting: new Map(),
     functions: functionsOf(source),
     bodies: new Map(),
   };
   const main = printList(printer, source.ast, { after: false, force: false, open: false });
   for (const entry of view.entries ?? []) {
     if (entry.kind === 'line') main.push(entry.text);
-    else if (bodyOf(printer, entry.name, { after: true, force: false, open: false }).length > 0) main.push(entry.name);
+    else if (acts(printer, entry.name)) {
+      bodyOf(printer, entry.name, { after: true, force: false, open: false });
+      main.push(entry.name);
+    }
   }
   const lines: string[] = [];
   for (const [name, body] of printer.bodies)
@@ -219,8 +225,8 @@ function printSimple(printer: Printer, node: SimpleNode, place: Place): string[]
   const { view } = printer;
   const callee = view.callee(node);
   if (callee !== undefined) {
-    const body = bodyOf(printer, callee, place);
-    if (body.length === 0 && !place.force && !view.keep(node)) return [];
+    if (!place.force && !view.keep(node) && !acts(printer, callee)) return [];
+    bodyOf(printer, callee, place);
   } else if (view.isControl(node)) {
     if (!(place.open && place.after) && !place.answers && !view.keep(node)) return [];
   } else if (!view.keep(node) && !place.force) return [];
@@ -250,6 +256,19 @@ function attach(
     result.push(VERBATIM + (redirect.delimiter?.value ?? 'EOF'));
   }
   return result;
+}
+
+/** Does the function do anything that is kept? One whose answer alone is asked elsewhere need not be called here. */
+function acts(printer: Printer, name: string): boolean {
+  const known = printer.acting.get(name);
+  if (known !== undefined) return known;
+  const fn = printer.functions.get(name);
+  if (!fn) return false;
+  printer.acting.set(name, false);
+  const probe: Printer = { ...printer, printed: new Set(), words: new Set(), bodies: new Map() };
+  const answer = bodyOf(probe, name, { after: false, force: false, open: false }).length > 0;
+  printer.acting.set(name, answer);
+  return answer;
 }
 
 function bodyOf(printer: Printer, name: string, place: Place): readonly string[] {

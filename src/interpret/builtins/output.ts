@@ -1,6 +1,6 @@
 import { describe, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
-import { type Context, emit, noise, visit } from '../context.ts';
+import { type Context, emit, isRunning, noise, visit } from '../context.ts';
 import { likelyText } from '../freeze.ts';
 import { isLockFile, isPidFile } from '../paths.ts';
 import { type Status, SUCCESS } from '../truth.ts';
@@ -58,7 +58,5 @@ function read(ctx: Context, call: Call): Status {
     else forget(ctx, name, path ? `read from ${path}` : 'read from the input');
   }
   if (stdin.kind === 'inherit' && !ctx.foreign) remark(ctx, 'SV218', ctx.here);
-  return pidFile
-    ? statusOf(assumed(ctx.action !== 'start', 'already-running check'))
-    : statusOf(opaque('input', ctx.here));
+  return pidFile ? statusOf(assumed(isRunning(ctx), 'already-running check')) : statusOf(opaque('input', ctx.here));
 }
