@@ -17,16 +17,6 @@ export interface Traced<T> {
   readonly by: string;
 }
 
-/** Wrap `value` with its evidence; `by` names the pass, e.g. `map/stop`. */
-export function traced<T>(
-  value: T,
-  by: string,
-  evidence: readonly Span[] = [],
-  confidence: Confidence = 'proved',
-): Traced<T> {
-  return { value, evidence, confidence, by };
-}
-
 /** The less sure of several confidences; `proved` for none. */
 export function weakest(...levels: readonly Confidence[]): Confidence {
   return ORDER[Math.max(0, ...levels.map(level => ORDER.indexOf(level)))] ?? 'unknown';

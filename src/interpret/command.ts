@@ -109,8 +109,7 @@ export function runExternal(ctx: Context, call: Call): Status {
   if (model) return model(ctx, call);
   if (isSelf(ctx, call))
     return (
-      commands['service']?.(ctx, { ...call, name: 'service', args: [literal(serviceName(ctx)), ...call.args] }) ??
-      SUCCESS
+      commands.service?.(ctx, { ...call, name: 'service', args: [literal(serviceName(ctx)), ...call.args] }) ?? SUCCESS
     );
   return runProgram(ctx, [literal(call.name), ...call.args], call.process);
 }

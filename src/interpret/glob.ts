@@ -6,23 +6,23 @@ export function globSource(text: string, greedy = true): string {
   let source = '';
   for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i);
-    if (char === '\\') source += escape(text.charAt(++i));
+    if (char === '\\') source += escaped(text.charAt(++i));
     else if (char === '*') source += greedy ? '[^]*' : '[^]*?';
     else if (char === '?') source += '[^]';
     else if (char === '[') {
       const start = text.charAt(i + 1) === '!' || text.charAt(i + 1) === '^' ? i + 2 : i + 1;
-      const length = /^\]?(?:\[:\w+:\]|[^\]])*(?=\])/.exec(text.slice(start))?.[0].length;
+      const length = /^\]?(?:\\[^]|\[:\w+:\]|[^\]])*(?=\])/.exec(text.slice(start))?.[0].length;
       const end = length ? start + length : -1;
       if (end < 0) source += '\\[';
       else {
         const inner = text
           .slice(i + 1, end)
           .replace(/^!/, '^')
-          .replace(/[\\\]]/g, '\\$&');
+          .replace(/\\([^])|\]/g, (all, char: string | undefined) => (char === undefined ? `\\${all}` : escaped(char)));
         source += `[${inner.replace(/\[:(\w+):\\?\]/g, (_, name: string) => CLASSES.get(name) ?? '')}]`;
         i = end;
       }
-    } else source += escape(char);
+    } else source += escaped(char);
   }
   return source;
 }
@@ -36,8 +36,8 @@ const CLASSES = new Map([
   ['lower', 'a-z'],
 ]);
 
-function escape(char: string): string {
-  return char.replace(/[.*+?^${}()|[\]\\/]/, '\\$&');
+function escaped(char: string): string {
+  return char.replace(/[-.*+?^${}()|[\]\\/]/, '\\$&');
 }
 
 /** Does the whole of `text` match the pattern? A pattern that is no valid expression matches nothing. */

@@ -1,5 +1,5 @@
 import type { ProcessState } from '../model/process.ts';
-import { type Part, textOf, type Value } from '../model/word.ts';
+import type { Part, Value } from '../model/word.ts';
 import { parseSource } from '../shell/parse.ts';
 import { type Context, collect, emit, remark } from './context.ts';
 import { fork, type State } from './state.ts';
@@ -82,9 +82,4 @@ function childState(parent: State, options: Nested): State {
     allexport: false,
     settingsRead: false,
   };
-}
-
-/** The words of an argv as text that a shell reads again. */
-export function isKnownText(value: Value): boolean {
-  return textOf(value) !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { ProcessState } from '../model/process.ts';
 import { INITIAL_PROCESS } from '../model/process.ts';
-import { EMPTY, sameValue, textOf, type Value } from '../model/word.ts';
+import { EMPTY, sameValue, type Value } from '../model/word.ts';
 import type { Function as FunctionNode } from '../shell/nodes.ts';
 import { type Status, SUCCESS } from './truth.ts';
 
@@ -150,10 +150,4 @@ function joinProcesses(a: ProcessState, b: ProcessState): ProcessState {
   const exported = new Map(a.exported);
   for (const [name, value] of b.exported) exported.set(name, either(exported.get(name) ?? EMPTY, value));
   return { ...a, exported, evidence: [...new Set([...a.evidence, ...b.evidence])], varying };
-}
-
-/** The known text of a variable; undefined when it is unset or open. */
-export function variableText(state: State, name: string): string | undefined {
-  const variable = state.vars.get(name);
-  return variable && textOf(variable.value);
 }

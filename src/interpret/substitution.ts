@@ -105,7 +105,7 @@ function output(ctx: Context, command: Command): Value | undefined {
     case 'basename': {
       const [path, suffix] = args().map(textOf);
       if (path === undefined) return undefined;
-      const base = path.replace(/(?<=[^])\/+$/, '').replace(/^.*\/(?=[^])/, '');
+      const base = path.replace(/(?<=[\s\S])\/+$/, '').replace(/^.*\/(?=[\s\S])/, '');
       return literal(suffix && base.endsWith(suffix) && base !== suffix ? base.slice(0, -suffix.length) : base);
     }
     case 'dirname': {
@@ -128,7 +128,6 @@ function output(ctx: Context, command: Command): Value | undefined {
     case 'true':
     case ':':
       return EMPTY;
-    case 'cd':
     default:
       return undefined;
   }

@@ -1,4 +1,4 @@
-import { concat, EMPTY, literal, setting, textOf, type Value } from '../model/word.ts';
+import { concat, EMPTY, literal, setting, type Value } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
 import { type Context, remark } from './context.ts';
 import { join, type State, type Variable } from './state.ts';
@@ -147,10 +147,4 @@ export function unsetVariable(ctx: Context, name: string): void {
 /** Only the run knows the variable from here on. */
 export function forget(ctx: Context, name: string, reason: string): void {
   assign(ctx, name, { parts: [{ kind: 'unknown', reason }] });
-}
-
-/** The known text of a variable. */
-export function textOfVariable(ctx: Context, name: string): string | undefined {
-  const variable = lookUp(ctx, name);
-  return variable && textOf(variable.value);
 }

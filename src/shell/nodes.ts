@@ -1,27 +1,10 @@
-import type {
-  ArithmeticCommand,
-  Assignment,
-  Command,
-  CommandArgument,
-  CommandNode,
-  CompoundList,
-  ParsedScript,
-  PipelineNode,
-  Redirection,
-  Statement,
-  SyntaxNode,
-  TestCommand,
-  Word,
-} from 'unbash';
+import type { ArithmeticCommand, Assignment, Command, CommandArgument, Redirection, TestCommand, Word } from 'unbash';
 
 export type * from 'unbash';
 export { forEachChild } from 'unbash';
 
 /** The units of account: simple commands (assignments alone included), `[[ … ]]` and `(( … ))`. */
 export type SimpleNode = Command | TestCommand | ArithmeticCommand;
-
-/** Anything that holds commands. */
-export type CommandHolder = ParsedScript | CompoundList | Statement | PipelineNode | CommandNode;
 
 export function isAssignment(argument: CommandArgument | Redirection): argument is Assignment {
   return argument.type === 'Assignment';
@@ -42,8 +25,4 @@ export function literalName(command: Command): string | undefined {
   const name = command.name;
   if (!name) return undefined;
   return name.parts === undefined || name.parts.every(part => part.type === 'Literal') ? name.value : undefined;
-}
-
-export function isNode(value: unknown): value is SyntaxNode {
-  return typeof value === 'object' && value !== null && 'type' in value && 'pos' in value;
 }

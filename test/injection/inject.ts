@@ -1,4 +1,4 @@
-import { forEachChild, literalName, type Case, type CaseItem, type SyntaxNode } from '../../src/shell/nodes.ts';
+import { type Case, type CaseItem, forEachChild, literalName, type SyntaxNode } from '../../src/shell/nodes.ts';
 import { parseSource, type Source } from '../../src/shell/parse.ts';
 
 /** The line that no sample holds: whoever finds it in a unit or a helper knows that it is executed there. */
@@ -41,7 +41,11 @@ export function inject(path: string, text: string): readonly Injected[] {
     if (offset === undefined) return;
     const before = source.text.slice(0, offset);
     const injected = `${before}\n${what}\n${source.text.slice(offset)}`;
-    results.push({ kind, text: injected, line: before.split('\n').length + 1 + what.split('\n').findIndex(line => line.includes(LINE)) });
+    results.push({
+      kind,
+      text: injected,
+      line: before.split('\n').length + 1 + what.split('\n').findIndex(line => line.includes(LINE)),
+    });
   };
   const top = start?.body.commands[0]?.pos;
   put('top of start', top);
@@ -54,7 +58,11 @@ export function inject(path: string, text: string): readonly Injected[] {
   put('after the daemon', afterLast(start));
   put('in stop', itemOf(dispatch, 'stop')?.body.commands[0]?.pos);
   put('in reload', itemOf(dispatch, 'reload')?.body.commands[0]?.pos);
-  const custom = dispatch.items.find(item => item.pattern.every(word => !STANDARD.test(word.value.replace(/["']/g, ''))) && item.pattern.every(word => /^[\w-]+$/.test(word.value)));
+  const custom = dispatch.items.find(
+    item =>
+      item.pattern.every(word => !STANDARD.test(word.value.replace(/["']/g, ''))) &&
+      item.pattern.every(word => /^[\w-]+$/.test(word.value)),
+  );
   put('in a custom action', custom?.body.commands[0]?.pos);
   put('before the case', lineStart(source.text, dispatch.pos));
   return results;
@@ -101,5 +109,7 @@ function functionBody(source: Source, start: CaseItem | undefined): number | und
 function afterLast(start: CaseItem | undefined): number | undefined {
   const last = start?.body.commands.at(-1);
   if (!last) return undefined;
-  return last.command.type === 'Command' && /^(?:exit|return)$/.test(literalName(last.command) ?? '') ? last.pos : last.end;
+  return last.command.type === 'Command' && /^(?:exit|return)$/.test(literalName(last.command) ?? '')
+    ? last.pos
+    : last.end;
 }

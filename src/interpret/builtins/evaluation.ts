@@ -80,5 +80,8 @@ export const evaluation: Models = {
   which: ask,
   eval: (ctx, call) =>
     runText(ctx, joined(call.node ? expandFields(ctx, call.node.args) : call.args), { process: call.process }),
-  select: ctx => (emit(ctx, { kind: 'residue', reason: 'select' }), SUCCESS),
+  select: ctx => {
+    emit(ctx, { kind: 'residue', reason: 'select' });
+    return SUCCESS;
+  },
 };

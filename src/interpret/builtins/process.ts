@@ -2,6 +2,7 @@ import type { Limit, ProcessState } from '../../model/process.ts';
 import { describe, EMPTY, literal, textOf, unknown, type Value } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise, remark, visit } from '../context.ts';
+import { silent } from '../silent.ts';
 import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { assign } from '../variables.ts';
 
@@ -139,11 +140,11 @@ export const process: Models = {
     noise(ctx, 'waiting for the process');
     return SUCCESS;
   },
-  shopt: ctx => (noise(ctx, 'no effect'), SUCCESS),
-  hash: ctx => (noise(ctx, 'query'), SUCCESS),
-  alias: ctx => (noise(ctx, 'no effect'), SUCCESS),
-  jobs: ctx => (noise(ctx, 'query'), SUCCESS),
-  disown: ctx => (noise(ctx, 'systemd does this'), SUCCESS),
-  times: ctx => (noise(ctx, 'message'), SUCCESS),
-  enable: ctx => (noise(ctx, 'no effect'), SUCCESS),
+  shopt: silent('no effect'),
+  hash: silent('query'),
+  alias: silent('no effect'),
+  jobs: silent('query'),
+  disown: silent('systemd does this'),
+  times: silent('message'),
+  enable: silent('no effect'),
 };

@@ -34,7 +34,7 @@ function declare(ctx: Context, call: Call, exports: boolean): Status {
         if (call.name === 'export' && text === '-n') return SUCCESS;
         continue;
       }
-      const [, name, given] = /^([A-Za-z_]\w*)(?:=([^]*))?$/.exec(text ?? '') ?? [];
+      const [, name, given] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text ?? '') ?? [];
       if (name) done(name, given === undefined ? undefined : literal(given));
       else remark(ctx, 'SV901', ctx.here, { construct: `${call.name} of a computed name` });
     }

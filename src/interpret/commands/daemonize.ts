@@ -14,7 +14,7 @@ function daemonize(ctx: Context, call: Call): Status {
   const exported = new Map(call.process.exported);
   for (const given of options.all('E')) {
     const [head, ...tail] = given.parts;
-    const match = head?.kind === 'literal' ? /^(\w+)=([^]*)$/.exec(head.text) : undefined;
+    const match = head?.kind === 'literal' ? /^(\w+)=([\s\S]*)$/.exec(head.text) : undefined;
     if (match?.[1]) exported.set(match[1], { parts: [...literal(match[2] ?? '').parts, ...tail] });
   }
   return runProgram(
@@ -57,5 +57,6 @@ function screen(ctx: Context, call: Call): Status {
   return { kind: 'effect', id: effect.id };
 }
 
-export const daemonizers: Models = { daemonize, daemon: libslack, screen, tmux: screen };
+const daemonizers: Models = { daemonize, daemon: libslack, screen, tmux: screen };
+
 export { daemonizers as daemonize };

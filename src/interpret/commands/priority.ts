@@ -5,6 +5,7 @@ import type { Call, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
 import { parseOptions } from '../options.ts';
+import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 import { runWrapped } from './wrappers.ts';
 
@@ -25,7 +26,7 @@ function chrt(ctx: Context, call: Call): Status {
     long: { fifo: 'f', rr: 'r', batch: 'b', idle: 'i', other: 'o', pid: 'p' },
     inOrder: true,
   });
-  if (options.has('p') && options.operands.length === 0) return (noise(ctx, 'query'), SUCCESS);
+  if (options.has('p') && options.operands.length === 0) return silent('query', SUCCESS)(ctx, call);
   const policy = options.has('f')
     ? 'fifo'
     : options.has('b')
@@ -55,7 +56,7 @@ function ionice(ctx: Context, call: Call): Status {
   const change = { ...(ioClass && { ioClass }), ...(ioPriority && { ioPriority }) };
   const pid = options.value('p');
   if (!pid) return runWrapped(ctx, call, options.operands, change);
-  if (!ioClass && !ioPriority) return (noise(ctx, 'query'), SUCCESS);
+  if (!ioClass && !ioPriority) return silent('query', SUCCESS)(ctx, call);
   return isSelf(pid) ? become(ctx, call, change) : runAsIs(ctx, call);
 }
 

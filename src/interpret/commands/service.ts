@@ -2,6 +2,7 @@ import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, isRunning, noise, remark } from '../context.ts';
 import { programPath } from '../paths.ts';
+import { silent } from '../silent.ts';
 import { assumed, opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
 
 /** `service NAME ACTION`, `invoke-rc.d NAME ACTION`, and the script that calls itself. */
@@ -54,13 +55,13 @@ export const serviceCommands: Models = {
   'invoke-rc.d': service,
   'rc-service': service,
   modprobe,
-  initctl: ctx => (noise(ctx, 'systemd does this'), { kind: 'code', code: 1 }),
-  logger: ctx => (noise(ctx, 'message'), SUCCESS),
-  consoletype: ctx => (noise(ctx, 'terminal'), SUCCESS),
-  tput: ctx => (noise(ctx, 'terminal'), SUCCESS),
-  stty: ctx => (noise(ctx, 'terminal'), SUCCESS),
-  clear: ctx => (noise(ctx, 'terminal'), SUCCESS),
-  setterm: ctx => (noise(ctx, 'terminal'), SUCCESS),
-  plymouth: ctx => (noise(ctx, 'terminal'), SUCCESS),
-  usplash_write: ctx => (noise(ctx, 'terminal'), SUCCESS),
+  initctl: silent('systemd does this', { kind: 'code', code: 1 }),
+  logger: silent('message'),
+  consoletype: silent('terminal'),
+  tput: silent('terminal'),
+  stty: silent('terminal'),
+  clear: silent('terminal'),
+  setterm: silent('terminal'),
+  plymouth: silent('terminal'),
+  usplash_write: silent('terminal'),
 };

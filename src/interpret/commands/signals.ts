@@ -6,6 +6,7 @@ import { type Context, emit, noise } from '../context.ts';
 import { parseOptions } from '../options.ts';
 import { programPath } from '../paths.ts';
 import { running, sendSignal, signalName } from '../signal.ts';
+import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 import { joined } from '../variables.ts';
 
@@ -64,13 +65,13 @@ function asItIs(ctx: Context, call: Call): Status {
 function kill(ctx: Context, call: Call): Status {
   const { signal, zero, targets, list, open } = split(call.args);
   if (open) return asItIs(ctx, call);
-  if (list) return (noise(ctx, 'message'), SUCCESS);
+  if (list) return silent('message', SUCCESS)(ctx, call);
   if (zero) {
     noise(ctx, 'already-running check');
     return running(ctx);
   }
   const words = targets.filter(target => textOf(target) !== '--');
-  if (words.length === 0) return (noise(ctx, 'no effect'), SUCCESS);
+  if (words.length === 0) return silent('no effect', SUCCESS)(ctx, call);
   let status: Status = SUCCESS;
   for (const word of words)
     status = sendSignal(ctx, {
@@ -101,7 +102,7 @@ function byName(ctx: Context, call: Call): Status {
   const { signal, zero, targets, list, open } = split(call.args);
   if (open) return asItIs(ctx, call);
   const base = call.name.replace(/^.*\//, '');
-  if (list && base === 'killall') return (noise(ctx, 'message'), SUCCESS);
+  if (list && base === 'killall') return silent('message', SUCCESS)(ctx, call);
   const options = parseOptions(targets, { flags: 'efgIlqrvwVxno', values: 'uUPtGgFsyo' });
   if (zero || options.has('l')) {
     noise(ctx, 'already-running check');

@@ -1,7 +1,8 @@
 import { EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
-import { type Context, emit, noise } from '../context.ts';
+import { type Context, emit } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
+import { silent } from '../silent.ts';
 import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { runWrapped } from './wrappers.ts';
 
@@ -58,6 +59,6 @@ export const time: Models = {
   usleep,
   timeout,
   time: (ctx, call) => runWrapped(ctx, call, call.args),
-  sync: ctx => (noise(ctx, 'no effect'), SUCCESS),
-  udevadm: ctx => (noise(ctx, 'systemd does this'), statusOf(assumed(true, 'systemd does this'))),
+  sync: silent('no effect'),
+  udevadm: silent('systemd does this', statusOf(assumed(true, 'systemd does this'))),
 };

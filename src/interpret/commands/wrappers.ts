@@ -42,7 +42,7 @@ function env(ctx: Context, call: Call): Status {
   for (;;) {
     const [word] = words;
     const [head, ...tail] = word?.parts ?? [];
-    const match = head?.kind === 'literal' ? /^([A-Za-z_]\w*)=([^]*)$/.exec(head.text) : undefined;
+    const match = head?.kind === 'literal' ? /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(head.text) : undefined;
     if (!match?.[1]) break;
     exported.set(match[1], { parts: [...literal(match[2] ?? '').parts, ...tail] });
     words = words.slice(1);

@@ -4,6 +4,7 @@ import { runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
 /** `start_daemon [-f] [-n NICE] [-p PIDFILE] prog args` (LSB 3 to 5; facts: debian-functions, 1). */
@@ -89,6 +90,6 @@ export const lsb: Models = {
   log_use_plymouth: message,
   log_daemon_msg_pre: message,
   log_end_msg_post: message,
-  init_is_upstart: ctx => (noise(ctx, 'systemd does this'), { kind: 'code', code: 1 }),
-  get_lsb_header_val: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
+  init_is_upstart: silent('systemd does this', { kind: 'code', code: 1 }),
+  get_lsb_header_val: silent('query', { kind: 'unknown' }),
 };

@@ -7,6 +7,7 @@ import { freeze } from '../freeze.ts';
 import { runText } from '../nested.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { silent } from '../silent.ts';
 import { startedBy } from '../start.ts';
 import { FAILURE, type Status, SUCCESS } from '../truth.ts';
 import { lookUp } from '../variables.ts';
@@ -153,26 +154,26 @@ export const rhel: Models = {
   action_silent: action,
   success: message,
   echo_success: message,
-  echo_failure: ctx => (noise(ctx, 'message'), FAILURE),
-  echo_passed: ctx => (noise(ctx, 'message'), FAILURE),
-  echo_warning: ctx => (noise(ctx, 'message'), FAILURE),
+  echo_failure: silent('message', FAILURE),
+  echo_passed: silent('message', FAILURE),
+  echo_warning: silent('message', FAILURE),
   failure: keepsStatus,
   passed: keepsStatus,
   warning: keepsStatus,
   update_boot_stage: message,
-  confirm: ctx => (noise(ctx, 'terminal'), SUCCESS),
+  confirm: silent('terminal'),
   is_true: truthTest(TRUE),
   is_false: truthTest(FALSE),
-  is_ignored_file: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
-  strstr: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
-  apply_sysctl: ctx => (
+  is_ignored_file: silent('query', { kind: 'unknown' }),
+  strstr: silent('query', { kind: 'unknown' }),
+  apply_sysctl: ctx => {
     emit(ctx, {
       kind: 'exec',
       argv: [literal('/sbin/sysctl'), literal('--system')],
       process: ctx.state.process,
       starter: 'plain',
       background: false,
-    }),
-    SUCCESS
-  ),
+    });
+    return SUCCESS;
+  },
 };

@@ -4,6 +4,7 @@ import { runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 import { lsb } from './lsb.ts';
 
@@ -103,7 +104,7 @@ export const suse: Models = {
     ctx.state.ended = 'exit';
     return ctx.state.status;
   },
-  rc_active: ctx => (noise(ctx, 'query'), { kind: 'unknown' }),
+  rc_active: silent('query', { kind: 'unknown' }),
   rc_splash: message,
   rc_confirm: message,
   rc_wait: message,

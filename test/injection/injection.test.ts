@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import { convert } from '../../src/pipeline.ts';
+import { sampleScripts, sampleSettings, targetNamed } from '../samples.ts';
+import { inject, KINDS, LINE } from './inject.ts';
+
+/**
+ * A line put anywhere into a script is executed in its place, or a finding of category `lost` points at it and the
+ * service is not `proved`: nothing disappears in silence.
+ */
+describe.each(['rhel7', 'debian12'])('a foreign line in every sample, for %s', name => {
+  const target = targetNamed(name);
+  const outcomes = sampleScripts()
+    .filter(script => script.ignored === undefined)
+    .flatMap(script =>
+      inject(script.path, script.text).flatMap(({ kind, text, line }) => {
+        const [service] = convert({ inputs: [{ ...script, text }], target, settings: sampleSettings }).services;
+        if (!service || service.units.length === 0) return [];
+        const output = [
+          ...service.units.flatMap(unit => unit.directives.map(directive => directive.value)),
+          ...service.files.filter(file => file.kind !== 'script').map(file => file.content),
+        ].join('\n');
+        const told =
+          service.confidence !== 'proved' &&
+          service.findings.some(finding => finding.category === 'lost' && finding.location?.line === line);
+        return [{ at: `${script.name}: ${kind}, line ${line}`, kind, executed: output.includes(LINE), told }];
+      }),
+    );
+
+  test('every kind of place was tried', () => {
+    expect([...new Set(outcomes.map(outcome => outcome.kind))].sort()).toEqual([...KINDS].sort());
+  });
+
+  test('none disappears in silence', () => {
+    expect(outcomes.filter(outcome => !outcome.executed && !outcome.told).map(outcome => outcome.at)).toEqual([]);
+  });
+
+  test('at least 95 of 100 are executed', () => {
+    const executed = outcomes.filter(outcome => outcome.executed).length;
+    expect(executed / outcomes.length).toBeGreaterThanOrEqual(0.95);
+  });
+});
