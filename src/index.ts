@@ -1,8 +1,9 @@
 /** The library: the same stages that the command line runs. Nothing here reads or writes but `diskSource`. */
+
+export type { Confidence } from './base/confidence.ts';
 export type { Finding, Severity } from './base/finding.ts';
 export { describeError, type InputError, InternalError, type Result } from './base/result.ts';
 export type { Span } from './base/span.ts';
-export type { Confidence } from './base/traced.ts';
 export { diskSource } from './host/disk-source.ts';
 export type { FileSource } from './host/file-source.ts';
 export { type LinkTable, readLinks } from './host/links.ts';

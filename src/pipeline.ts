@@ -1,6 +1,6 @@
+import { type Confidence, weakest } from './base/confidence.ts';
 import { type Finding, type Note, note } from './base/finding.ts';
 import type { Span } from './base/span.ts';
-import { type Confidence, weakest } from './base/traced.ts';
 import { readHeader } from './header/header.ts';
 import type { Header } from './header/types.ts';
 import { unitName, unitStem } from './header/unit-name.ts';

@@ -1,5 +1,5 @@
+import type { Confidence } from './confidence.ts';
 import type { Span } from './span.ts';
-import type { Confidence } from './traced.ts';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];

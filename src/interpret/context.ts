@@ -1,6 +1,6 @@
+import type { Confidence } from '../base/confidence.ts';
 import { type Note, note, type Params } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
-import type { Confidence } from '../base/traced.ts';
 import type { Step } from '../model/behaviour.ts';
 import type { Effect, NoiseReason } from '../model/effect.ts';
 import type { Value } from '../model/word.ts';

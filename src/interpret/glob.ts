@@ -7,18 +7,20 @@ export function globSource(text: string, greedy = true): string {
   for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i);
     if (char === '\\') source += escaped(text.charAt(++i));
-    else if (char === '*') source += greedy ? '[^]*' : '[^]*?';
-    else if (char === '?') source += '[^]';
+    else if (char === '*') source += greedy ? '[\\s\\S]*' : '[\\s\\S]*?';
+    else if (char === '?') source += '[\\s\\S]';
     else if (char === '[') {
       const start = text.charAt(i + 1) === '!' || text.charAt(i + 1) === '^' ? i + 2 : i + 1;
-      const length = /^\]?(?:\\[^]|\[:\w+:\]|[^\]])*(?=\])/.exec(text.slice(start))?.[0].length;
+      const length = /^\]?(?:\\[\s\S]|\[:\w+:\]|[^\]])*(?=\])/.exec(text.slice(start))?.[0].length;
       const end = length ? start + length : -1;
       if (end < 0) source += '\\[';
       else {
         const inner = text
           .slice(i + 1, end)
           .replace(/^!/, '^')
-          .replace(/\\([^])|\]/g, (all, char: string | undefined) => (char === undefined ? `\\${all}` : escaped(char)));
+          .replace(/\\([\s\S])|\]/g, (all, char: string | undefined) =>
+            char === undefined ? `\\${all}` : escaped(char),
+          );
         source += `[${inner.replace(/\[:(\w+):\\?\]/g, (_, name: string) => CLASSES.get(name) ?? '')}]`;
         i = end;
       }

@@ -1,6 +1,6 @@
+import type { Confidence } from '../base/confidence.ts';
 import type { Note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
-import type { Confidence } from '../base/traced.ts';
 import type { Header } from '../header/types.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import type { HostView } from '../interpret/context.ts';

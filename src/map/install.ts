@@ -1,6 +1,6 @@
+import type { Confidence } from '../base/confidence.ts';
 import { type Note, note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
-import type { Confidence } from '../base/traced.ts';
 import { type Header, type Level, showLevels } from '../header/types.ts';
 import { unitName } from '../header/unit-name.ts';
 import type { Target } from '../unit/target.ts';

@@ -1,6 +1,6 @@
+import { weakest } from '../base/confidence.ts';
 import { type Note, note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
-import { weakest } from '../base/traced.ts';
 import type { Header } from '../header/types.ts';
 import { unitName } from '../header/unit-name.ts';
 import type { Directive } from '../unit/unit.ts';

@@ -1,6 +1,6 @@
+import type { Confidence } from '../base/confidence.ts';
+import { weakest } from '../base/confidence.ts';
 import type { Note } from '../base/finding.ts';
-import type { Confidence } from '../base/traced.ts';
-import { weakest } from '../base/traced.ts';
 import type { ActionOutcome, OutputFile, Statements, Tier } from '../model/service.ts';
 import { textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';

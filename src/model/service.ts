@@ -1,6 +1,6 @@
+import type { Confidence } from '../base/confidence.ts';
 import type { Finding } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
-import type { Confidence } from '../base/traced.ts';
 import type { Unit } from '../unit/unit.ts';
 import type { Place } from './behaviour.ts';
 

@@ -1,5 +1,5 @@
+import type { Confidence } from '../base/confidence.ts';
 import type { Category, Severity } from '../base/finding.ts';
-import type { Confidence } from '../base/traced.ts';
 import type { Place } from '../model/behaviour.ts';
 import type { ActionOutcome, Disposition, Tier } from '../model/service.ts';
 

@@ -1,5 +1,5 @@
+import type { Confidence } from '../base/confidence.ts';
 import type { Category, Params, Severity } from '../base/finding.ts';
-import type { Confidence } from '../base/traced.ts';
 
 /** A small script that shows a rule at work; the tests run it, so that the documentation stays true. */
 export interface Example {

@@ -1,5 +1,5 @@
+import type { Confidence } from '../base/confidence.ts';
 import type { Span } from '../base/span.ts';
-import type { Confidence } from '../base/traced.ts';
 
 export type Section = 'Unit' | 'Service' | 'Socket' | 'Timer' | 'Path' | 'Install';
 

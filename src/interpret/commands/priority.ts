@@ -3,7 +3,7 @@ import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import { inherit } from '../builtins/process.ts';
 import type { Call, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
-import { type Context, noise } from '../context.ts';
+import type { Context } from '../context.ts';
 import { parseOptions } from '../options.ts';
 import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
@@ -68,7 +68,7 @@ function taskset(ctx: Context, call: Call): Status {
     long: { 'cpu-list': 'c', pid: 'p' },
     inOrder: true,
   });
-  if (options.has('p')) return options.operands.length === 0 ? (noise(ctx, 'query'), SUCCESS) : runAsIs(ctx, call);
+  if (options.has('p')) return options.operands.length === 0 ? silent('query')(ctx, call) : runAsIs(ctx, call);
   const [mask = EMPTY, ...words] = options.operands;
   const text = textOf(mask);
   const affinity = options.has('c') || text === undefined ? mask : literal(cpus(text));
