@@ -4,7 +4,8 @@ import type { Trail } from '../interpret/context.ts';
 import type { Place } from '../model/behaviour.ts';
 import type { Effect } from '../model/effect.ts';
 import type { StatementPlace, Statements } from '../model/service.ts';
-import { describe } from '../model/word.ts';
+import { describe, textOf } from '../model/word.ts';
+import { selfPath } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
 import type { Draft, MapInput, PlaceOf } from './draft.ts';
 import { timelineOf } from './timeline.ts';
@@ -116,7 +117,7 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
     const [first] = effects;
     return { place: 'noise', detail: first?.kind === 'noise' ? first.reason : 'waiting' };
   }
-  if (COMPOSED.has(action) || action === 'status') {
+  if (COMPOSED.has(action) || draft.restarts.has(action) || action === 'status') {
     for (const part of ['start', 'stop', 'reload']) {
       const elsewhere =
         draft.places.get(part)?.get(offset) ??
@@ -125,6 +126,7 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
           : undefined);
       if (elsewhere && elsewhere.place !== 'lost') return { place: 'directive', detail: `as in ${part}` };
     }
+    if (real.every(effect => callsItself(input, effect))) return { place: 'noise', detail: 'systemd does this' };
     if (real.every(effect => isRepeated(input, effect))) return { place: 'directive', detail: 'as in start' };
     if (real.every(effect => effect.kind === 'signal'))
       return { place: 'noise', detail: 'systemd signals the service itself' };
@@ -145,6 +147,15 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
         ? `runs only where systemd does not call the action (${away})`
         : `no part of the unit does this in ${action}`,
   };
+}
+
+/** `$0 stop` in an action that systemd composes by itself. */
+function callsItself(input: MapInput, effect: Effect): boolean {
+  return (
+    effect.kind === 'exec' &&
+    effect.operation?.kind === 'service' &&
+    textOf(effect.operation.name) === selfPath(input.source).replace(/^.*\//, '')
+  );
 }
 
 /** The action has a copy of a command that start runs: systemd restarts by the original. */

@@ -57,7 +57,9 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     callee: node => calleeOf(node, trail),
     mentions: node => index.mentions(node),
     replacement: node =>
-      request.replacements?.get(node.pos) ?? namedCall(source, node, trail) ?? selfReference(source, node),
+      withPath(source, request.replacements?.get(node.pos)) ??
+      namedCall(source, node, trail) ??
+      selfReference(source, node),
     entries: entriesOf(request) ?? [],
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
@@ -73,6 +75,9 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     for (const word of words) for (const name of usesOf(word)) names.add(name);
     for (const entry of view.entries ?? [])
       if (entry.kind === 'line') for (const name of namesIn(entry.text)) names.add(name);
+    // Which variables these read is text of the run: all that the script gives a value may be meant.
+    if ([...printed].some(node => READS_ANY.test(source.text.slice(node.pos, node.end))))
+      for (const name of index.byName.keys()) names.add(name);
     for (const name of names)
       for (const node of index.byName.get(name) ?? []) if (trail.visits.has(node.pos)) keep.add(node.pos);
     for (const node of index.nodes)
@@ -222,6 +227,9 @@ function mentionsOf(source: Source): (node: SimpleNode | Word) => readonly strin
   };
 }
 
+/** `${!name}`, and `eval` of text in which a name is put together. */
+const READS_ANY = /\$\{!\w|^\s*eval\b.*\\\$\{?\w*\$/s;
+
 /** Commands whose arguments are shell text or another command. */
 const READS_TEXT = /^(?:eval|action|daemon|trap|log_\w+|time|exec|command)$/;
 
@@ -234,8 +242,17 @@ function assignedBy(node: SimpleNode): readonly string[] {
   if (name && ['export', 'local', 'declare', 'typeset', 'readonly', 'read', 'unset', 'let', 'getopts'].includes(name))
     for (const argument of node.args) {
       if (argument.type === 'Assignment') names.push(argument.name);
-      else if (/^[A-Za-z_]\w*$/.test(argument.value)) names.push(argument.value);
+      else {
+        const assigned = /^([A-Za-z_]\w*)(?:$|[-+*/%]?=|\+\+|--)/.exec(argument.value)?.[1];
+        if (assigned) names.push(assigned);
+      }
     }
+  if (name === 'eval')
+    for (const [, assigned] of node.args
+      .map(argument => argument.text)
+      .join(' ')
+      .matchAll(/(?:^|[\s;"'])([A-Za-z_]\w*)=/g))
+      if (assigned) names.push(assigned);
   const inner = (part: SyntaxNode): void => {
     if (
       part.type === 'ParameterExpansion' &&
@@ -253,7 +270,7 @@ function assignedBy(node: SimpleNode): readonly string[] {
 function usesOf(node: SimpleNode | Word): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (name: string): void => {
-    names.add(/^(?:\d+|[@*#])$/.test(name) ? '@positional' : name);
+    names.add(/^(?:[1-9]\d*|[@*#])$/.test(name) ? '@positional' : name);
   };
   const look = (part: SyntaxNode): void => {
     if (part.type === 'SimpleExpansion') add(part.text.slice(1));
@@ -264,12 +281,16 @@ function usesOf(node: SimpleNode | Word): ReadonlySet<string> {
   look(node);
   if (node.type === 'Command' && /^(?:export|readonly)$/.test(literalName(node) ?? ''))
     for (const argument of node.args) if (argument.type === 'Word' && /^\w+$/.test(argument.value)) add(argument.value);
+  if (node.type === 'Command' && literalName(node) === 'let')
+    for (const argument of node.args) for (const [word] of argument.text.matchAll(/[A-Za-z_]\w*/g)) add(word);
   if (node.type === 'Command' && /^(?:eval|let|test|\[)$/.test(literalName(node) ?? ''))
     for (const [, word] of node.args
       .map(argument => argument.text)
       .join(' ')
       .matchAll(/\$\{?([A-Za-z_]\w*)/g))
       if (word) add(word);
+  if (node.type === 'Command' && /\bdaemon\b/.test([literalName(node), ...node.args.map(one => one.text)].join(' ')))
+    for (const name of READ_BY_DAEMON) add(name);
   if (node.type === 'Command' && /^(?:su|runuser|sh|bash|daemon)$/.test(literalName(node) ?? ''))
     for (const [, word] of node.args
       .map(argument => argument.text)
@@ -278,6 +299,9 @@ function usesOf(node: SimpleNode | Word): ReadonlySet<string> {
       if (word) add(word);
   return names;
 }
+
+/** Variables that `daemon` itself looks at, exported or not (facts: rhel-functions, 3). */
+const READ_BY_DAEMON = ['NICELEVEL', 'DAEMON_COREFILE_LIMIT', 'CGROUP_DAEMON'];
 
 function usesPositional(printed: readonly SimpleNode[], source: Source): boolean {
   const inFunction = new Set(
@@ -295,5 +319,13 @@ function selfReference(source: Source, node: SimpleNode): string | undefined {
   const base = source.path.replace(/^.*\//, '');
   const self = /^\s*(?:exec\s+)?["']?\$\{?0\}?["']?\s+([\w-]+)\s*$/.exec(text);
   if (self) return `systemctl ${self[1]} ${base}`;
-  return text.replace(/\$\{0##\*\/\}/g, base).replace(/\$\{0\}|\$0/g, selfPath(source));
+  return withPath(source, text);
+}
+
+/** Text in which `$0` is said as a path. */
+function withPath(source: Source, text: string | undefined): string | undefined {
+  const path = selfPath(source);
+  return text
+    ?.replace(/\$\{0##\*\/\}/g, path.replace(/^.*\//, ''))
+    .replace(/\$\{0\}|(?<![\\'$])\$0(?!\w)/g, path);
 }

@@ -12,7 +12,7 @@ import { mapProcess, processDirectives } from './process.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
 import { helperStart, type Started, wholeStart } from './start-helper.ts';
 import { areEntangled, emitLine, mapSteps, seedsOf, spansOf } from './start-steps.ts';
-import { type Item, type Timeline, timelineOf } from './timeline.ts';
+import { type Gate, type Item, type Timeline, timelineOf } from './timeline.ts';
 
 export type { Started } from './start-helper.ts';
 
@@ -40,7 +40,14 @@ function wholeReason(timeline: Timeline, main: ExecItem | undefined): string | u
 
 /** Nothing stays: each step is a line of a oneshot. */
 function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretation, timeline: Timeline): Started {
-  const { settled, unsettled } = mapGates(draft, input, interpretation, timeline.gates, '', 'all');
+  // What a function's `return` guards alone is no condition of the unit.
+  const all = (gate: Gate): boolean => gate.to === undefined || (gate.from === 0 && gate.to === timeline.items.length);
+  const own = timeline.gates.filter(gate => !all(gate));
+  const needsShell = (item: Item): boolean => {
+    const i = timeline.items.indexOf(item);
+    return own.some(gate => gate.from <= i && i < (gate.to ?? Number.POSITIVE_INFINITY));
+  };
+  const { settled, unsettled } = mapGates(draft, input, interpretation, timeline.gates.filter(all), '', 'all');
   add(draft, 'Service', 'Type', 'oneshot', 'start', [], 'inferred');
   add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
   const before = draft.directives.length;
@@ -58,8 +65,9 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
     mapSteps(draft, input, interpretation, timeline.items, {
       phase: 'ExecStart',
       settled,
-      prefix: () => '-',
+      prefix: () => '',
       file: 'start',
+      needsShell,
     });
   if (draft.directives.length === before) add(draft, 'Service', 'ExecStart', '/bin/true', 'start', []);
   return { type: 'oneshot', rootPrefix: '' };
