@@ -74,6 +74,8 @@ interface Place {
   readonly answers?: boolean;
   /** Whether it runs is open, so an `exit` here guards what follows. */
   readonly open: boolean;
+  /** `force` is for every statement of a list, and not for the last: they share a pipe. */
+  readonly all?: boolean;
 }
 
 /**
@@ -138,7 +140,7 @@ function printList(printer: Printer, list: CompoundList | ParsedScript, place: P
   for (let i = list.commands.length - 1; i >= 0; i--) {
     const statement = list.commands[i];
     if (!statement) continue;
-    const last = place.force && i === list.commands.length - 1;
+    const last = place.force && (place.all === true || i === list.commands.length - 1);
     const lines = printStatement(printer, statement, { ...place, after, force: last });
     if (lines.length > 0) {
       blocks.unshift(lines);
@@ -341,7 +343,7 @@ function printAndOr(printer: Printer, node: AndOr, place: Place): string[] {
         ...tail,
       ];
     }
-    const tail = rest(i + 1, { ...outer, open: true, force: false });
+    const tail = rest(i + 1, { ...outer, open: true });
     const first = printNode(printer, command, {
       ...outer,
       after: outer.after || tail.length > 0,
@@ -375,12 +377,37 @@ function printPipeline(printer: Printer, node: Pipeline, place: Place): string[]
     command => printNode({ ...printer, printed: new Set() }, command, { ...place, force: false }).length > 0,
   );
   if (!kept && !place.force) return [];
-  const parts = node.commands.map(command => group(printNode(printer, command, { ...place, force: true })));
+  const parts = node.commands.map(
+    command => printStage(printer, command) ?? group(printNode(printer, command, { ...place, force: true, all: true })),
+  );
   return parts.reduce((left, right, i) => {
     if (i === 0) return [negation + (right[0] ?? ''), ...right.slice(1)];
     const join = `${left.at(-1)} ${node.operators[i - 1] ?? '|'} ${right[0] ?? ''}`;
     return [...left.slice(0, -1), join, ...right.slice(1)];
   }, [] as string[]);
+}
+
+/** A loop, test or group in a pipe reads what comes through it: it stays as it is, where nothing in it has other text. */
+function printStage(printer: Printer, node: CommandNode): string[] | undefined {
+  if (isSimple(node) || node.type === 'Redirected') return undefined;
+  const inner: SimpleNode[] = [];
+  const look = (child: SyntaxNode): void => {
+    if (isSimple(child)) inner.push(child);
+    else forEachChild(child, look);
+  };
+  look(node);
+  if (inner.some(one => printer.view.replacement(one) !== undefined)) return undefined;
+  for (const one of inner) {
+    const callee = printer.view.callee(one);
+    if (callee !== undefined) bodyOf(printer, callee, { after: false, force: true, open: true });
+    printer.printed.add(one);
+  }
+  const [first = '', ...more] = text(printer, node.pos, node.end).split('\n');
+  return [first, ...more.map(line => VERBATIM + line)];
+}
+
+function isSimple(node: SyntaxNode): node is SimpleNode {
+  return node.type === 'Command' || node.type === 'TestCommand' || node.type === 'ArithmeticCommand';
 }
 
 function printIf(printer: Printer, node: If, place: Place): string[] {

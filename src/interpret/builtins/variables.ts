@@ -85,7 +85,7 @@ export const variables: Models = {
     return SUCCESS;
   },
   shift: (ctx, call) => {
-    if (call.node) visit(ctx, call.node.pos, 'assignment');
+    if (call.node) visit(ctx, call.node.pos, 'state');
     ctx.state.positional = ctx.state.positional.slice(Number(textOf(call.args[0] ?? literal('1')) ?? 1));
     return SUCCESS;
   },
