@@ -23,13 +23,16 @@ interface Nested {
  */
 export function runText(ctx: Context, value: Value, options: Nested): Status {
   const holes: Part[] = [];
-  const text = value.parts
-    .map(part => {
-      if (part.kind === 'literal') return part.text;
+  let text = '';
+  for (const part of value.parts) {
+    if (part.kind === 'literal') text += part.text;
+    else {
       holes.push(deeper(part));
-      return `\${${HOLE}${holes.length - 1}}`;
-    })
-    .join('');
+      const hole = `\${${HOLE}${holes.length - 1}}`;
+      // Between single quotes nothing is expanded again, but the value stands there already.
+      text += inSingleQuotes(text) ? `'"${hole}"'` : hole;
+    }
+  }
   const source = parseSource(ctx.source.path, text);
   if (source.errors.length > 0) {
     remark(ctx, 'SV901', ctx.here, { construct: 'text that is no shell syntax before the run fills it in' });
@@ -57,6 +60,17 @@ export function runText(ctx: Context, value: Value, options: Nested): Status {
     for (const name of [...ctx.state.vars.keys()]) if (name.startsWith(HOLE)) ctx.state.vars.delete(name);
   }
   return inner.state.status;
+}
+
+function inSingleQuotes(text: string): boolean {
+  let quote = '';
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charAt(i);
+    if (char === '\\' && quote !== "'") i++;
+    else if (quote === char) quote = '';
+    else if (quote === '' && (char === "'" || char === '"')) quote = char;
+  }
+  return quote === "'";
 }
 
 function deeper(part: Part): Part {

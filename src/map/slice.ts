@@ -325,7 +325,5 @@ function selfReference(source: Source, node: SimpleNode): string | undefined {
 /** Text in which `$0` is said as a path. */
 function withPath(source: Source, text: string | undefined): string | undefined {
   const path = selfPath(source);
-  return text
-    ?.replace(/\$\{0##\*\/\}/g, path.replace(/^.*\//, ''))
-    .replace(/\$\{0\}|(?<![\\'$])\$0(?!\w)/g, path);
+  return text?.replace(/\$\{0##\*\/\}/g, path.replace(/^.*\//, '')).replace(/\$\{0\}|(?<![\\'$])\$0(?!\w)/g, path);
 }

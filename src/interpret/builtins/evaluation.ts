@@ -78,8 +78,10 @@ export const evaluation: Models = {
   builtin: command,
   type: ask,
   which: ask,
-  eval: (ctx, call) =>
-    runText(ctx, joined(call.node ? expandFields(ctx, call.node.args) : call.args), { process: call.process }),
+  eval: (ctx, call) => {
+    if (call.node) visit(ctx, call.node.pos, 'assignment');
+    return runText(ctx, joined(call.node ? expandFields(ctx, call.node.args) : call.args), { process: call.process });
+  },
   select: ctx => {
     emit(ctx, { kind: 'residue', reason: 'select' });
     return SUCCESS;
