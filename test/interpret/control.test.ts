@@ -363,6 +363,23 @@ f || exit 1; c`,
 
 table('functions, return and exit', [
   [
+    'f() { if [ -f /a ]; then return 1; else exit 2; fi; }\nf; b',
+    'call f',
+    '  if file /a',
+    '    return 1',
+    '  else',
+    '    exit 2',
+    'exec: b',
+  ],
+  [
+    'f() { if [ -f /a ]; then exit 1; else exit 2; fi; }\nf; b',
+    'call f',
+    '  if file /a',
+    '    exit 1',
+    '  else',
+    '    exit 2',
+  ],
+  [
     `f() { a; }
 f`,
     'call f',

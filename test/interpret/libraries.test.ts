@@ -7,6 +7,23 @@ const SUSE = '. /etc/rc.status\n';
 table(
   'RHEL',
   [
+    [
+      'daemon --pidfile /run/p "[ -f /x ] && a"',
+      'if file /x',
+      '  exec daemon pidfile=/run/p umask=022 CORE=0: env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a',
+    ],
+    [
+      'daemon --pidfile /run/p "if [ -f /x ]; then :; else a; fi"',
+      'if file /x',
+      '  noise no effect',
+      'else',
+      '  exec daemon pidfile=/run/p umask=022 CORE=0: env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a',
+    ],
+    [
+      'daemon --pidfile /run/p "( a )"',
+      'call ( )',
+      '  exec daemon pidfile=/run/p umask=022 CORE=0: env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a',
+    ],
     ['daemon a', 'exec daemon umask=022 CORE=0: env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a'],
     ['daemon a -x "b c"', 'exec daemon umask=022 CORE=0: env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a -x b c'],
     ['daemon "a -x b"', 'exec daemon umask=022 CORE=0: env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a -x b'],
