@@ -49,13 +49,16 @@ function locate(input: MapInput, argv: readonly Field[], cwd: string | undefined
 
 /** The command as the shell would run it with its output redirected, without changing its argv. */
 export function redirectedArgv(effect: ExecEffect, argv: readonly Field[]): Result<readonly Field[], string> {
-  const { stdout, stderr } = effect.process;
+  const { stdin, stdout, stderr } = effect.process;
+  const read = stdin.kind === 'file' ? textOf(stdin.path) : undefined;
+  if (stdin.kind === 'file' && read === undefined) return fail('the file it reads comes from a setting');
   const out = stdout.kind === 'file' ? textOf(stdout.path) : undefined;
   const err = stderr.kind === 'file' ? textOf(stderr.path) : undefined;
   if ((stdout.kind === 'file' && out === undefined) || (stderr.kind === 'file' && err === undefined))
     return fail('the log file comes from a setting');
   const operator = (append: boolean): string => (append ? '>>' : '>');
   const words: string[] = [];
+  if (read !== undefined) words.push(`<${shellWord(read)}`);
   if (stdout.kind === 'file' && out) words.push(`${operator(stdout.append)}${shellWord(out)}`);
   if (stderr.kind === 'file' && err) words.push(err === out ? '2>&1' : `2${operator(stderr.append)}${shellWord(err)}`);
   if (words.length === 0) return ok(argv);

@@ -14,14 +14,15 @@ export function mainLine(
 ): ReturnType<typeof renderLine> {
   const { effect } = main;
   if (effect.shell) return { ok: false, error: effect.shell };
-  const { login, cwd, stdout, stderr } = effect.process;
-  const streams = [stdout, stderr].filter(stream => stream.kind === 'file');
-  const other = [effect.process.stdin, stdout, stderr].find(stream => stream.kind === 'other');
+  const { login, cwd, stdin, stdout, stderr } = effect.process;
+  const streams = [stdin, stdout, stderr].filter(stream => stream.kind === 'file');
+  const other = [stdin, stdout, stderr].find(stream => stream.kind === 'other');
   if (other?.kind === 'other') return { ok: false, error: `a stream is redirected to ${other.text}` };
   if (streams.some(stream => stream.kind === 'file' && textOf(stream.path) === undefined))
     return { ok: false, error: 'the log file comes from a variable' };
   const direct =
     streams.length > 0 &&
+    stdin.kind !== 'file' &&
     streams.every(
       stream =>
         stream.kind === 'file' &&

@@ -1,6 +1,6 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
-import { textOf } from '../model/word.ts';
+import { describe, textOf } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { renderLine } from './exec.ts';
@@ -19,7 +19,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     const interpretation = input.actions.get(name);
     if (!interpretation) continue;
     const { items, gates } = timelineOf(interpretation.steps);
-    if (items.length === 0) continue;
+    if (items.every(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep')) continue;
     if (restarts(input, items)) {
       draft.restarts.add(name);
       // reload-or-restart does what a force-reload that restarts did.
@@ -77,12 +77,18 @@ function restarts(input: MapInput, items: readonly Item[]): boolean {
     start
       ? timelineOf(start.steps)
           .items.filter(item => item.effect.kind === 'exec' && !item.effect.operation)
-          .map(item => item.effect.span.start)
+          .map(commandOf)
       : [],
   );
   return items.some(
-    item => started.has(item.effect.span.start) && item.effect.kind === 'exec' && item.effect.starter !== 'plain',
+    item => item.effect.kind === 'exec' && item.effect.starter !== 'plain' && started.has(commandOf(item)),
   );
+}
+
+/** A statement and what it runs: a function such as `as_owner` runs other commands in other actions. */
+function commandOf({ effect }: Item): string {
+  const argv = effect.kind === 'exec' ? effect.argv.map(describe).join(' ') : '';
+  return `${effect.span.start} ${argv}`;
 }
 
 function lineOf(input: MapInput, interpretation: Interpretation, item: Item, started: Started): string | undefined {
@@ -95,7 +101,7 @@ function lineOf(input: MapInput, interpretation: Interpretation, item: Item, sta
     return `/bin/kill -${signal} $MAINPID`;
   }
   if (effect.kind !== 'exec' || effect.shell || effect.background || effect.process.user) return undefined;
-  if (effect.process.stdout.kind === 'file' || effect.process.stdin.kind === 'other') return undefined;
+  if (effect.process.stdout.kind === 'file' || /^(?:file|other)$/.test(effect.process.stdin.kind)) return undefined;
   const cwd = effect.process.cwd && textOf(effect.process.cwd);
   if (effect.process.cwd && cwd !== '/') return undefined;
   const line = renderLine(

@@ -2,6 +2,7 @@ import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { canonical } from '../interpret/paths.ts';
 import { textOf } from '../model/word.ts';
+import { statementsOf } from '../shell/statements.ts';
 import { syntaxAvailable, valueAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { shellWord } from './exec.ts';
@@ -83,8 +84,28 @@ export function wholeStart(
   return { type, rootPrefix: '', whole: reason, ...(main && { main }) };
 }
 
-/** Redirections of a log file as the helper must say them, where the target has no directive that appends. */
-function redirectText(input: MapInput, main: ExecItem): string {
+/**
+ * Redirections as the helper must say them: of the input, and of a log file where the target has no directive that
+ * appends. Undefined where only the statement as it stands says them.
+ */
+function redirectText(input: MapInput, main: ExecItem): string | undefined {
+  const { stdin, stdout, stderr } = main.effect.process;
+  const computed = [stdin, stdout, stderr].some(
+    stream => stream.kind === 'other' || (stream.kind === 'file' && textOf(stream.path) === undefined),
+  );
+  if (computed) return ownRedirects(input, main);
+  return (stdin.kind === 'file' ? ` <${shellWord(textOf(stdin.path) ?? '')}` : '') + outputText(input, main);
+}
+
+/** The redirections of the statement itself, in its own words. */
+function ownRedirects(input: MapInput, main: ExecItem): string | undefined {
+  const node = statementsOf(input.source.ast).find(one => one.node.pos === main.effect.span.start)?.node;
+  if (node?.type !== 'Command' || node.redirects.length === 0) return undefined;
+  if (node.redirects.some(redirect => redirect.type !== 'Redirect')) return undefined;
+  return node.redirects.map(redirect => ` ${input.source.text.slice(redirect.pos, redirect.end)}`).join('');
+}
+
+function outputText(input: MapInput, main: ExecItem): string {
   const { stdout, stderr } = main.effect.process;
   const [out, err] = [stdout, stderr].map(stream => (stream.kind === 'file' ? textOf(stream.path) : undefined));
   const direct = (path: string | undefined, append: boolean): boolean =>
@@ -125,7 +146,9 @@ export function helperStart(
   const { settled, state, rest, after } = known;
   const reason = !known.line.ok ? (known.line.error ?? '') : !state.ok ? state.error : 'what is tested at each start';
   const offset = main.effect.span.start;
-  const text = state.ok && !main.effect.shell ? execText(input.source, main.effect) : undefined;
+  const redirects = redirectText(input, main);
+  const text =
+    state.ok && !main.effect.shell && redirects !== undefined ? execText(input.source, main.effect) : undefined;
   const asUser = state.ok && state.value.some(one => one.name === 'User');
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
   if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.guarded)) {
@@ -143,7 +166,7 @@ export function helperStart(
       file: 'start',
       reason,
       seeds: new Set([...seedsOf(seeds), offset]),
-      replacements: new Map([[offset, `exec ${text}${redirectText(input, main)}`]]),
+      replacements: new Map([[offset, `exec ${text}${redirects}`]]),
       settled,
       withState: false,
       action: 'start',

@@ -69,8 +69,8 @@ function lineOf(input: MapInput, interpretation: Interpretation, item: Item, sta
   const { effect } = item;
   if (effect.kind !== 'exec' || effect.shell || item.shellOnly || item.guards.length > 0 || effect.background)
     return undefined;
-  if (effect.process.stdout.kind === 'file' || effect.process.stdin.kind === 'other' || effect.process.user)
-    return undefined;
+  const { stdin, stdout, user } = effect.process;
+  if (stdout.kind === 'file' || stdin.kind === 'file' || stdin.kind === 'other' || user) return undefined;
   const { main } = started;
   if (started.whole === undefined && main && !effect.operation && !sameProcess(effect.process, main.effect.process))
     return undefined;

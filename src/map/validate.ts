@@ -96,11 +96,12 @@ function commandText(argv: readonly Field[]): string {
 function show(field: Field): string {
   return field.parts
     .map(part => {
-      if (part.kind === 'literal') return canonical(part.text);
+      if (part.kind === 'literal') return part.text;
       if (part.kind === 'setting') return part.quoted || field.parts.length > 1 ? `\${${part.name}}` : `$${part.name}`;
       return `<${part.kind}>`;
     })
-    .join('');
+    .join('')
+    .replace(/(^|[^\w/])\/var\/run(?=\/|$)/g, '$1/run');
 }
 
 const FIELDS: readonly (readonly [

@@ -152,8 +152,19 @@ function printList(printer: Printer, list: CompoundList | ParsedScript, place: P
 
 function printStatement(printer: Printer, statement: Statement, place: Place): string[] {
   const lines = printNode(printer, statement.command, place);
-  if (!statement.background || lines.length === 0) return lines;
+  if (!statement.background || lines.length === 0 || takesOver(printer, statement.command)) return lines;
   return lines.length === 1 ? [`${lines[0]} &`] : ['{', ...indent(lines), '} &'];
+}
+
+/** The helper becomes the program that the script put into the background: it is what systemd watches. */
+function takesOver(printer: Printer, node: SyntaxNode): boolean {
+  if (node.type === 'Command') return printer.view.replacement(node)?.startsWith('exec ') === true;
+  let found = false;
+  if (node.type !== 'Word' && node.type !== 'Function')
+    forEachChild(node, child => {
+      if (takesOver(printer, child)) found = true;
+    });
+  return found;
 }
 
 function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, place: Place): string[] {

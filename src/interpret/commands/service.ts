@@ -18,11 +18,12 @@ function service(ctx: Context, call: Call): Status {
     noise(ctx, 'already-running check');
     return statusOf(assumed(isRunning(ctx), 'already-running check'));
   }
-  if (self && ctx.action !== 'start' && ctx.action !== 'stop' && ctx.action !== 'reload') {
+  // A reload that calls the script again is told from others by this very call.
+  if (self && !['start', 'stop', 'reload', 'force-reload'].includes(ctx.action)) {
     noise(ctx, 'systemd does this');
     return SUCCESS;
   }
-  remark(ctx, 'SV220', ctx.here, { service: describe(name), action: describe(action) });
+  if (!self) remark(ctx, 'SV220', ctx.here, { service: describe(name), action: describe(action) });
   const effect = emit(ctx, {
     kind: 'exec',
     argv: [literal(call.name.startsWith('/') ? call.name : `/usr/sbin/${call.name}`), ...call.args],
