@@ -119,6 +119,7 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
   }
   if (COMPOSED.has(action) || draft.restarts.has(action) || action === 'status') {
     for (const part of ['start', 'stop', 'reload']) {
+      if (part === action || draft.restarts.has(part)) continue;
       const elsewhere =
         draft.places.get(part)?.get(offset) ??
         (input.actions.get(part)?.trail.visits.get(offset)?.role === 'effect'
