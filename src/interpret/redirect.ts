@@ -7,6 +7,7 @@ import { isLockFile, isPidFile } from './paths.ts';
 
 /** What a list of redirections makes of the standard streams, in their order. */
 export function redirected(ctx: Context, process: ProcessState, redirects: readonly Redirection[]): ProcessState {
+  const { user } = process;
   let { stdin, stdout, stderr } = process;
   const set = (fd: number, stream: Stream): void => {
     if (fd === 0) stdin = stream;
@@ -24,16 +25,16 @@ export function redirected(ctx: Context, process: ProcessState, redirects: reado
     switch (redirect.operator) {
       case '<':
       case '<>':
-        set(given ?? 0, target ? fileStream(target, true) : { kind: 'closed' });
+        set(given ?? 0, target ? fileStream(target, true, user) : { kind: 'closed' });
         break;
       case '>':
       case '>|':
       case '>>':
-        set(given ?? 1, target ? fileStream(target, redirect.operator === '>>') : { kind: 'closed' });
+        set(given ?? 1, target ? fileStream(target, redirect.operator === '>>', user) : { kind: 'closed' });
         break;
       case '&>':
       case '&>>':
-        set(1, target ? fileStream(target, redirect.operator === '&>>') : { kind: 'closed' });
+        set(1, target ? fileStream(target, redirect.operator === '&>>', user) : { kind: 'closed' });
         set(2, stdout);
         break;
       case '>&':
@@ -43,7 +44,7 @@ export function redirected(ctx: Context, process: ProcessState, redirects: reado
         else if (text !== undefined && /^\d$/.test(text))
           set(fd, [stdin, stdout, stderr][Number(text)] ?? { kind: 'other', text: `descriptor ${text}` });
         else if (target) {
-          set(1, fileStream(target, false));
+          set(1, fileStream(target, false, user));
           set(2, stdout);
         }
         break;
@@ -63,13 +64,13 @@ const DEVICES = new Set([
   '/dev/fd/2',
 ]);
 
-function fileStream(path: Field, append: boolean): Stream {
+function fileStream(path: Field, append: boolean, user: Field | undefined): Stream {
   const text = textOf(path);
   if (text === '/dev/null') return { kind: 'null' };
   if (text !== undefined && DEVICES.has(text)) return { kind: 'inherit' };
   if (text === undefined && path.parts.some(part => part.kind !== 'setting' && part.kind !== 'literal'))
     return { kind: 'other', text: describe(path) };
-  return { kind: 'file', path, append };
+  return { kind: 'file', path, append, ...(user && { user }) };
 }
 
 /** Run `body` with redirections in force, then restore the streams. */

@@ -1,5 +1,7 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
+import { canonical } from '../interpret/paths.ts';
+import type { Stream } from '../model/process.ts';
 import { literal, textOf } from '../model/word.ts';
 import { valueAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
@@ -20,16 +22,10 @@ export function mainLine(
   if (other?.kind === 'other') return { ok: false, error: `a stream is redirected to ${other.text}` };
   if (streams.some(stream => stream.kind === 'file' && textOf(stream.path) === undefined))
     return { ok: false, error: 'the log file comes from a variable' };
-  const direct =
-    streams.length > 0 &&
-    stdin.kind !== 'file' &&
-    streams.every(
-      stream =>
-        stream.kind === 'file' &&
-        (textOf(stream.path) ?? '').startsWith('/') &&
-        valueAvailable('StandardOutput', stream.append ? 'append:' : 'truncate:', input.target),
-    );
+  const direct = streams.length > 0 && stdin.kind !== 'file' && streams.every(stream => systemdOpens(input, stream));
   let argv = effect.argv;
+  if (streams.length > 0 && !direct && rootOpens(main))
+    return { ok: false, error: 'the log file is opened before the user changes' };
   if (streams.length > 0 && !direct) {
     const redirected = redirectedArgv(effect, argv);
     if (!redirected.ok) return redirected;
@@ -41,6 +37,38 @@ export function mainLine(
     argv = [literal('/bin/bash'), literal('-lc'), literal(`${home ? 'cd; ' : ''}${inner}`), ...effect.argv];
   }
   return renderLine(input, interpretation.trail, argv, '', cwd ? textOf(cwd) : '/');
+}
+
+/**
+ * Can StandardOutput= say the file? Not where a step of the start makes its folder: all steps are executed with their
+ * output there already, so the first would fail.
+ */
+export function systemdOpens(input: MapInput, stream: Stream): boolean {
+  if (stream.kind !== 'file') return false;
+  const path = canonical(textOf(stream.path) ?? '');
+  const effects = [...(input.actions.get('start')?.trail.effects.values() ?? [])];
+  const made = effects
+    .flatMap(effect => (effect.kind === 'exec' && effect.operation?.kind === 'mkdir' ? effect.operation.paths : []))
+    .map(textOf)
+    .some(folder => folder !== undefined && path.startsWith(`${canonical(folder).replace(/\/$/, '')}/`));
+  return (
+    path.startsWith('/') &&
+    !made &&
+    valueAvailable('StandardOutput', stream.append ? 'append:' : 'truncate:', input.target)
+  );
+}
+
+/**
+ * The script opens a file and another user's program writes to it: a shell that runs as this user may not open it.
+ * StandardOutput= does so before the user changes (exec-invoke.c: setup_output).
+ */
+export function rootOpens(main: ExecItem): boolean {
+  const { user, stdout, stderr } = main.effect.process;
+  return (
+    user !== undefined &&
+    textOf(user) !== 'root' &&
+    [stdout, stderr].some(stream => stream.kind === 'file' && stream.user === undefined)
+  );
 }
 
 /** StandardOutput= and StandardError= where the target can append; what became of the streams else. */
@@ -56,12 +84,7 @@ export function mapOutput(draft: Draft, input: MapInput, main: ExecItem, kept = 
     if (path === undefined || stream.kind !== 'file') continue;
     draft.notes.push(note('SV408', main.effect.span, { file: path, mode: stream.append ? 'append' : 'truncate' }));
     const kind = stream.append ? 'append:' : 'truncate:';
-    if (
-      path.startsWith('/') &&
-      valueAvailable('StandardOutput', kind, input.target) &&
-      !exec?.value.includes(`>${path}`) &&
-      !kept
-    )
+    if (systemdOpens(input, stream) && !exec?.value.includes(`>${path}`) && !kept)
       add(draft, 'Service', name, `${kind}${path.replaceAll('%', '%%')}`, 'output', [main.effect.span]);
   }
   const dropped = [...(stdout.kind === 'null' ? ['stdout'] : []), ...(stderr.kind === 'null' ? ['stderr'] : [])];

@@ -3,13 +3,13 @@ import type { Interpretation } from '../interpret/action.ts';
 import { canonical } from '../interpret/paths.ts';
 import { textOf } from '../model/word.ts';
 import { statementsOf } from '../shell/statements.ts';
-import { syntaxAvailable, valueAvailable } from '../unit/availability.ts';
+import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { shellWord } from './exec.ts';
 import { execText } from './exec-text.ts';
 import { mapGates } from './gates.ts';
 import { addHelper } from './helper.ts';
-import { mapOutput } from './main-line.ts';
+import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, type ServiceType, typeOf } from './main-process.ts';
 import { mapProcess, type processDirectives } from './process.ts';
 import { mapSteps, seedsOf, spansOf } from './start-steps.ts';
@@ -94,7 +94,9 @@ function redirectText(input: MapInput, main: ExecItem): string | undefined {
     stream => stream.kind === 'other' || (stream.kind === 'file' && textOf(stream.path) === undefined),
   );
   if (computed) return ownRedirects(input, main);
-  return (stdin.kind === 'file' ? ` <${shellWord(textOf(stdin.path) ?? '')}` : '') + outputText(input, main);
+  const output = outputText(input, main);
+  if (output === undefined) return undefined;
+  return (stdin.kind === 'file' ? ` <${shellWord(textOf(stdin.path) ?? '')}` : '') + output;
 }
 
 /** The redirections of the statement itself, in its own words. */
@@ -105,14 +107,11 @@ function ownRedirects(input: MapInput, main: ExecItem): string | undefined {
   return node.redirects.map(redirect => ` ${input.source.text.slice(redirect.pos, redirect.end)}`).join('');
 }
 
-function outputText(input: MapInput, main: ExecItem): string {
+function outputText(input: MapInput, main: ExecItem): string | undefined {
   const { stdout, stderr } = main.effect.process;
   const [out, err] = [stdout, stderr].map(stream => (stream.kind === 'file' ? textOf(stream.path) : undefined));
-  const direct = (path: string | undefined, append: boolean): boolean =>
-    path === undefined ||
-    (path.startsWith('/') && valueAvailable('StandardOutput', append ? 'append:' : 'truncate:', input.target));
-  if (direct(out, stdout.kind === 'file' && stdout.append) && direct(err, stderr.kind === 'file' && stderr.append))
-    return '';
+  if ([stdout, stderr].every(stream => stream.kind !== 'file' || systemdOpens(input, stream))) return '';
+  if (rootOpens(main)) return undefined;
   const operator = (append: boolean): string => (append ? '>>' : '>');
   const first = out === undefined || stdout.kind !== 'file' ? '' : ` ${operator(stdout.append)}${shellWord(out)}`;
   if (err === undefined || stderr.kind !== 'file') return first;

@@ -11,7 +11,13 @@ export interface Limit {
 export type Stream =
   | { readonly kind: 'inherit' }
   | { readonly kind: 'null' }
-  | { readonly kind: 'file'; readonly path: Field; readonly append: boolean }
+  | {
+      readonly kind: 'file';
+      readonly path: Field;
+      readonly append: boolean;
+      /** Who opens it, where that is not the user of the script. */
+      readonly user?: Field;
+    }
   | { readonly kind: 'closed' }
   | { readonly kind: 'other'; readonly text: string };
 
