@@ -45,6 +45,12 @@ NEEDS = {
     "shardling": ["etc/shardling.d/east.conf", "etc/shardling.d/west.conf"],
     "stratumdb": ["var/lib/stratum/data/", "var/lib/stratum/data/FORMAT=4.2", "srv/stratum/data/FORMAT=4.2"],
     "ticktack": ["var/log/ticktack/", "opt/ticktack/bin/tt-receive!", "opt/ticktack/bin/tt-store!"],
+    "coveyd": ["opt/covey/logs/", "usr/java/default/bin/java!"],
+    "ptarmigan": ["srv/ptarmigan/"],
+    "urchind": ["opt/urchin/venv/bin/python!", "opt/urchin/app/", "var/log/urchin/"],
+    "zorilla": ["var/lib/zorilla/"],
+    "thrushd": ["opt/thrush/etc/license.dat", "opt/thrush/sbin/lmthrush!", "opt/thrush/sbin/lmdown!"],
+    "yaffled": ["home/yaffle/current/", "home/yaffle/current/log/"],
     "tunnelmole": ["etc/molet/home.conf"],
 }
 
@@ -103,12 +109,12 @@ def plant(lab, folder, script, style, sandbox):
         furnish(tree, needs.read_text().splitlines(), sandbox.RECORDER)
     if style == "suse":
         shutil.copy(HERE / "stand-ins/rc.status", tree / "etc/rc.status")
-        (tree / "etc/stand-ins").mkdir()
-        (tree / "usr/sbin").mkdir(parents=True)
-        for name, source in PROGRAMS.items():
-            shutil.copy(HERE / "stand-ins" / source, tree / "etc/stand-ins" / source)
-            # Links are what the bench does not take for daemons; killproc and its like look at their own name.
-            (tree / "usr/sbin" / name).symlink_to(f"/etc/stand-ins/{source}")
+    for name, source in (PROGRAMS if style == "suse" else {"sudo": "sudo"}).items():
+        (tree / "etc/stand-ins").mkdir(exist_ok=True)
+        (tree / "usr/sbin").mkdir(parents=True, exist_ok=True)
+        shutil.copy(HERE / "stand-ins" / source, tree / "etc/stand-ins" / source)
+        # Links are what the bench does not take for daemons; killproc and its like look at their own name.
+        (tree / "usr/sbin" / name).symlink_to(f"/etc/stand-ins/{source}")
 
 
 def main():
