@@ -44,8 +44,9 @@ export function compile(file, text) {
     .replace(/(['"])@jest\/globals\1/g, JSON.stringify(GLOBALS));
 }
 
-/** All TypeScript files below a folder, as paths from the project's root. */
+/** All TypeScript files below a folder, or that one file, as paths from the project's root. */
 export function typescriptFiles(folder) {
+  if (folder.endsWith('.ts')) return [folder];
   return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
     .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
     .map(entry => relative(ROOT, join(entry.parentPath ?? entry.path, entry.name)))
