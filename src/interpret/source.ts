@@ -18,6 +18,11 @@ const LIBRARIES: readonly (readonly [pattern: RegExp, library: Library])[] = [
   [/(?:^|\/)init\/vars\.sh$/, 'lsb'],
 ];
 
+/** The init library that a path names, if any. */
+export function libraryAt(path: string): Library | undefined {
+  return LIBRARIES.find(([pattern]) => pattern.test(path))?.[1];
+}
+
 /** `. FILE`: an init library, a settings file, another file of the host, or a file that nobody can read here. */
 export function source(ctx: Context, call: Call): Status {
   const [file = EMPTY] = call.args;
@@ -28,7 +33,7 @@ export function source(ctx: Context, call: Call): Status {
     remark(ctx, 'SV901', ctx.here, { construct: `. ${describe(file)}` });
     return SUCCESS;
   }
-  const library = LIBRARIES.find(([pattern]) => pattern.test(path))?.[1];
+  const library = libraryAt(path);
   if (library) {
     ctx.state.libraries.add(library);
     if (library === 'rhel') rhelEnvironment(ctx);
@@ -116,7 +121,8 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
     remark(ctx, 'SV402', ctx.here, { file: path, problem: `it computes ${computed.join(', ')}` });
 }
 
-const UNSETTABLE = new Set(['PATH', 'IFS', 'PWD', 'OLDPWD', 'RETVAL', 'UID', 'EUID']);
+/** A file that nobody has seen is not taken to set what every process is given. */
+const UNSETTABLE = new Set(['PATH', 'HOME', 'SHELL', 'LOGNAME', 'IFS', 'PWD', 'OLDPWD', 'RETVAL', 'UID', 'EUID']);
 
 /** From here on the variable is a setting; a constant keeps the value of today. */
 function become(ctx: Context, name: string, path: string, today: string | undefined): void {

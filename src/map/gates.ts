@@ -1,4 +1,7 @@
 import type { Interpretation } from '../interpret/action.ts';
+import { libraryAt } from '../interpret/source.ts';
+import type { Condition } from '../model/behaviour.ts';
+import { textOf } from '../model/word.ts';
 import type { Draft, MapInput } from './draft.ts';
 import { mapGate, placeGuard } from './guards.ts';
 import type { Gate } from './timeline.ts';
@@ -21,6 +24,11 @@ export function mapGates(
   const settled = new Map<string, 'run' | 'skip'>();
   const unsettled: Gate[] = [];
   for (const gate of gates) {
+    if (asksForLibrary(gate.require)) {
+      placeGuard(draft, input, interpretation.trail, 'start', gate.span, 'the unit needs no init library');
+      if (gate.key) settled.set(gate.key, gate.goesOn);
+      continue;
+    }
     const onlyFiles = which === 'all' || !JSON.stringify(gate.require).includes('"kind":"setting"');
     const outcome = onlyFiles
       ? mapGate(draft, input, interpretation.trail, gate, prefix)
@@ -40,4 +48,21 @@ export function mapGates(
     if (gate.key) settled.set(gate.key, gate.goesOn);
   }
   return { settled, unsettled };
+}
+
+/** The script only makes sure that the library of its system is there; the target may have none. */
+function asksForLibrary(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'file':
+      return libraryAt(textOf(condition.path) ?? '') !== undefined;
+    case 'not':
+      return asksForLibrary(condition.of);
+    case 'and':
+    case 'or':
+      return condition.of.every(asksForLibrary);
+    case 'setting':
+    case 'status':
+    case 'opaque':
+      return false;
+  }
 }

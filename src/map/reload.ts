@@ -1,13 +1,16 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
-import { describe, textOf } from '../model/word.ts';
+import type { ExecEffect } from '../model/effect.ts';
+import { describe, EMPTY, textOf } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { renderLine } from './exec.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
+import { daemonsOf, type ExecItem, isExec, mainOf } from './main-process.ts';
 import type { Started } from './start.ts';
 import { seedsOf, spansOf } from './start-steps.ts';
+import { startTimelineOf } from './start-timeline.ts';
 import { type Item, timelineOf } from './timeline.ts';
 
 /** Actions whose behaviour may be a reload, best first. */
@@ -72,23 +75,43 @@ function restarts(input: MapInput, items: readonly Item[]): boolean {
     )
   )
     return true;
-  const start = input.actions.get('start');
-  const started = new Set(
-    start
-      ? timelineOf(start.steps)
-          .items.filter(item => item.effect.kind === 'exec' && !item.effect.operation)
-          .map(commandOf)
-      : [],
-  );
-  return items.some(
-    item => item.effect.kind === 'exec' && item.effect.starter !== 'plain' && started.has(commandOf(item)),
+  const start = startTimelineOf(input.actions.get('start')?.steps ?? []);
+  const main = mainOf(input, start);
+  const daemons = [...daemonsOf(start), ...(main ? [main] : [])];
+  const again = items.filter(isExec).filter(item => daemons.some(daemon => isSame(item, daemon)));
+  if (again.some(item => item.effect.starter !== 'plain' || item.effect.background)) return true;
+  if (again.length === 0) return false;
+  // With nothing to stop, starting again is all that a restart does.
+  const runs = items.filter(runsProgram).map(commandOf);
+  return items.some(endsIt) || programsOf(input, 'stop').every(command => runs.includes(command));
+}
+
+/** The same command, or the same statement on the same program with options that its way there decided. */
+function isSame(item: ExecItem, daemon: ExecItem): boolean {
+  const [one, other] = [item.effect, daemon.effect];
+  const program = ({ argv }: ExecEffect): string => describe(argv[0] ?? EMPTY);
+  return (
+    commandOf(item) === commandOf(daemon) || (one.span.start === other.span.start && program(one) === program(other))
   );
 }
 
-/** A statement and what it runs: a function such as `as_owner` runs other commands in other actions. */
+/** A signal that ends a process, as far as its sender means it. */
+function endsIt({ effect }: Item): boolean {
+  return effect.kind === 'signal' && effect.schedule.steps.some(step => /^(?:TERM|KILL|INT|QUIT)$/.test(step.signal));
+}
+
+function programsOf(input: MapInput, action: string): readonly string[] {
+  const interpretation = input.actions.get(action);
+  return interpretation ? timelineOf(interpretation.steps).items.filter(runsProgram).map(commandOf) : [];
+}
+
+function runsProgram(item: Item): boolean {
+  return item.effect.kind !== 'exec' || !item.effect.operation;
+}
+
+/** What an item runs, wherever it stands. */
 function commandOf({ effect }: Item): string {
-  const argv = effect.kind === 'exec' ? effect.argv.map(describe).join(' ') : '';
-  return `${effect.span.start} ${argv}`;
+  return effect.kind === 'exec' ? effect.argv.map(describe).join(' ') : effect.kind;
 }
 
 function lineOf(input: MapInput, interpretation: Interpretation, item: Item, started: Started): string | undefined {

@@ -13,8 +13,8 @@ import { mainOf } from './main-process.ts';
 import { mapReload } from './reload.ts';
 import { mapSettings } from './settings.ts';
 import { mapStart, type Started } from './start.ts';
+import { startTimelineOf } from './start-timeline.ts';
 import { mapStop } from './stop.ts';
-import { timelineOf } from './timeline.ts';
 
 /** One script, mapped. Directives of the header come from other passes. */
 export interface Mapped {
@@ -89,7 +89,7 @@ function confidenceOf(draft: Draft, statements: Statements, helpers: number): Co
 /** Settings in places that no variable reaches: the path of the program, its user, its pid file, its limits. */
 export function frozenSettings(input: MapInput): ReadonlyMap<string, string> {
   const start = input.actions.get('start');
-  const main = start && mainOf(input, timelineOf(start.steps));
+  const main = start && mainOf(input, startTimelineOf(start.steps));
   const frozen = new Map<string, string>();
   if (!start || !main) return frozen;
   const { effect } = main;

@@ -12,7 +12,8 @@ import { mapProcess, processDirectives } from './process.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
 import { helperStart, type Started, wholeStart } from './start-helper.ts';
 import { areEntangled, emitLine, mapSteps, seedsOf, spansOf } from './start-steps.ts';
-import { type Gate, type Item, type Timeline, timelineOf } from './timeline.ts';
+import { startTimelineOf } from './start-timeline.ts';
+import type { Gate, Item, Timeline } from './timeline.ts';
 
 export type { Started } from './start-helper.ts';
 
@@ -20,7 +21,7 @@ export type { Started } from './start-helper.ts';
 export function mapStart(draft: Draft, input: MapInput): Started {
   const interpretation = input.actions.get('start');
   if (!interpretation) return { type: 'oneshot', rootPrefix: '' };
-  const timeline = timelineOf(interpretation.steps);
+  const timeline = startTimelineOf(interpretation.steps);
   const main = mainOf(input, timeline);
   const reason = wholeReason(timeline, main);
   if (reason !== undefined) return wholeStart(draft, input, interpretation, timeline, reason, main);

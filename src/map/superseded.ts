@@ -4,7 +4,7 @@ import type { Target } from '../unit/target.ts';
 import type { MapInput } from './draft.ts';
 import { mainOf } from './main-process.ts';
 import { DEBIAN_UNITS, RHEL_UNITS } from './native-units.data.ts';
-import { timelineOf } from './timeline.ts';
+import { startTimelineOf } from './start-timeline.ts';
 
 /** Where a distribution puts its programs; /opt, /usr/local and the like are somebody else's. */
 const OWN_PROGRAM = /^(?:\/usr)?\/(?:s?bin|libexec(?:\/[\w.-]+)?|lib(?:64)?\/[\w.-]+(?:\/sbin)?)\/([^/]+)$/;
@@ -15,7 +15,7 @@ const OWN_PROGRAM = /^(?:\/usr)?\/(?:s?bin|libexec(?:\/[\w.-]+)?|lib(?:64)?\/[\w
  */
 export function superseded(input: MapInput): Note | undefined {
   const start = input.actions.get('start');
-  const main = start && mainOf(input, timelineOf(start.steps));
+  const main = start && mainOf(input, startTimelineOf(start.steps));
   const path = main && textOf(main.effect.argv[0] ?? { parts: [] });
   const program = path === undefined ? undefined : OWN_PROGRAM.exec(path)?.[1];
   if (!main || path === undefined || program === undefined || !ships(input.target, input.name, program))

@@ -19,11 +19,16 @@ export interface Gate {
   to?: number;
 }
 
+/** A condition that guards some effects; what follows them runs all the same. */
+export interface Guard extends Pick<Gate, 'span' | 'key' | 'goesOn' | 'code'> {
+  readonly condition: Condition;
+}
+
 /** One effect in the order of the run. */
 export interface Item {
   readonly effect: ExecEffect | SignalEffect | ResidueEffect;
-  /** Conditions that guard this effect alone. */
-  readonly guards: readonly { readonly condition: Condition; readonly span: Span; readonly key?: string }[];
+  /** Conditions that guard this effect alone. Items on one side of a branch share the guard. */
+  readonly guards: readonly Guard[];
   /** Inside a pipe or an open loop: only a shell can run it there. */
   readonly shellOnly?: string;
   /** The script starts it again whenever it ends, after so many seconds. */
@@ -48,6 +53,14 @@ interface Where {
   readonly shellOnly?: string;
 }
 
+/** The script or the function ends early: what follows runs only where the guard holds. */
+interface Escape {
+  readonly kind: 'exit' | 'return';
+  readonly guard: Guard;
+  /** Nothing else is done where it ends: it only tests. */
+  readonly bare: boolean;
+}
+
 /** Lay the steps of an action out in a line. Noise and what is empty without it disappears. */
 export function timelineOf(steps: readonly Step[]): Timeline {
   const draft: Draft = { items: [], gates: [] };
@@ -55,45 +68,59 @@ export function timelineOf(steps: readonly Step[]): Timeline {
   return draft;
 }
 
-function lay(draft: Draft, steps: readonly Step[], where: Where): void {
+/** Gives the early ends that guard whatever comes after these steps. */
+function lay(draft: Draft, steps: readonly Step[], where: Where): readonly Escape[] {
+  const escapes: Escape[] = [];
   for (const step of steps) {
-    switch (step.kind) {
-      case 'effect':
-        if (step.effect.kind !== 'noise')
-          draft.items.push({
-            effect: step.effect,
-            guards: where.guards,
-            checked: step.effect.kind === 'exec' && step.effect.checked === true,
-            ...(where.shellOnly && { shellOnly: where.shellOnly }),
-          });
-        break;
-      case 'call': {
-        const open = draft.gates.length;
-        lay(draft, step.body, where);
-        for (const gate of draft.gates.slice(open)) if (returns.has(gate)) gate.to ??= draft.items.length;
-        break;
-      }
-      case 'loop':
-        layLoop(draft, step, where);
-        break;
-      case 'pipe':
-        lay(draft, step.body, { ...where, shellOnly: 'pipe' });
-        break;
-      case 'branch':
-        layBranch(draft, step, where);
-        break;
-      case 'exit':
-      case 'return':
-        break;
+    const guards = [...where.guards, ...escapes.map(one => one.guard)];
+    for (const escape of layStep(draft, step, { ...where, guards }))
+      if (escape.bare && guards.length === 0 && where.shellOnly === undefined) addGate(draft, escape);
+      else escapes.push(escape);
+  }
+  return escapes;
+}
+
+function addGate(draft: Draft, { kind, guard: { condition, ...rest } }: Escape): void {
+  const gate: Gate = { ...rest, require: condition, from: draft.items.length };
+  if (kind === 'return') returns.add(gate);
+  draft.gates.push(gate);
+}
+
+function layStep(draft: Draft, step: Step, where: Where): readonly Escape[] {
+  switch (step.kind) {
+    case 'effect':
+      if (step.effect.kind !== 'noise')
+        draft.items.push({
+          effect: step.effect,
+          guards: where.guards,
+          checked: step.effect.kind === 'exec' && step.effect.checked === true,
+          ...(where.shellOnly && { shellOnly: where.shellOnly }),
+        });
+      return [];
+    case 'call': {
+      const open = draft.gates.length;
+      const escapes = lay(draft, step.body, where);
+      for (const gate of draft.gates.slice(open)) if (returns.has(gate)) gate.to ??= draft.items.length;
+      return escapes.filter(escape => escape.kind === 'exit');
     }
+    case 'loop':
+      return layLoop(draft, step, where);
+    case 'pipe':
+      lay(draft, step.body, { ...where, shellOnly: 'pipe' });
+      return [];
+    case 'branch':
+      return layBranch(draft, step, where);
+    case 'exit':
+    case 'return':
+      return [];
   }
 }
 
 /** A loop is the shell's, but for one that only starts a program again: that is Restart=always. */
-function layLoop(draft: Draft, step: Step & { readonly kind: 'loop' }, where: Where): void {
-  if (step.waiting) return;
+function layLoop(draft: Draft, step: Step & { readonly kind: 'loop' }, where: Where): readonly Escape[] {
+  if (step.waiting) return [];
   const inner: Draft = { items: [], gates: [] };
-  lay(inner, step.body, { ...where, shellOnly: 'loop' });
+  const escapes = lay(inner, step.body, { ...where, shellOnly: 'loop' });
   const sleeps = inner.items.filter(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep');
   const [only, ...others] = inner.items.filter(item => !sleeps.includes(item));
   const [pause] = sleeps;
@@ -116,6 +143,7 @@ function layLoop(draft: Draft, step: Step & { readonly kind: 'loop' }, where: Wh
     draft.items.push(...inner.items);
     draft.gates.push(...inner.gates);
   }
+  return escapes;
 }
 
 /** Something in the loop may end it. */
@@ -143,7 +171,7 @@ function leaves(steps: readonly Step[]): boolean {
 
 const returns = new WeakSet<Gate>();
 
-function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where: Where): void {
+function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where: Where): readonly Escape[] {
   const { condition, then, otherwise, span } = step;
   const key = step.key === undefined ? {} : { key: step.key };
   const sides = [
@@ -156,45 +184,67 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
     if (!end || hasItems(side.steps)) continue;
     if (side.against.kind === 'status') {
       mark(draft, side.against.of);
-      if (end.code !== 0) {
-        lay(draft, other.steps, where);
-        return;
-      }
+      if (end.code !== 0) return lay(draft, other.steps, where);
     }
     if (where.shellOnly === undefined && where.guards.length === 0) {
-      const gate: Gate = {
-        require: side.against,
-        goesOn: side === sides[0] ? 'skip' : 'run',
-        span,
-        from: draft.items.length,
-        ...(end.code !== undefined && { code: end.code }),
-        ...key,
-      };
-      if (end.kind === 'return') returns.add(gate);
-      draft.gates.push(gate);
-      lay(draft, other.steps, where);
-      return;
+      addGate(draft, earlyEnd(step, side === sides[0], side.against, end, true));
+      return lay(draft, other.steps, where);
     }
   }
+  const escapes: Escape[] = [];
   for (const side of sides) {
-    if (
-      side.condition.kind === 'status' &&
-      !draft.items.some(
-        item =>
-          item.effect.id === (side.condition.kind === 'status' ? side.condition.of : -1) && item.effect.kind === 'exec',
-      )
-    ) {
-      lay(draft, side.steps, where);
+    if (isStatusOfNoise(draft, side.condition)) {
+      escapes.push(...lay(draft, side.steps, where));
       continue;
     }
     if (side.condition.kind === 'not' && side.condition.of.kind === 'status' && !hasItems(side.steps)) continue;
-    lay(draft, side.steps, {
+    const other = side === sides[0] ? sides[1] : sides[0];
+    const code = endOf(other.steps)?.code;
+    const goesOn = side === sides[0] ? 'run' : 'skip';
+    const guard: Guard = { condition: side.condition, goesOn, span, ...key, ...(code !== undefined && { code }) };
+    const inner = lay(draft, side.steps, {
       ...where,
-      guards: isIdempotent(side.condition, side.steps)
-        ? where.guards
-        : [...where.guards, { condition: side.condition, span, ...key }],
+      guards: isIdempotent(side.condition, side.steps) ? where.guards : [...where.guards, guard],
     });
+    escapes.push(...inner.map(escape => ({ ...escape, guard: unless(side.against, escape.guard) })));
+    const end = endOf(side.steps);
+    if (end && !isStatusOfNoise(draft, side.against))
+      escapes.push(earlyEnd(step, side === sides[0], side.against, end, !hasItems(side.steps)));
   }
+  return escapes;
+}
+
+/** One side of a branch ends the run: what follows needs the other side's condition. */
+function earlyEnd(
+  { span, key }: Step & { readonly kind: 'branch' },
+  then: boolean,
+  condition: Condition,
+  { kind, code }: { readonly kind: 'exit' | 'return'; readonly code?: number },
+  bare: boolean,
+): Escape {
+  const goesOn = then ? 'skip' : 'run';
+  const guard = {
+    condition,
+    goesOn,
+    span,
+    ...(key !== undefined && { key }),
+    ...(code !== undefined && { code }),
+  } as const;
+  return { kind, guard, bare };
+}
+
+/** What follows a branch with an early end in it runs where the branch was not taken, or did not end. */
+function unless(against: Condition, guard: Guard): Guard {
+  const { key: _, ...rest } = guard;
+  return { ...rest, condition: { kind: 'or', of: [against, guard.condition], span: guard.span } };
+}
+
+/** Whether something succeeded that no unit runs: it did. */
+function isStatusOfNoise(draft: Draft, condition: Condition): boolean {
+  return (
+    condition.kind === 'status' &&
+    !draft.items.some(({ effect }) => effect.id === condition.of && effect.kind === 'exec')
+  );
 }
 
 /** `[ -d X ] || mkdir X`: making it is enough. */

@@ -8,7 +8,7 @@ import type { UnitProcess } from '../unit/process.ts';
 import type { Unit } from '../unit/unit.ts';
 import type { MapInput } from './draft.ts';
 import { type ExecItem, isExec, mainOf } from './main-process.ts';
-import { timelineOf } from './timeline.ts';
+import { startTimelineOf } from './start-timeline.ts';
 
 /** One field in which the unit does not do what the script did. */
 export interface Difference {
@@ -30,7 +30,7 @@ export function validate(input: MapInput, unit: Unit): readonly Difference[] | u
     .filter(command => /^Exec(?:StartPre|Start|StartPost)$/.test(command.phase))
     .map(unwrap);
   if (commands.some(command => command.argv.some(field => textOf(field)?.includes('/sysv2systemd/')))) return undefined;
-  const timeline = timelineOf(start.steps);
+  const timeline = startTimelineOf(start.steps);
   const main = mainOf(input, timeline);
   const at = main ? timeline.items.indexOf(main) : timeline.items.length;
   const wanted = timeline.items

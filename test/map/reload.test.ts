@@ -10,6 +10,7 @@ describe('reload', () => {
     ['the script again', { 'restart|force-reload': '$0 stop; sleep 1; $0 start' }, []],
     ['the script again, as reload', { 'restart|reload': '"$0" stop\nsleep 1\n"$0" start' }, []],
     ['the script again, by either name', { 'restart|reload|force-reload': '$0 stop; $0 start' }, []],
+    ['a stop and a start of its own', { 'restart|reload': 'killproc acmed\nsleep 1\ndaemon /usr/sbin/acmed' }, []],
     ['only a wait', { reload: 'sleep 1' }, []],
     [
       'a file as input',
@@ -42,5 +43,15 @@ describe('reload', () => {
     expect(service.actions.find(action => action.name === 'force-reload')?.becomes).toBe(
       'systemctl restart acmed.service',
     );
+  });
+
+  test.each([
+    ['nothing stops', '', []],
+    ['a stop takes back', '/usr/sbin/acmectl clear', ['ExecReload=-/usr/sbin/acmectl load']],
+  ])('a oneshot that runs again, where %s', (_, stop, expected) => {
+    const load = '/usr/sbin/acmectl load';
+    const { lines } = converted(rhel({ start: load, stop, 'restart|force-reload': load }));
+    expect(lines).toContain('Type=oneshot');
+    expect(lines.filter(line => line.startsWith('ExecReload='))).toEqual(expected);
   });
 });

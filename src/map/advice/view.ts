@@ -5,6 +5,7 @@ import { type Field, settingsIn, textOf, type Value } from '../../model/word.ts'
 import type { Draft, MapInput } from '../draft.ts';
 import { type ExecItem, isExec } from '../main-process.ts';
 import type { Started } from '../start.ts';
+import { startTimelineOf } from '../start-timeline.ts';
 import { type Timeline, timelineOf } from '../timeline.ts';
 
 /** What a pass that only tells, and changes nothing, may look at. */
@@ -20,8 +21,8 @@ export interface View {
 export type Advice = (view: View) => readonly Note[];
 
 export function viewOf(input: MapInput, started: Started, draft: Draft): View {
-  const timeline = (action: string): Timeline => timelineOf(input.actions.get(action)?.steps ?? []);
-  return { input, started, draft, start: timeline('start'), stop: timeline('stop') };
+  const [start, stop] = ['start', 'stop'].map(action => input.actions.get(action)?.steps ?? []);
+  return { input, started, draft, start: startTimelineOf(start ?? []), stop: timelineOf(stop ?? []) };
 }
 
 /** Programs that the start runs. */
