@@ -6,15 +6,17 @@ import { EMPTY, type Field, literal, settingsIn, textOf } from '../model/word.ts
 import { syntaxAvailable } from '../unit/availability.ts';
 import { execLine } from '../unit/exec-line.ts';
 import type { MapInput } from './draft.ts';
-import { settingProblem } from './settings.ts';
+import { knownValue, settingProblem } from './settings.ts';
 
 /** A command line of a unit. */
 export interface Line {
   readonly text: string;
   /** Settings in it. */
   readonly settings: readonly string[];
-  /** Settings that must hold no blank for the line to be right. */
-  readonly inferred: readonly string[];
+  /** Settings that must hold no blank for the line to stay right. */
+  readonly unsplit: readonly string[];
+  /** Their values are known, and hold none. */
+  readonly sure: boolean;
 }
 
 /** Render an argv for an Exec line of the target, or say why it cannot be one. */
@@ -32,7 +34,9 @@ export function renderLine(
   const located = locate(input, argv, cwd);
   const line = execLine(located, input.target, { prefix });
   if (!line.ok) return line;
-  return ok({ text: line.value.text, settings: argv.flatMap(settingsIn), inferred: line.value.inferred });
+  const unsplit = line.value.inferred;
+  const sure = unsplit.every(name => !/\s/.test(knownValue(input, trail, name) ?? ' '));
+  return ok({ text: line.value.text, settings: argv.flatMap(settingsIn), unsplit, sure });
 }
 
 /** Exec lines want an absolute path: well-known programs have theirs, for others `env` looks in PATH. */

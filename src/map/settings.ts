@@ -25,6 +25,14 @@ export function settingProblem(input: MapInput, trail: Trail, field: Field): str
   return undefined;
 }
 
+/** What a setting holds today: undefined where a file that may set it was not read. */
+export function knownValue(input: MapInput, trail: Trail, name: string): string | undefined {
+  const use = trail.settings.get(name);
+  if (use?.today !== undefined) return use.today;
+  const read = [...trail.files.values()].every(file => file.atHand || input.host.complete === true);
+  return read && use?.fallback ? textOf(use.fallback) : undefined;
+}
+
 /** The shell and systemd read another value from the file. */
 function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | undefined {
   for (const path of use.files) {
@@ -73,9 +81,9 @@ export function mapSettings(draft: Draft, input: MapInput, trail: Trail): void {
       `${file.required && file.atHand ? '' : '-'}${file.path.replaceAll('%', '%%')}`,
       'settings',
       [file.span],
-      file.atHand ? 'proved' : 'inferred',
+      file.atHand || input.host.complete ? 'proved' : 'inferred',
     );
-    if (!file.atHand) draft.notes.push(note('SV418', file.span, { file: file.path }));
+    if (!file.atHand && !input.host.complete) draft.notes.push(note('SV418', file.span, { file: file.path }));
     const text = input.host.settings(file.path);
     if (text === undefined) continue;
     const names = [...cachedFile(input, file.path, text).values.keys()].filter(name => !draft.usedSettings.has(name));

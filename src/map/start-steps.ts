@@ -148,22 +148,14 @@ function stepLine(input: MapInput, interpretation: Interpretation, item: Item, h
 
 export function emitLine(draft: Draft, phase: string, line: Line, item: Item, prefix: string): void {
   for (const name of line.settings) draft.usedSettings.add(name);
-  for (const name of line.inferred)
+  for (const name of line.unsplit)
     draft.notes.push(note('SV414', item.effect.span, { setting: name, word: line.text }));
   if (item.effect.kind === 'exec')
     for (const field of item.effect.argv)
       for (const part of field.parts)
         if (part.kind === 'setting' && !part.quoted)
           draft.notes.push(note('SV411', item.effect.span, { setting: part.name }));
-  add(
-    draft,
-    'Service',
-    phase,
-    prefix + line.text,
-    'start',
-    [item.effect.span],
-    line.inferred.length > 0 ? 'inferred' : 'proved',
-  );
+  add(draft, 'Service', phase, prefix + line.text, 'start', [item.effect.span], line.sure ? 'proved' : 'inferred');
   place(draft, 'start', item.effect.span.start, 'directive', `${phase}=`);
 }
 

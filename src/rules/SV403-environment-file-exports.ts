@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'SV403',
   name: 'environment-file-exports',
   severity: 'low',
-  category: 'environment',
+  category: 'settings',
   confidence: 'proved',
   params: ['file', 'names'],
   what: p =>

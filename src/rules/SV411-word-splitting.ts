@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'SV411',
   name: 'word-splitting',
   severity: 'low',
-  category: 'argv',
+  category: 'settings',
   confidence: 'inferred',
   params: ['setting'],
   what: p => `$${p.setting} is split into arguments by systemd's rules, not by the shell's`,

@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'SV414',
   name: 'setting-with-blanks',
   severity: 'medium',
-  category: 'argv',
+  category: 'settings',
   params: ['setting', 'word'],
   what: p => `$${p.setting} stands inside the word "${p.word}": the unit takes a value with blanks as one argument`,
   why: 'The shell splits an unquoted value there, systemd does not split ${X} inside a word.',

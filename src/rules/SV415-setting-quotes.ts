@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'SV415',
   name: 'setting-quotes',
   severity: 'medium',
-  category: 'argv',
+  category: 'settings',
   confidence: 'proved',
   params: ['setting', 'value'],
   what: p => `the value of $${p.setting} has quotes or backslashes in it: ${p.value}`,

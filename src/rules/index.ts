@@ -74,6 +74,7 @@ import SV412 from './SV412-computed-environment.ts';
 import SV413 from './SV413-runlevel-query.ts';
 import SV414 from './SV414-setting-with-blanks.ts';
 import SV415 from './SV415-setting-quotes.ts';
+import SV416 from './SV416-setting-not-mentioned.ts';
 import SV417 from './SV417-process-setting.ts';
 import SV418 from './SV418-settings-file-missing.ts';
 import SV419 from './SV419-secret-in-environment.ts';
@@ -177,6 +178,7 @@ export const RULES: readonly Rule[] = [
   SV413,
   SV414,
   SV415,
+  SV416,
   SV417,
   SV418,
   SV419,

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { split } from '../expand.ts';
 import { freeze, likelyText } from '../freeze.ts';
 import { source } from '../source.ts';
-import { withoutUnset } from '../unset.ts';
+import { withoutUnsetQuietly } from '../unset.ts';
 import { assign, lookUp } from '../variables.ts';
 import { callFunction, runList } from '../walk.ts';
 
@@ -69,7 +69,7 @@ function constant(ctx: Context, name: string): string | undefined {
   const value = lookUp(ctx, name)?.value;
   if (!value) return undefined;
   freeze(ctx, value, 'the framework');
-  return likelyText(ctx, withoutUnset(ctx, value));
+  return likelyText(ctx, withoutUnsetQuietly(ctx, value));
 }
 
 function start(ctx: Context, daemon: string | undefined, name: string): void {
@@ -117,6 +117,6 @@ function shellWord(text: string): string {
 }
 
 function words(ctx: Context, name: string): Field[] {
-  const value: Value = withoutUnset(ctx, lookUp(ctx, name)?.value ?? EMPTY);
+  const value: Value = withoutUnsetQuietly(ctx, lookUp(ctx, name)?.value ?? EMPTY);
   return split(value.parts, false);
 }
