@@ -73,9 +73,9 @@ function lay(draft: Draft, steps: readonly Step[], where: Where): readonly Escap
   const escapes: Escape[] = [];
   for (const step of steps) {
     const guards = [...where.guards, ...escapes.map(one => one.guard)];
-    for (const escape of layStep(draft, step, { ...where, guards }))
-      if (escape.bare && guards.length === 0 && where.shellOnly === undefined) addGate(draft, escape);
-      else escapes.push(escape);
+    for (const end of layStep(draft, step, { ...where, guards }))
+      if (end.bare && guards.length === 0 && where.shellOnly === undefined) addGate(draft, end);
+      else escapes.push(end);
   }
   return escapes;
 }
@@ -101,7 +101,7 @@ function layStep(draft: Draft, step: Step, where: Where): readonly Escape[] {
       const open = draft.gates.length;
       const escapes = lay(draft, step.body, where);
       for (const gate of draft.gates.slice(open)) if (returns.has(gate)) gate.to ??= draft.items.length;
-      return escapes.filter(escape => escape.kind === 'exit');
+      return escapes.filter(one => one.kind === 'exit');
     }
     case 'loop':
       return layLoop(draft, step, where);
@@ -206,7 +206,7 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
       ...where,
       guards: isIdempotent(side.condition, side.steps) ? where.guards : [...where.guards, guard],
     });
-    escapes.push(...inner.map(escape => ({ ...escape, guard: unless(side.against, escape.guard) })));
+    escapes.push(...inner.map(one => ({ ...one, guard: unless(side.against, one.guard) })));
     const end = endOf(side.steps);
     if (end && !isStatusOfNoise(draft, side.against))
       escapes.push(earlyEnd(step, side === sides[0], side.against, end, !hasItems(side.steps)));
