@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../base/result.ts';
+import type { Interpretation } from '../interpret/action.ts';
 import type { Trail } from '../interpret/context.ts';
 import { programPath } from '../interpret/paths.ts';
 import type { ExecEffect } from '../model/effect.ts';
@@ -7,6 +8,7 @@ import { syntaxAvailable } from '../unit/availability.ts';
 import { execLine } from '../unit/exec-line.ts';
 import type { MapInput } from './draft.ts';
 import { knownValue, settingProblem } from './settings.ts';
+import type { Item } from './timeline.ts';
 
 /** A command line of a unit. */
 export interface Line {
@@ -37,6 +39,16 @@ export function renderLine(
   const unsplit = line.value.inferred;
   const sure = unsplit.every(name => !/\s/.test(knownValue(input, trail, name) ?? ' '));
   return ok({ text: line.value.text, settings: argv.flatMap(settingsIn), unsplit, sure });
+}
+
+/** A step as a line of its own, without a shell: undefined where it has tests, streams or a place in a loop. */
+export function plainLine(input: MapInput, { trail }: Interpretation, item: Item, prefix: string): Line | undefined {
+  const { effect, guards, shellOnly } = item;
+  if (effect.kind !== 'exec' || effect.shell || effect.background || shellOnly || guards.length > 0) return undefined;
+  const { stdin, stdout, stderr } = effect.process;
+  if ([stdin, stdout, stderr].some(stream => stream.kind === 'file') || stdin.kind === 'other') return undefined;
+  const line = renderLine(input, trail, effect.argv, prefix);
+  return line.ok ? line.value : undefined;
 }
 
 /** Exec lines want an absolute path: well-known programs have theirs, for others `env` looks in PATH. */
@@ -71,5 +83,5 @@ export function redirectedArgv(effect: ExecEffect, argv: readonly Field[]): Resu
 
 /** A word that a shell reads back as this text. */
 export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^(?:!|[\w@%+=:,./-]+)$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

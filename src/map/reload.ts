@@ -4,10 +4,10 @@ import type { ExecEffect } from '../model/effect.ts';
 import { describe, EMPTY, textOf } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
-import { renderLine } from './exec.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { daemonsOf, type ExecItem, isExec, mainOf } from './main-process.ts';
+import { commandLines, type ShellLine } from './shell-line.ts';
 import type { Started } from './start.ts';
 import { seedsOf, spansOf } from './start-steps.ts';
 import { startTimelineOf } from './start-timeline.ts';
@@ -31,14 +31,17 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     }
     for (const gate of gates)
       placeGuard(draft, input, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
-    const lines = items.map(item => lineOf(input, interpretation, item, started));
-    if (lines.every(line => line !== undefined)) {
-      items.forEach((item, i) => {
-        add(draft, 'Service', 'ExecReload', lines[i] ?? '', 'reload', [item.effect.span]);
-        place(draft, name, item.effect.span.start, 'directive', 'ExecReload=');
-        if (item.effect.kind === 'signal')
-          draft.notes.push(note('SV214', item.effect.span, { command: lines[i] ?? '' }));
-      });
+    const lines = linesOf(input, interpretation, items, started);
+    if (lines) {
+      for (const { line, items: steps } of lines) {
+        add(draft, 'Service', 'ExecReload', line.text, 'reload', spansOf(steps));
+        for (const { effect, guards } of steps) {
+          place(draft, name, effect.span.start, 'directive', 'ExecReload=');
+          for (const guard of guards)
+            placeGuard(draft, input, interpretation.trail, name, guard.span, 'a test in ExecReload=');
+          if (effect.kind === 'signal') draft.notes.push(note('SV214', effect.span, { command: line.text }));
+        }
+      }
       return name;
     }
     const path = addHelper(draft, input, {
@@ -114,25 +117,42 @@ function commandOf({ effect }: Item): string {
   return effect.kind === 'exec' ? effect.argv.map(describe).join(' ') : effect.kind;
 }
 
-function lineOf(input: MapInput, interpretation: Interpretation, item: Item, started: Started): string | undefined {
-  const { effect } = item;
-  if (item.shellOnly || item.guards.some(guard => guard.condition.kind !== 'status')) return undefined;
-  if (effect.kind === 'signal') {
-    if (started.type === 'oneshot' || effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1)
-      return undefined;
-    const signal = effect.schedule.steps[0]?.signal ?? 'HUP';
-    return `/bin/kill -${signal} $MAINPID`;
+/** Steps as lines of the unit: undefined where one needs a helper. */
+function linesOf(
+  input: MapInput,
+  interpretation: Interpretation,
+  items: readonly Item[],
+  started: Started,
+): readonly ShellLine[] | undefined {
+  const root = started.rootPrefix === '+' ? '+' : '';
+  const lines: ShellLine[] = [];
+  let run: Item[] = [];
+  for (const item of [...items, undefined]) {
+    if (item?.effect.kind === 'exec') {
+      run.push(item);
+      continue;
+    }
+    const commands = run.every(hasOwnState) ? commandLines(input, interpretation, run, root) : undefined;
+    const signal = item && signalLine(item, started);
+    if (!commands?.every(({ line }) => line.settings.length === 0) || (item && !signal)) return undefined;
+    lines.push(...commands, ...(signal ? [signal] : []));
+    run = [];
   }
-  if (effect.kind !== 'exec' || effect.shell || effect.background || effect.process.user) return undefined;
-  if (effect.process.stdout.kind === 'file' || /^(?:file|other)$/.test(effect.process.stdin.kind)) return undefined;
-  const cwd = effect.process.cwd && textOf(effect.process.cwd);
-  if (effect.process.cwd && cwd !== '/') return undefined;
-  const line = renderLine(
-    input,
-    interpretation.trail,
-    effect.argv,
-    (item.checked ? '' : '-') + (started.rootPrefix === '+' ? '+' : ''),
-  );
-  if (!line.ok) return undefined;
-  return line.value.settings.length === 0 ? line.value.text : undefined;
+  return lines;
+}
+
+function hasOwnState({ effect }: Item): boolean {
+  if (effect.kind !== 'exec') return false;
+  const { user, cwd } = effect.process;
+  return !user && (!cwd || textOf(cwd) === '/');
+}
+
+function signalLine(item: Item, started: Started): ShellLine | undefined {
+  const { effect, guards, shellOnly } = item;
+  if (effect.kind !== 'signal' || shellOnly || guards.some(guard => guard.condition.kind !== 'status'))
+    return undefined;
+  if (started.type === 'oneshot' || effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1)
+    return undefined;
+  const text = `/bin/kill -${effect.schedule.steps[0]?.signal ?? 'HUP'} $MAINPID`;
+  return { items: [item], line: { text, settings: [], unsplit: [], sure: true } };
 }

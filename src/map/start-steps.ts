@@ -2,10 +2,12 @@ import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { textOf } from '../model/word.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
-import { type Line, renderLine } from './exec.ts';
+import { type Line, plainLine } from './exec.ts';
+import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import type { ExecItem } from './main-process.ts';
 import { processDirectives, sameProcess } from './process.ts';
+import { type ShellLine, shellLines } from './shell-line.ts';
 import { cutSlice } from './slice.ts';
 import type { Item } from './timeline.ts';
 
@@ -36,7 +38,7 @@ export function areEntangled(
     else runs.push([]);
   }
   return runs.some(run => {
-    if (run.length === 0) return false;
+    if (run.length === 0 || stepsLines(input, interpretation, run, how)) return false;
     const seeds = seedsOf(run);
     const slice = cutSlice({
       source: input.source,
@@ -62,6 +64,12 @@ export function mapSteps(
   let count = 0;
   const flush = (): void => {
     if (run.length === 0) return;
+    const shell = stepsLines(input, interpretation, run, how);
+    if (shell) {
+      for (const one of shell) emitShellLine(draft, input, interpretation, how.phase, one);
+      run = [];
+      return;
+    }
     const file = count++ === 0 ? how.file : `${how.file}-${count}`;
     const first = run[0];
     const checked = run.some(item => item.checked);
@@ -113,37 +121,36 @@ function helperReason(items: readonly Item[], how: Steps): string {
 
 /** One step as an Exec line; undefined where it needs a shell, a condition or another state. */
 function stepLine(input: MapInput, interpretation: Interpretation, item: Item, how: Steps): Line | undefined {
+  if (!hasUnitState(input, item, how)) return undefined;
+  const dash = item.checked ? '' : '-';
+  return plainLine(input, interpretation, item, how.phase === 'ExecStart' ? dash : dash + how.prefix(item));
+}
+
+/** The state that the unit gives to its commands is the step's own. */
+function hasUnitState(input: MapInput, item: Item, how: Steps): boolean {
   const { effect } = item;
-  if (
-    effect.kind !== 'exec' ||
-    effect.shell ||
-    item.shellOnly ||
-    item.guards.length > 0 ||
-    effect.background ||
-    how.needsShell?.(item)
-  )
-    return undefined;
-  if (
-    effect.process.stdout.kind === 'file' ||
-    effect.process.stderr.kind === 'file' ||
-    effect.process.stdin.kind === 'other' ||
-    effect.process.stdin.kind === 'file'
-  )
-    return undefined;
+  if (effect.kind !== 'exec' || how.needsShell?.(item)) return false;
   const { main } = how;
-  if (main && !effect.operation && !sameProcess(effect.process, main.effect.process)) return undefined;
-  if (!main && !processDirectives(input, effect.process, false).ok) return undefined;
+  const state = processDirectives(input, effect.process, false);
+  if (main && !effect.operation && !sameProcess(effect.process, main.effect.process)) return false;
+  if (!main && (!state.ok || (state.value.length > 0 && !effect.operation))) return false;
   const user = effect.process.user && textOf(effect.process.user);
   const mainUser = main?.effect.process.user && textOf(main.effect.process.user);
-  if (effect.process.user && (user === undefined || user !== mainUser)) return undefined;
-  if (!main) {
-    const state = processDirectives(input, effect.process, false);
-    if (state.ok && state.value.length > 0 && !effect.operation) return undefined;
-  }
-  const dash = how.phase === 'ExecStart' && !item.checked ? '-' : item.checked ? '' : '-';
-  const prefix = how.phase === 'ExecStart' ? dash : dash + how.prefix(item);
-  const line = renderLine(input, interpretation.trail, effect.argv, prefix);
-  return line.ok ? line.value : undefined;
+  return !effect.process.user || (user !== undefined && user === mainUser);
+}
+
+/** Steps that follow each other as lines of a shell, where a few words say them. */
+function stepsLines(
+  input: MapInput,
+  interpretation: Interpretation,
+  items: readonly Item[],
+  how: Steps,
+): readonly ShellLine[] | undefined {
+  if (!items.every(item => hasUnitState(input, item, how))) return undefined;
+  return shellLines(input, interpretation.trail, items, ([first, ...others]) => {
+    const dash = [first, ...others].some(item => item?.checked) ? '' : '-';
+    return first && how.phase !== 'ExecStart' ? dash + how.prefix(first) : dash;
+  });
 }
 
 export function emitLine(draft: Draft, phase: string, line: Line, item: Item, prefix: string): void {
@@ -157,6 +164,22 @@ export function emitLine(draft: Draft, phase: string, line: Line, item: Item, pr
           draft.notes.push(note('SV411', item.effect.span, { setting: part.name }));
   add(draft, 'Service', phase, prefix + line.text, 'start', [item.effect.span], line.sure ? 'proved' : 'inferred');
   place(draft, 'start', item.effect.span.start, 'directive', `${phase}=`);
+}
+
+function emitShellLine(
+  draft: Draft,
+  input: MapInput,
+  interpretation: Interpretation,
+  phase: string,
+  { line, items }: ShellLine,
+): void {
+  for (const name of line.settings) draft.usedSettings.add(name);
+  add(draft, 'Service', phase, line.text, 'start', spansOf(items), 'inferred');
+  for (const item of items) {
+    place(draft, 'start', item.effect.span.start, 'directive', `${phase}=`);
+    for (const guard of item.guards)
+      placeGuard(draft, input, interpretation.trail, 'start', guard.span, `a test in ${phase}=`);
+  }
 }
 
 export function seedsOf(items: readonly Item[]): ReadonlySet<number> {

@@ -5,11 +5,13 @@ import { statementsOf } from '../shell/statements.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { mapGates } from './gates.ts';
+import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { mainLine, mapOutput, mapPidFile } from './main-line.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, mainOf, typeOf } from './main-process.ts';
 import { mapProcess, processDirectives } from './process.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
+import { gatedLine } from './shell-line.ts';
 import { helperStart, type Started, wholeStart } from './start-helper.ts';
 import { areEntangled, emitLine, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 import { startTimelineOf } from './start-timeline.ts';
@@ -122,6 +124,8 @@ function withMain(
 
   const line = mainLine(input, interpretation, main);
   const native = line.ok && state.ok;
+  const gated =
+    native && guarded && rest.length === 0 ? gatedLine(input, interpretation.trail, unsettled, line.value) : undefined;
   if (native && !guarded) {
     mapSteps(draft, input, interpretation, rest, {
       phase: 'ExecStartPre',
@@ -133,6 +137,11 @@ function withMain(
     });
     mapProcess(draft, main.effect.process, state.value);
     emitLine(draft, 'ExecStart', line.value, main, '');
+  } else if (state.ok && gated) {
+    mapProcess(draft, main.effect.process, state.value);
+    emitLine(draft, 'ExecStart', gated, main, '');
+    for (const gate of unsettled)
+      placeGuard(draft, input, interpretation.trail, 'start', gate.span, 'a test in ExecStart=');
   } else if (native && guarded && rest.length === 0 && !inFunction(input, main)) {
     mapProcess(draft, main.effect.process, state.value);
     const path = addHelper(draft, input, {

@@ -1,13 +1,14 @@
 import { note } from '../base/finding.ts';
+import type { Span } from '../base/span.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import type { SignalEffect } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
-import { renderLine } from './exec.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { sameProcess } from './process.ts';
+import { commandLines, type ShellLine } from './shell-line.ts';
 import { cutSlice } from './slice.ts';
 import type { Started } from './start.ts';
 import { seedsOf, spansOf } from './start-steps.ts';
@@ -29,24 +30,24 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   const first = items.findIndex(item => item.effect.kind === 'signal');
   const last = items.length - 1 - [...items].reverse().findIndex(item => item.effect.kind === 'signal');
   const others = items.filter(item => !plain.includes(item));
-  const lines = new Map(others.map(item => [item, lineOf(input, interpretation, item, started)]));
   const between = others.filter(item => items.indexOf(item) > first && items.indexOf(item) < last);
-  if ([...lines.values()].some(line => line === undefined) || (first >= 0 && between.length > 0)) {
+  const lines = linesOf(input, interpretation, others, started);
+  if (!lines || (first >= 0 && between.length > 0)) {
     mixedStop(draft, input, interpretation, items, others, signals, started);
     return;
   }
-  for (const item of others) {
-    const line = lines.get(item);
-    if (line === undefined) continue;
-    const after = first >= 0 && items.indexOf(item) > first;
-    add(draft, 'Service', after ? 'ExecStopPost' : 'ExecStop', line, 'stop', [item.effect.span]);
-    if (after)
-      draft.notes.push(
-        note('SV228', item.effect.span, {
-          statement: input.source.text.slice(item.effect.span.start, item.effect.span.end),
-        }),
-      );
-    place(draft, 'stop', item.effect.span.start, 'directive', after ? 'ExecStopPost=' : 'ExecStop=');
+  for (const { line, items: steps } of lines) {
+    const [step] = steps;
+    if (!step) continue;
+    const after = first >= 0 && items.indexOf(step) > first;
+    const phase = after ? 'ExecStopPost' : 'ExecStop';
+    add(draft, 'Service', phase, line.text, 'stop', spansOf(steps));
+    for (const { effect, guards } of steps) {
+      if (after) draft.notes.push(note('SV228', effect.span, { statement: statementText(input, effect.span) }));
+      place(draft, 'stop', effect.span.start, 'directive', `${phase}=`);
+      for (const guard of guards)
+        placeGuard(draft, input, interpretation.trail, 'stop', guard.span, `a test in ${phase}=`);
+    }
   }
   mapSignals(draft, plain, started);
 }
@@ -65,18 +66,28 @@ function sleeps(item: Item): boolean {
   return item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep';
 }
 
-function lineOf(input: MapInput, interpretation: Interpretation, item: Item, started: Started): string | undefined {
-  const { effect } = item;
-  if (effect.kind !== 'exec' || effect.shell || item.shellOnly || item.guards.length > 0 || effect.background)
-    return undefined;
-  const { stdin, stdout, user } = effect.process;
-  if (stdout.kind === 'file' || stdin.kind === 'file' || stdin.kind === 'other' || user) return undefined;
+function statementText(input: MapInput, { start, end }: Span): string {
+  return input.source.text.slice(start, end);
+}
+
+/** Steps as lines of the unit: undefined where one needs a helper. */
+function linesOf(
+  input: MapInput,
+  interpretation: Interpretation,
+  items: readonly Item[],
+  started: Started,
+): readonly ShellLine[] | undefined {
   const { main } = started;
-  if (started.whole === undefined && main && !effect.operation && !sameProcess(effect.process, main.effect.process))
-    return undefined;
-  const prefix = (item.checked ? '' : '-') + (started.rootPrefix === '+' ? '+' : '');
-  const line = renderLine(input, interpretation.trail, effect.argv, prefix);
-  return line.ok && line.value.settings.length === 0 ? line.value.text : undefined;
+  const fits = ({ effect }: Item): boolean =>
+    effect.kind === 'exec' &&
+    !effect.process.user &&
+    (started.whole !== undefined ||
+      !main ||
+      effect.operation !== undefined ||
+      sameProcess(effect.process, main.effect.process));
+  const root = started.rootPrefix === '+' ? '+' : '';
+  const lines = items.every(fits) ? commandLines(input, interpretation, items, root) : undefined;
+  return lines?.every(({ line }) => line.settings.length === 0) ? lines : undefined;
 }
 
 /** Some steps need a shell, the signals do not: keep the steps in a helper and let systemd signal. */

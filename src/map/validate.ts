@@ -80,7 +80,7 @@ function unwrap(command: UnitCommand): UnitCommand {
   if (
     /^\/bin\/(?:ba)?sh$/.test(texts[0] ?? '') &&
     /^-l?c$/.test(texts[1] ?? '') &&
-    /^(?:cd; )?exec "\$0" "\$@"/.test(texts[2] ?? '')
+    /^(?:cd; |\[ .* \] \|\| exit(?: \d+)?; )?exec "\$0" "\$@"/.test(texts[2] ?? '')
   )
     return unwrap({ ...command, argv: command.argv.slice(3) });
   if (texts[0] === '/usr/bin/env' && texts.length > 1 && !texts[1]?.startsWith('-'))

@@ -31,10 +31,18 @@ describe('a guard around all of a start is a condition of the unit', () => {
     expect(service.tier).toBe('native');
   });
 
-  test('on a target without ExecCondition a helper tests the setting and becomes the program', () => {
-    const { lines, helper } = started('if [ "$ENABLED" = yes ]; then\ndaemon /usr/sbin/acmed\nfi', 'rhel7');
+  test('on a target without ExecCondition a shell tests the setting and becomes the program', () => {
+    const { lines, service } = started('if [ "$ENABLED" = yes ]; then\ndaemon /usr/sbin/acmed -a\nfi', 'rhel7');
+    expect(lines).toContain(
+      `ExecStart=/bin/sh -c '[ "$$ENABLED" = yes ] || exit 0; exec "$$0" "$$@"' /usr/sbin/acmed -a`,
+    );
+    expect(service.tier).toBe('native');
+  });
+
+  test('a test that only a shell can make is made by a helper that becomes the program', () => {
+    const { lines, helper } = started('if grep -q acme /etc/acme.conf; then\ndaemon /usr/sbin/acmed\nfi', 'rhel7');
     expect(lines).toContain('ExecStart=/usr/libexec/sysv2systemd/acmed/start /usr/sbin/acmed');
-    expect(helper('start').slice(-3)).toEqual(['if [ "$ENABLED" = yes ]; then', '  exec "$@"', 'fi']);
+    expect(helper('start').slice(-3)).toEqual(['if grep -q acme /etc/acme.conf; then', '  exec "$@"', 'fi']);
   });
 
   test.each([
