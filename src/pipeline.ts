@@ -141,7 +141,7 @@ function convertOne(
   const problems = checkUnit(build(mapped), options.target);
   const final = problems.length === 0 ? mapped : mapWrapped(input, problems.map(one => one.problem).join('; '));
   const unit = build(final);
-  const differences = final.tier === 'wrapped' ? undefined : validate(input, unit);
+  const differences = final.tier === 'wrapped' ? undefined : validate(input, unit, final.files);
   const checked = differences === undefined ? [] : differenceNotes(differences, input);
   const native = superseded(input);
   const findings = [
@@ -176,6 +176,7 @@ function interpret(read: Read, options: ConvertOptions, host: HostView, known: r
     source: read.source,
     header: read.header,
     host,
+    constants,
     target: options.target,
     actions: new Map<string, Interpretation>(
       names.map(name => [name, interpretAction(read.source, name, host, constants)]),

@@ -106,7 +106,7 @@ export const GROUPS = [
       {
         construct: '. /etc/default/relayd\n[ "$ENABLED" = yes ] || exit 0',
         script: debian({ top: `${SWITCH}\n[ "$ENABLED" = yes ] || exit 0`, start: FOREGROUND }),
-        show: ['ExecCondition', 'files'],
+        show: ['ExecCondition', 'ExecStart'],
       },
     ],
   },

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../model/behaviour.ts';
-import { literal } from '../model/word.ts';
+import { literal, type Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
 import { type Context, type HostView, newTrail, PROBE, type Trail } from './context.ts';
 import { isInitDScript, runInitDScript } from './functions/init-d-script.ts';
@@ -18,20 +18,56 @@ export function interpretAction(
   host: HostView,
   constants: ReadonlySet<string> = new Set(),
 ): Interpretation {
-  const trail = newTrail();
-  const ctx: Context = {
+  return interpret(newContext(source, action, [literal(action)], host, constants));
+}
+
+/**
+ * Run a text that a unit hands to a shell at the start: a helper, or what stands behind `sh -c`.
+ *
+ * `variables` are those that the text finds in its environment, `0` among them; `known` is what the script's own run
+ * learned of the settings among them.
+ */
+export function interpretText(
+  source: Source,
+  args: readonly Value[],
+  variables: ReadonlyMap<string, Value>,
+  known: Trail['settings'],
+  host: HostView,
+  constants: ReadonlySet<string> = new Set(),
+): Interpretation {
+  const ctx = newContext(source, 'start', args, host, constants);
+  for (const [name, value] of variables) {
+    const use = known.get(name);
+    if (use) ctx.trail.settings.set(name, use);
+    ctx.state.vars.set(name, { value });
+  }
+  return interpret(ctx);
+}
+
+function newContext(
+  source: Source,
+  action: string,
+  positional: readonly Value[],
+  host: HostView,
+  constants: ReadonlySet<string>,
+): Context {
+  return {
     source,
     script: source,
     host,
     action,
     constants,
-    trail,
-    state: initialState([literal(action)]),
+    trail: newTrail(),
+    state: initialState(positional),
     steps: [],
     frames: [],
     loops: [],
     here: source.lines.span(0, 0),
   };
+}
+
+function interpret(ctx: Context): Interpretation {
+  const { source, trail, action } = ctx;
   if (/^#!\s*\S+\s+-\w*e/.test(source.text)) ctx.state.errexit = true;
   if (isInitDScript(source)) runInitDScript(ctx);
   else runList(ctx, source.ast);

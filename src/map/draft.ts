@@ -17,6 +17,8 @@ export interface MapInput {
   readonly source: Source;
   readonly header: Header;
   readonly host: HostView;
+  /** Settings that stand where no variable reaches: they have the value of today. */
+  readonly constants?: ReadonlySet<string>;
   readonly target: Target;
   /** The interpreted actions by name; `start` and `stop` are always there. */
   readonly actions: ReadonlyMap<string, Interpretation>;

@@ -51,7 +51,7 @@ export function mapGates(
 }
 
 /** The script only makes sure that the library of its system is there; the target may have none. */
-function asksForLibrary(condition: Condition): boolean {
+export function asksForLibrary(condition: Condition): boolean {
   switch (condition.kind) {
     case 'file':
       return libraryAt(textOf(condition.path) ?? '') !== undefined;

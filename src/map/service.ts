@@ -50,7 +50,7 @@ export function mapService(input: MapInput): Mapped {
     notes: unique(draft.notes),
     tier: helpers.length > 0 ? 'native+helper' : 'native',
     reason: helpers[0]?.reason ?? '',
-    confidence: confidenceOf(draft, statements, helpers.length),
+    confidence: confidenceOf(draft, statements),
   };
 }
 
@@ -77,13 +77,13 @@ function unique(notes: readonly Note[]): readonly Note[] {
   });
 }
 
-/** The service is as sure as its least sure directive; a helper or a lost statement is never proved. */
-function confidenceOf(draft: Draft, statements: Statements, helpers: number): Confidence {
+/** The service is as sure as its least sure directive; with a lost statement it is never proved. */
+function confidenceOf(draft: Draft, statements: Statements): Confidence {
   const own = draft.directives
     .filter(directive => directive.name !== 'Type' && directive.name !== 'PIDFile')
     .map(directive => directive.confidence);
   if (statements.places.lost > 0) return 'assumed';
-  return weakest(...own, helpers > 0 ? 'inferred' : 'proved');
+  return weakest('proved', ...own);
 }
 
 /** Settings in places that no variable reaches: the path of the program, its user, its pid file, its limits. */

@@ -12,8 +12,8 @@ import { addHelper } from './helper.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, type ServiceType, typeOf } from './main-process.ts';
 import { mapProcess, type processDirectives } from './process.ts';
-import { mapSteps, seedsOf, spansOf } from './start-steps.ts';
-import type { Item, Timeline } from './timeline.ts';
+import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
+import type { Gate, Item, Timeline } from './timeline.ts';
 
 /** What later passes need to know of the start. */
 export interface Started {
@@ -58,7 +58,10 @@ export function wholeStart(
   const path = addHelper(draft, input, {
     file: 'start',
     reason,
-    seeds: wholeSeeds(interpretation, timeline),
+    seeds: new Set([
+      ...wholeSeeds(interpretation, timeline),
+      ...endsOf(timeline.gates.filter(gate => gate.key === undefined || !settled.has(gate.key))),
+    ]),
     settled,
     withState: true,
     action: 'start',
@@ -77,10 +80,10 @@ export function wholeStart(
     : !main.effect.background && typeOf(input, main).type === 'oneshot'
       ? 'oneshot'
       : 'forking';
-  add(draft, 'Service', 'Type', type, 'start', spansOf(timeline.items), 'inferred');
+  add(draft, 'Service', 'Type', type, 'start', spansOf(timeline.items));
   if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
-  else if (file !== undefined && main) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span], 'inferred');
-  add(draft, 'Service', 'ExecStart', path ?? '/bin/true', 'start', spansOf(timeline.items), 'inferred');
+  else if (file !== undefined && main) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
+  add(draft, 'Service', 'ExecStart', path ?? '/bin/true', 'start', spansOf(timeline.items));
   return { type, rootPrefix: '', whole: reason, ...(main && { main }) };
 }
 
@@ -139,7 +142,8 @@ export function helperStart(
     readonly state: ReturnType<typeof processDirectives>;
     readonly rest: readonly Item[];
     readonly after: readonly Item[];
-    readonly guarded: boolean;
+    /** Gates that the helper must test. */
+    readonly unsettled: readonly Gate[];
   },
 ): Started {
   const { settled, state, rest, after } = known;
@@ -150,7 +154,7 @@ export function helperStart(
     state.ok && !main.effect.shell && redirects !== undefined ? execText(input.source, main.effect) : undefined;
   const asUser = state.ok && state.value.some(one => one.name === 'User');
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
-  if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.guarded)) {
+  if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.unsettled.length > 0)) {
     mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
     if (rootSteps)
@@ -164,13 +168,13 @@ export function helperStart(
     const path = addHelper(draft, input, {
       file: 'start',
       reason,
-      seeds: new Set([...seedsOf(seeds), offset]),
+      seeds: new Set([...seedsOf(seeds), offset, ...endsOf(known.unsettled)]),
       replacements: new Map([[offset, `exec ${text}${redirects}`]]),
       settled,
       withState: false,
       action: 'start',
     });
-    add(draft, 'Service', 'ExecStart', path ?? '', 'start', [main.effect.span], 'inferred');
+    add(draft, 'Service', 'ExecStart', path ?? '', 'start', [main.effect.span]);
     place(draft, 'start', offset, 'helper', path ?? '');
     mapOutput(draft, input, main);
     return {
@@ -183,19 +187,22 @@ export function helperStart(
   const path = addHelper(draft, input, {
     file: 'start',
     reason,
-    seeds: wholeSeeds(interpretation, timeline),
+    seeds: new Set([
+      ...wholeSeeds(interpretation, timeline),
+      ...endsOf(timeline.gates.filter(gate => gate.key === undefined || !settled.has(gate.key))),
+    ]),
     settled,
     withState: true,
     action: 'start',
   });
-  add(draft, 'Service', 'ExecStart', path ?? '', 'start', spansOf(timeline.items), 'inferred');
+  add(draft, 'Service', 'ExecStart', path ?? '', 'start', spansOf(timeline.items));
   if (main.effect.background || main.effect.starter === 'screen') {
     // The helper ends while what it put into the background stays: that is forking, whatever the program does.
     const i = draft.directives.findIndex(directive => directive.name === 'Type');
     if (i >= 0) draft.directives.splice(i, 1);
-    add(draft, 'Service', 'Type', 'forking', 'start', [main.effect.span], 'inferred');
+    add(draft, 'Service', 'Type', 'forking', 'start', [main.effect.span]);
     const file = keptPidFile(main);
-    if (file !== undefined) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span], 'inferred');
+    if (file !== undefined) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
     return { type: 'forking', main, rootPrefix: '', whole: reason };
   }
   return { type: known.type, main, rootPrefix: '', whole: reason };

@@ -9,7 +9,7 @@ import type { ExecItem } from './main-process.ts';
 import { processDirectives, sameProcess } from './process.ts';
 import { type ShellLine, shellLines } from './shell-line.ts';
 import { cutSlice } from './slice.ts';
-import type { Item } from './timeline.ts';
+import type { Gate, Item } from './timeline.ts';
 
 interface Steps {
   readonly phase: 'ExecStartPre' | 'ExecStart' | 'ExecStartPost';
@@ -87,15 +87,7 @@ export function mapSteps(
       preamble,
     });
     if (path && first)
-      add(
-        draft,
-        'Service',
-        how.phase,
-        `${checked ? '' : '-'}${how.prefix(first)}${path}`,
-        'start',
-        spansOf(run),
-        'inferred',
-      );
+      add(draft, 'Service', how.phase, `${checked ? '' : '-'}${how.prefix(first)}${path}`, 'start', spansOf(run));
     run = [];
   };
   items.forEach((item, i) => {
@@ -174,7 +166,7 @@ function emitShellLine(
   { line, items }: ShellLine,
 ): void {
   for (const name of line.settings) draft.usedSettings.add(name);
-  add(draft, 'Service', phase, line.text, 'start', spansOf(items), 'inferred');
+  add(draft, 'Service', phase, line.text, 'start', spansOf(items));
   for (const item of items) {
     place(draft, 'start', item.effect.span.start, 'directive', `${phase}=`);
     for (const guard of item.guards)
@@ -184,6 +176,11 @@ function emitShellLine(
 
 export function seedsOf(items: readonly Item[]): ReadonlySet<number> {
   return new Set(items.map(item => item.effect.span.start));
+}
+
+/** Where a helper must be able to end: at the tests that it makes itself. */
+export function endsOf(gates: readonly Gate[]): readonly number[] {
+  return gates.flatMap(gate => (gate.end === undefined ? [] : [gate.end]));
 }
 
 export function spansOf(items: readonly Item[]): Item['effect']['span'][] {

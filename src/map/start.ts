@@ -13,7 +13,7 @@ import { mapProcess, processDirectives } from './process.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
 import { gatedLine } from './shell-line.ts';
 import { helperStart, type Started, wholeStart } from './start-helper.ts';
-import { areEntangled, emitLine, mapSteps, seedsOf, spansOf } from './start-steps.ts';
+import { areEntangled, emitLine, endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 import { startTimelineOf } from './start-timeline.ts';
 import type { Gate, Item, Timeline } from './timeline.ts';
 
@@ -58,12 +58,12 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
     const path = addHelper(draft, input, {
       file: 'start',
       reason: 'a condition that only a shell can test',
-      seeds: seedsOf(timeline.items),
+      seeds: new Set([...seedsOf(timeline.items), ...endsOf(unsettled)]),
       settled,
       withState: true,
       action: 'start',
     });
-    if (path) add(draft, 'Service', 'ExecStart', path, 'start', spansOf(timeline.items), 'inferred');
+    if (path) add(draft, 'Service', 'ExecStart', path, 'start', spansOf(timeline.items));
   } else
     mapSteps(draft, input, interpretation, timeline.items, {
       phase: 'ExecStart',
@@ -147,7 +147,7 @@ function withMain(
     const path = addHelper(draft, input, {
       file: 'start',
       reason: 'what is tested at each start',
-      seeds: new Set([main.effect.span.start]),
+      seeds: new Set([main.effect.span.start, ...endsOf(unsettled)]),
       replacements: new Map([[main.effect.span.start, 'exec "$@"']]),
       settled,
       withState: false,
@@ -162,7 +162,7 @@ function withMain(
       state,
       rest,
       after,
-      guarded,
+      unsettled,
     });
   for (const item of before.filter(isExec))
     if (!rest.includes(item)) place(draft, 'start', item.effect.span.start, 'directive', 'RuntimeDirectory=');

@@ -11,6 +11,8 @@ export interface Gate {
   readonly span: Span;
   /** The decision of the interpreter that this is, for the slicer. */
   readonly key?: string;
+  /** Offset of the statement that ends the script or the function where the test fails. */
+  readonly end?: number;
   /** Where the test is passed: does the guarded part run, or is it what ends the script? */
   readonly goesOn: 'run' | 'skip';
   /** Index of the first item that it guards. */
@@ -20,7 +22,7 @@ export interface Gate {
 }
 
 /** A condition that guards some effects; what follows them runs all the same. */
-export interface Guard extends Pick<Gate, 'span' | 'key' | 'goesOn' | 'code'> {
+export interface Guard extends Pick<Gate, 'span' | 'key' | 'goesOn' | 'code' | 'end'> {
   readonly condition: Condition;
 }
 
@@ -219,7 +221,7 @@ function earlyEnd(
   { span, key }: Step & { readonly kind: 'branch' },
   then: boolean,
   condition: Condition,
-  { kind, code }: { readonly kind: 'exit' | 'return'; readonly code?: number },
+  { kind, code, span: { start: end } }: Step & { readonly kind: 'exit' | 'return' },
   bare: boolean,
 ): Escape {
   const goesOn = then ? 'skip' : 'run';
@@ -227,6 +229,7 @@ function earlyEnd(
     condition,
     goesOn,
     span,
+    end,
     ...(key !== undefined && { key }),
     ...(code !== undefined && { code }),
   } as const;

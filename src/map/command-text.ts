@@ -1,0 +1,21 @@
+import type { Field } from '../model/word.ts';
+
+/** An argv for comparison: `/var/run` is `/run`, a well-known program is its base name. */
+export function commandText(argv: readonly Field[]): string {
+  return argv
+    .map((field, i) => (i === 0 ? wordText(field).replace(/^(?:\/usr)?\/s?bin\//, '') : wordText(field)))
+    .join(' ␣ ');
+}
+
+/** A word for comparison: settings as they split. */
+export function wordText(field: Field): string {
+  return field.parts
+    .map(part => {
+      if (part.kind === 'literal') return part.text;
+      if (part.kind === 'setting') return part.quoted || field.parts.length > 1 ? `\${${part.name}}` : `$${part.name}`;
+      if (part.kind === 'choice') return `<${part.among.map(wordText).join('|')}>`;
+      return part.kind === 'unknown' ? `<${part.reason}>` : `<${part.kind}>`;
+    })
+    .join('')
+    .replace(/(^|[^\w/])\/var\/run(?=\/|$)/g, '$1/run');
+}

@@ -1,0 +1,136 @@
+import { interpretText } from '../interpret/action.ts';
+import type { Condition } from '../model/behaviour.ts';
+import type { Operation } from '../model/effect.ts';
+import type { ProcessState } from '../model/process.ts';
+import type { OutputFile } from '../model/service.ts';
+import { EMPTY, type Field, setting, textOf, type Value } from '../model/word.ts';
+import { parseSource } from '../shell/parse.ts';
+import type { UnitCommand, UnitEffects } from '../unit/effects.ts';
+import type { UnitProcess } from '../unit/process.ts';
+import { wordText } from './command-text.ts';
+import { conditionsOf } from './compare-conditions.ts';
+import type { MapInput } from './draft.ts';
+import { timelineOf } from './timeline.ts';
+
+/** A program that the unit executes at the start, by itself or through a shell. */
+export interface Run {
+  readonly argv: readonly Field[];
+  readonly unit: UnitProcess;
+  readonly operation?: Operation;
+  /** What a shell in between changed. */
+  readonly shell?: ProcessState;
+  /** Tests that shells make before it. */
+  readonly conditions: readonly Condition[];
+  readonly shellOnly?: string;
+}
+
+/** What the start of a unit executes. */
+export interface UnitRun {
+  readonly runs: readonly Run[];
+  /** Something in a shell text that no program is: only the run knows what it does. */
+  readonly residue: boolean;
+}
+
+/**
+ * The programs behind the lines of a finished unit. Helpers and the texts of `sh -c` are read as any script is, with
+ * the unit's settings in their environment; nothing here knows how they were written.
+ */
+export function unitRun(input: MapInput, effects: UnitEffects, files: readonly OutputFile[]): UnitRun {
+  const runs: Run[] = [];
+  // A line that tests holds for all lines, as a condition of the unit does.
+  const tests: Condition[] = [];
+  let residue = false;
+  for (const command of effects.commands) {
+    if (!/^Exec(?:Condition|StartPre|Start|StartPost)$/.test(command.phase)) continue;
+    const text = shellText(input, command, files);
+    if (!text) {
+      const argv = withoutEnv(command.argv);
+      if (!isPlaceholder(argv)) runs.push({ argv, unit: command.process, conditions: [] });
+      continue;
+    }
+    const { steps } = interpretText(
+      parseSource(text.path, text.content),
+      text.args,
+      environment(input, command, text.name),
+      input.actions.get('start')?.trail.settings ?? new Map(),
+      input.host,
+      input.constants,
+    );
+    const timeline = timelineOf(steps);
+    if (timeline.items.length === 0) tests.push(...timeline.gates.map(gate => gate.require));
+    for (const item of timeline.items) {
+      if (item.effect.kind !== 'exec') residue ||= item.effect.kind === 'residue';
+      else if (!item.effect.query)
+        runs.push({
+          argv: withoutEnv(passed(item.effect.argv, text.words)),
+          unit: command.process,
+          ...(item.effect.operation && { operation: item.effect.operation }),
+          shell: item.effect.process,
+          conditions: conditionsOf(timeline, item),
+          ...(item.shellOnly !== undefined && { shellOnly: item.shellOnly }),
+        });
+    }
+  }
+  return { runs: runs.map(run => ({ ...run, conditions: [...tests, ...run.conditions] })), residue };
+}
+
+/** `"$@"` hands on what systemd has split already. */
+function passed(argv: readonly Field[], args: readonly Field[]): readonly Field[] {
+  const bare = (fields: readonly Field[]): string => fields.map(field => wordText(unquoted(field))).join('\0');
+  return argv.length === args.length && bare(argv) === bare(args) ? args : argv;
+}
+
+function unquoted(field: Field): Field {
+  return { parts: field.parts.map(part => ({ ...part, quoted: false })) };
+}
+
+interface ShellText {
+  readonly path: string;
+  readonly content: string;
+  readonly name: Value;
+  readonly args: readonly Value[];
+  /** The words that it may hand on as a command. */
+  readonly words: readonly Field[];
+}
+
+/** The text that a command gives to a shell, if it does. */
+function shellText(input: MapInput, { argv }: UnitCommand, files: readonly OutputFile[]): ShellText | undefined {
+  const [program = EMPTY, option = EMPTY, text = EMPTY, name = EMPTY, ...args] = argv;
+  const path = textOf(program) ?? '';
+  const content = textOf(text);
+  if (/^\/bin\/(?:ba)?sh$/.test(path) && /^-l?c$/.test(textOf(option) ?? '') && content !== undefined)
+    return { path: input.source.path, content, name, args, words: [name, ...args] };
+  if (path === '/usr/bin/test')
+    return { path: input.source.path, content: 'test "$@" || exit', name: program, args: argv.slice(1), words: [] };
+  const helper = files.find(file => file.path === path);
+  return (
+    helper && {
+      path: input.source.path,
+      content: helper.content,
+      name: program,
+      args: argv.slice(1),
+      words: argv.slice(1),
+    }
+  );
+}
+
+/** The unit's settings, which the shell finds in its environment. */
+function environment(input: MapInput, command: UnitCommand, name: Value): ReadonlyMap<string, Value> {
+  const variables = new Map<string, Value>();
+  if (command.process.environmentFiles.length > 0)
+    for (const one of input.actions.get('start')?.trail.settings.keys() ?? []) variables.set(one, setting(one));
+  for (const one of command.process.environment.keys())
+    if (input.actions.get('start')?.trail.settings.has(one)) variables.set(one, setting(one));
+  return variables.set('0', name);
+}
+
+/** `/usr/bin/env PROGRAM` only looks the program up. */
+function withoutEnv(argv: readonly Field[]): readonly Field[] {
+  const [program = EMPTY, first] = argv;
+  const plain = first && !/^-|=/.test(textOf(first) ?? '-');
+  return textOf(program) === '/usr/bin/env' && plain ? argv.slice(1) : argv;
+}
+
+function isPlaceholder(argv: readonly Field[]): boolean {
+  return argv.length === 1 && textOf(argv[0] ?? EMPTY) === '/bin/true';
+}
