@@ -1,4 +1,5 @@
 import type { ExecEffect } from '../model/effect.ts';
+import { EMPTY, textOf } from '../model/word.ts';
 import { type Command, literalName, type Word, wordsOf } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
@@ -18,12 +19,8 @@ export function execText(source: Source, effect: ExecEffect): string | undefined
       return name === 'start-stop-daemon' ? supervised(source, words) : undefined;
     case 'plain':
     case 'exec': {
-      const text = source.text.slice(node.pos, lastWord(node).end);
-      return /^(?:nohup|setsid|nice|ionice|env|su|runuser|sudo|sh|bash|\$0)\b/.test(text) ||
-        name === 'eval' ||
-        name === 'action'
-        ? undefined
-        : text.replace(/^exec\s+/, '');
+      const [program] = name === 'exec' ? words.slice(1) : words;
+      return program && isProgram(program, effect) ? source.text.slice(program.pos, lastWord(node).end) : undefined;
     }
     case 'daemon':
     case 'start_daemon':
@@ -33,6 +30,12 @@ export function execText(source: Source, effect: ExecEffect): string | undefined
     case 'screen':
       return undefined;
   }
+}
+
+/** `nice`, `runuser`, `eval` … stand before the program: the unit does their work, so a helper must not do it again. */
+function isProgram(word: Word, effect: ExecEffect): boolean {
+  const literal = word.parts === undefined || word.parts.every(part => part.type === 'Literal');
+  return literal ? word.value === textOf(effect.argv[0] ?? EMPTY) : !word.text.startsWith('$0');
 }
 
 function lastWord(node: Command): { readonly end: number } {
