@@ -27,7 +27,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
       continue;
     }
     for (const gate of gates)
-      placeGuard(draft, input, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
+      placeGuard(draft, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
     const lines = items.map(item => lineOf(input, interpretation, item, started));
     if (lines.every(line => line !== undefined)) {
       items.forEach((item, i) => {

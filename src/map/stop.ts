@@ -19,7 +19,7 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   if (!interpretation) return;
   const { items, gates } = timelineOf(interpretation.steps);
   for (const gate of gates)
-    placeGuard(draft, input, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
+    placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
   if (items.length > 0 && !signals.every(item => isPlainSignal(item))) {

@@ -71,6 +71,32 @@ describe('files', () => {
   });
 });
 
+describe('where the statements of a test are', () => {
+  const CONDITION = 'guard a condition of the unit';
+  const LINE = 'guard a test before the start';
+  const HELPER = 'helper /usr/libexec/sysv2systemd/acmed/start';
+  test.each([
+    ['[ -e /a ] || exit 0', [CONDITION, CONDITION]],
+    ['[ -w /a ] || exit 1', [LINE, LINE]],
+    ['[ -p /a ] || exit 1', [HELPER, HELPER]],
+    ['if [ -e /a ] || [ -d /b ]; then\n echo no\n exit 1\nfi', [CONDITION, CONDITION, 'noise message', CONDITION]],
+    ['[ -w /a ] || exit 1\n[ -p /b ] || exit 2', [LINE, LINE, HELPER, HELPER]],
+  ])('%j', (script, expected) => {
+    const { service } = behind(script, 'rhel7');
+    const places = service.statements.list.map(({ place, detail }) => `${place} ${detail}`);
+    // Before it the two that source, behind it daemon and killproc.
+    expect(places.slice(2, -2)).toEqual(expected);
+  });
+
+  test('a helper makes the tests that the unit does not, in the order of the script', () => {
+    const { helper } = behind('[ -p /a ] || exit 1\n[ -w /b ] || exit 2\n[ -p /c ] || exit 3', 'rhel7');
+    expect(helper('start').filter(line => line.startsWith('['))).toEqual([
+      '[ -p /a ] || exit 1',
+      '[ -p /c ] || exit 3',
+    ]);
+  });
+});
+
 describe('settings, read again at each start', () => {
   test.each([
     ['[ "$ENABLED" = yes ] || exit 0', ['ExecCondition=/usr/bin/test ${ENABLED} = yes']],
