@@ -19,10 +19,16 @@ export function settingProblem(input: MapInput, trail: Trail, field: Field): str
     const depth = part.depth ?? 1;
     if (depth === 1 && /["'\\]/.test(today)) return `systemd would remove the quotes in $${part.name}`;
     if (depth > 1 && /[$`|&;<>(){}]/.test(today)) return `$${part.name} is evaluated as shell text`;
-    if (/[*?[]/.test(today) && !/^-/.test(today)) return `$${part.name} holds a file name pattern`;
+    if (hasPattern(depth > 1 ? today.replace(/'[^']*'|"[^"]*"/g, '') : today))
+      return `$${part.name} holds a file name pattern`;
     if (field.parts.length > 1 && /\s/.test(today)) return `$${part.name} holds blanks and is split inside a word`;
   }
   return undefined;
+}
+
+/** A word that the shell would replace by the names of files; no file is called as an option is. */
+function hasPattern(text: string): boolean {
+  return text.split(/\s+/).some(word => /^[^-].*[*?[]|^[*?[]/.test(word));
 }
 
 /** The shell and systemd read another value from the file. */
