@@ -18,6 +18,7 @@ test.each([
   ['redirections are not its words', '/usr/sbin/acmed $A >/dev/null 2>&1 &', '/usr/sbin/acmed $A'],
   ['by exec', 'exec /usr/sbin/acmed $A', '/usr/sbin/acmed $A'],
   ['by a variable', 'D=/usr/sbin/acmed\n$D $A &', '$D $A'],
+  ['by a variable within its path', 'D=acmed\n/usr/sbin/$D $A &', '/usr/sbin/$D $A'],
   ['over two lines', '/usr/sbin/acmed \\\n  $A &', '/usr/sbin/acmed \\\n  $A'],
   ['in a function', 'run() { /usr/sbin/acmed "$@" & }\nrun $A', '/usr/sbin/acmed "$@"'],
   ['supervised', 'start-stop-daemon --start --exec /usr/sbin/acmed -- -x $A', '/usr/sbin/acmed -x $A'],
