@@ -62,6 +62,7 @@ describe('how they read the file', () => {
     ['two on a line', 'X=1 OPTS=a', false],
     ['in a test', 'if true; then OPTS=a; fi', false],
     ['by default', ': ${OPTS:=a}', false],
+    ['added to', 'OPTS+=b', false],
     ['a comment behind it', 'OPTS=a # b', false],
     ['from another', 'A=1\nOPTS=$A', false],
     ['from what only the run knows', 'OPTS=$(uname)', false],
@@ -105,6 +106,7 @@ describe('defaults', () => {
 
   test.each([
     ['computed', `OPTS=\`uname\`\n. ${FILE}`],
+    ['two lines, which 219 drops', `OPTS="a\nb"\n. ${FILE}`],
     // An empty assignment in the file wins over Environment= and not over :-.
     ['where the file has none or an empty one', `. ${FILE}\nOPTS=\${OPTS:--d}`],
   ])('in a helper: %s', (_, before) => {
@@ -125,6 +127,17 @@ describe('defaults', () => {
     expect(sure(service)).toBe('inferred');
     expect(sure(started('/usr/sbin/acmed $OPTS &', 'OPTS=a\n').service)).toBe('proved');
   });
+});
+
+test('the line names the statement that reads the file', () => {
+  const { service } = converted(
+    rhel({ start: '/usr/sbin/acmed $OPTS &', stop: 'killproc acmed' }, 'OPTS=-d\n. /etc/sysconfig/50%'),
+  );
+  const made = service.units[0]?.directives.filter(one => one.by === 'map/settings');
+  expect(made?.map(one => [`${one.name}=${one.value}`, one.evidence.map(span => span.line)])).toEqual([
+    ['Environment=OPTS=-d', []],
+    ['EnvironmentFile=-/etc/sysconfig/50%%', [5]],
+  ]);
 });
 
 describe('what else comes with the file', () => {
