@@ -11,8 +11,11 @@ export function settingProblem(input: MapInput, trail: Trail, field: Field): str
     if (part.kind !== 'setting') continue;
     const use = trail.settings.get(part.name);
     if (!use) continue;
-    if (use.fallback && textOf(use.fallback) === undefined) return `the default of $${part.name} is computed`;
-    const today = use.today ?? (use.fallback && textOf(use.fallback));
+    const fallback = use.fallback && textOf(use.fallback);
+    if (use.fallback && fallback === undefined) return `the default of $${part.name} is computed`;
+    if (fallback !== undefined && !environmentLine(part.name, fallback, input.target).ok)
+      return `Environment= cannot hold the default of $${part.name}`;
+    const today = use.today ?? fallback;
     const problem = fileProblem(input, trail, use);
     if (problem) return problem;
     if (part.quoted || today === undefined) continue;
@@ -36,10 +39,7 @@ function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | u
   for (const path of use.files) {
     const text = input.host.settings(path);
     if (text === undefined || !trail.files.has(path)) continue;
-    const assigned = new RegExp(
-      `^\\s*(?:export\\s+|readonly\\s+|declare\\s+-\\w+\\s+)?${use.name}=|\\b${use.name}=|\\{${use.name}:?=`,
-      'm',
-    ).test(text.replace(/^\s*#.*$/gm, ''));
+    const assigned = new RegExp(`\\b${use.name}[:+]?=`).test(text.replace(/^\s*#.*$/gm, ''));
     if (!assigned) continue;
     const { values } = cachedFile(input, path, text);
     if (use.today === undefined) return `${path} computes $${use.name}`;
