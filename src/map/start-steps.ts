@@ -1,6 +1,7 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { textOf } from '../model/word.ts';
+import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { type Line, renderLine } from './exec.ts';
 import { addHelper } from './helper.ts';
@@ -135,7 +136,9 @@ function stepLine(input: MapInput, interpretation: Interpretation, item: Item, h
   if (!main && !processDirectives(input, effect.process, false).ok) return undefined;
   const user = effect.process.user && textOf(effect.process.user);
   const mainUser = main?.effect.process.user && textOf(main.effect.process.user);
-  if (effect.process.user && (user === undefined || user !== mainUser)) return undefined;
+  // Without the prefix + all steps run as root (PermissionsStartOnly=), so one of another user needs its su.
+  const asMain = user !== undefined && user === mainUser && syntaxAvailable('prefix+', input.target);
+  if (effect.process.user && !asMain) return undefined;
   if (!main) {
     const state = processDirectives(input, effect.process, false);
     if (state.ok && state.value.length > 0 && !effect.operation) return undefined;

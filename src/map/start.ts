@@ -115,12 +115,6 @@ function withMain(
 
   const guarded = unsettled.length > 0;
   const rest = before.filter(item => !(isExec(item) && runtimeDirectory(draft, input, item, before, main, 'start')));
-  const needsRoot =
-    rest.some(item => isExec(item) && !item.effect.process.user) ||
-    draft.directives.some(one => one.name === 'ExecStartPre' && one.by === 'map/guards');
-  if (rootPrefix === 'permissions' && needsRoot)
-    add(draft, 'Service', 'PermissionsStartOnly', 'yes', 'start', [main.effect.span]);
-
   const line = mainLine(input, interpretation, main);
   const native = line.ok && state.ok;
   if (native && !guarded) {
