@@ -11,7 +11,7 @@ import { sameProcess } from './process.ts';
 import { cutSlice } from './slice.ts';
 import type { Started } from './start.ts';
 import { seedsOf, spansOf } from './start-steps.ts';
-import { type Item, timelineOf } from './timeline.ts';
+import { type Item, timelineOf, waitsIn } from './timeline.ts';
 
 /** Map the stop action: which signals, how long, and what is run before and after them. */
 export function mapStop(draft: Draft, input: MapInput, started: Started): void {
@@ -22,31 +22,41 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
-  if (items.length > 0 && !signals.every(item => isPlainSignal(item))) {
+  if (!signals.every(isPlainSignal)) {
     helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
     return;
   }
   const first = items.findIndex(item => item.effect.kind === 'signal');
-  const last = items.length - 1 - [...items].reverse().findIndex(item => item.effect.kind === 'signal');
+  const last = items.findLastIndex(item => item.effect.kind === 'signal');
   const others = items.filter(item => !plain.includes(item));
+  const before = others.filter(item => first < 0 || items.indexOf(item) < first);
+  const after = others.filter(item => !before.includes(item));
+  if (after.some(item => items.indexOf(item) < last)) {
+    helperStop(draft, input, interpretation, items, 'steps between the signals');
+    return;
+  }
   const lines = new Map(others.map(item => [item, lineOf(input, interpretation, item, started)]));
-  const between = others.filter(item => items.indexOf(item) > first && items.indexOf(item) < last);
-  if ([...lines.values()].some(line => line === undefined) || (first >= 0 && between.length > 0)) {
-    mixedStop(draft, input, interpretation, items, others, signals, started);
+  if ([...lines.values()].some(line => line === undefined)) {
+    if ([before, after].some(run => needsOthers(input, interpretation, run, items)))
+      helperStop(draft, input, interpretation, items, 'steps that depend on how others end');
+    else {
+      mixedStop(draft, input, { before, after }, started);
+      mapSignals(draft, plain, started);
+    }
     return;
   }
   for (const item of others) {
     const line = lines.get(item);
     if (line === undefined) continue;
-    const after = first >= 0 && items.indexOf(item) > first;
-    add(draft, 'Service', after ? 'ExecStopPost' : 'ExecStop', line, 'stop', [item.effect.span]);
-    if (after)
+    const late = after.includes(item);
+    add(draft, 'Service', late ? 'ExecStopPost' : 'ExecStop', line, 'stop', [item.effect.span]);
+    if (late)
       draft.notes.push(
         note('SV228', item.effect.span, {
           statement: input.source.text.slice(item.effect.span.start, item.effect.span.end),
         }),
       );
-    place(draft, 'stop', item.effect.span.start, 'directive', after ? 'ExecStopPost=' : 'ExecStop=');
+    place(draft, 'stop', item.effect.span.start, 'directive', late ? 'ExecStopPost=' : 'ExecStop=');
   }
   mapSignals(draft, plain, started);
 }
@@ -83,30 +93,9 @@ function lineOf(input: MapInput, interpretation: Interpretation, item: Item, sta
 function mixedStop(
   draft: Draft,
   input: MapInput,
-  interpretation: Interpretation,
-  items: readonly Item[],
-  others: readonly Item[],
-  signals: readonly Item[],
+  steps: { readonly before: readonly Item[]; readonly after: readonly Item[] },
   started: Started,
 ): void {
-  const first = items.findIndex(item => item.effect.kind === 'signal');
-  const before = others.filter(item => first < 0 || items.indexOf(item) < first);
-  const after = others.filter(item => !before.includes(item));
-  if (
-    first >= 0 &&
-    signals.length > 0 &&
-    after.some(
-      item =>
-        items.indexOf(item) < items.length - 1 - [...items].reverse().findIndex(one => one.effect.kind === 'signal'),
-    )
-  ) {
-    helperStop(draft, input, interpretation, items, 'steps between the signals');
-    return;
-  }
-  if ([before, after].some(run => needsOthers(input, interpretation, run, items))) {
-    helperStop(draft, input, interpretation, items, 'steps that depend on how others end');
-    return;
-  }
   const prefix = started.rootPrefix === '+' ? '+' : '';
   const directory =
     started.main &&
@@ -115,8 +104,8 @@ function mixedStop(
       ? ['cd /']
       : [];
   for (const [phase, file, run] of [
-    ['ExecStop', 'stop', before],
-    ['ExecStopPost', 'after-stop', after],
+    ['ExecStop', 'stop', steps.before],
+    ['ExecStopPost', 'after-stop', steps.after],
   ] as const) {
     if (run.length === 0) continue;
     const path = addHelper(draft, input, {
@@ -129,11 +118,6 @@ function mixedStop(
     });
     if (path) add(draft, 'Service', phase, `-${prefix}${path}`, 'stop', spansOf(run), 'inferred');
   }
-  mapSignals(
-    draft,
-    items.filter(item => item.effect.kind === 'signal' || sleeps(item)),
-    started,
-  );
 }
 
 /** The helper of these steps would run another step again, since it decides whether they run. */
@@ -157,13 +141,13 @@ function helperStop(
   items: readonly Item[],
   reason: string,
 ): void {
-  const seeds = new Set([
-    ...seedsOf(items),
-    ...[...interpretation.trail.visits]
-      .filter(([, visit]) => visit.reason === 'waiting for the process')
-      .map(([offset]) => offset),
-  ]);
-  const path = addHelper(draft, input, { file: 'stop', reason, seeds, withState: true, action: 'stop' });
+  // Without its waits it would kill at once what was to end by itself.
+  const waits = waitsIn(interpretation.steps);
+  const waiting = [...interpretation.trail.visits.keys()].filter(offset =>
+    waits.some(({ start, end }) => start <= offset && offset < end),
+  );
+  const seeds = new Set([...seedsOf(items), ...waiting]);
+  const path = addHelper(draft, input, { file: 'stop', reason, seeds, open: waits, withState: true, action: 'stop' });
   if (!path) return;
   const privileged =
     draft.directives.some(directive => directive.name === 'User') && syntaxAvailable('prefix+', input.target)
@@ -204,10 +188,10 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
   const waited = steps.slice(0, kill < 0 ? steps.length : kill).reduce((sum, step) => sum + (step.seconds ?? 0), 0);
   if (kill > 0 && Number.isFinite(waited) && waited > 0)
     add(draft, 'Service', 'TimeoutStopSec', String(waited), by, evidence);
-  else if (kill < 0 && first.signal !== 'KILL')
+  else if (first.signal !== 'KILL')
     draft.notes.push(
       note('SV212', first.effect.span, {
-        was: `${steps.map(step => `SIG${step.signal}`).join(', ')} and never SIGKILL`,
+        was: `${steps.map(step => `SIG${step.signal}`).join(', ')}${kill < 0 ? ' and never SIGKILL' : ' after a wait of its own'}`,
         now: "SIGKILL after systemd's stop limit",
       }),
     );

@@ -93,6 +93,12 @@ describe('commands', () => {
     ['between two signals', 'killall acmed\nrm -rf /srv/a\nkillall -9 acmed', [HELPER]],
     ['a loop between two signals', 'killall acmed\nfor d in /a/*; do rm $d; done\nkillall -9 acmed', [HELPER]],
     ['a signal to whom only the run knows', 'for p in `cat /srv/pids`; do kill $p; done', [HELPER]],
+    [
+      'an answer from before',
+      'if /usr/sbin/acmectl q; then Q=1; fi\nkillall acmed\nif [ "$Q" = 1 ]; then rm -rf /a; fi',
+      [HELPER],
+    ],
+    ['an answer from after', 'killall acmed\n/usr/sbin/acmectl q && rm -rf /a', [AFTER]],
     ['if the signal found somebody', 'if killall acmed; then for d in /a/*; do rm $d; done; fi', [AFTER]],
   ])('%s', (_, stop, lines) => {
     expect(stopLines(stop, BACK)).toEqual(lines);
@@ -124,6 +130,32 @@ describe('commands', () => {
     expect(stopped('killall acmed\nrm -rf /srv/a', BACK).codes).toContain('SV228');
     expect(stopped('rm -rf /srv/a\nkillall acmed', BACK).codes).not.toContain('SV228');
   });
+});
+
+describe('a helper that signals by itself waits as the script did', () => {
+  test.each([
+    ['while pidof acmed; do\n  sleep 1\ndone'],
+    ['until ! pgrep acmed; do\n  sleep 1\ndone'],
+    ['while true; do\n  pidof acmed || break\n  sleep 1\ndone'],
+    ['for i in 1 2 3; do\n  pidof acmed || break\n  sleep 1\ndone'],
+    ['i=0\nwhile pidof acmed && [ $i -lt 5 ]; do\n  sleep 1\n  i=$((i+1))\ndone'],
+  ])('%j', wait => {
+    const stop = ['killall acmed', wait, 'rm -rf /srv/a', 'killall -9 acmed'].join('\n');
+    expect(stopped(stop, '/usr/sbin/acmed &').helper('stop').join('\n')).toBe(stop);
+  });
+
+  test('systemd waits its own time for what it signals', () => {
+    const stop = `${TERM}\nwhile pidof acmed; do sleep 1; done\n${KILL('9')}`;
+    expect(stopLines(stop)).toEqual(['KillMode=process']);
+    expect(stopped(stop).codes).toContain('SV212');
+    expect(stopped(`${TERM}\n${KILL('9')}`).codes).toContain('SV212');
+  });
+});
+
+test('rights of a helper that signals by itself', () => {
+  const stop = 'for p in `cat /srv/pids`; do kill $p; done';
+  expect(stopLines(stop, 'daemon --user acme /usr/sbin/acmed', 'rhel9')).toEqual([HELPER.replace('-', '-+')]);
+  expect(stopLines(stop, 'daemon /usr/sbin/acmed', 'rhel9')).toEqual([HELPER]);
 });
 
 describe('where the statements are', () => {
