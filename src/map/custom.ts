@@ -3,7 +3,7 @@ import type { ActionOutcome } from '../model/service.ts';
 import { describe } from '../model/word.ts';
 import { type Draft, helperPath, type MapInput } from './draft.ts';
 import { addHelper, lineList } from './helper.ts';
-import { timelineOf } from './timeline.ts';
+import { timelineOf, waitsIn } from './timeline.ts';
 
 /** Words that systemctl knows, and what becomes of them. */
 const STANDARD: ReadonlyMap<string, readonly [kind: ActionOutcome['kind'], verb: string]> = new Map([
@@ -64,6 +64,7 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
     kind: 'action',
     reason: 'a custom action',
     seeds,
+    open: interpretation ? waitsIn(interpretation.steps) : [],
     withState: true,
     action,
   });

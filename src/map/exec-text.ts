@@ -1,4 +1,5 @@
 import type { ExecEffect } from '../model/effect.ts';
+import { EMPTY, textOf } from '../model/word.ts';
 import { type Command, literalName, type Word, wordsOf } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
@@ -13,26 +14,17 @@ export function execText(source: Source, effect: ExecEffect): string | undefined
   const words = wordsOf(node).filter(word => word.type === 'Word');
   if (words.length !== wordsOf(node).length || node.prefix.some(part => part.type === 'Assignment')) return undefined;
   const name = literalName(node)?.replace(/^.*\//, '');
-  switch (effect.starter) {
-    case 'start-stop-daemon':
-      return name === 'start-stop-daemon' ? supervised(source, words) : undefined;
-    case 'plain':
-    case 'exec': {
-      const text = source.text.slice(node.pos, lastWord(node).end);
-      return /^(?:nohup|setsid|nice|ionice|env|su|runuser|sudo|sh|bash|\$0)\b/.test(text) ||
-        name === 'eval' ||
-        name === 'action'
-        ? undefined
-        : text.replace(/^exec\s+/, '');
-    }
-    case 'daemon':
-    case 'start_daemon':
-    case 'startproc':
-    case 'daemonize':
-    case 'su':
-    case 'screen':
-      return undefined;
-  }
+  if (effect.starter === 'start-stop-daemon')
+    return name === 'start-stop-daemon' ? supervised(source, words) : undefined;
+  if (effect.starter !== 'plain' && effect.starter !== 'exec') return undefined;
+  const [program] = name === 'exec' ? words.slice(1) : words;
+  return program && isProgram(program, effect) ? source.text.slice(program.pos, lastWord(node).end) : undefined;
+}
+
+/** `nice`, `runuser`, `eval` … stand before the program: the unit does their work, so a helper must not do it again. */
+function isProgram(word: Word, effect: ExecEffect): boolean {
+  const literal = word.parts === undefined || word.parts.every(part => part.type === 'Literal');
+  return literal ? word.value === textOf(effect.argv[0] ?? EMPTY) : !word.text.startsWith('$0');
 }
 
 function lastWord(node: Command): { readonly end: number } {
@@ -41,18 +33,17 @@ function lastWord(node: Command): { readonly end: number } {
 
 /** The words of `--exec` or `--startas` and those behind `--`. */
 function supervised(source: Source, words: readonly Word[]): string | undefined {
-  const end = words.findIndex(word => word.text === '--');
-  const options = end < 0 ? words : words.slice(0, end);
-  const args = end < 0 ? [] : words.slice(end + 1);
-  const optionValue = (names: readonly string[]): string | undefined => {
-    for (const [i, word] of options.entries()) {
-      if (names.includes(word.text)) return options[i + 1]?.text;
-      const name = names.find(one => one.startsWith('--') && word.text.startsWith(`${one}=`));
-      if (name) return word.text.slice(name.length + 1);
+  const separator = words.findIndex(word => word.text === '--');
+  const end = separator < 0 ? words.length : separator;
+  const [options, args] = [words.slice(0, end), words.slice(end + 1)];
+  const optionValue = (long: string, short: string): string | undefined => {
+    for (const [i, { text }] of options.entries()) {
+      if (text === long || text === short) return options[i + 1]?.text;
+      if (text.startsWith(`${long}=`)) return text.slice(long.length + 1);
     }
     return undefined;
   };
-  const program = optionValue(['--startas', '-a']) ?? optionValue(['--exec', '-x']);
+  const program = optionValue('--startas', '-a') ?? optionValue('--exec', '-x');
   if (program === undefined || options.some(word => /^-[A-Za-z]{2,}/.test(word.text))) return undefined;
   return [program, ...args.map(word => source.text.slice(word.pos, word.end))].join(' ');
 }

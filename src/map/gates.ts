@@ -25,25 +25,22 @@ export function mapGates(
   const unsettled: Gate[] = [];
   for (const gate of gates) {
     if (asksForLibrary(gate.require)) {
-      placeGuard(draft, input, interpretation.trail, 'start', gate.span, 'the unit needs no init library');
+      placeGuard(draft, interpretation.trail, 'start', gate.span, 'the unit needs no init library');
       if (gate.key) settled.set(gate.key, gate.goesOn);
       continue;
     }
     const onlyFiles = which === 'all' || !JSON.stringify(gate.require).includes('"kind":"setting"');
-    const outcome = onlyFiles
-      ? mapGate(draft, input, interpretation.trail, gate, prefix)
-      : ({ kind: 'helper' } as const);
-    if (outcome.kind === 'helper') {
+    const outcome = onlyFiles ? mapGate(draft, input, interpretation.trail, gate, prefix) : 'helper';
+    if (outcome === 'helper') {
       unsettled.push(gate);
       continue;
     }
     placeGuard(
       draft,
-      input,
       interpretation.trail,
       'start',
       gate.span,
-      outcome.kind === 'unit' ? 'a condition of the unit' : 'a test before the start',
+      outcome === 'unit' ? 'a condition of the unit' : 'a test before the start',
     );
     if (gate.key) settled.set(gate.key, gate.goesOn);
   }

@@ -20,7 +20,7 @@ const DIRECTIVES: Readonly<Partial<Record<FileTest, string>>> = {
 };
 
 /** Operators of test(1) for those tests that have no condition of systemd. */
-const OPERATORS: Readonly<Record<FileTest, string>> = {
+const OPERATORS: Readonly<Record<Exclude<FileTest, 'other'>, string>> = {
   exists: '-e',
   file: '-f',
   directory: '-d',
@@ -30,16 +30,13 @@ const OPERATORS: Readonly<Record<FileTest, string>> = {
   'not-empty': '-s',
   link: '-L',
   socket: '-S',
-  other: '-e',
 };
 
-/** How a gate is kept. */
-export type GateOutcome =
-  | { readonly kind: 'unit' }
-  /** A line before the start that fails it, or from 243 skips it. */
-  | { readonly kind: 'line' }
-  /** Only a shell can test it: a helper in front of what it guards. */
-  | { readonly kind: 'helper' };
+/**
+ * How a gate is kept: by conditions of the unit; by a line before the start that fails it, or from 243 skips it; by a
+ * helper in front of what it guards, since only a shell can test it.
+ */
+export type GateOutcome = 'unit' | 'line' | 'helper';
 
 /** Turn a gate into conditions or a test line where the target has one. */
 export function mapGate(draft: Draft, input: MapInput, trail: Trail, gate: Gate, prefix: string): GateOutcome {
@@ -49,18 +46,18 @@ export function mapGate(draft: Draft, input: MapInput, trail: Trail, gate: Gate,
     for (const one of paths)
       if (one && !draft.directives.some(d => d.name === one.name && d.value === one.value))
         add(draft, 'Unit', one.name, one.value, 'guards', [gate.span], one.exact ? 'proved' : 'inferred');
-    return { kind: 'unit' };
+    return 'unit';
   }
   const words = testWords(gate.require);
-  if (!words) return { kind: 'helper' };
+  if (!words) return 'helper';
   const phase = skips ? 'ExecCondition' : 'ExecStartPre';
-  if (skips && !directiveAvailable('Service', 'ExecCondition', input.target)) return { kind: 'helper' };
+  if (skips && !directiveAvailable('Service', 'ExecCondition', input.target)) return 'helper';
   const needsRoot = words.some(word => /^-[a-z]$/.test(textOf(word) ?? '') && !/^-[nz]$/.test(textOf(word) ?? ''));
   const line = renderLine(input, trail, [literal('/usr/bin/test'), ...words], needsRoot ? prefix : '');
-  if (!line.ok) return { kind: 'helper' };
+  if (!line.ok) return 'helper';
   for (const name of line.value.settings) draft.usedSettings.add(name);
   add(draft, 'Service', phase, line.value.text, 'guards', [gate.span]);
-  return { kind: 'line' };
+  return 'line';
 }
 
 function conjuncts(condition: Condition): readonly Condition[] {
@@ -140,16 +137,8 @@ export function testWords(condition: Condition): readonly Field[] | undefined {
 }
 
 /** Say that the statements below a test's span are in the guard. */
-export function placeGuard(
-  draft: Draft,
-  input: MapInput,
-  trail: Trail,
-  action: string,
-  span: Span,
-  detail: string,
-): void {
+export function placeGuard(draft: Draft, trail: Trail, action: string, span: Span, detail: string): void {
   for (const [offset, visit] of trail.visits)
     if (offset >= span.start && offset < span.end && (visit.role === 'condition' || visit.role === 'control'))
       place(draft, action, offset, 'guard', detail);
-  void input;
 }

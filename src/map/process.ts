@@ -2,7 +2,7 @@ import { note } from '../base/finding.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { ProcessState } from '../model/process.ts';
-import { textOf, type Value } from '../model/word.ts';
+import { type Part, textOf, type Value } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import { environmentLine, plainValue } from '../unit/escape.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
@@ -117,7 +117,8 @@ function limitDirectives(input: MapInput, process: ProcessState): Result<readonl
 }
 
 /** What systemd's own PATH holds: a script's PATH matters only for what goes beyond. */
-const USUAL_PATH = new Set(['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']);
+const USUAL_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const USUAL_FOLDERS: readonly string[] = ['', ...USUAL_PATH.split(':')];
 
 function environmentDirectives(
   input: MapInput,
@@ -125,36 +126,13 @@ function environmentDirectives(
   login: boolean,
 ): Result<readonly Wanted[], string> {
   const wanted: Wanted[] = [];
+  // A login shell makes its own environment.
+  if (login) return ok(wanted);
   for (const [name, value] of process.exported) {
-    const [only] = value.parts;
-    if (value.parts.length === 1 && only?.kind === 'setting' && only.name === name) continue;
-    const text = textOf(value);
-    if (name === 'PATH') {
-      if (text === undefined) {
-        const extra = value.parts
-          .filter(part => part.kind === 'literal')
-          .flatMap(part => part.text.split(':'))
-          .filter(folder => folder !== '' && !USUAL_PATH.has(folder));
-        if (extra.length === 0) continue;
-        const parts = value.parts.map(part =>
-          part.kind === 'literal' ? part.text : '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-        );
-        if (
-          value.parts.some(
-            part => part.kind !== 'literal' && !(part.kind === 'unknown' && part.reason.startsWith('inherited')),
-          )
-        )
-          return fail('PATH is computed');
-        wanted.push({ name: 'Environment', value: quoted(input, 'PATH', parts.join('')) });
-        continue;
-      }
-      if (text.split(':').every(folder => folder === '' || USUAL_PATH.has(folder))) continue;
-    }
-    if (login) continue;
-    if (text === undefined) {
-      if (value.parts.length === 1 && only?.kind === 'unknown' && only.reason.startsWith('inherited')) continue;
-      return fail(`$${name} is computed and exported`);
-    }
+    if (isOwnSetting(name, value) || isInherited(value)) continue;
+    if (name === 'PATH' && !namesOtherFolders(value)) continue;
+    const text = textOf(name === 'PATH' ? withUsualPath(value) : value);
+    if (text === undefined) return fail(`$${name} is computed and exported`);
     const line = environmentLine(name, text, input.target);
     if (!line.ok) return fail(line.error);
     wanted.push({ name: 'Environment', value: line.value });
@@ -162,9 +140,30 @@ function environmentDirectives(
   return ok(wanted);
 }
 
-function quoted(input: MapInput, name: string, text: string): string {
-  const line = environmentLine(name, text, input.target);
-  return line.ok ? line.value : '';
+/** The variable is what a settings file makes of it: it reaches the service with the file. */
+function isOwnSetting(name: string, { parts }: Value): boolean {
+  const [only] = parts;
+  return parts.length === 1 && only?.kind === 'setting' && only.name === name;
+}
+
+function isInherited({ parts }: Value): boolean {
+  return parts.length === 1 && parts.every(comesFromBefore);
+}
+
+/** What the script was started with. */
+function comesFromBefore(part: Part): boolean {
+  return part.kind === 'unknown' && part.reason.startsWith('inherited');
+}
+
+function namesOtherFolders({ parts }: Value): boolean {
+  return parts.some(
+    part => part.kind === 'literal' && part.text.split(':').some(folder => !USUAL_FOLDERS.includes(folder)),
+  );
+}
+
+/** The script's PATH with systemd's own in place of the one that init had. */
+function withUsualPath({ parts }: Value): Value {
+  return { parts: parts.map(part => (comesFromBefore(part) ? { kind: 'literal', text: USUAL_PATH } : part)) };
 }
 
 /** Put the state's directives into the unit. */
@@ -182,10 +181,7 @@ export function mapProcess(draft: Draft, process: ProcessState, wanted: readonly
     );
     if (name === 'LimitCORE' && value === '0:infinity') draft.notes.push(note('SV410', process.evidence[0]));
   }
-  for (const [name, value] of process.exported) {
-    const [only] = value.parts;
-    if (value.parts.length === 1 && only?.kind === 'setting' && only.name === name) draft.usedSettings.add(name);
-  }
+  for (const [name, value] of process.exported) if (isOwnSetting(name, value)) draft.usedSettings.add(name);
 }
 
 /** Two states are one to a command: nothing that it could see differs. `user` is compared apart. */

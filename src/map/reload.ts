@@ -30,7 +30,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
       continue;
     }
     for (const gate of gates)
-      placeGuard(draft, input, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
+      placeGuard(draft, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
     const lines = linesOf(input, interpretation, items, started);
     if (lines) {
       for (const { line, items: steps } of lines) {
@@ -38,7 +38,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
         for (const { effect, guards } of steps) {
           place(draft, name, effect.span.start, 'directive', 'ExecReload=');
           for (const guard of guards)
-            placeGuard(draft, input, interpretation.trail, name, guard.span, 'a test in ExecReload=');
+            placeGuard(draft, interpretation.trail, name, guard.span, 'a test in ExecReload=');
           if (effect.kind === 'signal') draft.notes.push(note('SV214', effect.span, { command: line.text }));
         }
       }

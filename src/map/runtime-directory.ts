@@ -1,5 +1,5 @@
 import { canonical } from '../interpret/paths.ts';
-import { textOf } from '../model/word.ts';
+import { textOf, type Value } from '../model/word.ts';
 import { directiveAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { type ExecItem, isExec } from './main-process.ts';
@@ -33,6 +33,13 @@ export function runtimeDirectory(
   );
 }
 
+/** The mode of a directory that is made under this mask; what no octal number says stays as it is, and is refused. */
+function masked(umask: Value | undefined): string | undefined {
+  if (!umask) return undefined;
+  const text = textOf(umask) ?? '?';
+  return /^[0-7]+$/.test(text) ? (0o777 & ~Number.parseInt(text, 8)).toString(8).padStart(3, '0') : text;
+}
+
 function covers(draft: Draft, item: ExecItem, before: readonly Item[], main: ExecItem, action: string): boolean {
   const { operation } = item.effect;
   if (operation?.kind !== 'mkdir' || operation.paths.length !== 1 || item.guards.length > 0) return false;
@@ -44,7 +51,8 @@ function covers(draft: Draft, item: ExecItem, before: readonly Item[], main: Exe
     return false;
   let owner: string | undefined = operation.owner ? textOf(operation.owner) : 'root';
   let group: string | undefined = operation.group && textOf(operation.group);
-  let mode = operation.mode;
+  // systemd makes it by RuntimeDirectoryMode= alone, the script did so under its mask.
+  let mode = operation.mode ?? masked(item.effect.process.umask);
   for (const other of before) {
     if (!isExec(other) || other.guards.length > 0) continue;
     const change = other.effect.operation;
@@ -59,7 +67,7 @@ function covers(draft: Draft, item: ExecItem, before: readonly Item[], main: Exe
   const ownGroup = main.effect.process.group ? textOf(main.effect.process.group) : user;
   if (
     owner !== user ||
-    (group !== undefined && group !== ownGroup && group !== user) ||
+    (group !== undefined && group !== ownGroup) ||
     (mode !== undefined && !/^[0-7]{3,4}$/.test(mode))
   )
     return false;

@@ -36,6 +36,7 @@ export function mapService(input: MapInput): Mapped {
   const reloadFrom = mapReload(draft, input, started);
   const start = input.actions.get('start');
   if (start) mapSettings(draft, input, start.trail);
+  mapPermissions(draft, started);
   mapSupervision(draft, input, started);
   const actions = mapActions(draft, input, reloadFrom);
   const statements = account(draft, input);
@@ -52,6 +53,23 @@ export function mapService(input: MapInput): Mapped {
     reason: helpers[0]?.reason ?? '',
     confidence: confidenceOf(draft, statements),
   };
+}
+
+/** The script was root in all that it did beside the daemon; without the prefix + one directive says so for all. */
+function mapPermissions(draft: Draft, started: Started): void {
+  if (started.rootPrefix !== 'permissions') return;
+  const steps = draft.directives.filter(
+    ({ name, value }) => name.startsWith('Exec') && name !== 'ExecStart' && !value.startsWith('/bin/kill '),
+  );
+  if (steps.length > 0)
+    add(
+      draft,
+      'Service',
+      'PermissionsStartOnly',
+      'yes',
+      'permissions',
+      steps.flatMap(step => step.evidence),
+    );
 }
 
 /** What every init script had: no start limit, SIGPIPE, and no restart. */

@@ -11,15 +11,19 @@ export function settingProblem(input: MapInput, trail: Trail, field: Field): str
     if (part.kind !== 'setting') continue;
     const use = trail.settings.get(part.name);
     if (!use) continue;
-    if (use.fallback && textOf(use.fallback) === undefined) return `the default of $${part.name} is computed`;
-    const today = use.today ?? (use.fallback && textOf(use.fallback));
+    const fallback = use.fallback && textOf(use.fallback);
+    if (use.fallback && fallback === undefined) return `the default of $${part.name} is computed`;
+    if (fallback !== undefined && !environmentLine(part.name, fallback, input.target).ok)
+      return `Environment= cannot hold the default of $${part.name}`;
+    const today = use.today ?? fallback;
     const problem = fileProblem(input, trail, use);
     if (problem) return problem;
     if (part.quoted || today === undefined) continue;
     const depth = part.depth ?? 1;
     if (depth === 1 && /["'\\]/.test(today)) return `systemd would remove the quotes in $${part.name}`;
     if (depth > 1 && /[$`|&;<>(){}]/.test(today)) return `$${part.name} is evaluated as shell text`;
-    if (/[*?[]/.test(today) && !/^-/.test(today)) return `$${part.name} holds a file name pattern`;
+    if (hasPattern(depth > 1 ? today.replace(/'[^']*'|"[^"]*"/g, '') : today))
+      return `$${part.name} holds a file name pattern`;
     if (field.parts.length > 1 && /\s/.test(today)) return `$${part.name} holds blanks and is split inside a word`;
   }
   return undefined;
@@ -33,15 +37,17 @@ export function knownValue(input: MapInput, trail: Trail, name: string): string 
   return read && use?.fallback ? textOf(use.fallback) : undefined;
 }
 
+/** A word that the shell would replace by the names of files; no file is called as an option is. */
+function hasPattern(text: string): boolean {
+  return text.split(/\s+/).some(word => /^[^-].*[*?[]|^[*?[]/.test(word));
+}
+
 /** The shell and systemd read another value from the file. */
 function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | undefined {
   for (const path of use.files) {
     const text = input.host.settings(path);
     if (text === undefined || !trail.files.has(path)) continue;
-    const assigned = new RegExp(
-      `^\\s*(?:export\\s+|readonly\\s+|declare\\s+-\\w+\\s+)?${use.name}=|\\b${use.name}=|\\{${use.name}:?=`,
-      'm',
-    ).test(text.replace(/^\s*#.*$/gm, ''));
+    const assigned = new RegExp(`\\b${use.name}[:+]?=`).test(text.replace(/^\s*#.*$/gm, ''));
     if (!assigned) continue;
     const { values } = cachedFile(input, path, text);
     if (use.today === undefined) return `${path} computes $${use.name}`;

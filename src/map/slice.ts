@@ -1,3 +1,4 @@
+import type { Span } from '../base/span.ts';
 import type { Entry, Trail } from '../interpret/context.ts';
 import { libraryNames } from '../interpret/functions/index.ts';
 import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from '../shell/nodes.ts';
@@ -15,6 +16,8 @@ export interface SliceRequest {
   readonly replacements?: ReadonlyMap<number, string>;
   /** Tests that the unit makes already: keys of decisions to take as passed. */
   readonly settled?: ReadonlyMap<string, 'run' | 'skip'>;
+  /** Where every test is made again, whatever the interpreter took for granted. */
+  readonly open?: readonly Span[];
   /** Bring the process state along: cd, umask, ulimit, export. */
   readonly withState: boolean;
   /** The action's name for `$1` outside functions; arguments of the helper follow it. */
@@ -52,7 +55,8 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     decision: (pos, i) => {
       const key = `${pos}:${i}`;
       const settled = request.settled?.get(key);
-      return settled ?? trail.decisions.get(key);
+      const open = request.open?.some(span => span.start <= pos && pos < span.end);
+      return settled ?? (open ? 'open' : trail.decisions.get(key));
     },
     callee: node => calleeOf(node, trail),
     mentions: node => index.mentions(node),

@@ -1,6 +1,7 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { textOf } from '../model/word.ts';
+import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { type Line, plainLine } from './exec.ts';
 import { placeGuard } from './guards.ts';
@@ -66,7 +67,7 @@ export function mapSteps(
     if (run.length === 0) return;
     const shell = stepsLines(input, interpretation, run, how);
     if (shell) {
-      for (const one of shell) emitShellLine(draft, input, interpretation, how.phase, one);
+      for (const one of shell) emitShellLine(draft, interpretation, how.phase, one);
       run = [];
       return;
     }
@@ -128,7 +129,9 @@ function hasUnitState(input: MapInput, item: Item, how: Steps): boolean {
   if (!main && (!state.ok || (state.value.length > 0 && !effect.operation))) return false;
   const user = effect.process.user && textOf(effect.process.user);
   const mainUser = main?.effect.process.user && textOf(main.effect.process.user);
-  return !effect.process.user || (user !== undefined && user === mainUser);
+  // Without the prefix + all steps run as root (PermissionsStartOnly=), so one of another user needs its su.
+  const asMain = user !== undefined && user === mainUser && syntaxAvailable('prefix+', input.target);
+  return !effect.process.user || asMain;
 }
 
 /** Steps that follow each other as lines of a shell, where a few words say them. */
@@ -158,19 +161,13 @@ export function emitLine(draft: Draft, phase: string, line: Line, item: Item, pr
   place(draft, 'start', item.effect.span.start, 'directive', `${phase}=`);
 }
 
-function emitShellLine(
-  draft: Draft,
-  input: MapInput,
-  interpretation: Interpretation,
-  phase: string,
-  { line, items }: ShellLine,
-): void {
+function emitShellLine(draft: Draft, interpretation: Interpretation, phase: string, { line, items }: ShellLine): void {
   for (const name of line.settings) draft.usedSettings.add(name);
   add(draft, 'Service', phase, line.text, 'start', spansOf(items));
   for (const item of items) {
     place(draft, 'start', item.effect.span.start, 'directive', `${phase}=`);
     for (const guard of item.guards)
-      placeGuard(draft, input, interpretation.trail, 'start', guard.span, `a test in ${phase}=`);
+      placeGuard(draft, interpretation.trail, 'start', guard.span, `a test in ${phase}=`);
   }
 }
 

@@ -118,10 +118,6 @@ function withMain(
 
   const guarded = unsettled.length > 0;
   const rest = before.filter(item => !(isExec(item) && runtimeDirectory(draft, input, item, before, main, 'start')));
-  const needsRoot = rest.some(item => isExec(item) && !item.effect.process.user);
-  if (rootPrefix === 'permissions' && needsRoot)
-    add(draft, 'Service', 'PermissionsStartOnly', 'yes', 'start', [main.effect.span]);
-
   const line = mainLine(input, interpretation, main);
   const native = line.ok && state.ok;
   const gated =
@@ -140,8 +136,7 @@ function withMain(
   } else if (state.ok && gated) {
     mapProcess(draft, main.effect.process, state.value);
     emitLine(draft, 'ExecStart', gated, main, '');
-    for (const gate of unsettled)
-      placeGuard(draft, input, interpretation.trail, 'start', gate.span, 'a test in ExecStart=');
+    for (const gate of unsettled) placeGuard(draft, interpretation.trail, 'start', gate.span, 'a test in ExecStart=');
   } else if (native && guarded && rest.length === 0 && !inFunction(input, main)) {
     mapProcess(draft, main.effect.process, state.value);
     const path = addHelper(draft, input, {

@@ -12,7 +12,7 @@ import { commandLines, type ShellLine } from './shell-line.ts';
 import { cutSlice } from './slice.ts';
 import type { Started } from './start.ts';
 import { seedsOf, spansOf } from './start-steps.ts';
-import { type Item, timelineOf } from './timeline.ts';
+import { type Item, timelineOf, waitsIn } from './timeline.ts';
 
 /** Map the stop action: which signals, how long, and what is run before and after them. */
 export function mapStop(draft: Draft, input: MapInput, started: Started): void {
@@ -20,33 +20,41 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   if (!interpretation) return;
   const { items, gates } = timelineOf(interpretation.steps);
   for (const gate of gates)
-    placeGuard(draft, input, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
+    placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
-  if (items.length > 0 && !signals.every(item => isPlainSignal(item))) {
+  if (!signals.every(isPlainSignal)) {
     helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
     return;
   }
   const first = items.findIndex(item => item.effect.kind === 'signal');
-  const last = items.length - 1 - [...items].reverse().findIndex(item => item.effect.kind === 'signal');
+  const last = items.findLastIndex(item => item.effect.kind === 'signal');
   const others = items.filter(item => !plain.includes(item));
-  const between = others.filter(item => items.indexOf(item) > first && items.indexOf(item) < last);
-  const lines = linesOf(input, interpretation, others, started);
-  if (!lines || (first >= 0 && between.length > 0)) {
-    mixedStop(draft, input, interpretation, items, others, signals, started);
+  const before = others.filter(item => first < 0 || items.indexOf(item) < first);
+  const after = others.filter(item => !before.includes(item));
+  if (after.some(item => items.indexOf(item) < last)) {
+    helperStop(draft, input, interpretation, items, 'steps between the signals');
     return;
   }
-  for (const { line, items: steps } of lines) {
-    const [step] = steps;
-    if (!step) continue;
-    const after = first >= 0 && items.indexOf(step) > first;
-    const phase = after ? 'ExecStopPost' : 'ExecStop';
+  const [early, latter] = [before, after].map(run => linesOf(input, interpretation, run, started));
+  const again = after.some(item => item.guards.some(guard => before.some(other => other.guards.includes(guard))));
+  if (!early || !latter || again) {
+    if ([before, after].some(run => needsOthers(input, interpretation, run, items)))
+      helperStop(draft, input, interpretation, items, 'steps that depend on how others end');
+    else {
+      mixedStop(draft, input, { before, after }, started);
+      mapSignals(draft, plain, started);
+    }
+    return;
+  }
+  for (const { line, items: steps } of [...early, ...latter]) {
+    const late = steps.some(step => after.includes(step));
+    const phase = late ? 'ExecStopPost' : 'ExecStop';
     add(draft, 'Service', phase, line.text, 'stop', spansOf(steps));
     for (const { effect, guards } of steps) {
-      if (after) draft.notes.push(note('SV228', effect.span, { statement: statementText(input, effect.span) }));
+      if (late) draft.notes.push(note('SV228', effect.span, { statement: statementText(input, effect.span) }));
       place(draft, 'stop', effect.span.start, 'directive', `${phase}=`);
-      for (const guard of guards)
-        placeGuard(draft, input, interpretation.trail, 'stop', guard.span, `a test in ${phase}=`);
+      for (const guard of guards) placeGuard(draft, interpretation.trail, 'stop', guard.span, `a test in ${phase}=`);
     }
   }
   mapSignals(draft, plain, started);
@@ -94,30 +102,9 @@ function linesOf(
 function mixedStop(
   draft: Draft,
   input: MapInput,
-  interpretation: Interpretation,
-  items: readonly Item[],
-  others: readonly Item[],
-  signals: readonly Item[],
+  steps: { readonly before: readonly Item[]; readonly after: readonly Item[] },
   started: Started,
 ): void {
-  const first = items.findIndex(item => item.effect.kind === 'signal');
-  const before = others.filter(item => first < 0 || items.indexOf(item) < first);
-  const after = others.filter(item => !before.includes(item));
-  if (
-    first >= 0 &&
-    signals.length > 0 &&
-    after.some(
-      item =>
-        items.indexOf(item) < items.length - 1 - [...items].reverse().findIndex(one => one.effect.kind === 'signal'),
-    )
-  ) {
-    helperStop(draft, input, interpretation, items, 'steps between the signals');
-    return;
-  }
-  if ([before, after].some(run => needsOthers(input, interpretation, run, items))) {
-    helperStop(draft, input, interpretation, items, 'steps that depend on how others end');
-    return;
-  }
   const prefix = started.rootPrefix === '+' ? '+' : '';
   const directory =
     started.main &&
@@ -126,8 +113,8 @@ function mixedStop(
       ? ['cd /']
       : [];
   for (const [phase, file, run] of [
-    ['ExecStop', 'stop', before],
-    ['ExecStopPost', 'after-stop', after],
+    ['ExecStop', 'stop', steps.before],
+    ['ExecStopPost', 'after-stop', steps.after],
   ] as const) {
     if (run.length === 0) continue;
     const path = addHelper(draft, input, {
@@ -140,11 +127,6 @@ function mixedStop(
     });
     if (path) add(draft, 'Service', phase, `-${prefix}${path}`, 'stop', spansOf(run), 'inferred');
   }
-  mapSignals(
-    draft,
-    items.filter(item => item.effect.kind === 'signal' || sleeps(item)),
-    started,
-  );
 }
 
 /** The helper of these steps would run another step again, since it decides whether they run. */
@@ -168,13 +150,13 @@ function helperStop(
   items: readonly Item[],
   reason: string,
 ): void {
-  const seeds = new Set([
-    ...seedsOf(items),
-    ...[...interpretation.trail.visits]
-      .filter(([, visit]) => visit.reason === 'waiting for the process')
-      .map(([offset]) => offset),
-  ]);
-  const path = addHelper(draft, input, { file: 'stop', reason, seeds, withState: true, action: 'stop' });
+  // Without its waits it would kill at once what was to end by itself.
+  const waits = waitsIn(interpretation.steps);
+  const waiting = [...interpretation.trail.visits.keys()].filter(offset =>
+    waits.some(({ start, end }) => start <= offset && offset < end),
+  );
+  const seeds = new Set([...seedsOf(items), ...waiting]);
+  const path = addHelper(draft, input, { file: 'stop', reason, seeds, open: waits, withState: true, action: 'stop' });
   if (!path) return;
   const privileged =
     draft.directives.some(directive => directive.name === 'User') && syntaxAvailable('prefix+', input.target)
@@ -215,10 +197,10 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
   const waited = steps.slice(0, kill < 0 ? steps.length : kill).reduce((sum, step) => sum + (step.seconds ?? 0), 0);
   if (kill > 0 && Number.isFinite(waited) && waited > 0)
     add(draft, 'Service', 'TimeoutStopSec', String(waited), by, evidence);
-  else if (kill < 0 && first.signal !== 'KILL')
+  else if (first.signal !== 'KILL')
     draft.notes.push(
       note('SV212', first.effect.span, {
-        was: `${steps.map(step => `SIG${step.signal}`).join(', ')} and never SIGKILL`,
+        was: `${steps.map(step => `SIG${step.signal}`).join(', ')}${kill < 0 ? ' and never SIGKILL' : ' after a wait of its own'}`,
         now: "SIGKILL after systemd's stop limit",
       }),
     );

@@ -9,7 +9,7 @@ table('files', [
   ['mkdir -v /x', 'exec: /bin/mkdir -v /x [mkdir /x]'],
   ['mkdir -p /x && a', 'exec: /bin/mkdir -p /x [mkdir -p /x]', 'if ok(/bin/mkdir -p)', '  exec: a'],
   ['mkdir -Z /x', 'exec: /bin/mkdir -Z /x [mkdir /x]'],
-  ['install -d /x', 'exec: /usr/bin/install -d /x [mkdir -p /x]'],
+  ['install -d /x', 'exec: /usr/bin/install -d /x [mkdir -p mode=755 /x]'],
   [
     'install -d -m 755 -o acme -g staff /x',
     'exec: /usr/bin/install -d -m 755 -o acme -g staff /x [mkdir -p mode=755 owner=acme:staff /x]',
@@ -17,7 +17,7 @@ table('files', [
   ['install -m 644 /a /b', 'exec: /usr/bin/install -m 644 /a /b [write /b]'],
   [
     'install --directory --owner=acme /x',
-    'exec: /usr/bin/install --directory --owner=acme /x [mkdir -p owner=acme: /x]',
+    'exec: /usr/bin/install --directory --owner=acme /x [mkdir -p mode=755 owner=acme: /x]',
   ],
   ['install -dm0750 /x /y', 'exec: /usr/bin/install -dm0750 /x /y [mkdir -p mode=0750 /x /y]'],
   ['rm /x', 'exec: /bin/rm /x [remove /x]'],

@@ -1,5 +1,9 @@
+import { readHeader } from '../../src/header/header.ts';
+import { interpretAction } from '../../src/interpret/action.ts';
+import type { MapInput } from '../../src/map/draft.ts';
 import type { Service } from '../../src/model/service.ts';
 import { convert } from '../../src/pipeline.ts';
+import { parseSource } from '../../src/shell/parse.ts';
 import { serializeUnit } from '../../src/unit/serialize.ts';
 import { targetNamed } from '../samples.ts';
 
@@ -45,4 +49,29 @@ export function converted(
 export function rhel(actions: Readonly<Record<string, string>>, before = ''): string {
   const cases = Object.entries(actions).map(([name, body]) => `${name})\n${body}\n;;`);
   return `#!/bin/sh\n# chkconfig: 345 85 15\n. /etc/rc.d/init.d/functions\n${before}\ncase "$1" in\n${cases.join('\n')}\nesac\n`;
+}
+
+/** What a pass reads of a script named `acmed`, its actions interpreted once; for passes that are called alone. */
+export function mapInput(
+  text: string,
+  more: {
+    readonly target?: string;
+    readonly settings?: Readonly<Record<string, string>>;
+    readonly actions?: readonly string[];
+    readonly name?: string;
+  } = {},
+): MapInput {
+  const path = `/etc/init.d/${more.name ?? 'acmed'}`;
+  const source = parseSource(path, text);
+  const host = { settings: (file: string) => more.settings?.[file] };
+  return {
+    name: more.name ?? 'acmed',
+    source,
+    header: readHeader(path, text),
+    host,
+    target: targetNamed(more.target ?? 'rhel7'),
+    actions: new Map(
+      (more.actions ?? ['start', 'stop']).map(action => [action, interpretAction(source, action, host, new Set())]),
+    ),
+  };
 }

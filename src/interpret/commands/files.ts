@@ -65,7 +65,8 @@ function install(ctx: Context, call: Call): Status {
       kind: 'mkdir',
       paths: options.operands,
       parents: true,
-      ...(mode && { mode }),
+      // The mask is nothing to install(1).
+      mode: mode ?? '755',
       ...(owner && { owner }),
       ...(group && { group }),
     });

@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import { converted, rhel } from './harness.ts';
+
+const BASE = { start: 'daemon /usr/sbin/acmed', stop: 'killproc acmed' };
+
+function acted(actions: Readonly<Record<string, string>>, target = 'rhel7', before = '') {
+  return converted(rhel({ ...BASE, ...actions }, before), { target });
+}
+
+describe('words that systemctl knows', () => {
+  test.each([
+    ['start', 'start', 'start'],
+    ['stop', 'stop', 'stop'],
+    ['restart', 'restart', 'restart'],
+    ['reload', 'reload', 'reload'],
+    ['force-reload', 'reload', 'reload-or-restart'],
+    ['reload-or-restart', 'reload', 'reload-or-restart'],
+    ['status', 'status', 'status'],
+    ['condrestart', 'restart', 'try-restart'],
+    ['try-restart', 'restart', 'try-restart'],
+    ['cond-restart', 'restart', 'try-restart'],
+    ['condreload', 'reload', 'try-reload-or-restart'],
+  ])('%s', (name, kind, verb) => {
+    const { service } = acted({
+      reload: 'killproc acmed -HUP',
+      ...(name in BASE ? {} : { [name]: 'killproc acmed -HUP' }),
+    });
+    const found = service.actions.find(one => one.name === name);
+    expect(found).toMatchObject({ kind, becomes: `systemctl ${verb} acmed.service` });
+    expect(service.files.some(file => file.path.endsWith(`/${name}`))).toBe(false);
+  });
+
+  test.each(['reload', 'force-reload', 'reload-or-restart', 'condreload'])('%s, where the unit has no reload', name => {
+    const { service } = acted({ [name]: '$0 stop; $0 start' });
+    expect(service.actions.find(one => one.name === name)?.becomes).toBe('systemctl restart acmed.service');
+  });
+
+  test('the evidence is the first statement', () => {
+    const { service } = acted({ status: 'status acmed\necho done' });
+    expect(service.actions.find(one => one.name === 'status')?.evidence.map(span => span.line)).toEqual([3]);
+  });
+});
+
+describe('others are scripts', () => {
+  test.each([
+    ['rhel7', '/usr/libexec/initscripts/legacy-actions/acmed/configtest', 'service acmed configtest'],
+    ['rhel9', '/usr/libexec/initscripts/legacy-actions/acmed/configtest', 'service acmed configtest'],
+    ['debian12', '/usr/libexec/sysv2systemd/acmed/configtest', '/usr/libexec/sysv2systemd/acmed/configtest'],
+  ])('on %s', (target, path, becomes) => {
+    const { service, helper } = acted({ configtest: '/usr/sbin/acmed -t' }, target);
+    const found = service.actions.find(one => one.name === 'configtest');
+    expect(found).toMatchObject({ kind: 'custom', becomes });
+    expect(found?.evidence.map(span => span.line)).toEqual([13]);
+    expect(service.files.map(file => [file.path, file.kind])).toEqual([[path, 'action']]);
+    expect(helper('configtest')).toEqual(['/usr/sbin/acmed -t']);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['a command', '/usr/sbin/acmed -t', ['/usr/sbin/acmed -t']],
+    ['a message stays', 'echo usage', ['echo usage']],
+    ['a question stays', 'pidof acmed', ['pidof acmed']],
+    [
+      'bookkeeping of its own',
+      '/usr/sbin/a\nrm -f /var/lock/subsys/acmed',
+      ['/usr/sbin/a', 'rm -f /var/lock/subsys/acmed'],
+    ],
+    [
+      'the library where it is needed',
+      'killproc acmed -USR1',
+      ['. /etc/rc.d/init.d/functions', 'killproc acmed -USR1'],
+    ],
+    ['nothing', 'true', []],
+    ['state', 'cd /srv\n/usr/sbin/a', ['cd /srv', '/usr/sbin/a']],
+    ['a test', '[ -e /a ] && /usr/sbin/a', ['[ -e /a ] && /usr/sbin/a']],
+    [
+      'a wait',
+      '/usr/sbin/a\nwhile true; do\n  pidof acmed || break\n  sleep 1\ndone',
+      ['/usr/sbin/a', 'while true; do', '  pidof acmed || break', '  sleep 1', 'done'],
+    ],
+  ])('%s', (_, body, expected) => {
+    expect(acted({ check: body }).helper('check')).toEqual(expected);
+  });
+
+  test('what does nothing becomes nothing', () => {
+    const { service, codes } = acted({ check: ':' });
+    expect(service.actions.find(one => one.name === 'check')?.becomes).toMatch(/^nothing/);
+    expect(service.files).toEqual([]);
+    expect(codes).toContain('SV201');
+  });
+
+  test('messages of the library are no reason to read it', () => {
+    const script = `#!/bin/sh
+. /etc/rc.status
+rc_reset
+case "$1" in
+start) startproc /usr/sbin/acmed; rc_status -v;;
+stop) killproc /usr/sbin/acmed; rc_status -v;;
+check) /usr/sbin/a; rc_status -v;;
+esac
+rc_exit
+`;
+    expect(converted(script, { target: 'sles15' }).helper('check')).toEqual(['/usr/sbin/a']);
+  });
+});
+
+describe('the finding says what the action did', () => {
+  const does = (body: string) => acted({ check: body }).service.findings.find(one => one.code === 'SV201');
+  test.each([
+    ['/usr/sbin/a -x "b c"\nmodprobe d', '/usr/sbin/a -x b c; /sbin/modprobe d'],
+    ['killproc acmed -USR1', 'sends SIGUSR1'],
+    ['killall acmed', 'sends SIGTERM'],
+    ['echo a', 'prints a message'],
+    ['trap /usr/sbin/x EXIT\n/usr/sbin/a', 'trap; /usr/sbin/a'],
+  ])('%j', (body, text) => {
+    expect(does(body)?.message).toContain(`"check": ${text}`);
+  });
+
+  test('at its own statements, and not at the set-up that start has as well', () => {
+    expect(does('/usr/sbin/a')?.location?.line).toBe(13);
+  });
+
+  test('no more than 160 characters of it', () => {
+    const message = does(`/usr/sbin/a ${'b'.repeat(300)}`)?.message ?? '';
+    expect(message).toContain(`/usr/sbin/a ${'b'.repeat(148)}`);
+    expect(message).not.toContain('b'.repeat(149));
+  });
+});

@@ -1,0 +1,182 @@
+import { describe, expect, test } from '@jest/globals';
+import { converted, rhel } from './harness.ts';
+
+const PID = '/var/run/acmed.pid';
+const FORKING = `daemon --pidfile ${PID} /usr/sbin/acmed -p ${PID}`;
+const KILL = (signal: string) => `kill -${signal} \`cat ${PID}\``;
+const TERM = KILL('TERM');
+
+function stopped(stop: string, start = FORKING, target = 'rhel7') {
+  return converted(rhel({ start, stop }), { target });
+}
+const stopLines = (stop: string, start?: string, target?: string) =>
+  stopped(stop, start, target).lines.filter(line => /^(?:Kill|ExecStop|TimeoutStop)/.test(line));
+const HELPER = 'ExecStop=-/usr/libexec/sysv2systemd/acmed/stop';
+const AFTER = 'ExecStopPost=-/usr/libexec/sysv2systemd/acmed/after-stop';
+
+describe('signals', () => {
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    ['one process', TERM, ['KillMode=process'], ['SV212']],
+    ['another signal', KILL('INT'), ['KillMode=process', 'KillSignal=SIGINT'], ['SV212']],
+    ['by force', KILL('9'), ['KillMode=process', 'KillSignal=SIGKILL'], []],
+    ['then by force', `${TERM}\nsleep 5\n${KILL('9')}`, ['KillMode=process', 'TimeoutStopSec=5'], []],
+    ['waits add up', `${TERM}\nsleep 5\nsleep 2\n${KILL('9')}`, ['KillMode=process', 'TimeoutStopSec=7'], []],
+    [
+      'only waits before the force count',
+      `sleep 1\n${TERM}\nsleep 5\n${KILL('9')}\nsleep 3`,
+      ['KillMode=process', 'TimeoutStopSec=5'],
+      [],
+    ],
+    ['a wait and no force', `${TERM}\nsleep 3`, ['KillMode=process'], ['SV212']],
+    ['the library waits', `killproc -p ${PID} -d 10 acmed`, ['KillMode=process', 'TimeoutStopSec=10'], []],
+    [
+      'a schedule',
+      `start-stop-daemon --stop --pidfile ${PID} --retry QUIT/30/KILL/5`,
+      ['KillMode=process', 'KillSignal=SIGQUIT', 'TimeoutStopSec=30'],
+      [],
+    ],
+    ['all of a name', 'killall acmed', [], ['SV212', 'SV213']],
+    ['all of a name, then by force', 'killall acmed\nsleep 2\nkillall -9 acmed', ['TimeoutStopSec=2'], ['SV213']],
+    ['one process, then all', `${TERM}\nsleep 2\nkillall -9 acmed`, ['TimeoutStopSec=2'], []],
+  ])('%s', (_, stop, lines, codes) => {
+    const { codes: found } = stopped(stop);
+    expect(stopLines(stop)).toEqual(lines);
+    expect(found.filter(code => code === 'SV212' || code === 'SV213')).toEqual(codes);
+  });
+
+  test('one process is known as well where systemd starts it in the foreground', () => {
+    expect(stopLines(TERM, `/usr/sbin/acmed &\necho $! >${PID}`)).toEqual(['KillMode=process']);
+  });
+
+  test('nothing to do', () => {
+    expect(stopLines('')).toEqual([]);
+    expect(stopLines('sleep 1')).toEqual([]);
+  });
+});
+
+describe('commands', () => {
+  const BACK = '/usr/sbin/acmed &';
+  test.each<[string, string, readonly string[]]>([
+    ['one', '/usr/sbin/acmectl stop', ['ExecStop=-/usr/sbin/acmectl stop']],
+    ['whose status counts', '/usr/sbin/acmectl stop || exit 1', ['ExecStop=/usr/sbin/acmectl stop']],
+    [
+      'two in order',
+      'modprobe -r a\nmodprobe -r b',
+      ['ExecStop=-/sbin/modprobe -r a', 'ExecStop=-/sbin/modprobe -r b'],
+    ],
+    [
+      'before and after the signal',
+      'modprobe -r a\nkillall acmed\nmodprobe -r b',
+      ['ExecStop=-/sbin/modprobe -r a', 'ExecStopPost=-/sbin/modprobe -r b'],
+    ],
+    [
+      'and a wait',
+      'modprobe -r a\nkillall acmed\nsleep 4\nkillall -9 acmed\nmodprobe -r b',
+      ['ExecStop=-/sbin/modprobe -r a', 'ExecStopPost=-/sbin/modprobe -r b', 'TimeoutStopSec=4'],
+    ],
+    ['into a file', '/usr/sbin/acmectl stop >/var/log/a', [HELPER]],
+    ['from a file', '/usr/sbin/acmectl stop </etc/a', [HELPER]],
+    ['from a text', '/usr/sbin/acmectl stop <<EOF\nnow\nEOF', [HELPER]],
+    ['elsewhere', 'cd /srv\n/usr/sbin/acmectl stop', [HELPER]],
+    ['of a user', 'su acme -c "/usr/sbin/acmectl stop"', [HELPER]],
+    ['in the background', '/usr/sbin/acmectl stop &', [HELPER]],
+    ['behind a condition', '[ -e /srv/a ] && /usr/sbin/acmectl stop', [HELPER]],
+    ['behind another', '/usr/sbin/acmectl stop && rm -rf /srv/a', [HELPER]],
+    ['in a loop', 'for d in /srv/*; do rm $d; done', [HELPER]],
+    ['a loop, then the signal', 'for d in /srv/*; do rm $d; done\nkillall acmed', [HELPER]],
+    ['the signal, then a loop', 'killall acmed\nfor d in /srv/*; do rm $d; done', [AFTER]],
+    [
+      'loops on both sides',
+      'for d in /a/*; do rm $d; done\nkillall acmed\nfor d in /b/*; do rm $d; done',
+      [HELPER, AFTER],
+    ],
+    ['between two signals', 'killall acmed\nrm -rf /srv/a\nkillall -9 acmed', [HELPER]],
+    ['a loop between two signals', 'killall acmed\nfor d in /a/*; do rm $d; done\nkillall -9 acmed', [HELPER]],
+    ['a signal to whom only the run knows', 'for p in `cat /srv/pids`; do kill $p; done', [HELPER]],
+    [
+      'an answer from before',
+      'if /usr/sbin/acmectl q; then Q=1; fi\nkillall acmed\nif [ "$Q" = 1 ]; then rm -rf /a; fi',
+      [HELPER],
+    ],
+    ['an answer from after', 'killall acmed\n/usr/sbin/acmectl q && rm -rf /a', [AFTER]],
+    ['if the signal found somebody', 'if killall acmed; then for d in /a/*; do rm $d; done; fi', [AFTER]],
+  ])('%s', (_, stop, lines) => {
+    expect(stopLines(stop, BACK)).toEqual(lines);
+  });
+
+  test.each([
+    ['the signals are systemd’s', 'for d in /a/*; do rm $d; done\nkillall acmed', false],
+    ['the steps between need them', 'killall acmed\nrm -rf /srv/a\nkillall -9 acmed', true],
+  ])('in the helper: %s', (_, stop, kept) => {
+    expect(
+      stopped(stop, BACK)
+        .helper('stop')
+        .some(line => line.includes('killall')),
+    ).toBe(kept);
+  });
+
+  test('each helper has its own steps', () => {
+    const { helper } = stopped('for d in /a/*; do rm $d; done\nkillall acmed\nfor d in /b/*; do mv $d /c; done', BACK);
+    expect(helper('stop').join(' ')).toBe('for d in /a/*; do   rm $d done');
+    expect(helper('after-stop').join(' ')).toBe('for d in /b/*; do   mv $d /c done');
+  });
+
+  test('a helper leaves the directory of the daemon, which the script’s stop was never in', () => {
+    const { helper } = stopped('killall acmed\nfor d in /a/*; do rm $d; done', 'cd /srv\n/usr/sbin/acmed &');
+    expect(helper('after-stop')[0]).toBe('cd /');
+  });
+
+  test('what now also runs after a failure is told', () => {
+    expect(stopped('killall acmed\nrm -rf /srv/a', BACK).codes).toContain('SV228');
+    expect(stopped('rm -rf /srv/a\nkillall acmed', BACK).codes).not.toContain('SV228');
+  });
+});
+
+describe('a helper that signals by itself waits as the script did', () => {
+  test.each([
+    ['while pidof acmed; do\n  sleep 1\ndone'],
+    ['until ! pgrep acmed; do\n  sleep 1\ndone'],
+    ['while true; do\n  pidof acmed || break\n  sleep 1\ndone'],
+    ['for i in 1 2 3; do\n  pidof acmed || break\n  sleep 1\ndone'],
+    ['i=0\nwhile pidof acmed && [ $i -lt 5 ]; do\n  sleep 1\n  i=$((i+1))\ndone'],
+  ])('%j', wait => {
+    const stop = ['killall acmed', wait, 'rm -rf /srv/a', 'killall -9 acmed'].join('\n');
+    expect(stopped(stop, '/usr/sbin/acmed &').helper('stop').join('\n')).toBe(stop);
+  });
+
+  test('systemd waits its own time for what it signals', () => {
+    const stop = `${TERM}\nwhile pidof acmed; do sleep 1; done\n${KILL('9')}`;
+    expect(stopLines(stop)).toEqual(['KillMode=process']);
+    expect(stopped(stop).codes).toContain('SV212');
+    expect(stopped(`${TERM}\n${KILL('9')}`).codes).toContain('SV212');
+  });
+});
+
+test('rights of a helper that signals by itself', () => {
+  const stop = 'for p in `cat /srv/pids`; do kill $p; done';
+  expect(stopLines(stop, 'daemon --user acme /usr/sbin/acmed', 'rhel9')).toEqual([HELPER.replace('-', '-+')]);
+  expect(stopLines(stop, 'daemon /usr/sbin/acmed', 'rhel9')).toEqual([HELPER]);
+});
+
+describe('where the statements are', () => {
+  test.each([
+    ['killall acmed', ['directive KillSignal= and TimeoutStopSec=']],
+    ['killall acmed\nsleep 1', ['directive KillSignal= and TimeoutStopSec=', 'directive TimeoutStopSec=']],
+    ['sleep 1\nkillall acmed', ['noise waiting', 'directive KillSignal= and TimeoutStopSec=']],
+    [
+      'rm -rf /a\nkillall acmed\nrm -rf /b',
+      ['directive ExecStop=', 'directive KillSignal= and TimeoutStopSec=', 'directive ExecStopPost='],
+    ],
+    [
+      '[ -e /etc/a ] || exit 0\nkillall acmed',
+      [
+        'guard systemd stops only what it started',
+        'guard systemd stops only what it started',
+        'directive KillSignal= and TimeoutStopSec=',
+      ],
+    ],
+  ])('%j', (stop, expected) => {
+    const { list } = stopped(stop, '/usr/sbin/acmed &').service.statements;
+    expect(list.slice(2).map(({ place, detail }) => `${place} ${detail}`)).toEqual(expected);
+  });
+});
