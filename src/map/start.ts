@@ -34,7 +34,9 @@ function wholeReason(timeline: Timeline, main: ExecItem | undefined): string | u
   if (main?.shellOnly) return `the program runs in a ${main.shellOnly}`;
   if (daemons.length > 1)
     return areExclusive(daemons) ? 'which program runs, and how, depends on a condition' : 'several programs stay';
-  if (main && main.guards.length > 0) return 'whether the program runs depends on a condition';
+  const at = main ? timeline.items.indexOf(main) : undefined;
+  const decides = timeline.ends.some(end => covers(end, at ?? end.from) && end.from < timeline.items.length);
+  if ((main && main.guards.length > 0) || decides) return 'whether the program runs depends on a condition';
   return undefined;
 }
 
@@ -45,7 +47,7 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
   const own = timeline.gates.filter(gate => !all(gate));
   const needsShell = (item: Item): boolean => {
     const i = timeline.items.indexOf(item);
-    return own.some(gate => gate.from <= i && i < (gate.to ?? Number.POSITIVE_INFINITY));
+    return own.some(gate => covers(gate, i));
   };
   const { settled, unsettled } = mapGates(draft, input, interpretation, timeline.gates.filter(all), '', 'all');
   add(draft, 'Service', 'Type', 'oneshot', 'start', [], 'inferred');
@@ -87,11 +89,11 @@ function withMain(
     if (isWaiting(item)) place(draft, 'start', item.effect.span.start, 'noise', 'waiting for the process');
   const login = main.effect.process.login === true;
   const state = processDirectives(input, main.effect.process, login);
-  const gates = timeline.gates.filter(gate => gate.from <= at && (gate.to === undefined || gate.to > at));
-  const own = timeline.gates.filter(gate => !gates.includes(gate));
+  const gates = timeline.gates.filter(gate => covers(gate, at));
+  const own = [...timeline.gates.filter(gate => !gates.includes(gate)), ...timeline.ends];
   const needsShell = (item: Item): boolean => {
     const i = timeline.items.indexOf(item);
-    return own.some(gate => gate.from <= i && (gate.to === undefined || gate.to > i));
+    return own.some(gate => covers(gate, i));
   };
   const { type, sure } = typeOf(input, main);
   const hasUser = state.ok && state.value.some(one => one.name === 'User');
@@ -166,6 +168,11 @@ function withMain(
   });
   mapOutput(draft, input, main);
   return { type, main, rootPrefix };
+}
+
+/** Does the test decide whether the item of this index runs? */
+function covers(gate: Gate, i: number): boolean {
+  return gate.from <= i && (gate.to === undefined || gate.to > i);
 }
 
 /** `"$@"` in a function is the function's own. */

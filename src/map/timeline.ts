@@ -36,11 +36,14 @@ export interface Item {
 export interface Timeline {
   readonly items: readonly Item[];
   readonly gates: readonly Gate[];
+  /** Places where the script may end that are no gates: it acts before it ends there, or another test decides too. */
+  readonly ends: readonly Gate[];
 }
 
 interface Draft {
   readonly items: Item[];
   readonly gates: Gate[];
+  readonly ends: Gate[];
 }
 
 interface Where {
@@ -50,7 +53,7 @@ interface Where {
 
 /** Lay the steps of an action out in a line. Noise and what is empty without it disappears. */
 export function timelineOf(steps: readonly Step[]): Timeline {
-  const draft: Draft = { items: [], gates: [] };
+  const draft: Draft = { items: [], gates: [], ends: [] };
   lay(draft, steps, { guards: [] });
   return draft;
 }
@@ -68,16 +71,18 @@ function lay(draft: Draft, steps: readonly Step[], where: Where): void {
           });
         break;
       case 'call': {
-        const open = draft.gates.length;
+        const known = new Set([...draft.gates, ...draft.ends]);
         lay(draft, step.body, where);
-        for (const gate of draft.gates.slice(open)) if (returns.has(gate)) gate.to ??= draft.items.length;
+        for (const gate of [...draft.gates, ...draft.ends])
+          if (returns.has(gate) && !known.has(gate)) gate.to ??= draft.items.length;
         break;
       }
       case 'loop':
         layLoop(draft, step, where);
         break;
       case 'pipe':
-        lay(draft, step.body, { ...where, shellOnly: 'pipe' });
+        // It has a shell of its own, and an exit ends only that.
+        lay({ ...draft, ends: [] }, step.body, { ...where, shellOnly: 'pipe' });
         break;
       case 'branch':
         layBranch(draft, step, where);
@@ -92,10 +97,11 @@ function lay(draft: Draft, steps: readonly Step[], where: Where): void {
 /** A loop is the shell's, but for one that only starts a program again: that is Restart=always. */
 function layLoop(draft: Draft, step: Step & { readonly kind: 'loop' }, where: Where): void {
   if (step.waiting) return;
-  const inner: Draft = { items: [], gates: [] };
+  const inner: Draft = { ...draft, items: [...draft.items] };
   lay(inner, step.body, { ...where, shellOnly: 'loop' });
-  const sleeps = inner.items.filter(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep');
-  const [only, ...others] = inner.items.filter(item => !sleeps.includes(item));
+  const items = inner.items.slice(draft.items.length);
+  const sleeps = items.filter(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep');
+  const [only, ...others] = items.filter(item => !sleeps.includes(item));
   const [pause] = sleeps;
   const seconds =
     pause?.effect.kind === 'exec' && pause.effect.operation?.kind === 'sleep'
@@ -112,10 +118,7 @@ function layLoop(draft: Draft, step: Step & { readonly kind: 'loop' }, where: Wh
   ) {
     const { shellOnly: _, ...item } = only;
     draft.items.push({ ...item, guards: where.guards, effect: { ...only.effect, background: true }, respawn: seconds });
-  } else {
-    draft.items.push(...inner.items);
-    draft.gates.push(...inner.gates);
-  }
+  } else draft.items.push(...items);
 }
 
 /** Something in the loop may end it. */
@@ -150,6 +153,18 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
     { steps: then, condition, against: negate(condition) },
     { steps: otherwise, condition: negate(condition), against: condition },
   ] as const;
+  const gateAt = (side: (typeof sides)[number], end: End): Gate => {
+    const gate: Gate = {
+      require: side.against,
+      goesOn: side === sides[0] ? 'skip' : 'run',
+      span,
+      from: draft.items.length,
+      ...(end.code !== undefined && { code: end.code }),
+      ...key,
+    };
+    if (end.kind === 'return') returns.add(gate);
+    return gate;
+  };
   for (const side of sides) {
     const end = endOf(side.steps);
     const other = side === sides[0] ? sides[1] : sides[0];
@@ -162,16 +177,7 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
       }
     }
     if (where.shellOnly === undefined && where.guards.length === 0) {
-      const gate: Gate = {
-        require: side.against,
-        goesOn: side === sides[0] ? 'skip' : 'run',
-        span,
-        from: draft.items.length,
-        ...(end.code !== undefined && { code: end.code }),
-        ...key,
-      };
-      if (end.kind === 'return') returns.add(gate);
-      draft.gates.push(gate);
+      draft.gates.push(gateAt(side, end));
       lay(draft, other.steps, where);
       return;
     }
@@ -194,6 +200,10 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
         ? where.guards
         : [...where.guards, { condition: side.condition, span, ...key }],
     });
+  }
+  for (const side of sides) {
+    const end = endOf(side.steps);
+    if (end) draft.ends.push(gateAt(side, end));
   }
 }
 
@@ -219,8 +229,10 @@ function mark(draft: Draft, id: number): void {
   for (const item of draft.items) if (item.effect.id === id) item.checked = true;
 }
 
+type End = Step & { readonly kind: 'exit' | 'return' };
+
 /** How a side ends, when its last step leaves for certain. */
-function endOf(steps: readonly Step[]): (Step & { readonly kind: 'exit' | 'return' }) | undefined {
+function endOf(steps: readonly Step[]): End | undefined {
   const last = steps.at(-1);
   if (last?.kind === 'exit' || last?.kind === 'return') return last;
   if (last?.kind === 'call') {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasItems, type Item, negate, timelineOf } from '../../src/map/timeline.ts';
+import { type Gate, hasItems, type Item, negate, timelineOf } from '../../src/map/timeline.ts';
 import type { Condition, Step } from '../../src/model/behaviour.ts';
 import { printCondition, printEffect, run } from '../interpret/harness.ts';
 
 /** The timeline of a start: a line for each gate and the items that it guards, then one for each item. */
 function timeline(script: string): readonly string[] {
   const { steps, trail } = run(script);
-  const { items, gates } = timelineOf(steps);
+  const { items, gates, ends } = timelineOf(steps);
   const line = (item: Item): string =>
     [
       ...item.guards.map(guard => `if ${printCondition(guard.condition, trail)}:`),
@@ -15,13 +15,9 @@ function timeline(script: string): readonly string[] {
       ...(item.respawn === undefined ? [] : [`again after ${item.respawn}`]),
       ...(item.checked ? ['checked'] : []),
     ].join(' ');
-  return [
-    ...gates.map(
-      ({ require, goesOn, code, from, to }) =>
-        `gate ${from}-${to ?? ''} ${printCondition(require, trail)} ${goesOn} ${code ?? '?'}`,
-    ),
-    ...items.map(line),
-  ];
+  const test = (kind: string) => (gate: Gate) =>
+    `${kind} ${gate.from}-${gate.to ?? ''} ${printCondition(gate.require, trail)} ${gate.goesOn} ${gate.code ?? '?'}`;
+  return [...gates.map(test('gate')), ...ends.map(test('end')), ...items.map(line)];
 }
 
 const A = 'exec: /usr/sbin/a';
@@ -72,9 +68,51 @@ describe('gates', () => {
       ['gate 0-1 executable /a skip 5', A, B, B],
     ],
     [
+      'a function that is called on the way changes nothing',
+      'g() { /usr/sbin/b; }\nf() {\n[ -x /a ] || return 5\ng\n/usr/sbin/a\n}\nf',
+      ['gate 0-2 executable /a skip 5', B, A],
+    ],
+    [
       'a function that ends the script',
       'die() { echo "$1"; exit 5; }\n[ -x /a ] || die none\n/usr/sbin/a',
       ['gate 0- executable /a skip 5', A],
+    ],
+  ])('%s', (_, script, lines) => {
+    expect(timeline(script)).toEqual(lines);
+  });
+});
+
+describe('ends that are no gates', () => {
+  test.each<[string, string, readonly string[]]>([
+    [
+      'it acts before it ends',
+      'if [ ! -x /a ]; then\n/usr/sbin/b\nexit 5\nfi\n/usr/sbin/a',
+      ['end 1- executable /a skip 5', `if not executable /a: ${B}`, A],
+    ],
+    [
+      '… in its else',
+      'if [ -x /a ]; then\n/usr/sbin/a\nelse\n/usr/sbin/b\nexit 5\nfi',
+      ['end 2- executable /a run 5', `if executable /a: ${A}`, `if not executable /a: ${B}`],
+    ],
+    [
+      'behind another test',
+      'if [ -e /b ]; then\n[ -x /a ] || exit 5\n/usr/sbin/b\nfi\n/usr/sbin/a',
+      ['end 0- executable /a skip 5', `if exists /b: ${B}`, A],
+    ],
+    [
+      'in a loop',
+      '/usr/sbin/b\nfor f in /srv/*; do [ -x /a ] || exit 5; /usr/sbin/b; done\n/usr/sbin/a',
+      ['end 1- executable /a skip 5', B, `if <loop>: (loop) ${B}`, A],
+    ],
+    [
+      'in a function',
+      'f() {\nif [ -e /b ]; then /usr/sbin/b; return 1; fi\n/usr/sbin/a\n}\nf\n/usr/sbin/b',
+      ['end 1-2 not exists /b skip 1', `if exists /b: ${B}`, A, B],
+    ],
+    [
+      'a shell of its own',
+      'ls /srv | while read f; do [ -x /a ] || exit 5; /usr/sbin/b; done\n/usr/sbin/a',
+      ['if <loop>: (loop) exec: /usr/sbin/b', A],
     ],
   ])('%s', (_, script, lines) => {
     expect(timeline(script)).toEqual(lines);
@@ -167,7 +205,7 @@ describe('a loop that starts a program again', () => {
     [
       'that something may leave',
       'while :; do [ -e /run/a.stop ] && exit 0; /usr/sbin/a; done &',
-      [`if <loop>: (loop) ${once}`],
+      ['end 0- not exists /run/a.stop skip 0', `if <loop>: (loop) ${once}`],
     ],
     [
       'that runs the program by a test',
