@@ -99,12 +99,21 @@ function waits({ input, started, draft }: View): readonly Note[] {
   if (!main || !interpretation || started.type === 'oneshot') return [];
   const steps = flatten(interpretation.steps);
   const at = steps.findIndex(step => step.kind === 'effect' && step.effect.id === main.effect.id);
+  // The pause of a loop that only starts the program again is RestartSec=.
+  const again =
+    main.respawn === undefined
+      ? []
+      : steps.flatMap(step => {
+          const inner = step.kind === 'loop' ? flatten(step.body) : [];
+          return inner.some(one => one === steps[at]) ? inner : [];
+        });
   const kept = (span: Span): boolean =>
     [...(draft.places.get('start') ?? [])].some(
       ([offset, { place }]) =>
         offset >= span.start && offset < span.end && (place === 'helper' || place === 'directive'),
     );
   const wait = steps.slice(at + 1).find(step => {
+    if (again.includes(step)) return false;
     if (step.kind === 'loop') return step.waiting && !kept(step.span);
     return (
       step.kind === 'effect' &&
