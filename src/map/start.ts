@@ -91,13 +91,15 @@ function withMain(
   const state = processDirectives(input, main.effect.process, login);
   const gates = timeline.gates.filter(gate => covers(gate, at));
   const own = [...timeline.gates.filter(gate => !gates.includes(gate)), ...timeline.ends];
-  const needsShell = (item: Item): boolean => {
-    const i = timeline.items.indexOf(item);
-    return own.some(gate => covers(gate, i));
-  };
   const { type, sure } = typeOf(input, main);
   const hasUser = state.ok && state.value.some(one => one.name === 'User');
   const rootPrefix = !hasUser ? '' : syntaxAvailable('prefix+', input.target) ? '+' : 'permissions';
+  // PermissionsStartOnly= takes the user from all lines or from none: a line of the user's own is left to a shell.
+  const mixed = rootPrefix === 'permissions' && hasRootSteps(input, [...before, ...after]);
+  const needsShell = (item: Item): boolean => {
+    const i = timeline.items.indexOf(item);
+    return own.some(gate => covers(gate, i)) || (mixed && isExec(item) && item.effect.process.user !== undefined);
+  };
   const prefixOf = (item: Item): string => {
     if (item.effect.kind !== 'exec' || rootPrefix === '') return '';
     return item.effect.process.user ? '' : rootPrefix === '+' ? '+' : '';
@@ -117,10 +119,6 @@ function withMain(
 
   const guarded = unsettled.length > 0;
   const rest = before.filter(item => !(isExec(item) && runtimeDirectory(draft, input, item, before, main, 'start')));
-  const needsRoot = rest.some(item => isExec(item) && !item.effect.process.user);
-  if (rootPrefix === 'permissions' && needsRoot)
-    add(draft, 'Service', 'PermissionsStartOnly', 'yes', 'start', [main.effect.span]);
-
   const line = mainLine(input, interpretation, main);
   const native = line.ok && state.ok;
   if (native && !guarded) {
@@ -179,6 +177,14 @@ function covers(gate: Gate, i: number): boolean {
 function inFunction(input: MapInput, main: ExecItem): boolean {
   return statementsOf(input.source.ast).some(
     statement => statement.node.pos === main.effect.span.start && statement.inFunctions.length > 0,
+  );
+}
+
+/** Steps beside the daemon, of the start or of other actions, that do not change the user. */
+function hasRootSteps(input: MapInput, steps: readonly Item[]): boolean {
+  const others = ['stop', 'reload'].flatMap(action => timelineOf(input.actions.get(action)?.steps ?? []).items);
+  return (
+    steps.some(item => isExec(item) && !item.effect.process.user) || others.some(item => item.effect.kind !== 'signal')
   );
 }
 
