@@ -212,6 +212,7 @@ describe('a loop that starts a program again', () => {
       'while :; do [ -e /run/a.go ] && /usr/sbin/a; done &',
       [`if <loop>: if exists /run/a.go: (loop) ${once}`],
     ],
+    ['that a break may end', 'while :; do /usr/sbin/a || break; done &', [`if <loop>: (loop) ${once}`]],
     ['behind a test', '[ -e /a ] && while :; do /usr/sbin/a; done &', [`if exists /a: ${once} again after 0`]],
   ])('%s', (_, script, lines) => {
     expect(timeline(script)).toEqual(lines);
