@@ -149,6 +149,7 @@ export function helperStart(
   const text =
     state.ok && !main.effect.shell && redirects !== undefined ? execText(input.source, main.effect) : undefined;
   const asUser = state.ok && state.value.some(one => one.name === 'User');
+  const plus = syntaxAvailable('prefix+', input.target) ? '+' : '';
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
   if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.guarded)) {
     mapProcess(draft, main.effect.process, state.value);
@@ -158,7 +159,8 @@ export function helperStart(
         phase: 'ExecStartPre',
         settled,
         main,
-        prefix: () => (syntaxAvailable('prefix+', input.target) ? '+' : ''),
+        prefix: () => plus,
+        root: plus,
         file: 'prepare',
       });
     const path = addHelper(draft, input, {
@@ -176,7 +178,7 @@ export function helperStart(
     return {
       type: known.type,
       main,
-      rootPrefix: asUser ? (syntaxAvailable('prefix+', input.target) ? '+' : 'permissions') : '',
+      rootPrefix: asUser ? plus || 'permissions' : '',
       whole: reason,
     };
   }

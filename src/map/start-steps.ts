@@ -14,6 +14,8 @@ interface Steps {
   readonly settled: ReadonlyMap<string, 'run' | 'skip'>;
   readonly main?: ExecItem;
   readonly prefix: (item: Item) => string;
+  /** Of helpers: they change the user themselves, as the script did. */
+  readonly root: '' | '+';
   readonly file: string;
   /** Items behind a test of their own: only a shell can make it for them alone. */
   readonly needsShell?: (item: Item) => boolean;
@@ -63,7 +65,6 @@ export function mapSteps(
   const flush = (): void => {
     if (run.length === 0) return;
     const file = count++ === 0 ? how.file : `${how.file}-${count}`;
-    const first = run[0];
     const checked = run.some(item => item.checked);
     const preamble =
       how.main && textOf(how.main.effect.process.cwd ?? { parts: [{ kind: 'literal', text: '/' }] }) !== '/'
@@ -78,16 +79,8 @@ export function mapSteps(
       action: 'start',
       preamble,
     });
-    if (path && first)
-      add(
-        draft,
-        'Service',
-        how.phase,
-        `${checked ? '' : '-'}${how.prefix(first)}${path}`,
-        'start',
-        spansOf(run),
-        'inferred',
-      );
+    if (path)
+      add(draft, 'Service', how.phase, `${checked ? '' : '-'}${how.root}${path}`, 'start', spansOf(run), 'inferred');
     run = [];
   };
   items.forEach((item, i) => {
@@ -138,7 +131,8 @@ function stepLine(input: MapInput, interpretation: Interpretation, item: Item, h
   if (effect.process.user && (user === undefined || user !== mainUser)) return undefined;
   if (!main) {
     const state = processDirectives(input, effect.process, false);
-    if (state.ok && state.value.length > 0 && !effect.operation) return undefined;
+    // Only the mask matters to a command that is known to change files and nothing else.
+    if (state.ok && state.value.some(one => !effect.operation || one.name === 'UMask')) return undefined;
   }
   const dash = how.phase === 'ExecStart' && !item.checked ? '-' : item.checked ? '' : '-';
   const prefix = how.phase === 'ExecStart' ? dash : dash + how.prefix(item);

@@ -68,6 +68,7 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
       phase: 'ExecStart',
       settled,
       prefix: () => '',
+      root: '',
       file: 'start',
       needsShell,
     });
@@ -100,14 +101,20 @@ function withMain(
     const i = timeline.items.indexOf(item);
     return own.some(gate => covers(gate, i)) || (mixed && isExec(item) && item.effect.process.user !== undefined);
   };
-  const prefixOf = (item: Item): string => {
-    if (item.effect.kind !== 'exec' || rootPrefix === '') return '';
-    return item.effect.process.user ? '' : rootPrefix === '+' ? '+' : '';
-  };
-  const dry = { phase: 'ExecStartPre', settled: new Map(), main, prefix: prefixOf, file: '', needsShell } as const;
+  const plus = rootPrefix === '+' ? '+' : '';
+  const prefixOf = (item: Item): string => (isExec(item) && item.effect.process.user ? '' : plus);
+  const dry = {
+    phase: 'ExecStartPre',
+    settled: new Map(),
+    main,
+    prefix: prefixOf,
+    root: plus,
+    file: '',
+    needsShell,
+  } as const;
   if ([before, after].some(steps => areEntangled(input, interpretation, steps, timeline.items, dry)))
     return wholeStart(draft, input, interpretation, timeline, 'its steps depend on how others end', main);
-  const { settled, unsettled } = mapGates(draft, input, interpretation, gates, rootPrefix === '+' ? '+' : '', 'all');
+  const { settled, unsettled } = mapGates(draft, input, interpretation, gates, plus, 'all');
   if (type !== 'simple') add(draft, 'Service', 'Type', type, 'start', [main.effect.span], sure ? 'proved' : 'assumed');
   if (!sure)
     draft.notes.push(
@@ -127,6 +134,7 @@ function withMain(
       settled,
       main,
       prefix: prefixOf,
+      root: plus,
       file: 'prepare',
       needsShell,
     });
@@ -161,6 +169,7 @@ function withMain(
     settled,
     main,
     prefix: prefixOf,
+    root: plus,
     file: 'after-start',
     needsShell,
   });
