@@ -1,5 +1,6 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
+import type { ExecEffect, Operation } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { type Line, renderLine } from './exec.ts';
@@ -66,10 +67,7 @@ export function mapSteps(
     if (run.length === 0) return;
     const file = count++ === 0 ? how.file : `${how.file}-${count}`;
     const checked = run.some(item => item.checked);
-    const preamble =
-      how.main && textOf(how.main.effect.process.cwd ?? { parts: [{ kind: 'literal', text: '/' }] }) !== '/'
-        ? ['cd /']
-        : [];
+    const preamble = how.main && folderOf(how.main.effect) !== '/' ? ['cd /'] : [];
     const path = addHelper(draft, input, {
       file,
       reason: helperReason(run, how),
@@ -125,19 +123,30 @@ function stepLine(input: MapInput, interpretation: Interpretation, item: Item, h
     return undefined;
   const { main } = how;
   if (main && !effect.operation && !sameProcess(effect.process, main.effect.process)) return undefined;
-  if (!main && !processDirectives(input, effect.process, false).ok) return undefined;
+  if (effect.operation && isRelative(effect.operation) && folderOf(effect) !== (main ? folderOf(main.effect) : '/'))
+    return undefined;
   const user = effect.process.user && textOf(effect.process.user);
   const mainUser = main?.effect.process.user && textOf(main.effect.process.user);
   if (effect.process.user && (user === undefined || user !== mainUser)) return undefined;
   if (!main) {
     const state = processDirectives(input, effect.process, false);
     // Only the mask matters to a command that is known to change files and nothing else.
-    if (state.ok && state.value.some(one => !effect.operation || one.name === 'UMask')) return undefined;
+    if (!state.ok || state.value.some(one => !effect.operation || one.name === 'UMask')) return undefined;
   }
-  const dash = how.phase === 'ExecStart' && !item.checked ? '-' : item.checked ? '' : '-';
-  const prefix = how.phase === 'ExecStart' ? dash : dash + how.prefix(item);
+  const prefix = (item.checked ? '' : '-') + how.prefix(item);
   const line = renderLine(input, interpretation.trail, effect.argv, prefix);
   return line.ok ? line.value : undefined;
+}
+
+/** It changes files by paths that depend on the directory. */
+function isRelative(operation: Operation): boolean {
+  const paths = 'paths' in operation ? operation.paths : 'path' in operation ? [operation.path] : [];
+  return paths.some(({ parts: [first] }) => first?.kind === 'literal' && !first.text.startsWith('/'));
+}
+
+/** Where a program is executed; undefined where only the run knows. */
+function folderOf({ process }: ExecEffect): string | undefined {
+  return process.cwd ? textOf(process.cwd) : '/';
 }
 
 export function emitLine(draft: Draft, phase: string, line: Line, item: Item, prefix: string): void {
