@@ -76,6 +76,8 @@ export function mapSteps(
       withState: true,
       action: 'start',
       preamble,
+      // The script read the status of an earlier step, and went on whatever the last one gave.
+      ending: checked && run.at(-1)?.checked === false ? ['exit 0'] : [],
     });
     if (path)
       add(draft, 'Service', how.phase, `${checked ? '' : '-'}${how.root}${path}`, 'start', spansOf(run), 'inferred');
