@@ -63,7 +63,8 @@ function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
     add(draft, 'Service', 'TimeoutStartSec', value, 'supervision', []);
   }
   add(draft, 'Service', 'IgnoreSIGPIPE', 'no', 'supervision', []);
-  const respawn = started.whole === undefined ? started.main?.respawn : undefined;
+  // A helper that keeps the loop itself forks; one that ends in the program leaves the loop to the unit.
+  const respawn = started.whole === undefined || started.type === 'simple' ? started.main?.respawn : undefined;
   if (respawn !== undefined && started.main) {
     add(draft, 'Service', 'Restart', 'always', 'supervision', [started.main.effect.span]);
     if (respawn !== '0') add(draft, 'Service', 'RestartSec', respawn, 'supervision', [started.main.effect.span]);

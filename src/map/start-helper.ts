@@ -28,11 +28,13 @@ export interface Started {
 /** All effects, and the pid files that the script writes itself: a stop that stays shell code reads them. */
 function wholeSeeds(interpretation: Interpretation, timeline: Timeline): ReadonlySet<number> {
   const seeds = new Set(seedsOf(timeline.items));
+  const again = timeline.items.some(item => item.respawn !== undefined);
   for (const effect of interpretation.trail.effects.values())
     if (
-      effect.kind === 'noise' &&
-      effect.reason === 'pid file bookkeeping' &&
-      interpretation.trail.visits.has(effect.span.start)
+      interpretation.trail.visits.has(effect.span.start) &&
+      ((effect.kind === 'noise' && effect.reason === 'pid file bookkeeping') ||
+        // The pause of a loop that stays a loop here.
+        (again && effect.kind === 'exec' && effect.operation?.kind === 'sleep'))
     )
       seeds.add(effect.span.start);
   return seeds;

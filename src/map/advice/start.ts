@@ -62,7 +62,7 @@ function switches({ input, started, start }: View): readonly Note[] {
 /** Loops that a helper keeps; one around the daemon itself is what Restart= is for. */
 function loops({ input, started, draft }: View): readonly Note[] {
   const steps = flatten(input.actions.get('start')?.steps ?? []);
-  const mapped = started.whole === undefined && draft.directives.some(directive => directive.name === 'Restart');
+  const mapped = draft.directives.some(({ name, evidence }) => name === 'Restart' && evidence.length > 0);
   return steps.flatMap(step => {
     if (step.kind !== 'loop' || step.waiting) return [];
     const { main } = started;
