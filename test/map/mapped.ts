@@ -16,7 +16,7 @@ export interface Given {
 }
 
 /** What the passes get of a script named `acmed`. */
-export function inputOf(text: string, given: Given = {}): MapInput {
+export function inputOf(text: string, given: Given & { readonly once?: boolean } = {}): MapInput {
   const path = given.path ?? '/etc/init.d/acmed';
   const source = parseSource(path, text);
   const host = { settings: (file: string) => given.settings?.[file] };
@@ -32,7 +32,7 @@ export function inputOf(text: string, given: Given = {}): MapInput {
     ...(given.restart && { restart: given.restart }),
   });
   const first = read(new Set());
-  return read(new Set(frozenSettings(first).keys()));
+  return given.once ? first : read(new Set(frozenSettings(first).keys()));
 }
 
 /** A script, mapped, with its notes and directives as lines. */

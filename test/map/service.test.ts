@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import { frozenSettings } from '../../src/map/service.ts';
+import { rhel } from './harness.ts';
+import { inputOf, mapped, SOURCED, settings, started } from './mapped.ts';
+
+const P = '/usr/sbin/acmed';
+
+describe('what every init script had', () => {
+  test.each<[string, string, Parameters<typeof started>[1], readonly string[]]>([
+    ['forking', `daemon ${P}`, {}, ['TimeoutStartSec=0', 'IgnoreSIGPIPE=no']],
+    ['forking, newer', `daemon ${P}`, { target: 'rhel9' }, ['TimeoutStartSec=infinity', 'IgnoreSIGPIPE=no']],
+    ['oneshot', 'touch /a', { stop: 'rm /a' }, ['TimeoutStartSec=0', 'IgnoreSIGPIPE=no']],
+    ['simple starts at once', `${P} &`, {}, ['IgnoreSIGPIPE=no']],
+    [
+      'notify',
+      `start-stop-daemon --start --background --notify-await --exec ${P}`,
+      {},
+      ['TimeoutStartSec=0', 'IgnoreSIGPIPE=no'],
+    ],
+    ['a restart that was asked for', `${P} &`, { restart: 'on-failure' }, ['IgnoreSIGPIPE=no', 'Restart=on-failure']],
+    [
+      '… of a oneshot is none',
+      'touch /a',
+      { stop: 'rm /a', restart: 'on-failure' },
+      ['TimeoutStartSec=0', 'IgnoreSIGPIPE=no'],
+    ],
+    [
+      'a loop that starts it again',
+      `while :; do ${P}; sleep 5; done &`,
+      { restart: 'on-failure' },
+      ['IgnoreSIGPIPE=no', 'Restart=always', 'RestartSec=5'],
+    ],
+    [
+      'a loop around a program that a helper ends in',
+      `while :; do ${P} $(ls); sleep 2; done &`,
+      {},
+      ['IgnoreSIGPIPE=no', 'Restart=always', 'RestartSec=2'],
+    ],
+    [
+      'a loop that a helper keeps',
+      `while :; do ${P} $(ls); sleep 2; done &\n/usr/sbin/post`,
+      {},
+      ['TimeoutStartSec=0', 'IgnoreSIGPIPE=no'],
+    ],
+    ['… at once', `while :; do ${P}; done &`, {}, ['IgnoreSIGPIPE=no', 'Restart=always']],
+  ])('%s', (_, start, given, lines) => {
+    const { directives } = started(start, given);
+    expect(directives.filter(one => one.by === 'map/supervision').map(one => `${one.name}=${one.value}`)).toEqual(
+      lines,
+    );
+  });
+
+  test('the loop is what the restart comes from', () => {
+    const { traced } = started(`while :; do\n${P}\nsleep 5; done &`);
+    expect(traced('Restart')).toEqual(['always (supervision, proved, 8)']);
+    expect(traced('RestartSec')).toEqual(['5 (supervision, proved, 8)']);
+    expect(started(`${P} &`).traced('IgnoreSIGPIPE')).toEqual(['no (supervision, proved)']);
+  });
+});
+
+describe('how sure a service is', () => {
+  test.each<[string, string, Parameters<typeof started>[1], string, string, string]>([
+    ['lines', `daemon ${P}`, {}, 'native', 'proved', ''],
+    ['an assumed type is told apart', P, {}, 'native', 'proved', ''],
+    ['a helper', `[ -e /a ] && touch /b\n${P} &`, {}, 'native+helper', 'inferred', 'a step behind a condition'],
+    ['a line that is inferred', `${P} -p$A &`, settings('A=1\n'), 'native', 'inferred', ''],
+  ])('%s', (_, start, given, tier, confidence, reason) => {
+    const told = started(start, given);
+    expect([told.tier, told.confidence, told.reason]).toEqual([tier, confidence, reason]);
+  });
+
+  test('a statement that is lost', () => {
+    const { confidence, statements } = mapped(
+      rhel({ start: `daemon ${P}`, stop: 'killproc acmed', restart: '/usr/sbin/tell restart\n$0 stop\n$0 start' }),
+    );
+    expect(statements.places.lost).toBe(1);
+    expect(confidence).toBe('assumed');
+  });
+});
+
+test('a note is told once', () => {
+  expect(started(`${P} $A $A &`, settings('A=1\n')).notes('SV411')).toEqual(['SV411 7 setting=A']);
+  expect(started(`${P} $A $B &`, settings('A=1\nB=2\n')).notes('SV411')).toHaveLength(2);
+});
+
+describe('settings where no variable can stand', () => {
+  test.each<[string, string, Readonly<Record<string, string>>]>([
+    ['the program', '$A &', { A: 'ExecStart=' }],
+    ['an argument is none', `${P} $A &`, {}],
+    ['the pid file', `daemon --pidfile $A ${P}`, { A: 'PIDFile=' }],
+    ['the user', `daemon --user $A ${P}`, { A: 'User=' }],
+    ['the directory', `cd $A\n${P} &`, { A: 'WorkingDirectory=' }],
+    ['another root', `chroot $A ${P} &`, { A: 'RootDirectory=' }],
+    ['the mask', `umask $A\n${P} &`, { A: 'UMask=' }],
+    ['the priority', `nice -n $A ${P} &`, { A: 'Nice=' }],
+    ['a limit', `ulimit -n $A\n${P} &`, { A: 'LimitNOFILE=' }],
+    ['a soft limit', `ulimit -S -n $A\n${P} &`, { A: 'LimitNOFILE=' }],
+    ['the output', `${P} >>$A &`, { A: 'StandardOutput=' }],
+    ['the errors', `${P} 2>>$A &`, { A: 'StandardOutput=' }],
+    ['the first place counts', `cd $A\n$A &`, { A: 'ExecStart=' }],
+    ['two', `cd $A\n$B &`, { B: 'ExecStart=', A: 'WorkingDirectory=' }],
+    ['one without a value', `cd $C\n${P} &`, {}],
+    ['one with the script’s own value', `cd $D\n${P} &`, { D: 'WorkingDirectory=' }],
+    ['no daemon', 'touch $A', {}],
+  ])('%s', (_, start, frozen) => {
+    const input = inputOf(rhel({ start, stop: 'killall acmed' }, `D=/srv\n${SOURCED}`), {
+      once: true,
+      settings: { '/etc/sysconfig/acmed': 'A=/srv/a\nB=/srv/b\n#C=\n#D=\n' },
+    });
+    expect(Object.fromEntries(frozenSettings(input))).toEqual(frozen);
+  });
+});
