@@ -131,8 +131,7 @@ function waits({ input, started, draft }: View): readonly Note[] {
 function instances({ start }: View): readonly Note[] {
   const daemons = daemonsOf(start);
   const [first] = daemons;
-  if (!first || daemons.length < 2 || daemons.some(item => programOf(item.effect) !== programOf(first.effect)))
-    return [];
+  if (!first || daemons.some(item => programOf(item.effect) !== programOf(first.effect))) return [];
   const lines = new Set(daemons.map(item => item.effect.argv.map(describe).join(' ')));
   if (daemons.every(item => item.effect.span.start !== first.effect.span.start || item === first) || lines.size < 2)
     return [];

@@ -134,6 +134,13 @@ table(
     ['virsh create', '/usr/bin/virsh create acme', {}, ['SV219 7 program=/usr/bin/virsh create acme by=libvirt']],
     ['virsh list', '/usr/bin/virsh list', {}, []],
     ['another host', '/usr/bin/ssh acme acmed', {}, ['SV219 7 program=/usr/bin/ssh acme acmed by=another host']],
+    ['a container', '/usr/bin/lxc-start -n acme', {}, ['SV219 7 program=/usr/bin/lxc-start -n acme by=LXC']],
+    [
+      'a transient unit',
+      '/usr/bin/systemd-run acmed',
+      {},
+      ['SV219 7 program=/usr/bin/systemd-run acmed by=systemd-run'],
+    ],
     ['itself', P, {}, []],
   ],
 );
