@@ -13,6 +13,7 @@ function placesOf(actions: Readonly<Record<string, string>>, mark: string, befor
     .map(one => `${one.place}: ${one.detail} (${one.actions.join(' ')})`);
 }
 
+const NOWHERE = 'reason=no part of the unit does this in';
 const PART = 'directive: as in';
 describe('where a statement goes', () => {
   test.each<[string, Readonly<Record<string, string>>, string, string, readonly string[]]>([
@@ -103,7 +104,7 @@ describe('actions that systemd composes', () => {
 });
 
 describe('what is lost has a finding', () => {
-  const LOST = 'reason=no part of the unit does this in';
+  const LOST = NOWHERE;
   test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ['nothing', { restart: '$0 stop; $0 start' }, []],
     [
@@ -130,6 +131,34 @@ describe('what is lost has a finding', () => {
   ])('%s', (_, actions, notes) => {
     expect(mapped(rhel({ ...BASE, ...actions })).notes('SV202', 'SV206', 'SV223')).toEqual(notes);
   });
+});
+
+test.each(['restart', 'condrestart', 'try-restart', 'cond-restart', 'force-reload', 'condreload', 'reload-or-restart'])(
+  'systemd has no place for what %s does besides',
+  name => {
+    const told = mapped(rhel({ ...BASE, reload: 'killproc acmed -HUP', [name]: '/usr/sbin/clean\n$0 stop\n$0 start' }));
+    expect(told.notes('SV202', 'SV206')).toEqual([`SV206 16 statement=/usr/sbin/clean ${NOWHERE} ${name}`]);
+  },
+);
+
+test('what other actions share with stop and reload is in the unit', () => {
+  const shared = 'stop() { /usr/sbin/acmectl down; }\nreload() { /usr/sbin/acmectl reload; }';
+  const actions = {
+    start: '/usr/sbin/acmed &',
+    stop: 'stop',
+    reload: 'reload',
+    restart: 'stop\n$0 start',
+    'force-reload': 'reload',
+  };
+  expect(placesOf(actions, 'acmectl', shared)).toEqual([
+    'directive: ExecStop= (stop restart)',
+    'directive: ExecReload= (reload force-reload)',
+  ]);
+});
+
+test('a long statement is cut in its finding', () => {
+  const [line = ''] = mapped(rhel({ ...BASE, status: `/usr/sbin/check ${'x'.repeat(300)}` })).notes('SV202');
+  expect(/statement=(.*) reason=/.exec(line)?.[1]).toBe(`/usr/sbin/check ${'x'.repeat(184)}`);
 });
 
 test('the places add up', () => {

@@ -78,6 +78,11 @@ describe('how sure a service is', () => {
   });
 });
 
+test('the action that ExecReload= came from is a reload', () => {
+  const { actions } = mapped(rhel({ start: `daemon ${P}`, stop: 'killproc acmed', reload: 'killproc acmed -HUP' }));
+  expect(actions.find(action => action.name === 'reload')?.becomes).toBe('systemctl reload acmed.service');
+});
+
 test('a note is told once', () => {
   expect(started(`${P} $A $A &`, settings('A=1\n')).notes('SV411')).toEqual(['SV411 7 setting=A']);
   expect(started(`${P} $A $B &`, settings('A=1\nB=2\n')).notes('SV411')).toHaveLength(2);
@@ -89,6 +94,7 @@ describe('settings where no variable can stand', () => {
     ['an argument is none', `${P} $A &`, {}],
     ['the pid file', `daemon --pidfile $A ${P}`, { A: 'PIDFile=' }],
     ['the user', `daemon --user $A ${P}`, { A: 'User=' }],
+    ['the group', `start-stop-daemon --start --chuid acme --group $A --exec ${P}`, { A: 'Group=' }],
     ['the directory', `cd $A\n${P} &`, { A: 'WorkingDirectory=' }],
     ['another root', `chroot $A ${P} &`, { A: 'RootDirectory=' }],
     ['the mask', `umask $A\n${P} &`, { A: 'UMask=' }],

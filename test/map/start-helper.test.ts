@@ -138,6 +138,14 @@ describe('a helper that runs the start as it was', () => {
   });
 });
 
+test.each<[string, string, string]>([
+  ['its arguments', `${P} $(ls) &`, 'output of $(ls)'],
+  ['its state', `ulimit -n $(limit)\n${P} &`, 'LimitNOFILE= cannot take its value from a variable'],
+  ['a test that nothing else makes', `[ "$(mode)" = on ] || exit 6\ntouch /a\n${P} &`, 'what is tested at each start'],
+])('why a helper starts it: %s', (_, start, reason) => {
+  expect(started(start).files.map(file => [file.path, file.reason])).toEqual([[HELPER, reason]]);
+});
+
 describe('several programs, or one by a test', () => {
   const both = (a: string, b: string) => `if [ -e /a ]; then\n${a}\nelse\n${b}\nfi`;
   const SSD = 'start-stop-daemon --start --background --make-pidfile --pidfile /var/run/a.pid --exec /usr/sbin/acmed';
