@@ -88,6 +88,8 @@ describe('what a helper needs', () => {
     ['… in a substitution', `${LIBRARY}\nrun $(pidofproc acmed)`, `${LIBRARY}\nrun $(pidofproc acmed)`],
     ['… and where it is not', `${LIBRARY}\nrun`, 'run'],
     ['a word that is no call of it', `${LIBRARY}\nrun action`, 'run action'],
+    ['… in text', `${LIBRARY}\neval "action text run"`, `${LIBRARY}\neval "action text run"`],
+    ['a function that the action names', 'start() { run $2; }\n$1 all', 'start() {\n  run $2\n}\nstart all'],
     ['a settings file', '. /etc/sysconfig/acmed\nrun $A', '. /etc/sysconfig/acmed\nrun $A'],
     ['PATH with a folder of its own', 'PATH=/opt/acme/bin:$PATH\nrun', 'PATH=/opt/acme/bin:$PATH\nrun'],
     ['a PATH that every service has', 'PATH=/usr/local/sbin:/usr/bin:/sbin:$PATH\nrun', 'run'],
