@@ -1,6 +1,6 @@
 import type { Step } from '../model/behaviour.ts';
 import type { ArithmeticFor, For, Select, SyntaxNode, While } from '../shell/nodes.ts';
-import { forEachChild } from '../shell/nodes.ts';
+import { forEachChild, literalName } from '../shell/nodes.ts';
 import { branch } from './branch.ts';
 import { type Context, collect, spanOf } from './context.ts';
 import { fork } from './state.ts';
@@ -26,7 +26,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
       if (ctx.state.ended) return;
       truth = truthOf(ctx.state.status, span);
       if (node.kind === 'until') truth = not(truth);
-      seen.forever = truth.kind === 'known' && truth.value;
+      seen.forever = truth.kind === 'known' && truth.value && !breaks(node.body);
     }
     branch(
       ctx,
@@ -44,6 +44,15 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   ctx.state.status = SUCCESS;
   if (body.length > 0)
     ctx.steps.push({ kind: 'loop', body, span, waiting: isWait(body), ...(seen.forever && { forever: true }) });
+}
+
+/** A `break` stands in it, of this loop or of one inside. */
+function breaks(node: SyntaxNode): boolean {
+  let found = node.type === 'Command' && literalName(node) === 'break';
+  forEachChild(node, child => {
+    found ||= breaks(child);
+  });
+  return found;
 }
 
 /** The first round's test is known to fail. */

@@ -128,9 +128,9 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
       if (elsewhere && elsewhere.place !== 'lost') return { place: 'directive', detail: `as in ${part}` };
     }
     if (real.every(effect => callsItself(input, effect))) return { place: 'noise', detail: 'systemd does this' };
-    if (real.every(effect => isRepeated(input, effect))) return { place: 'directive', detail: 'as in start' };
     if (real.every(effect => effect.kind === 'signal'))
       return { place: 'noise', detail: 'systemd signals the service itself' };
+    if (real.every(effect => isRepeated(input, effect))) return { place: 'directive', detail: 'as in start' };
   }
   if (
     away !== undefined &&

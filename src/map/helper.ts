@@ -11,6 +11,8 @@ export interface HelperRequest extends Omit<SliceRequest, 'source' | 'trail'> {
   readonly reason: string;
   /** Lines before the slice. */
   readonly preamble?: readonly string[];
+  /** Lines behind it. */
+  readonly ending?: readonly string[];
   readonly kind?: OutputFile['kind'];
   /** Absolute path instead of the service's own folder. */
   readonly path?: string;
@@ -26,7 +28,7 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   const path = request.path ?? helperPath(input.name, request.file);
   const shebang = shebangOf(input.source.text);
   const origin = `# ${request.action} of /etc/init.d/${input.source.path.replace(/^.*\//, '')}, ${lineList(spans)}: ${request.reason}`;
-  const content = `${[shebang, origin, ...(request.preamble ?? []), slice.body].join('\n')}\n`;
+  const content = `${[shebang, origin, ...(request.preamble ?? []), slice.body, ...(request.ending ?? [])].join('\n')}\n`;
   draft.files.push({
     path,
     mode: 0o755,

@@ -10,6 +10,7 @@ import { adviceNotes } from './advice/index.ts';
 import { mapActions } from './custom.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
 import { mainOf } from './main-process.ts';
+import { mapPermissions } from './permissions.ts';
 import { mapReload } from './reload.ts';
 import { mapSettings } from './settings.ts';
 import { mapStart, type Started } from './start.ts';
@@ -34,9 +35,9 @@ export function mapService(input: MapInput): Mapped {
   const started = mapStart(draft, input);
   mapStop(draft, input, started);
   const reloadFrom = mapReload(draft, input, started);
+  mapPermissions(draft, input, started);
   const start = input.actions.get('start');
   if (start) mapSettings(draft, input, start.trail);
-  mapPermissions(draft, started);
   mapSupervision(draft, input, started);
   const actions = mapActions(draft, input, reloadFrom);
   const statements = account(draft, input);
@@ -55,23 +56,6 @@ export function mapService(input: MapInput): Mapped {
   };
 }
 
-/** The script was root in all that it did beside the daemon; without the prefix + one directive says so for all. */
-function mapPermissions(draft: Draft, started: Started): void {
-  if (started.rootPrefix !== 'permissions') return;
-  const steps = draft.directives.filter(
-    ({ name, value }) => name.startsWith('Exec') && name !== 'ExecStart' && !value.startsWith('/bin/kill '),
-  );
-  if (steps.length > 0)
-    add(
-      draft,
-      'Service',
-      'PermissionsStartOnly',
-      'yes',
-      'permissions',
-      steps.flatMap(step => step.evidence),
-    );
-}
-
 /** What every init script had: no start limit, SIGPIPE, and no restart. */
 function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
   if (started.type === 'forking' || started.type === 'oneshot' || started.type === 'notify') {
@@ -79,7 +63,8 @@ function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
     add(draft, 'Service', 'TimeoutStartSec', value, 'supervision', []);
   }
   add(draft, 'Service', 'IgnoreSIGPIPE', 'no', 'supervision', []);
-  const respawn = started.whole === undefined ? started.main?.respawn : undefined;
+  // A helper that keeps the loop itself forks; one that ends in the program leaves the loop to the unit.
+  const respawn = started.whole === undefined || started.type === 'simple' ? started.main?.respawn : undefined;
   if (respawn !== undefined && started.main) {
     add(draft, 'Service', 'Restart', 'always', 'supervision', [started.main.effect.span]);
     if (respawn !== '0') add(draft, 'Service', 'RestartSec', respawn, 'supervision', [started.main.effect.span]);

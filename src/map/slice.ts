@@ -126,10 +126,16 @@ function isNeeded(
   const name = literalName(node);
   if (visit?.role === 'source') return needsFile(node, names, printed);
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
-  if (visit?.role !== 'state') return false;
+  if (visit?.role !== 'state' || !isBefore(request, node.pos)) return false;
   if (name === 'set' || name === 'shift') return [...printed].some(one => usesOf(one).has('@positional'));
   if (name === 'trap') return false;
   return request.withState;
+}
+
+/** The action came there before the last seed: what it changes later, no seed inherits. */
+function isBefore({ trail, seeds }: SliceRequest, offset: number): boolean {
+  const order = [...trail.visits.keys()];
+  return order.indexOf(offset) < order.findLastIndex(one => seeds.has(one));
 }
 
 /** `PATH=…` with folders that no service has by default: commands of the slice may be found there. */

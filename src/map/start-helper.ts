@@ -28,11 +28,13 @@ export interface Started {
 /** All effects, and the pid files that the script writes itself: a stop that stays shell code reads them. */
 function wholeSeeds(interpretation: Interpretation, timeline: Timeline): ReadonlySet<number> {
   const seeds = new Set(seedsOf(timeline.items));
+  const again = timeline.items.some(item => item.respawn !== undefined);
   for (const effect of interpretation.trail.effects.values())
     if (
-      effect.kind === 'noise' &&
-      effect.reason === 'pid file bookkeeping' &&
-      interpretation.trail.visits.has(effect.span.start)
+      interpretation.trail.visits.has(effect.span.start) &&
+      ((effect.kind === 'noise' && effect.reason === 'pid file bookkeeping') ||
+        // The pause of a loop that stays a loop here.
+        (again && effect.kind === 'exec' && effect.operation?.kind === 'sleep'))
     )
       seeds.add(effect.span.start);
   return seeds;
@@ -153,6 +155,7 @@ export function helperStart(
   const text =
     state.ok && !main.effect.shell && redirects !== undefined ? execText(input.source, main.effect) : undefined;
   const asUser = state.ok && state.value.some(one => one.name === 'User');
+  const plus = syntaxAvailable('prefix+', input.target) ? '+' : '';
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
   if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.unsettled.length > 0)) {
     mapProcess(draft, main.effect.process, state.value);
@@ -162,7 +165,8 @@ export function helperStart(
         phase: 'ExecStartPre',
         settled,
         main,
-        prefix: () => (syntaxAvailable('prefix+', input.target) ? '+' : ''),
+        prefix: () => plus,
+        root: plus,
         file: 'prepare',
       });
     const path = addHelper(draft, input, {
@@ -180,7 +184,7 @@ export function helperStart(
     return {
       type: known.type,
       main,
-      rootPrefix: asUser ? (syntaxAvailable('prefix+', input.target) ? '+' : 'permissions') : '',
+      rootPrefix: asUser ? plus || 'permissions' : '',
       whole: reason,
     };
   }

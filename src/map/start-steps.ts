@@ -1,7 +1,7 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
+import type { ExecEffect, Operation } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
-import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { type Line, plainLine } from './exec.ts';
 import { placeGuard } from './guards.ts';
@@ -17,6 +17,8 @@ interface Steps {
   readonly settled: ReadonlyMap<string, 'run' | 'skip'>;
   readonly main?: ExecItem;
   readonly prefix: (item: Item) => string;
+  /** Of helpers: they change the user themselves, as the script did. */
+  readonly root: '' | '+';
   readonly file: string;
   /** Items behind a test of their own: only a shell can make it for them alone. */
   readonly needsShell?: (item: Item) => boolean;
@@ -72,12 +74,8 @@ export function mapSteps(
       return;
     }
     const file = count++ === 0 ? how.file : `${how.file}-${count}`;
-    const first = run[0];
     const checked = run.some(item => item.checked);
-    const preamble =
-      how.main && textOf(how.main.effect.process.cwd ?? { parts: [{ kind: 'literal', text: '/' }] }) !== '/'
-        ? ['cd /']
-        : [];
+    const preamble = how.main && folderOf(how.main.effect) !== '/' ? ['cd /'] : [];
     const path = addHelper(draft, input, {
       file,
       reason: helperReason(run, how),
@@ -86,9 +84,10 @@ export function mapSteps(
       withState: true,
       action: 'start',
       preamble,
+      // The script read the status of an earlier step, and went on whatever the last one gave.
+      ending: checked && run.at(-1)?.checked === false ? ['exit 0'] : [],
     });
-    if (path && first)
-      add(draft, 'Service', how.phase, `${checked ? '' : '-'}${how.prefix(first)}${path}`, 'start', spansOf(run));
+    if (path) add(draft, 'Service', how.phase, `${checked ? '' : '-'}${how.root}${path}`, 'start', spansOf(run));
     run = [];
   };
   items.forEach((item, i) => {
@@ -124,14 +123,15 @@ function hasUnitState(input: MapInput, item: Item, how: Steps): boolean {
   const { effect } = item;
   if (effect.kind !== 'exec' || how.needsShell?.(item)) return false;
   const { main } = how;
-  const state = processDirectives(input, effect.process, false);
   if (main && !effect.operation && !sameProcess(effect.process, main.effect.process)) return false;
-  if (!main && (!state.ok || (state.value.length > 0 && !effect.operation))) return false;
+  if (effect.operation && isRelative(effect.operation) && folderOf(effect) !== (main ? folderOf(main.effect) : '/'))
+    return false;
+  const state = processDirectives(input, effect.process, false);
+  // Only the mask matters to a command that is known to change files and nothing else.
+  if (!main && (!state.ok || state.value.some(one => !effect.operation || one.name === 'UMask'))) return false;
   const user = effect.process.user && textOf(effect.process.user);
   const mainUser = main?.effect.process.user && textOf(main.effect.process.user);
-  // Without the prefix + all steps run as root (PermissionsStartOnly=), so one of another user needs its su.
-  const asMain = user !== undefined && user === mainUser && syntaxAvailable('prefix+', input.target);
-  return !effect.process.user || asMain;
+  return !effect.process.user || (user !== undefined && user === mainUser);
 }
 
 /** Steps that follow each other as lines of a shell, where a few words say them. */
@@ -146,6 +146,17 @@ function stepsLines(
     const dash = [first, ...others].some(item => item?.checked) ? '' : '-';
     return first && how.phase !== 'ExecStart' ? dash + how.prefix(first) : dash;
   });
+}
+
+/** It changes files by paths that depend on the directory. */
+function isRelative(operation: Operation): boolean {
+  const paths = 'paths' in operation ? operation.paths : 'path' in operation ? [operation.path] : [];
+  return paths.some(({ parts: [first] }) => first?.kind === 'literal' && !first.text.startsWith('/'));
+}
+
+/** Where a program is executed; undefined where only the run knows. */
+function folderOf({ process }: ExecEffect): string | undefined {
+  return process.cwd ? textOf(process.cwd) : '/';
 }
 
 export function emitLine(draft: Draft, phase: string, line: Line, item: Item, prefix: string): void {

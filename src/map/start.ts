@@ -15,7 +15,7 @@ import { gatedLine } from './shell-line.ts';
 import { helperStart, type Started, wholeStart } from './start-helper.ts';
 import { areEntangled, emitLine, endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 import { startTimelineOf } from './start-timeline.ts';
-import type { Gate, Item, Timeline } from './timeline.ts';
+import { type Gate, type Item, type Timeline, timelineOf } from './timeline.ts';
 
 export type { Started } from './start-helper.ts';
 
@@ -48,7 +48,7 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
   const own = timeline.gates.filter(gate => !all(gate));
   const needsShell = (item: Item): boolean => {
     const i = timeline.items.indexOf(item);
-    return own.some(gate => gate.from <= i && i < (gate.to ?? Number.POSITIVE_INFINITY));
+    return own.some(gate => covers(gate, i));
   };
   const { settled, unsettled } = mapGates(draft, input, interpretation, timeline.gates.filter(all), '', 'all');
   add(draft, 'Service', 'Type', 'oneshot', 'start', [], 'inferred');
@@ -69,6 +69,7 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
       phase: 'ExecStart',
       settled,
       prefix: () => '',
+      root: '',
       file: 'start',
       needsShell,
     });
@@ -90,23 +91,31 @@ function withMain(
     if (isWaiting(item)) place(draft, 'start', item.effect.span.start, 'noise', 'waiting for the process');
   const login = main.effect.process.login === true;
   const state = processDirectives(input, main.effect.process, login);
-  const gates = timeline.gates.filter(gate => gate.from <= at && (gate.to === undefined || gate.to > at));
+  const gates = timeline.gates.filter(gate => covers(gate, at));
   const own = timeline.gates.filter(gate => !gates.includes(gate));
-  const needsShell = (item: Item): boolean => {
-    const i = timeline.items.indexOf(item);
-    return own.some(gate => gate.from <= i && (gate.to === undefined || gate.to > i));
-  };
   const { type, sure } = typeOf(input, main);
   const hasUser = state.ok && state.value.some(one => one.name === 'User');
   const rootPrefix = !hasUser ? '' : syntaxAvailable('prefix+', input.target) ? '+' : 'permissions';
-  const prefixOf = (item: Item): string => {
-    if (item.effect.kind !== 'exec' || rootPrefix === '') return '';
-    return item.effect.process.user ? '' : rootPrefix === '+' ? '+' : '';
+  // PermissionsStartOnly= takes the user from all lines or from none: a line of the user's own is left to a shell.
+  const mixed = rootPrefix === 'permissions' && hasRootSteps(input, [...before, ...after]);
+  const needsShell = (item: Item): boolean => {
+    const i = timeline.items.indexOf(item);
+    return own.some(gate => covers(gate, i)) || (mixed && isExec(item) && item.effect.process.user !== undefined);
   };
-  const dry = { phase: 'ExecStartPre', settled: new Map(), main, prefix: prefixOf, file: '', needsShell } as const;
+  const plus = rootPrefix === '+' ? '+' : '';
+  const prefixOf = (item: Item): string => (isExec(item) && item.effect.process.user ? '' : plus);
+  const dry = {
+    phase: 'ExecStartPre',
+    settled: new Map(),
+    main,
+    prefix: prefixOf,
+    root: plus,
+    file: '',
+    needsShell,
+  } as const;
   if ([before, after].some(steps => areEntangled(input, interpretation, steps, timeline.items, dry)))
     return wholeStart(draft, input, interpretation, timeline, 'its steps depend on how others end', main);
-  const { settled, unsettled } = mapGates(draft, input, interpretation, gates, rootPrefix === '+' ? '+' : '', 'all');
+  const { settled, unsettled } = mapGates(draft, input, interpretation, gates, plus, 'all');
   if (type !== 'simple') add(draft, 'Service', 'Type', type, 'start', [main.effect.span], sure ? 'proved' : 'assumed');
   if (!sure)
     draft.notes.push(
@@ -128,6 +137,7 @@ function withMain(
       settled,
       main,
       prefix: prefixOf,
+      root: plus,
       file: 'prepare',
       needsShell,
     });
@@ -166,6 +176,7 @@ function withMain(
     settled,
     main,
     prefix: prefixOf,
+    root: plus,
     file: 'after-start',
     needsShell,
   });
@@ -173,10 +184,23 @@ function withMain(
   return { type, main, rootPrefix };
 }
 
+/** Does the test decide whether the item of this index runs? */
+function covers(gate: Gate, i: number): boolean {
+  return gate.from <= i && (gate.to === undefined || gate.to > i);
+}
+
 /** `"$@"` in a function is the function's own. */
 function inFunction(input: MapInput, main: ExecItem): boolean {
   return statementsOf(input.source.ast).some(
     statement => statement.node.pos === main.effect.span.start && statement.inFunctions.length > 0,
+  );
+}
+
+/** Steps beside the daemon, of the start or of other actions, that do not change the user. */
+function hasRootSteps(input: MapInput, steps: readonly Item[]): boolean {
+  const others = ['stop', 'reload'].flatMap(action => timelineOf(input.actions.get(action)?.steps ?? []).items);
+  return (
+    steps.some(item => isExec(item) && !item.effect.process.user) || others.some(item => item.effect.kind !== 'signal')
   );
 }
 

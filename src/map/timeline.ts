@@ -100,9 +100,9 @@ function layStep(draft: Draft, step: Step, where: Where): readonly Escape[] {
         });
       return [];
     case 'call': {
-      const open = draft.gates.length;
+      const known = new Set(draft.gates);
       const escapes = lay(draft, step.body, where);
-      for (const gate of draft.gates.slice(open)) if (returns.has(gate)) gate.to ??= draft.items.length;
+      for (const gate of draft.gates) if (returns.has(gate) && !known.has(gate)) gate.to ??= draft.items.length;
       return escapes.filter(one => one.kind === 'exit');
     }
     case 'loop':
@@ -121,10 +121,11 @@ function layStep(draft: Draft, step: Step, where: Where): readonly Escape[] {
 /** A loop is the shell's, but for one that only starts a program again: that is Restart=always. */
 function layLoop(draft: Draft, step: Step & { readonly kind: 'loop' }, where: Where): readonly Escape[] {
   if (step.waiting) return [];
-  const inner: Draft = { items: [], gates: [] };
+  const inner: Draft = { ...draft, items: [...draft.items] };
   const escapes = lay(inner, step.body, { ...where, shellOnly: 'loop' });
-  const sleeps = inner.items.filter(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep');
-  const [only, ...others] = inner.items.filter(item => !sleeps.includes(item));
+  const items = inner.items.slice(draft.items.length);
+  const sleeps = items.filter(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep');
+  const [only, ...others] = items.filter(item => !sleeps.includes(item));
   const [pause] = sleeps;
   const seconds =
     pause?.effect.kind === 'exec' && pause.effect.operation?.kind === 'sleep'
@@ -141,10 +142,7 @@ function layLoop(draft: Draft, step: Step & { readonly kind: 'loop' }, where: Wh
   ) {
     const { shellOnly: _, ...item } = only;
     draft.items.push({ ...item, guards: where.guards, effect: { ...only.effect, background: true }, respawn: seconds });
-  } else {
-    draft.items.push(...inner.items);
-    draft.gates.push(...inner.gates);
-  }
+  } else draft.items.push(...items);
   return escapes;
 }
 
@@ -272,8 +270,10 @@ function mark(draft: Draft, id: number): void {
   for (const item of draft.items) if (item.effect.id === id) item.checked = true;
 }
 
+type End = Step & { readonly kind: 'exit' | 'return' };
+
 /** How a side ends, when its last step leaves for certain. */
-function endOf(steps: readonly Step[]): (Step & { readonly kind: 'exit' | 'return' }) | undefined {
+function endOf(steps: readonly Step[]): End | undefined {
   const last = steps.at(-1);
   if (last?.kind === 'exit' || last?.kind === 'return') return last;
   if (last?.kind === 'call') {

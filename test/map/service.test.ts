@@ -1,48 +1,118 @@
 import { describe, expect, test } from '@jest/globals';
-import { converted, rhel } from './harness.ts';
+import { frozenSettings } from '../../src/map/service.ts';
+import { rhel } from './harness.ts';
+import { inputOf, mapped, SOURCED, settings, started } from './mapped.ts';
 
-// The script was root in all that it did beside the daemon. Before 231 no line can say so for itself.
-describe('whose rights commands beside the daemon have', () => {
-  const START = 'daemon --user acme /usr/sbin/acmed';
-  const STOP = 'killproc acmed';
-  const lines = (actions: Readonly<Record<string, string>>, target: string) =>
-    converted(rhel(actions), { target }).lines.filter(line => /^(?:Exec(?!Start=)|PermissionsStartOnly)/.test(line));
+const P = '/usr/sbin/acmed';
 
-  test.each([
-    ['nothing else', { start: START, stop: STOP }, []],
-    ['a step before', { start: `modprobe acme\n${START}`, stop: STOP }, ['ExecStartPre=-+/sbin/modprobe acme']],
-    ['a step after', { start: `${START}\nmodprobe acme`, stop: STOP }, ['ExecStartPost=-+/sbin/modprobe acme']],
-    ['a stop', { start: START, stop: 'modprobe -r acme' }, ['ExecStop=-+/sbin/modprobe -r acme']],
-    ['a step after the stop', { start: START, stop: `${STOP}\nrm -f /srv/a` }, ['ExecStopPost=-+/bin/rm -f /srv/a']],
+describe('what every init script had', () => {
+  test.each<[string, string, Parameters<typeof started>[1], readonly string[]]>([
+    ['forking', `daemon ${P}`, {}, ['TimeoutStartSec=0', 'IgnoreSIGPIPE=no']],
+    ['forking, newer', `daemon ${P}`, { target: 'rhel9' }, ['TimeoutStartSec=infinity', 'IgnoreSIGPIPE=no']],
+    ['oneshot', 'touch /a', { stop: 'rm /a' }, ['TimeoutStartSec=0', 'IgnoreSIGPIPE=no']],
+    ['simple starts at once', `${P} &`, {}, ['IgnoreSIGPIPE=no']],
     [
-      'a stop that stays shell code',
-      { start: START, stop: 'for d in /srv/*; do rm $d; done' },
-      ['ExecStop=-+/usr/libexec/sysv2systemd/acmed/stop'],
+      'notify',
+      `start-stop-daemon --start --background --notify-await --exec ${P}`,
+      {},
+      ['TimeoutStartSec=0', 'IgnoreSIGPIPE=no'],
     ],
-    ['a reload', { start: START, stop: STOP, reload: 'modprobe acme' }, ['ExecReload=-+/sbin/modprobe acme']],
-    ['no user', { start: 'modprobe acme\ndaemon /usr/sbin/acmed', stop: STOP }, ['ExecStartPre=-/sbin/modprobe acme']],
-  ])('%s', (_, actions, expected) => {
-    expect(lines(actions, 'rhel9')).toEqual(expected);
-    const plain = expected.map(line => line.replace('-+', '-'));
-    const all = expected.some(line => line.includes('+')) ? ['PermissionsStartOnly=yes'] : [];
-    expect(lines(actions, 'rhel7').sort()).toEqual([...plain, ...all]);
+    ['a restart that was asked for', `${P} &`, { restart: 'on-failure' }, ['IgnoreSIGPIPE=no', 'Restart=on-failure']],
+    [
+      '… of a oneshot is none',
+      'touch /a',
+      { stop: 'rm /a', restart: 'on-failure' },
+      ['TimeoutStartSec=0', 'IgnoreSIGPIPE=no'],
+    ],
+    [
+      'a loop that starts it again',
+      `while :; do ${P}; sleep 5; done &`,
+      { restart: 'on-failure' },
+      ['IgnoreSIGPIPE=no', 'Restart=always', 'RestartSec=5'],
+    ],
+    [
+      'a loop around a program that a helper ends in',
+      `while :; do ${P} $(ls); sleep 2; done &`,
+      {},
+      ['IgnoreSIGPIPE=no', 'Restart=always', 'RestartSec=2'],
+    ],
+    [
+      'a loop that a helper keeps',
+      `while :; do ${P} $(ls); sleep 2; done &\n/usr/sbin/post`,
+      {},
+      ['TimeoutStartSec=0', 'IgnoreSIGPIPE=no'],
+    ],
+    ['… at once', `while :; do ${P}; done &`, {}, ['IgnoreSIGPIPE=no', 'Restart=always']],
+  ])('%s', (_, start, given, lines) => {
+    const { directives } = started(start, given);
+    expect(directives.filter(one => one.by === 'map/supervision').map(one => `${one.name}=${one.value}`)).toEqual(
+      lines,
+    );
   });
 
-  test('a signal needs no rights', () => {
-    const actions = { start: START, stop: STOP, reload: 'killproc acmed -HUP' };
-    expect(lines(actions, 'rhel7')).toEqual(['ExecReload=/bin/kill -HUP $MAINPID']);
+  test('the loop is what the restart comes from', () => {
+    const { traced } = started(`while :; do\n${P}\nsleep 5; done &`);
+    expect(traced('Restart')).toEqual(['always (supervision, proved, 8)']);
+    expect(traced('RestartSec')).toEqual(['5 (supervision, proved, 8)']);
+    expect(started(`${P} &`).traced('IgnoreSIGPIPE')).toEqual(['no (supervision, proved)']);
+  });
+});
+
+describe('how sure a service is', () => {
+  test.each<[string, string, Parameters<typeof started>[1], string, string, string]>([
+    ['lines', `daemon ${P}`, {}, 'native', 'proved', ''],
+    ['an assumed type is told apart', P, {}, 'native', 'proved', ''],
+    ['a helper', `[ -e /a ] && touch /b\n${P} &`, {}, 'native+helper', 'inferred', 'a step behind a condition'],
+    ['a line that is inferred', `${P} -p$A &`, settings('A=1\n'), 'native', 'inferred', ''],
+  ])('%s', (_, start, given, tier, confidence, reason) => {
+    const told = started(start, given);
+    expect([told.tier, told.confidence, told.reason]).toEqual([tier, confidence, reason]);
   });
 
-  test('a step of the same user keeps its su where all steps are root', () => {
-    const actions = {
-      start: '. /lib/lsb/init-functions\nsu acme -c "/usr/sbin/prep"\nsu acme -c "/usr/sbin/acmed &"',
-      stop: STOP,
-    };
-    const { helper } = converted(rhel(actions), { target: 'rhel7' });
-    expect(lines(actions, 'rhel7').sort()).toEqual([
-      'ExecStartPre=-/usr/libexec/sysv2systemd/acmed/prepare',
-      'PermissionsStartOnly=yes',
-    ]);
-    expect(helper('prepare').at(-1)).toBe('su acme -c "/usr/sbin/prep"');
+  test('a statement that is lost', () => {
+    const { confidence, statements } = mapped(
+      rhel({ start: `daemon ${P}`, stop: 'killproc acmed', restart: '/usr/sbin/tell restart\n$0 stop\n$0 start' }),
+    );
+    expect(statements.places.lost).toBe(1);
+    expect(confidence).toBe('assumed');
+  });
+});
+
+test('the action that ExecReload= came from is a reload', () => {
+  const { actions } = mapped(rhel({ start: `daemon ${P}`, stop: 'killproc acmed', reload: 'killproc acmed -HUP' }));
+  expect(actions.find(action => action.name === 'reload')?.becomes).toBe('systemctl reload acmed.service');
+});
+
+test('a note is told once', () => {
+  expect(started(`${P} $A $A &`, settings('A=1\n')).notes('SV411')).toEqual(['SV411 7 setting=A']);
+  expect(started(`${P} $A $B &`, settings('A=1\nB=2\n')).notes('SV411')).toHaveLength(2);
+});
+
+describe('settings where no variable can stand', () => {
+  test.each<[string, string, Readonly<Record<string, string>>]>([
+    ['the program', '$A &', { A: 'ExecStart=' }],
+    ['an argument is none', `${P} $A &`, {}],
+    ['the pid file', `daemon --pidfile $A ${P}`, { A: 'PIDFile=' }],
+    ['the user', `daemon --user $A ${P}`, { A: 'User=' }],
+    ['the group', `start-stop-daemon --start --chuid acme --group $A --exec ${P}`, { A: 'Group=' }],
+    ['the directory', `cd $A\n${P} &`, { A: 'WorkingDirectory=' }],
+    ['another root', `chroot $A ${P} &`, { A: 'RootDirectory=' }],
+    ['the mask', `umask $A\n${P} &`, { A: 'UMask=' }],
+    ['the priority', `nice -n $A ${P} &`, { A: 'Nice=' }],
+    ['a limit', `ulimit -n $A\n${P} &`, { A: 'LimitNOFILE=' }],
+    ['a soft limit', `ulimit -S -n $A\n${P} &`, { A: 'LimitNOFILE=' }],
+    ['the output', `${P} >>$A &`, { A: 'StandardOutput=' }],
+    ['the errors', `${P} 2>>$A &`, { A: 'StandardOutput=' }],
+    ['the first place counts', `cd $A\n$A &`, { A: 'ExecStart=' }],
+    ['two', `cd $A\n$B &`, { B: 'ExecStart=', A: 'WorkingDirectory=' }],
+    ['one without a value', `cd $C\n${P} &`, {}],
+    ['one with the script’s own value', `cd $D\n${P} &`, { D: 'WorkingDirectory=' }],
+    ['no daemon', 'touch $A', {}],
+  ])('%s', (_, start, frozen) => {
+    const input = inputOf(rhel({ start, stop: 'killall acmed' }, `D=/srv\n${SOURCED}`), {
+      once: true,
+      settings: { '/etc/sysconfig/acmed': 'A=/srv/a\nB=/srv/b\n#C=\n#D=\n' },
+    });
+    expect(Object.fromEntries(frozenSettings(input))).toEqual(frozen);
   });
 });

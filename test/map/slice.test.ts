@@ -59,4 +59,56 @@ describe('what a helper needs', () => {
   ])('%s', (_, script, mark, replacement, body) => {
     expect(sliceFor(script, mark, replacement)).toBe(body);
   });
+
+  const LIBRARY = '. /etc/rc.d/init.d/functions';
+  test.each<[string, string, string]>([
+    ['a variable', 'A=1\nB=2\nrun $A', 'A=1\nrun $A'],
+    ['what the variable is made of', 'C=1\nB=2\nA=$C\nrun "${A}"', 'C=1\nA=$C\nrun "${A}"'],
+    ['all that may set it', 'A=1\n[ -e /a ] && A=2\nrun $A', 'A=1\n[ -e /a ] && A=2\nrun $A'],
+    ['a default', ': ${A:=1}\nB=2\nrun $A', ': ${A:=1}\nrun $A'],
+    ['a default that is only read', 'echo ${A:-1}\nrun $A', 'run $A'],
+    ['export', 'export A=1\nrun $A', 'export A=1\nrun $A'],
+    ['export by name', 'A=1\nexport A\nrun $A', 'A=1\nexport A\nrun $A'],
+    ['declare', 'declare A=1\nrun $A', 'declare A=1\nrun $A'],
+    ['typeset', 'typeset A=1\nrun $A', 'typeset A=1\nrun $A'],
+    ['readonly', 'readonly A=1\nrun $A', 'readonly A=1\nrun $A'],
+    ['read', 'read A </etc/a\nrun $A', 'read A </etc/a\nrun $A'],
+    ['unset', 'A=1\nunset A\nrun $A', 'A=1\nunset A\nrun $A'],
+    ['let', 'B=1\nlet A=B+1\nrun $A', 'B=1\nlet A=B+1\nrun $A'],
+    ['arithmetic', 'B=1\nC=2\nA=$((B+1))\nrun $A', 'B=1\nA=$((B+1))\nrun $A'],
+    ['text for another user', "A=1\nB=2\nsu acme -c 'run $A'", "A=1\nsu acme -c 'run $A'"],
+    ['text that is evaluated', "A=1\nB=2\neval 'run $A'", "A=1\neval 'run $A'"],
+    ['a name that only begins so', 'AB=1\nA=2\nrun $A', 'A=2\nrun $A'],
+    ['a function', 'f() { run; }\ng() { echo; }\ng\nf', 'f() {\n  run\n}\nf'],
+    ['a function in a substitution', 'f() { echo 1; }\ng() { echo 2; }\nrun $(f)', 'f() {\necho 1;\n}\nrun $(f)'],
+    ['a function in a process substitution', 'f() { echo 1; }\nrun <(f)', 'f() {\necho 1;\n}\nrun <(f)'],
+    ['a function in text', 'f() { echo 1; }\neval "run; f"', 'f() {\necho 1;\n}\neval "run; f"'],
+    ['a word that is no call', 'f() { echo 1; }\nrun f', 'run f'],
+    ['a library where it is called', `${LIBRARY}\naction text run`, `${LIBRARY}\naction text run`],
+    ['… in a substitution', `${LIBRARY}\nrun $(pidofproc acmed)`, `${LIBRARY}\nrun $(pidofproc acmed)`],
+    ['… and where it is not', `${LIBRARY}\nrun`, 'run'],
+    ['a word that is no call of it', `${LIBRARY}\nrun action`, 'run action'],
+    ['… in text', `${LIBRARY}\neval "action text run"`, `${LIBRARY}\neval "action text run"`],
+    ['a function that the action names', 'start() { run $2; }\n$1 all', 'start() {\n  run $2\n}\nstart all'],
+    ['a settings file', '. /etc/sysconfig/acmed\nrun $A', '. /etc/sysconfig/acmed\nrun $A'],
+    ['PATH with a folder of its own', 'PATH=/opt/acme/bin:$PATH\nrun', 'PATH=/opt/acme/bin:$PATH\nrun'],
+    ['a PATH that every service has', 'PATH=/usr/local/sbin:/usr/bin:/sbin:$PATH\nrun', 'run'],
+    ['a PATH that is one folder', 'PATH=/opt/bin\nrun', 'PATH=/opt/bin\nrun'],
+    ['a PATH for one command', 'PATH=/opt/bin other\nrun', 'run'],
+    ['state before it, and not behind it', 'umask 077\nrun\numask 022', 'umask 077\nrun'],
+    ['options for words', 'set -- a b\nrun $1', 'set -- start "$@"\nset -- a b\nrun $1'],
+    ['options that no word needs', 'set -f\nrun', 'run'],
+    ['the action’s own words', 'run "$@"', 'set -- start "$@"\nrun "$@"'],
+    ['words of a function', 'f() { run $1; }\nf a', 'f() {\n  run $1\n}\nf a'],
+    ['a trap is none', 'trap "" HUP\nrun', 'run'],
+    ['the test before it', '[ -e /a ] && run', '[ -e /a ] && run'],
+    ['an end before it', '[ -e /a ] || exit 1\nrun', '[ -e /a ] || exit 1\nrun'],
+    ['the script itself', 'run ${0##*/} $0', 'run acmed /etc/init.d/acmed'],
+    ['a question to the script', 'A=`$0 version`\nrun $A', 'A=`/etc/init.d/acmed version`\nrun $A'],
+  ])('with the state: %s', (_, script, body) => {
+    const { trail } = run(script);
+    const source = parseSource('/etc/init.d/acmed', script);
+    const seeds = new Set([...trail.visits.keys()].filter(at => /^(?:run|action|eval|su)\b/.test(script.slice(at))));
+    expect(cutSlice({ source, trail, seeds, withState: true, action: 'start' }).body).toBe(body);
+  });
 });

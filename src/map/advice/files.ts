@@ -87,5 +87,5 @@ function changedBy({ operation }: ExecEffect): readonly Field[] {
 function sysctl(effect: ExecEffect): string | undefined {
   if (baseName(programOf(effect)) !== 'sysctl') return undefined;
   const assignment = effect.argv.map(field => textOf(field) ?? describe(field)).find(text => /^[\w.-]+=/.test(text));
-  return assignment?.replace(/=.*$/s, '');
+  return assignment?.replace(/=.*/s, '');
 }

@@ -62,7 +62,7 @@ function switches({ input, started, start }: View): readonly Note[] {
 /** Loops that a helper keeps; one around the daemon itself is what Restart= is for. */
 function loops({ input, started, draft }: View): readonly Note[] {
   const steps = flatten(input.actions.get('start')?.steps ?? []);
-  const mapped = started.whole === undefined && draft.directives.some(directive => directive.name === 'Restart');
+  const mapped = draft.directives.some(({ name, evidence }) => name === 'Restart' && evidence.length > 0);
   return steps.flatMap(step => {
     if (step.kind !== 'loop' || step.waiting) return [];
     const { main } = started;
@@ -99,12 +99,21 @@ function waits({ input, started, draft }: View): readonly Note[] {
   if (!main || !interpretation || started.type === 'oneshot') return [];
   const steps = flatten(interpretation.steps);
   const at = steps.findIndex(step => step.kind === 'effect' && step.effect.id === main.effect.id);
+  // The pause of a loop that only starts the program again is RestartSec=.
+  const again =
+    main.respawn === undefined
+      ? []
+      : steps.flatMap(step => {
+          const inner = step.kind === 'loop' ? flatten(step.body) : [];
+          return inner.some(one => one === steps[at]) ? inner : [];
+        });
   const kept = (span: Span): boolean =>
     [...(draft.places.get('start') ?? [])].some(
       ([offset, { place }]) =>
         offset >= span.start && offset < span.end && (place === 'helper' || place === 'directive'),
     );
   const wait = steps.slice(at + 1).find(step => {
+    if (again.includes(step)) return false;
     if (step.kind === 'loop') return step.waiting && !kept(step.span);
     return (
       step.kind === 'effect' &&
@@ -122,8 +131,7 @@ function waits({ input, started, draft }: View): readonly Note[] {
 function instances({ start }: View): readonly Note[] {
   const daemons = daemonsOf(start);
   const [first] = daemons;
-  if (!first || daemons.length < 2 || daemons.some(item => programOf(item.effect) !== programOf(first.effect)))
-    return [];
+  if (!first || daemons.some(item => programOf(item.effect) !== programOf(first.effect))) return [];
   const lines = new Set(daemons.map(item => item.effect.argv.map(describe).join(' ')));
   if (daemons.every(item => item.effect.span.start !== first.effect.span.start || item === first) || lines.size < 2)
     return [];

@@ -95,7 +95,7 @@ export function unknownsOf(value: Value | undefined): readonly string[] {
 
 /** The first line of the statement at a span, for messages. */
 export function textAt(input: MapInput, span: { readonly start: number; readonly end: number }): string {
-  const text = input.source.text.slice(span.start, span.end).trim();
+  const text = input.source.text.slice(span.start, span.end);
   const line = text.split('\n', 1)[0] ?? '';
   return line.length > 80 || line !== text ? `${line.slice(0, 80)} …` : line;
 }

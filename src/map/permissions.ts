@@ -1,0 +1,28 @@
+import { add, type Draft, type MapInput } from './draft.ts';
+import type { Started } from './start.ts';
+
+/** Phases that run as `User=` too where no prefix can say otherwise. */
+const BESIDE_MAIN = /^Exec(?:StartPre|StartPost|Stop|StopPost|Reload)$/;
+
+/**
+ * Before the prefix `+` (231) one directive gives root to all lines but ExecStart=. In: the lines of start, stop and
+ * reload. Out: PermissionsStartOnly= where one of them ran as root in the script.
+ */
+export function mapPermissions(draft: Draft, input: MapInput, started: Started): void {
+  if (started.rootPrefix !== 'permissions' || !started.main) return;
+  const ofUser = new Set(
+    [...(input.actions.get('start')?.trail.effects.values() ?? [])]
+      .filter(effect => effect.kind === 'exec' && effect.process.user)
+      .map(effect => effect.span.start),
+  );
+  const needsRoot = draft.directives.some(
+    ({ name, value, by, evidence }) =>
+      BESIDE_MAIN.test(name) &&
+      // Only a test of files may need root.
+      (by !== 'map/guards' || /\s-[a-mo-y]\s/.test(value)) &&
+      // The user may signal its own process.
+      !/^\/bin\/kill -\w+ \$MAINPID$/.test(value) &&
+      (value.includes('/sysv2systemd/') || !evidence.every(span => ofUser.has(span.start))),
+  );
+  if (needsRoot) add(draft, 'Service', 'PermissionsStartOnly', 'yes', 'start', [started.main.effect.span]);
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { lineMap } from '../../src/base/span.ts';
+import { lineList } from '../../src/map/helper.ts';
+import { rhel } from './harness.ts';
+import { mapped, started } from './mapped.ts';
+
+describe('a list of lines', () => {
+  const map = lineMap('x', '\n'.repeat(99));
+  const spans = (lines: readonly number[]) => lines.map(line => map.span(line - 1, line));
+  test.each<[readonly number[], string]>([
+    [[9], 'line 9'],
+    [[9, 9], 'line 9'],
+    [[9, 10], 'lines 9-10'],
+    [[10, 9, 33], 'lines 9-10 and 33'],
+    [[1, 3, 5], 'lines 1, 3 and 5'],
+    [[1, 2, 3, 7, 8, 20], 'lines 1-3, 7-8 and 20'],
+    [[1, 3, 5, 7, 9, 11], 'lines 1, 3, 5, 7, 9 and 11'],
+    [[13, 3, 5, 7, 9, 11, 1], '7 lines from 1 to 13'],
+  ])('%j', (lines, text) => {
+    expect(lineList(spans(lines))).toBe(text);
+  });
+});
+
+describe('the shell of a helper', () => {
+  const of = (shebang: string) =>
+    mapped(
+      rhel({ start: '/usr/sbin/acmed | cat &', stop: 'killall acmed' }).replace('#!/bin/sh', shebang),
+    ).files[0]?.content.split('\n')[0];
+  test.each([
+    ['#!/bin/sh', '#!/bin/sh'],
+    ['#!/bin/bash', '#!/bin/bash'],
+    ['#! /bin/bash', '#!/bin/bash'],
+    ['#!/bin/ksh -u', '#!/bin/ksh'],
+    ['#!/bin/sh -e', '#!/bin/sh -e'],
+    ['#!/bin/bash -xe', '#!/bin/bash -e'],
+    ['#!/usr/bin/perl', '#!/bin/sh'],
+    ['#', '#!/bin/sh'],
+    ['# acmed #!/bin/bash', '#!/bin/sh'],
+  ])('%s', (shebang, first) => {
+    expect(of(shebang)).toBe(first);
+  });
+});
+
+test('a helper is a program that tells where it comes from', () => {
+  const { files, notes, statements } = started('[ -e /b ] && touch /c\n/usr/sbin/acmed &');
+  const path = '/usr/libexec/sysv2systemd/acmed/prepare';
+  expect(files).toEqual([
+    {
+      path,
+      mode: 0o755,
+      content: '#!/bin/sh\n# start of /etc/init.d/acmed, line 7: a step behind a condition\n[ -e /b ] && touch /c\n',
+      kind: 'helper',
+      evidence: [expect.objectContaining({ line: 7 }), expect.objectContaining({ line: 7 })],
+      reason: 'a step behind a condition',
+    },
+  ]);
+  expect(notes('SV204')).toEqual([`SV204 7 helper=${path} reason=a step behind a condition`]);
+  expect(statements.list.filter(one => one.span.line === 7).map(one => [one.place, one.detail])).toEqual([
+    ['helper', path],
+    ['helper', path],
+  ]);
+});
+
+test('an action is a file, and no helper of the unit', () => {
+  const { files, notes, tier } = mapped(
+    rhel({ start: 'daemon /usr/sbin/acmed', stop: 'killproc acmed', rotate: '/usr/sbin/acmectl rotate' }),
+  );
+  expect(files.map(file => [file.kind, file.path])).toEqual([
+    ['action', '/usr/libexec/initscripts/legacy-actions/acmed/rotate'],
+  ]);
+  expect(notes('SV204')).toEqual([]);
+  expect(tier).toBe('native');
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { areExclusive, daemonsOf, mainOf, typeOf } from '../../src/map/main-process.ts';
+import { timelineOf } from '../../src/map/timeline.ts';
+import { textOf } from '../../src/model/word.ts';
+import { rhel } from './harness.ts';
+import { inputOf } from './mapped.ts';
+
+/** The parts of a start, by the names of their programs. */
+function parts(start: string, stop: string) {
+  const input = inputOf(rhel({ start, stop }));
+  const timeline = timelineOf(input.actions.get('start')?.steps ?? []);
+  const daemons = daemonsOf(timeline);
+  const main = mainOf(input, timeline);
+  const name = (item: (typeof daemons)[number]): string => textOf(item.effect.argv[0] ?? { parts: [] }) ?? '?';
+  return {
+    daemons: daemons.map(name),
+    exclusive: areExclusive(daemons),
+    main: main && name(main),
+    type: main && typeOf(input, main),
+  };
+}
+
+describe('the program that is the service', () => {
+  test.each<[string, string, string, readonly string[], string | undefined]>([
+    ['none', 'touch /a', 'killall a', [], undefined],
+    ['started by a library', 'daemon /usr/sbin/a\n/usr/sbin/b', 'killall a', ['/usr/sbin/a'], '/usr/sbin/a'],
+    ['in the background', '/usr/sbin/b\n/usr/sbin/a &\n/usr/sbin/c', 'killall a', ['/usr/sbin/a'], '/usr/sbin/a'],
+    [
+      'the last of several',
+      'daemon /usr/sbin/a\ndaemon /usr/sbin/b',
+      'killall a',
+      ['/usr/sbin/a', '/usr/sbin/b'],
+      '/usr/sbin/b',
+    ],
+    ['in place of the script', 'exec /usr/sbin/a', 'killall a', [], '/usr/sbin/a'],
+    ['the last of plain ones', '/usr/sbin/a\n/usr/sbin/b', 'killall c', [], '/usr/sbin/b'],
+    ['the one that stop kills by name', '/usr/sbin/a\n/usr/sbin/b', 'killall a', [], '/usr/sbin/a'],
+    ['… by a path', '/usr/sbin/a\n/usr/sbin/b', 'killproc /usr/sbin/a', [], '/usr/sbin/a'],
+    [
+      '… by its executable',
+      '/usr/sbin/a\n/usr/sbin/b',
+      'start-stop-daemon --stop --exec /usr/sbin/a',
+      [],
+      '/usr/sbin/a',
+    ],
+    ['… another of that name', '/usr/sbin/a\n/usr/sbin/b', 'start-stop-daemon --stop --exec /opt/a', [], '/usr/sbin/b'],
+    ['a user’s', 'su acme -c /usr/sbin/a\ntouch /b', 'killall a', [], '/usr/sbin/a'],
+    ['a file that is changed is none', '/usr/sbin/a\ntouch /b &', 'killall c', [], '/usr/sbin/a'],
+    ['a question is none', '/usr/sbin/a\ngrep -q x /etc/b', 'killall c', [], '/usr/sbin/a'],
+    ['a builtin is none', '/usr/sbin/a\necho 1 >/proc/sys/b', 'killall c', [], '/usr/sbin/a'],
+  ])('%s', (_, start, stop, daemons, main) => {
+    const found = parts(start, stop);
+    expect(found.daemons).toEqual(daemons);
+    expect(found.main).toBe(main);
+  });
+});
+
+describe('exclusive', () => {
+  test.each<[string, string, boolean]>([
+    ['two sides of one test', 'if [ -e /a ]; then daemon /b; else daemon /c; fi', true],
+    ['two tests', 'if [ -e /a ]; then daemon /b; fi\nif [ -e /c ]; then daemon /d; fi', false],
+    ['one side', 'if [ -e /a ]; then daemon /b; daemon /c; fi', false],
+    ['one beside both', 'if [ -e /a ]; then daemon /b; else daemon /c; fi\ndaemon /d', false],
+    ['three in a chain', 'if [ -e /a ]; then daemon /b; elif [ -e /c ]; then daemon /d; else daemon /e; fi', true],
+    ['none', 'daemon /b\ndaemon /c', false],
+  ])('%s', (_, start, is) => {
+    expect(parts(start, 'killall b').exclusive).toBe(is);
+  });
+});
+
+describe('the type', () => {
+  test.each<[string, string, string, boolean]>([
+    ['daemon /usr/sbin/a', 'killall a', 'forking', true],
+    ['. /lib/lsb/init-functions\nstart_daemon /usr/sbin/a', 'killall a', 'forking', true],
+    ['start-stop-daemon --start --exec /usr/sbin/a', 'killall a', 'forking', true],
+    ['start-stop-daemon --start --background --exec /usr/sbin/a', 'killall a', 'simple', true],
+    ['start-stop-daemon --start --background --notify-await --exec /usr/sbin/a', 'killall a', 'notify', true],
+    ['/usr/sbin/a &', 'killall a', 'simple', true],
+    ['nohup /usr/sbin/a &', 'killall a', 'simple', true],
+    ['screen -dmS a /usr/sbin/a', 'killall a', 'forking', false],
+    ['exec /usr/sbin/a', 'killall a', 'forking', false],
+    ['/usr/sbin/a', 'killall a', 'forking', false],
+    ['/usr/sbin/a', '/usr/sbin/a stop', 'oneshot', false],
+    ['su acme -c /usr/sbin/a', 'killall a', 'forking', false],
+    ['su acme -c /usr/sbin/a', '/usr/sbin/a stop', 'oneshot', false],
+  ])('%s; %s', (start, stop, type, sure) => {
+    expect(parts(start, stop).type).toEqual({ type, sure });
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, test } from '@jest/globals';
+import { SOURCED, settings, started } from './mapped.ts';
+
+type Given = Parameters<typeof started>[1];
+
+const ROOM = '/usr/libexec/sysv2systemd/acmed';
+const DAEMON = '/usr/sbin/acmed &';
+const NOBODY_STAYS = { stop: 'rm /a' };
+
+/** The lines beside the main process, and the bodies of the helpers that they call. */
+function steps(start: string, given: Given = {}): readonly string[] {
+  const told = started(start, given);
+  const body = (path: string): readonly string[] =>
+    told.files
+      .find(file => file.path === path)
+      ?.content.trimEnd()
+      .split('\n')
+      .slice(2)
+      .map(line => `  ${line}`) ?? [];
+  return told.directives
+    .filter(one => one.name.startsWith('Exec') && one.by === 'map/start')
+    .filter(one => !one.value.startsWith('/usr/sbin/acmed'))
+    .flatMap(one => [
+      `${one.name.replace('Exec', '')} ${one.value.replace(ROOM, '')}`,
+      ...body(one.value.replace(/^[-+]*/, '')),
+    ]);
+}
+
+describe('steps beside the daemon', () => {
+  test.each<[string, string, Given, readonly string[]]>([
+    ['a line', `touch /a\n${DAEMON}`, {}, ['StartPre -/bin/touch /a']],
+    ['a line whose failure ends the start', `touch /a || exit 1\n${DAEMON}`, {}, ['StartPre /bin/touch /a']],
+    ['after it', `${DAEMON}\ntouch /a`, {}, ['StartPost -/bin/touch /a']],
+    ['a program in the same state', `/usr/sbin/prep\n${DAEMON}`, {}, ['StartPre -/usr/sbin/prep']],
+    [
+      'a program in another state',
+      `/usr/sbin/prep\nulimit -n 9\n${DAEMON}`,
+      {},
+      ['StartPre -/prepare', '  /usr/sbin/prep'],
+    ],
+    ['a change of files in another state', `touch /a\nulimit -n 9\n${DAEMON}`, {}, ['StartPre -/bin/touch /a']],
+    ['a relative path', `cd /srv\ntouch a\ncd /\n${DAEMON}`, {}, ['StartPre -/prepare', '  cd /srv', '  touch a']],
+    ['a relative path where the daemon runs', `cd /srv\ntouch a\n${DAEMON}`, {}, ['StartPre -/bin/touch a']],
+    ['an absolute path from elsewhere', `cd /srv\ntouch /a\ncd /\n${DAEMON}`, {}, ['StartPre -/bin/touch /a']],
+    [
+      'runs of what needs a shell, by turns with lines',
+      `[ -e /a ] && touch /b\nchmod 600 /c\n[ -e /d ] && touch /e\n${DAEMON}`,
+      {},
+      [
+        'StartPre -/prepare',
+        '  [ -e /a ] && touch /b',
+        'StartPre -/bin/chmod 600 /c',
+        'StartPre -/prepare-2',
+        '  [ -e /d ] && touch /e',
+      ],
+    ],
+    [
+      'a helper of several steps',
+      `[ -e /a ] && touch /b\nls /srv | xargs chmod 600\n${DAEMON}`,
+      {},
+      ['StartPre -/prepare', '  [ -e /a ] && touch /b', '  ls /srv | xargs chmod 600'],
+    ],
+    [
+      'one of them ends the start',
+      `[ -e /a ] && touch /b\n/usr/sbin/prep <&5 || exit 3\n${DAEMON}`,
+      {},
+      ['StartPre /prepare', '  [ -e /a ] && touch /b', '  /usr/sbin/prep <&5'],
+    ],
+    [
+      '… and the last of them does not',
+      `/usr/sbin/prep <&5 || exit 3\n[ -e /a ] && touch /b\n${DAEMON}`,
+      {},
+      ['StartPre /prepare', '  /usr/sbin/prep <&5 || exit 3', '  [ -e /a ] && touch /b', '  exit 0'],
+    ],
+    [
+      'from the directory of root, not of the daemon',
+      `cd /srv\n[ -e /a ] && touch b\n${DAEMON}`,
+      {},
+      ['StartPre -/prepare', '  cd /', '  cd /srv', '  [ -e /a ] && touch b'],
+    ],
+    ['output to a file', `/usr/sbin/prep >/a\n${DAEMON}`, {}, ['StartPre -/prepare', '  /usr/sbin/prep >/a']],
+    ['errors to a file', `/usr/sbin/prep 2>/a\n${DAEMON}`, {}, ['StartPre -/prepare', '  /usr/sbin/prep 2>/a']],
+    ['input from a file', `/usr/sbin/prep </a\n${DAEMON}`, {}, ['StartPre -/prepare', '  /usr/sbin/prep </a']],
+    ['output that nobody wants', `/usr/sbin/prep >/dev/null 2>&1\n${DAEMON}`, {}, ['StartPre -/usr/sbin/prep']],
+    ['a builtin', `echo 1 >/proc/sys/x\n${DAEMON}`, {}, ['StartPre -/prepare', '  echo 1 >/proc/sys/x']],
+    ['a pattern', `rm -f /srv/*.x\n${DAEMON}`, {}, ['StartPre -/prepare', '  rm -f /srv/*.x']],
+    ['settings', `/usr/sbin/prep $A "$B"\n${DAEMON}`, settings('A=1\nB=2\n'), ['StartPre -/usr/sbin/prep $A ${B}']],
+    [
+      'another user',
+      `su other -c /usr/sbin/prep\nsu acme -c ${DAEMON}`,
+      { target: 'rhel9' },
+      ['StartPre -+/prepare', '  su other -c /usr/sbin/prep'],
+    ],
+    [
+      'a user that a setting names',
+      `su $W -c /usr/sbin/prep\nsu acme -c ${DAEMON}`,
+      { ...settings('W=a\n'), target: 'rhel9' },
+      ['StartPre -+/prepare', `  ${SOURCED}`, '  su $W -c /usr/sbin/prep'],
+    ],
+    [
+      'the same user',
+      `su acme -c /usr/sbin/prep\nsu acme -c ${DAEMON}`,
+      { target: 'rhel9' },
+      ['StartPre -/usr/sbin/prep'],
+    ],
+    [
+      'a user, and root for the daemon',
+      `su acme -c /usr/sbin/prep\n${DAEMON}`,
+      { target: 'rhel9' },
+      ['StartPre -/prepare', '  su acme -c /usr/sbin/prep'],
+    ],
+  ])('%s', (_, start, given, lines) => {
+    expect(steps(start, given)).toEqual(lines);
+  });
+});
+
+describe('steps of a start that leaves nothing behind', () => {
+  test.each<[string, string, Given, readonly string[]]>([
+    ['a line each', 'touch /a\nmkdir /b || exit 1', {}, ['Start -/bin/touch /a', 'Start /bin/mkdir /b']],
+    ['a mask', 'umask 077\ntouch /a', {}, ['Start -/start', '  umask 077', '  touch /a']],
+    ['the usual mask', 'umask 022\ntouch /a', {}, ['Start -/bin/touch /a']],
+    ['a state that files do not know', 'ulimit -n 9\ntouch /a', {}, ['Start -/bin/touch /a']],
+    ['a relative path', 'cd /srv\ntouch a', {}, ['Start -/start', '  cd /srv', '  touch a']],
+    [
+      'a computed state',
+      'ulimit -n $N\ntouch /a',
+      settings('N=9\n'),
+      ['Start -/start', `  ${SOURCED}`, '  ulimit -n $N', '  touch /a'],
+    ],
+    [
+      'by turns',
+      'touch /a\n[ -e /c ] && chmod 600 /c\ntouch /b',
+      {},
+      ['Start -/bin/touch /a', 'Start -/start', '  [ -e /c ] && chmod 600 /c', 'Start -/bin/touch /b'],
+    ],
+  ])('%s', (_, start, given, lines) => {
+    expect(steps(start, { ...NOBODY_STAYS, ...given })).toEqual(lines);
+  });
+});
+
+describe('why a step is in a helper', () => {
+  test.each<[string, string]>([
+    ['[ -e /a ] && touch /b', 'a step behind a condition'],
+    ['f() { [ -e /a ] || return\ntouch /b\n}\nf', 'a step behind a condition'],
+    ['ls /srv | xargs chmod 600', 'a step in a pipe'],
+    ['echo 1 >/proc/sys/x', 'redirection'],
+    ['/usr/sbin/prep </a', 'a step that no command line can say'],
+  ])('%s', (step, reason) => {
+    expect(started(`${step}\n${DAEMON}`).files.map(file => file.reason)).toEqual([reason]);
+  });
+});
+
+test('lines and helpers tell where they come from', () => {
+  const { traced, notes, statements } = started(
+    `touch /a\n[ -e /b ] && touch /c\n/usr/sbin/prep $A -p$A\n${DAEMON}`,
+    settings('A=1\n'),
+  );
+  expect(traced('ExecStartPre')).toEqual([
+    '-/bin/touch /a (start, proved, 7)',
+    `-${ROOM}/prepare (start, inferred, 8)`,
+    '-/usr/sbin/prep $A -p${A} (start, inferred, 9)',
+  ]);
+  expect(notes('SV411')).toEqual(['SV411 9 setting=A']);
+  expect(notes('SV414')).toEqual(['SV414 9 setting=A word=-/usr/sbin/prep $A -p${A}']);
+  expect(statements.list.filter(one => one.span.line === 7).map(one => [one.place, one.detail])).toEqual([
+    ['directive', 'ExecStartPre='],
+  ]);
+});
