@@ -28,7 +28,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     }
     for (const gate of gates)
       placeGuard(draft, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
-    const lines = items.map(item => lineOf(input, interpretation, item, started));
+    const lines = items.map(item => lineOf(input, interpretation, item, items, started));
     if (lines.every(line => line !== undefined)) {
       items.forEach((item, i) => {
         add(draft, 'Service', 'ExecReload', lines[i] ?? '', 'reload', [item.effect.span]);
@@ -85,14 +85,27 @@ function restarts(input: MapInput, items: readonly Item[]): boolean {
   );
 }
 
-/** A statement and what it runs: a function such as `as_owner` runs other commands in other actions. */
 function commandOf({ effect }: Item): string {
-  const argv = effect.kind === 'exec' ? effect.argv.map(describe).join(' ') : '';
-  return `${effect.span.start} ${argv}`;
+  return effect.kind === 'exec' ? effect.argv.map(describe).join(' ') : '';
 }
 
-function lineOf(input: MapInput, interpretation: Interpretation, item: Item, started: Started): string | undefined {
+/** Others behind it run only if it succeeds. */
+function decides(item: Item, other: Item): boolean {
+  return other.guards.some(({ condition }) => condition.kind === 'status' && condition.of === item.effect.id);
+}
+
+function lineOf(
+  input: MapInput,
+  interpretation: Interpretation,
+  item: Item,
+  items: readonly Item[],
+  started: Started,
+): string | undefined {
   const { effect } = item;
+  const behind = items.slice(items.indexOf(item) + 1);
+  const decisive = behind.some(other => decides(item, other));
+  // A line that fails ends the reload: right only if nothing else runs then.
+  if (decisive && !behind.every(other => decides(item, other))) return undefined;
   if (item.shellOnly || item.guards.some(guard => guard.condition.kind !== 'status')) return undefined;
   if (effect.kind === 'signal') {
     if (started.type === 'oneshot' || effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1)
@@ -108,7 +121,7 @@ function lineOf(input: MapInput, interpretation: Interpretation, item: Item, sta
     input,
     interpretation.trail,
     effect.argv,
-    (item.checked ? '' : '-') + (started.rootPrefix === '+' ? '+' : ''),
+    (item.checked || decisive ? '' : '-') + (started.rootPrefix === '+' ? '+' : ''),
   );
   if (!line.ok) return undefined;
   return line.value.settings.length === 0 ? line.value.text : undefined;
