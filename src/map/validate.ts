@@ -54,7 +54,7 @@ export function validate(input: MapInput, unit: Unit): readonly Difference[] | u
     if (!command) return;
     const [script, ours] = [commandText(item.effect.argv), commandText(command.argv)];
     if (script !== ours) differences.push({ field: 'argv', script, unit: ours });
-    if (item === main) differences.push(...compareProcess(item.effect.process, command.process, item));
+    if (item === main) differences.push(...compareProcess(item.effect.process, command.process));
   });
   return differences;
 }
@@ -118,7 +118,7 @@ const FIELDS: readonly (readonly [
   ['nice', 'nice', 'nice', '0'],
 ];
 
-function compareProcess(script: ProcessState, unit: UnitProcess, item: ExecItem): Difference[] {
+function compareProcess(script: ProcessState, unit: UnitProcess): Difference[] {
   const differences: Difference[] = [];
   for (const [field, ours, theirs, standard] of FIELDS) {
     const value = script[ours] as Value | undefined;
@@ -151,7 +151,6 @@ function compareProcess(script: ProcessState, unit: UnitProcess, item: ExecItem)
     if (!follows && !inherited && (text === undefined || text !== known))
       differences.push({ field: 'environment', script: `${name}=${text ?? '?'}`, unit: known ?? 'not set' });
   }
-  void item;
   return differences;
 }
 
