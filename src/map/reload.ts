@@ -125,9 +125,10 @@ function linesOf(
   started: Started,
 ): readonly ShellLine[] | undefined {
   const root = started.rootPrefix === '+' ? '+' : '';
+  const plain = withoutTests(items);
   const lines: ShellLine[] = [];
   let run: Item[] = [];
-  for (const item of [...items, undefined]) {
+  for (const item of plain ? [...plain, undefined] : []) {
     if (item?.effect.kind === 'exec') {
       run.push(item);
       continue;
@@ -138,7 +139,7 @@ function linesOf(
     lines.push(...commands, ...(signal ? [signal] : []));
     run = [];
   }
-  return lines;
+  return plain && lines;
 }
 
 function hasOwnState({ effect }: Item): boolean {
@@ -155,4 +156,29 @@ function signalLine(item: Item, started: Started): ShellLine | undefined {
     return undefined;
   const text = `/bin/kill -${effect.schedule.steps[0]?.signal ?? 'HUP'} $MAINPID`;
   return { items: [item], line: { text, settings: [], unsplit: [], sure: true } };
+}
+
+/** Others behind it run only if it succeeds. */
+function decides(item: Item, { guards }: Item): boolean {
+  return guards.some(({ condition }) => condition.kind === 'status' && condition.of === item.effect.id);
+}
+
+/**
+ * A command on whose success all that follows depends is a line that may fail: a failing line ends the reload.
+ * Undefined where something runs all the same.
+ */
+function withoutTests(items: readonly Item[]): readonly Item[] | undefined {
+  let rest = [...items];
+  const plain: Item[] = [];
+  for (let item = rest.shift(); item; item = rest.shift()) {
+    const test = item;
+    const decisive = rest.some(other => decides(test, other));
+    if (decisive && !rest.every(other => decides(test, other))) return undefined;
+    plain.push(decisive ? { ...test, checked: true } : test);
+    rest = rest.map(other => ({
+      ...other,
+      guards: other.guards.filter(({ condition }) => condition.kind !== 'status' || condition.of !== test.effect.id),
+    }));
+  }
+  return plain;
 }

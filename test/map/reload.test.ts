@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { converted, rhel } from './harness.ts';
 
+const HUP = 'ExecReload=/bin/kill -HUP $MAINPID';
+const HELPER = 'ExecReload=/usr/libexec/sysv2systemd/acmed/reload';
 const BASE = { start: 'daemon /usr/sbin/acmed', stop: 'killproc acmed' };
 
 describe('reload', () => {
@@ -11,7 +13,33 @@ describe('reload', () => {
     ['the script again, as reload', { 'restart|reload': '"$0" stop\nsleep 1\n"$0" start' }, []],
     ['the script again, by either name', { 'restart|reload|force-reload': '$0 stop; $0 start' }, []],
     ['a stop and a start of its own', { 'restart|reload': 'killproc acmed\nsleep 1\ndaemon /usr/sbin/acmed' }, []],
+    ['the script by its path', { reload: '/etc/init.d/acmed restart' }, []],
+    ['the program again', { reload: 'killproc acmed\ndaemon /usr/sbin/acmed' }, []],
     ['only a wait', { reload: 'sleep 1' }, []],
+    ['only a message', { reload: 'echo no' }, []],
+    ['reload before force-reload', { 'force-reload': 'killproc acmed -USR1', reload: 'killproc acmed -HUP' }, [HUP]],
+    ['force-reload alone', { 'force-reload': 'killproc acmed -HUP' }, [HUP]],
+    ['two signals', { reload: 'killproc acmed -HUP\nkillproc acmed -USR1' }, [HUP, HUP.replace('HUP', 'USR1')]],
+    ['if it runs', { reload: 'status acmed >/dev/null && killproc acmed -HUP' }, [HUP]],
+    ['and a wait', { reload: 'killproc acmed -HUP\nsleep 1' }, [HUP, 'ExecReload=-/bin/sleep 1']],
+    ['a test first', { reload: '/usr/sbin/acmed -t && killproc acmed -HUP' }, ['ExecReload=/usr/sbin/acmed -t', HUP]],
+    [
+      'a test that ends it',
+      { reload: '/usr/sbin/acmed -t || exit 6\nkillproc acmed -HUP' },
+      ['ExecReload=/usr/sbin/acmed -t', HUP],
+    ],
+    ['a test of one of two', { reload: '/usr/sbin/acmed -t && killproc acmed -HUP\nrm /srv/a' }, [HELPER]],
+    ['a test that must fail', { reload: '/usr/sbin/acmed -t || killproc acmed -HUP' }, [HELPER]],
+    ['a file', { reload: '[ -e /etc/a ] && killproc acmed -HUP' }, [HELPER]],
+    ['in the background', { reload: '/usr/sbin/acmectl reload &' }, [HELPER]],
+    ['into a file', { reload: '/usr/sbin/acmectl reload >/var/log/a' }, [HELPER]],
+    ['from a text', { reload: '/usr/sbin/acmectl reload <<EOF\nnow\nEOF' }, [HELPER]],
+    ['of a user', { reload: 'su acme -c "/usr/sbin/acmectl reload"' }, [HELPER]],
+    ['elsewhere', { reload: 'cd /srv\n/usr/sbin/acmectl reload' }, [HELPER]],
+    ['in the usual directory', { reload: 'cd /\n/usr/sbin/acmectl reload' }, ['ExecReload=-/usr/sbin/acmectl reload']],
+    ['in a loop', { reload: 'for i in /etc/*; do /usr/sbin/acmectl $i; done' }, [HELPER]],
+    ['one line and one for a shell', { reload: 'modprobe a\n[ -e /etc/a ] && modprobe b' }, [HELPER]],
+    ['to whom only the run knows', { reload: 'for p in `cat /srv/pids`; do kill -HUP $p; done' }, [HELPER]],
     [
       'a file as input',
       { reload: '/usr/sbin/acmectl load </etc/acme.rules' },
@@ -53,5 +81,44 @@ describe('reload', () => {
     const { lines } = converted(rhel({ start: load, stop, 'restart|force-reload': load }));
     expect(lines).toContain('Type=oneshot');
     expect(lines.filter(line => line.startsWith('ExecReload='))).toEqual(expected);
+  });
+});
+
+describe('what goes with it', () => {
+  test.each<[string, string, Readonly<Record<string, string>>, string]>([
+    ['a command', 'rhel9', { reload: 'modprobe a' }, 'ExecReload=-+/sbin/modprobe a'],
+    ['a helper', 'rhel9', { reload: 'for i in /a/*; do rm $i; done' }, HELPER.replace('=', '=+')],
+    ['a signal', 'rhel9', { reload: 'killproc acmed -HUP' }, HUP],
+  ])('rights of root: %s', (_, target, more, line) => {
+    const { lines } = converted(rhel({ ...BASE, start: 'daemon --user acme /usr/sbin/acmed', ...more }), { target });
+    expect(lines).toContain(line);
+  });
+
+  test('a signal to nobody in particular stays the script’s where no process stays', () => {
+    const { lines } = converted(rhel({ start: 'modprobe a', stop: 'modprobe -r a', reload: 'killall -HUP acmed' }));
+    expect(lines).toContain(HELPER);
+  });
+
+  test.each([
+    ['killproc acmed -HUP', ['SV214']],
+    ['/usr/sbin/acmectl reload', []],
+    ['$0 restart', ['SV226']],
+  ])('findings of %s', (reload, expected) => {
+    const { codes } = converted(rhel({ ...BASE, reload }));
+    expect(codes.filter(code => code === 'SV214' || code === 'SV226')).toEqual(expected);
+  });
+
+  test('another service’s reload is a command', () => {
+    expect(converted(rhel({ ...BASE, reload: 'service other reload' })).lines).toContain(
+      'ExecReload=-/usr/sbin/service other reload',
+    );
+  });
+
+  test('where the statements are', () => {
+    const { service } = converted(rhel({ ...BASE, reload: 'modprobe a\nkillproc acmed -HUP' }));
+    expect(service.statements.list.slice(3).map(({ place, detail }) => `${place} ${detail}`)).toEqual([
+      'directive ExecReload=',
+      'directive ExecReload=',
+    ]);
   });
 });

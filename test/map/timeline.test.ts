@@ -6,7 +6,7 @@ import { printCondition, printEffect, run } from '../interpret/harness.ts';
 /** The timeline of a start: a line for each gate and the items that it guards, then one for each item. */
 function timeline(script: string): readonly string[] {
   const { steps, trail } = run(script);
-  const { items, gates, ends } = timelineOf(steps);
+  const { items, gates } = timelineOf(steps);
   const line = (item: Item): string =>
     [
       ...item.guards.map(guard => `if ${printCondition(guard.condition, trail)}:`),
@@ -17,7 +17,7 @@ function timeline(script: string): readonly string[] {
     ].join(' ');
   const test = (kind: string) => (gate: Gate) =>
     `${kind} ${gate.from}-${gate.to ?? ''} ${printCondition(gate.require, trail)} ${gate.goesOn} ${gate.code ?? '?'}`;
-  return [...gates.map(test('gate')), ...ends.map(test('end')), ...items.map(line)];
+  return [...gates.map(test('gate')), ...items.map(line)];
 }
 
 const A = 'exec: /usr/sbin/a';
