@@ -9,7 +9,7 @@ const SETTINGS = { '/etc/sysconfig/acmed': 'OPTS=-v\nDIR=/srv\n' };
 function differences(start: string, service: string, target = 'rhel9'): readonly string[] | undefined {
   const input = mapInput(`#!/bin/sh\n${start}\n`, { target, settings: SETTINGS });
   const unit = parseUnit('acmed.service', `[Service]\n${service}\n`, input.target);
-  return validate(input, unit)?.map(one => `${one.field}: ${one.script} / ${one.unit}`);
+  return validate(input, unit, [])?.map(one => `${one.field}: ${one.script} / ${one.unit}`);
 }
 const START = '/usr/sbin/acmed &';
 const EXEC = 'ExecStart=/usr/sbin/acmed';
