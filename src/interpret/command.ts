@@ -36,7 +36,9 @@ export function runCommand(ctx: Context, node: Command): void {
 function runAssignments(ctx: Context, node: Command): void {
   visit(ctx, node.pos, 'assignment');
   const before = ctx.state.status;
-  for (const assignment of prefixAssignments(node)) {
+  const { exported } = ctx.state.process;
+  const assignments = prefixAssignments(node);
+  for (const assignment of assignments) {
     const { name, value } = assignment;
     if (value.type === 'ArrayValue') {
       const elements = expandArray(ctx, value);
@@ -54,6 +56,9 @@ function runAssignments(ctx: Context, node: Command): void {
     }
     assign(ctx, name, assignment.append ? concat(lookUp(ctx, name)?.value ?? { parts: [] }, fresh) : fresh);
   }
+  // `set -a` and earlier exports hand it on; every process has a PATH of its own.
+  if (ctx.state.process.exported !== exported && assignments.some(one => one.name !== 'PATH'))
+    visit(ctx, node.pos, 'state');
   if (ctx.state.status === before) ctx.state.status = SUCCESS;
   if (node.redirects.length > 0) emptiesFile(ctx, redirected(ctx, ctx.state.process, node.redirects));
 }

@@ -41,14 +41,17 @@ export type GateOutcome = 'unit' | 'line' | 'helper';
 /** Turn a gate into conditions or a test line where the target has one. */
 export function mapGate(draft: Draft, input: MapInput, trail: Trail, gate: Gate, prefix: string): GateOutcome {
   const skips = gate.code === 0;
-  const paths = conjuncts(gate.require).map(condition => pathCondition(condition, skips, input));
+  const parts = conjuncts(gate.require);
+  const paths = parts.map(condition => pathCondition(condition, skips, input));
   if (paths.every(one => one !== undefined)) {
     for (const one of paths)
       if (one && !draft.directives.some(d => d.name === one.name && d.value === one.value))
         add(draft, 'Unit', one.name, one.value, 'guards', [gate.span], one.exact ? 'proved' : 'inferred');
     return 'unit';
   }
-  const words = testWords(gate.require);
+  const words = testWords(
+    parts.length === 1 ? (parts[0] ?? gate.require) : { ...gate.require, kind: 'and', of: parts },
+  );
   if (!words) return 'helper';
   const phase = skips ? 'ExecCondition' : 'ExecStartPre';
   if (skips && !directiveAvailable('Service', 'ExecCondition', input.target)) return 'helper';

@@ -2,6 +2,7 @@ import { note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { OutputFile } from '../model/service.ts';
 import { type Draft, helperPath, type MapInput, place } from './draft.ts';
+import { addedTo } from './settings.ts';
 import { cutSlice, type SliceRequest } from './slice.ts';
 
 /** What a helper is for. */
@@ -28,7 +29,7 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   const path = request.path ?? helperPath(input.name, request.file);
   const shebang = shebangOf(input.source.text);
   const origin = `# ${request.action} of /etc/init.d/${input.source.path.replace(/^.*\//, '')}, ${lineList(spans)}: ${request.reason}`;
-  const content = `${[shebang, origin, ...(request.preamble ?? []), slice.body, ...(request.ending ?? [])].join('\n')}\n`;
+  const content = `${[shebang, origin, ...(request.preamble ?? []), ...freshStart(input, request, slice.statements), slice.body, ...(request.ending ?? [])].join('\n')}\n`;
   draft.files.push({
     path,
     mode: 0o755,
@@ -41,6 +42,15 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   if ((request.kind ?? 'helper') === 'helper')
     draft.notes.push(note('SV204', spans[0], { helper: path, reason: request.reason }));
   return path;
+}
+
+/** Settings files that add to their own variables must not find what the unit has read from them. */
+function freshStart(input: MapInput, request: HelperRequest, statements: ReadonlySet<number>): readonly string[] {
+  const files = [...(input.actions.get(request.action)?.trail.files.values() ?? [])];
+  const names = files
+    .filter(file => statements.has(file.span.start))
+    .flatMap(file => addedTo(input.host.settings(file.path) ?? ''));
+  return names.length === 0 ? [] : [`unset ${[...new Set(names)].join(' ')}`];
 }
 
 function spansOf(input: MapInput, offsets: ReadonlySet<number>): readonly Span[] {

@@ -42,6 +42,16 @@ function hasPattern(text: string): boolean {
   return text.split(/\s+/).some(word => /^[^-].*[*?[]|^[*?[]/.test(word));
 }
 
+/**
+ * Variables that a settings file adds to, `X="$X more"`. EnvironmentFile= puts what systemd reads there into the
+ * environment, and a shell that sources the file would add to that.
+ */
+export function addedTo(text: string): readonly string[] {
+  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?(?:(\w+)\+=|(\w+)=[^\n]*\$(?:\2\b|\{\2\b))/gm)].map(
+    match => match[1] ?? match[2] ?? '',
+  );
+}
+
 /** The shell and systemd read another value from the file. */
 function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | undefined {
   for (const path of use.files) {

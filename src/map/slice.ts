@@ -126,10 +126,19 @@ function isNeeded(
   const name = literalName(node);
   if (visit?.role === 'source') return needsFile(node, names, printed);
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
-  if (visit?.role !== 'state' || !isBefore(request, node.pos)) return false;
-  if (name === 'set' || name === 'shift') return [...printed].some(one => usesOf(one).has('@positional'));
+  if (!visit || !isBefore(request, node.pos)) return false;
+  if (name === 'shift' || (name === 'set' && !setsOptions(node)))
+    return [...printed].some(one => usesOf(one).has('@positional'));
+  if (visit.role !== 'state') return false;
+  // `set -e` ends a script at statements that are not in the slice, and at what the slice took a test from.
+  if (name === 'set' && node.args.every(argument => !/^[-+]\w*a/.test(argument.text))) return false;
   if (name === 'trap') return false;
   return request.withState;
+}
+
+/** `set -e`, `set +a`; `set --` and `set a b` give arguments. */
+function setsOptions(node: SimpleNode): boolean {
+  return node.type === 'Command' && node.args.every(argument => /^[-+]\w/.test(argument.text));
 }
 
 /** The action came there before the last seed: what it changes later, no seed inherits. */

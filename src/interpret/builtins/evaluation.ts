@@ -1,4 +1,4 @@
-import { textOf } from '../../model/word.ts';
+import { describe, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { runExternal, runWords } from '../command.ts';
 import { type Context, emit, noise, visit } from '../context.ts';
@@ -69,6 +69,9 @@ function ask(ctx: Context, call: Call): Status {
   return path ? SUCCESS : statusOf(opaque(`whether ${name ?? 'a command'} exists`, ctx.here));
 }
 
+/** What is exported may be known to the run alone: `eval export $NAME=$VALUE`. */
+const EXPORTS = /^\s*export\b/;
+
 /** Builtins that run other text or commands. */
 export const evaluation: Models = {
   '.': source,
@@ -80,7 +83,12 @@ export const evaluation: Models = {
   which: ask,
   eval: (ctx, call) => {
     if (call.node) visit(ctx, call.node.pos, 'assignment');
-    return runText(ctx, joined(call.node ? expandFields(ctx, call.node.args) : call.args), { process: call.process });
+    const { exported } = ctx.state.process;
+    const text = joined(call.node ? expandFields(ctx, call.node.args) : call.args);
+    const status = runText(ctx, text, { process: call.process });
+    if (call.node && (ctx.state.process.exported !== exported || EXPORTS.test(describe(text))))
+      visit(ctx, call.node.pos, 'state');
+    return status;
   },
   select: ctx => {
     emit(ctx, { kind: 'residue', reason: 'select' });

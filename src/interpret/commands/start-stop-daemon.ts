@@ -10,6 +10,7 @@ import { type Options, optionText, parseOptions } from '../options.ts';
 import { pidFileTarget, retrySchedule, running, sendSignal, signalName } from '../signal.ts';
 import { userAndGroup } from '../start.ts';
 import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
+import { withoutUnset } from '../unset.ts';
 
 /** start-stop-daemon(8) of dpkg 1.21, and the few options of Gentoo's and busybox's that do not clash. */
 const SPEC = {
@@ -53,9 +54,11 @@ const SPEC = {
 } as const;
 
 function run(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, SPEC);
-  const end = call.args.findIndex(arg => textOf(arg) === '--');
-  for (const arg of end < 0 ? call.args : call.args.slice(0, end)) freeze(ctx, arg, 'start-stop-daemon');
+  const given = call.args.findIndex(arg => textOf(arg) === '--');
+  const args = call.args.filter((arg, i) => (given >= 0 && i > given) || !isUnset(ctx, arg));
+  const options = parseOptions(args, SPEC);
+  const end = args.findIndex(arg => textOf(arg) === '--');
+  for (const arg of end < 0 ? args : args.slice(0, end)) freeze(ctx, arg, 'start-stop-daemon');
   if (options.has('t')) {
     noise(ctx, 'already-running check');
     return statusOf(assumed(true, 'already-running check'));
@@ -71,6 +74,12 @@ function run(ctx: Context, call: Call): Status {
   }
   if (options.has('K')) return stop(ctx, options);
   return options.has('S') ? start(ctx, call, options) : SUCCESS;
+}
+
+/** `$EXTRA` among the options, and nobody has set it: no word. */
+function isUnset(ctx: Context, arg: Field): boolean {
+  const settings = arg.parts.length > 0 && arg.parts.every(part => part.kind === 'setting' && !part.quoted);
+  return settings && withoutUnset(ctx, arg).parts.length === 0;
 }
 
 /** Words that only the run knows stand among the options: the command stays as it is, in a shell. */
