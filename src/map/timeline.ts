@@ -151,10 +151,12 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
     { steps: otherwise, condition: negate(condition), against: condition },
   ] as const;
   for (const side of sides) {
-    const end = endOf(side.steps);
     const other = side === sides[0] ? sides[1] : sides[0];
-    if (!end || hasItems(side.steps)) continue;
-    if (side.against.kind === 'status') {
+    if (hasItems(side.steps)) continue;
+    const nested = endOf(side.steps) ? undefined : nestedEnd(side.steps);
+    const end = endOf(side.steps) ?? nested;
+    if (!end) continue;
+    if (!nested && side.against.kind === 'status') {
       mark(draft, side.against.of);
       if (end.code !== 0) {
         lay(draft, other.steps, where);
@@ -163,7 +165,7 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
     }
     if (where.shellOnly === undefined && where.guards.length === 0) {
       const gate: Gate = {
-        require: side.against,
+        require: nested ? notBoth(side.condition, nested.condition) : side.against,
         goesOn: side === sides[0] ? 'skip' : 'run',
         span,
         from: draft.items.length,
@@ -228,6 +230,49 @@ function endOf(steps: readonly Step[]): (Step & { readonly kind: 'exit' | 'retur
     return inner?.kind === 'exit' ? inner : undefined;
   }
   return undefined;
+}
+
+/** How steps may end an action, and under which condition. */
+interface NestedEnd {
+  readonly kind: 'exit' | 'return';
+  /** Undefined where several ends differ. */
+  readonly code?: number;
+  readonly condition: Condition;
+}
+
+/** `[ A ] || [ B ] || exit`: a side that does nothing but ask again may end by the answer. */
+function nestedEnd(steps: readonly Step[]): NestedEnd | undefined {
+  const found = steps.flatMap((step): readonly NestedEnd[] => {
+    if (step.kind === 'call') {
+      const inner = nestedEnd(step.body);
+      return inner?.kind === 'exit' ? [inner] : [];
+    }
+    if (step.kind !== 'branch') return [];
+    return [
+      { side: step.then, condition: step.condition },
+      { side: step.otherwise, condition: negate(step.condition) },
+    ].flatMap(({ side, condition }): readonly NestedEnd[] => {
+      const end = endOf(side);
+      if (end) return [{ kind: end.kind, condition, ...(end.code !== undefined && { code: end.code }) }];
+      const inner = nestedEnd(side);
+      return inner ? [{ ...inner, condition: { kind: 'and', of: [condition, inner.condition], span: step.span } }] : [];
+    });
+  });
+  const [first, ...others] = found;
+  if (!first || others.length === 0) return first;
+  return {
+    kind: found.every(one => one.kind === 'return') ? 'return' : 'exit',
+    ...(first.code !== undefined && others.every(one => one.code === first.code) && { code: first.code }),
+    condition: { kind: 'or', of: found.map(one => one.condition), span: first.condition.span },
+  };
+}
+
+/** That not both hold, without a `not` around what is said without one. */
+function notBoth(one: Condition, two: Condition): Condition {
+  const parts = [one, two].flatMap(part => (part.kind === 'and' ? part.of : [part]));
+  return parts.every(part => part.kind === 'not')
+    ? { kind: 'or', of: parts.map(part => part.of), span: one.span }
+    : negate({ kind: 'and', of: parts, span: one.span });
 }
 
 export function hasItems(steps: readonly Step[]): boolean {
