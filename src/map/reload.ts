@@ -72,16 +72,9 @@ function restarts(input: MapInput, items: readonly Item[]): boolean {
     )
   )
     return true;
-  const start = input.actions.get('start');
-  const started = new Set(
-    start
-      ? timelineOf(start.steps)
-          .items.filter(item => item.effect.kind === 'exec' && !item.effect.operation)
-          .map(commandOf)
-      : [],
-  );
+  const started = timelineOf(input.actions.get('start')?.steps ?? []).items.map(commandOf);
   return items.some(
-    item => item.effect.kind === 'exec' && item.effect.starter !== 'plain' && started.has(commandOf(item)),
+    item => item.effect.kind === 'exec' && item.effect.starter !== 'plain' && started.includes(commandOf(item)),
   );
 }
 
