@@ -57,8 +57,8 @@ function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | u
   for (const path of use.files) {
     const text = input.host.settings(path);
     if (text === undefined || !trail.files.has(path)) continue;
-    const assigned = new RegExp(`\\b${use.name}[:+]?=`).test(text.replace(/^\s*#.*$/gm, ''));
-    if (!assigned) continue;
+    const assignment = new RegExp(`\\b${use.name}[:+]?=`);
+    if (!text.split('\n').some(line => !/^\s*#/.test(line) && assignment.test(line))) continue;
     const { values } = cachedFile(input, path, text);
     if (use.today === undefined) return `${path} computes $${use.name}`;
     const theirs = values.get(use.name);
@@ -80,9 +80,8 @@ function cachedFile(input: MapInput, path: string, text: string): ReturnType<typ
 
 /** `Environment=` for defaults and `EnvironmentFile=` for the files, for the settings that the unit's lines use. */
 export function mapSettings(draft: Draft, input: MapInput, trail: Trail): void {
-  const used = [...draft.usedSettings].filter(name => name !== 'MAINPID');
-  if (used.length === 0) return;
-  for (const name of used) {
+  if (draft.usedSettings.size === 0) return;
+  for (const name of draft.usedSettings) {
     const fallback = trail.settings.get(name)?.fallback;
     const text = fallback && textOf(fallback);
     if (text === undefined || text === '') continue;

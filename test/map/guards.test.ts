@@ -57,6 +57,24 @@ describe('files', () => {
     expect(tests(script, 'rhel7')).toEqual(expected);
   });
 
+  // Each test is asked only if the one before it did not settle the matter.
+  test.each([
+    ['[ -e /a ] || [ -e /b ] || exit 1', ['ExecStartPre=/usr/bin/test -e /a -o -e /b']],
+    ['[ -e /a ] || [ -e /b ] || exit 0', ['ExecCondition=/usr/bin/test -e /a -o -e /b']],
+    ['[ -e /a ] || [ -e /b ] || [ -e /c ] || exit 1', ['ExecStartPre=/usr/bin/test -e /a -o -e /b -o -e /c']],
+    ['if [ -e /a ]; then\n[ -e /b ] || exit 1\nfi', ['ExecStartPre=/usr/bin/test ! ( -e /a -a ! -e /b )']],
+    ['if [ -e /a ]; then :; else\n[ -e /b ] || exit 1\nfi', ['ExecStartPre=/usr/bin/test -e /a -o -e /b']],
+    [
+      'if [ -e /a ]; then\n[ -e /b ] || exit 1\n[ -e /c ] || exit 1\nfi',
+      ['ExecStartPre=/usr/bin/test ! ( -e /a -a ( ! -e /b -o ! -e /c ) )'],
+    ],
+    ['check() {\n[ -e /b ] || exit 1\n}\n[ -e /a ] || check', ['ExecStartPre=/usr/bin/test -e /a -o -e /b']],
+    ['[ -e /a ] || [ -p /b ] || exit 1', ['helper']],
+    ['if [ -e /a ]; then\necho a\nfi', []],
+  ])('within another: %j', (script, expected) => {
+    expect(tests(script, 'rhel9')).toEqual(expected);
+  });
+
   test('208 has no assertions', () => {
     expect(tests('[ -e /a ] || exit 5', 'rhel7.1')).toEqual(['ExecStartPre=/usr/bin/test -e /a']);
     expect(tests('[ -e /a ] || exit 0', 'rhel7.1')).toEqual(['ConditionPathExists=/a']);

@@ -121,3 +121,40 @@ test.each<[string, Record<string, readonly string[]>]>([
 ])('providing %s', (word, expected) => {
   expect(grown(order => provide(order, word, [SPAN]))).toEqual(expected);
 });
+
+test('words keep their order', () => {
+  const words = ['$network', 'acmed', 'mysql', '$remote_fs', '$acme-grid', 'acme-db', 'small'];
+  const all = grown(order => {
+    for (const word of words) waitFor(order, INPUT, word, 'requiredStart', 'normal', [SPAN]);
+    for (const word of words) runBefore(order, INPUT, word, 'normal', [SPAN]);
+    runBefore(order, INPUT, 'udev', 'early', [SPAN]);
+    for (const word of ['$time', '$network']) provide(order, word, [SPAN]);
+  });
+  expect(all.after?.map(one => one.split('.')[0])).toEqual([
+    'network-online',
+    'mysql',
+    'remote-fs',
+    'acme-db',
+    'small',
+  ]);
+  expect(all.before?.map(one => one.split('.')[0])).toEqual([
+    'network-pre',
+    'mysql',
+    'remote-fs-pre',
+    'acme-db',
+    'small',
+    'systemd-udevd',
+    'time-sync',
+    'network-online',
+    'network',
+  ]);
+  expect(all.notes?.map(one => one.split(' ')[0])).toEqual([
+    'SV307',
+    'SV309',
+    'SV301',
+    'SV310',
+    'SV309',
+    'SV307',
+    'SV301',
+  ]);
+});

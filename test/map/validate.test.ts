@@ -54,6 +54,7 @@ describe('the same', () => {
       `RuntimeDirectory=acme\n${EXEC}`,
     ],
     ['a user', 'su acme -c "/usr/sbin/acmed &"', `User=acme\n${EXEC}`],
+    ['its group', 'start-stop-daemon --start --exec /usr/sbin/acmed --chuid acme:www', `User=acme\nGroup=www\n${EXEC}`],
     ['nobody by its number', 'su nobody -c "/usr/sbin/acmed &"', `User=65534\n${EXEC}`],
     ['a working directory', 'cd /srv/\n/usr/sbin/acmed &', `WorkingDirectory=/srv\n${EXEC}`],
     ['by either path', 'cd /var/run/a\n/usr/sbin/acmed &', `WorkingDirectory=/run/a\n${EXEC}`],
@@ -161,6 +162,35 @@ describe('not the same', () => {
     expect(differences(start, service)).toEqual(expected);
   });
 
+  test.each([
+    ['of the run', '/usr/sbin/acmed `uname` &', 'ExecStart=/usr/sbin/acmed x', ['argv: acmed ␣ <unknown> / acmed ␣ x']],
+    ['another shell line', START, "ExecStart=/bin/sh -c 'acmed'", ['argv: acmed / sh ␣ -c ␣ acmed']],
+    [
+      'options of env',
+      START,
+      'ExecStart=/usr/bin/env -i /usr/sbin/acmed',
+      ['argv: acmed / env ␣ -i ␣ /usr/sbin/acmed'],
+    ],
+  ])('%s', (_, start, service, expected) => {
+    expect(differences(start, service)).toEqual(expected);
+  });
+
+  test('all of them, in order', () => {
+    const start = 'cd /srv\nulimit -n 1024\nexport A=b B=c\nnice -n 5 /usr/sbin/acmed -x &';
+    expect(
+      differences(start, `LimitCORE=0\nLimitNPROC=5\n${EXEC}`)?.map(one => one.split(/[:=] ?/, 2).join(' ')),
+    ).toEqual([
+      'argv acmed ␣ -x / acmed',
+      'cwd /srv / /',
+      'nice 5 / 0',
+      'limits NOFILE 1024',
+      'limits CORE not set / 0',
+      'limits NPROC not set / 5',
+      'environment A',
+      'environment B',
+    ]);
+  });
+
   test('what goes around the daemon has no state to compare', () => {
     expect(differences('nice -n 5 modprobe a\n/usr/sbin/acmed &', `ExecStartPre=/sbin/modprobe a\n${EXEC}`)).toEqual(
       [],
@@ -170,6 +200,7 @@ describe('not the same', () => {
 
 test('a helper cannot be compared', () => {
   expect(differences(START, 'ExecStart=/usr/libexec/sysv2systemd/acmed/start')).toBeUndefined();
+  expect(differences(START, `ExecStartPre=/usr/libexec/sysv2systemd/acmed/prepare\n${EXEC}`)).toBeUndefined();
   expect(differences(START, `${EXEC}\nExecStop=/usr/libexec/sysv2systemd/acmed/stop`)).toEqual([]);
 });
 
