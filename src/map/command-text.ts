@@ -1,7 +1,10 @@
 import type { Field } from '../model/word.ts';
 
-/** An argv for comparison: `/var/run` is `/run`, a well-known program is its base name. */
-export function commandText(argv: readonly Field[]): string {
+/** An argv for comparison: `/var/run` is `/run`, a well-known program its base name, what only detaches it left out. */
+export function commandText(given: readonly Field[]): string {
+  const [first, second] = given.map(wordText);
+  const detached = /^(?:(?:\/usr)?\/bin\/)?(?:setsid|nohup)$/.test(first ?? '') && !second?.startsWith('-');
+  const argv = detached ? given.slice(1) : given;
   return argv
     .map((field, i) => (i === 0 ? wordText(field).replace(/^(?:\/usr)?\/s?bin\//, '') : wordText(field)))
     .join(' ␣ ');

@@ -49,7 +49,8 @@ export function conditionDifferences(
   ];
 }
 
-function conjuncts(condition: Condition): readonly Condition[] {
+/** A condition as the tests that must all hold. */
+export function conjuncts(condition: Condition): readonly Condition[] {
   switch (condition.kind) {
     case 'and':
       return condition.of.flatMap(conjuncts);

@@ -8,7 +8,7 @@ import { parseSource } from '../shell/parse.ts';
 import type { UnitCommand, UnitEffects } from '../unit/effects.ts';
 import type { UnitProcess } from '../unit/process.ts';
 import { wordText } from './command-text.ts';
-import { conditionsOf } from './compare-conditions.ts';
+import { conditionsOf, conjuncts } from './compare-conditions.ts';
 import type { MapInput } from './draft.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -57,7 +57,7 @@ export function unitRun(input: MapInput, effects: UnitEffects, files: readonly O
       input.constants,
     );
     const timeline = timelineOf(steps);
-    if (timeline.items.length === 0) tests.push(...timeline.gates.map(gate => gate.require));
+    if (timeline.items.length === 0) tests.push(...timeline.gates.flatMap(gate => conjuncts(gate.require)));
     for (const item of timeline.items) {
       if (item.effect.kind !== 'exec') residue ||= item.effect.kind === 'residue';
       else if (!item.effect.query)
