@@ -10,6 +10,7 @@ import { actionsOf, type Interpretation, interpretAction } from './interpret/act
 import type { HostView } from './interpret/context.ts';
 import { cycleNotes } from './map/advice/cycles.ts';
 import { mapDescription } from './map/description.ts';
+import type { Difference } from './map/difference.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
 import { mapOrdering } from './map/ordering.ts';
@@ -141,7 +142,7 @@ function convertOne(
   const problems = checkUnit(build(mapped), options.target);
   const final = problems.length === 0 ? mapped : mapWrapped(input, problems.map(one => one.problem).join('; '));
   const unit = build(final);
-  const differences = final.tier === 'wrapped' ? undefined : validate(input, unit, final.files);
+  const differences = final.tier === 'wrapped' ? undefined : compare(input, unit, final, file.encoding);
   const checked = differences === undefined ? [] : differenceNotes(differences, input);
   const native = superseded(input);
   const findings = [
@@ -166,6 +167,19 @@ function convertOne(
     statements: final.statements,
     findings: sorted(findings),
   };
+}
+
+/** What the unit does otherwise than the script; bytes that are not UTF-8 cannot be in a unit as they were. */
+function compare(input: MapInput, unit: Unit, final: Mapped, encoding: string): readonly Difference[] | undefined {
+  const texts = [...unit.directives.filter(({ name }) => /^(?:Exec|Environment)/.test(name)).map(({ value }) => value)];
+  const recoded =
+    encoding === 'UTF-8'
+      ? []
+      : [...texts, ...final.files.map(one => one.content)].filter(one => /[^\0-\x7f]/.test(one));
+  const [first] = recoded;
+  const found = validate(input, unit, final.files);
+  if (first === undefined) return found;
+  return [...(found ?? []), { field: 'argv', script: `bytes in ${encoding}`, unit: 'the same letters in UTF-8' }];
 }
 
 /** Interpret every action; a second time where settings turn out to stand where no variable can. */

@@ -1,4 +1,4 @@
-import { describe, EMPTY, literal, setting, textOf } from '../model/word.ts';
+import { describe, EMPTY, literal, setting, textOf, unknown } from '../model/word.ts';
 import { forEachChild, literalName, type Statement, type SyntaxNode } from '../shell/nodes.ts';
 import { parseSource, type Source } from '../shell/parse.ts';
 import type { Call } from './call.ts';
@@ -69,10 +69,20 @@ function isHostConfiguration(path: string): boolean {
   );
 }
 
+const NETWORK_NAMES = ['HOSTNAME', 'GATEWAY', 'GATEWAYDEV', 'NISDOMAIN', 'NETWORKING_IPV6'];
+
+/** Variables of the files that describe the host, as far as scripts use them for their daemons. */
+export const HOST_NAMES: ReadonlySet<string> = new Set([
+  ...NETWORK_NAMES,
+  ...['LANG', 'LANGUAGE', 'SYSFONT', 'ZONE', 'UTC', 'ID', 'VERSION_ID', 'DISTRIB_ID'],
+]);
+
 /** Files that describe the host and not the service; a migrated host has another way to say the same. */
 function hostConfiguration(ctx: Context, path: string): Status {
-  if (path === '/etc/sysconfig/network') for (const name of ['NETWORKING']) assign(ctx, name, literal('yes'));
-  else if (path === '/etc/default/rcS')
+  if (path === '/etc/sysconfig/network') {
+    assign(ctx, 'NETWORKING', literal('yes'));
+    for (const name of NETWORK_NAMES) assign(ctx, name, unknown(`$${name} of ${path}`));
+  } else if (path === '/etc/default/rcS')
     for (const [name, value] of [
       ['VERBOSE', 'no'],
       ['UTC', 'yes'],

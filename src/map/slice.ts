@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Entry, Trail } from '../interpret/context.ts';
 import { libraryNames } from '../interpret/functions/index.ts';
+import { HOST_NAMES } from '../interpret/source.ts';
 import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from '../shell/nodes.ts';
 import { type Source, selfPath } from '../shell/parse.ts';
 import { finish, printSlice, type SliceView } from '../shell/slice.ts';
@@ -125,6 +126,7 @@ function isNeeded(
   const visit = request.trail.visits.get(node.pos);
   const name = literalName(node);
   if (visit?.role === 'source') return needsFile(node, names, printed);
+  if (visit && (name === '.' || name === 'source')) return [...names].some(one => HOST_NAMES.has(one));
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (!visit || !isBefore(request, node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
