@@ -63,7 +63,8 @@ export function mapGate(draft: Draft, input: MapInput, trail: Trail, gate: Gate,
   return 'line';
 }
 
-function conjuncts(condition: Condition): readonly Condition[] {
+/** A condition as the tests that must all hold. */
+export function conjuncts(condition: Condition): readonly Condition[] {
   if (condition.kind === 'and') return condition.of.flatMap(conjuncts);
   if (condition.kind === 'not' && condition.of.kind === 'or')
     return condition.of.of.map(one => ({ kind: 'not', of: one, span: one.span }) as const).flatMap(conjuncts);

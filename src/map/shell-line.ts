@@ -4,7 +4,7 @@ import type { Stream } from '../model/process.ts';
 import { type Field, literal, type Part, settingsIn, textOf } from '../model/word.ts';
 import type { MapInput } from './draft.ts';
 import { type Line, plainLine, renderLine, shellWord } from './exec.ts';
-import { testWords } from './guards.ts';
+import { conjuncts, testWords } from './guards.ts';
 import { settingProblem } from './settings.ts';
 import { type Gate, type Guard, type Item, negate } from './timeline.ts';
 
@@ -88,11 +88,13 @@ function shellLine(input: MapInput, trail: Trail, items: readonly Item[], prefix
  * `/bin/sh -c '[ "$ENABLED" = yes ] || exit 0; exec "$0" "$@"' PROGRAM ARGS`.
  */
 export function gatedLine(input: MapInput, trail: Trail, gates: readonly Gate[], line: Line): Line | undefined {
-  const tests = gates.map(gate => {
-    const fields = testWords(gate.require);
-    const words = fields && wordsOf(input, trail, fields);
-    return words && { ...words, text: `[ ${words.text} ] || exit ${gate.code ?? ''}`.trimEnd() };
-  });
+  const tests = gates.flatMap(gate =>
+    conjuncts(gate.require).map(condition => {
+      const fields = testWords(condition);
+      const words = fields && wordsOf(input, trail, fields);
+      return words && { ...words, text: `[ ${words.text} ] || exit ${gate.code ?? ''}`.trimEnd() };
+    }),
+  );
   const text = [...tests.map(test => test?.text), 'exec "$0" "$@"'].join('; ');
   if (tests.some(test => test === undefined) || text.length > MAX_LENGTH || /^\S*sh -c /.test(line.text))
     return undefined;

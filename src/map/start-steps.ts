@@ -10,7 +10,7 @@ import type { ExecItem } from './main-process.ts';
 import { processDirectives, sameProcess } from './process.ts';
 import { type ShellLine, shellLines } from './shell-line.ts';
 import { cutSlice } from './slice.ts';
-import type { Gate, Item } from './timeline.ts';
+import type { Gate, Guard, Item } from './timeline.ts';
 
 interface Steps {
   readonly phase: 'ExecStartPre' | 'ExecStart' | 'ExecStartPost';
@@ -74,7 +74,7 @@ export function mapSteps(
       return;
     }
     const file = count++ === 0 ? how.file : `${how.file}-${count}`;
-    const checked = run.some(item => item.checked);
+    const checked = run.some(item => item.checked || item.guards.some(fails));
     const preamble = how.main && folderOf(how.main.effect) !== '/' ? ['cd /'] : [];
     const path = addHelper(draft, input, {
       file,
@@ -99,6 +99,11 @@ export function mapSteps(
     }
   });
   flush();
+}
+
+/** Where the guard does not hold, the script ends with an error. */
+function fails({ ends, code }: Guard): boolean {
+  return ends === 'exit' && code !== 0;
 }
 
 function helperReason(items: readonly Item[], how: Steps): string {
@@ -182,8 +187,9 @@ function emitShellLine(draft: Draft, interpretation: Interpretation, phase: stri
   }
 }
 
+/** What a helper of these items must run: themselves, and the early ends that they stand behind. */
 export function seedsOf(items: readonly Item[]): ReadonlySet<number> {
-  return new Set(items.map(item => item.effect.span.start));
+  return new Set(items.flatMap(item => [item.effect.span.start, ...item.guards.flatMap(({ end }) => end ?? [])]));
 }
 
 /** Where a helper must be able to end: at the tests that it makes itself. */

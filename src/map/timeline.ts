@@ -11,8 +11,9 @@ export interface Gate {
   readonly span: Span;
   /** The decision of the interpreter that this is, for the slicer. */
   readonly key?: string;
-  /** Offset of the statement that ends the script or the function where the test fails. */
+  /** Offset of the statement that ends the script or the function where the test fails, and which of them. */
   readonly end?: number;
+  readonly ends?: 'exit' | 'return';
   /** Where the test is passed: does the guarded part run, or is it what ends the script? */
   readonly goesOn: 'run' | 'skip';
   /** Index of the first item that it guards. */
@@ -22,7 +23,7 @@ export interface Gate {
 }
 
 /** A condition that guards some effects; what follows them runs all the same. */
-export interface Guard extends Pick<Gate, 'span' | 'key' | 'goesOn' | 'code' | 'end'> {
+export interface Guard extends Pick<Gate, 'span' | 'key' | 'goesOn' | 'code' | 'end' | 'ends'> {
   readonly condition: Condition;
 }
 
@@ -228,6 +229,7 @@ function earlyEnd(
     goesOn,
     span,
     end,
+    ends: kind,
     ...(key !== undefined && { key }),
     ...(code !== undefined && { code }),
   } as const;

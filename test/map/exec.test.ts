@@ -33,7 +33,7 @@ describe('a command line', () => {
     ['rhel7', ['../acmed'], undefined, '/opt/acme', '/opt/acme/../acmed'],
     ['rhel7', ['/usr/sbin/acmed'], undefined, '/opt/acme', '/usr/sbin/acmed'],
   ])('%s: %j', (target, words, prefix, cwd, expected) => {
-    expect(render(words, target, prefix, cwd)).toEqual({ text: expected, settings: [], inferred: [] });
+    expect(render(words, target, prefix, cwd)).toEqual({ text: expected, settings: [], unsplit: [], sure: true });
   });
 
   test.each<[string, readonly (string | Value)[], string, readonly string[], readonly string[]]>([
@@ -54,8 +54,8 @@ describe('a command line', () => {
       ['X'],
       ['X'],
     ],
-  ])('%s', (_, words, text, settings, inferred) => {
-    expect(render(words)).toEqual({ text, settings, inferred });
+  ])('%s', (_, words, text, settings, unsplit) => {
+    expect(render(words)).toEqual({ text, settings, unsplit, sure: unsplit.length === 0 });
   });
 
   test.each<[string, readonly (string | Value)[]]>([

@@ -13,12 +13,13 @@ function behind(script: string, target: string, daemon = 'daemon /usr/sbin/acmed
     settings: SETTINGS,
   });
 }
-/** Conditions, assertions and test lines of its unit; `helper` where a helper makes the test. */
+/** Conditions, assertions and test lines of its unit; `helper` and `shell` where one of these makes the test. */
 function tests(script: string, target: string, daemon?: string): readonly string[] {
   const { lines, helper } = behind(script, target, daemon);
   return [
     ...lines.filter(line => /^(?:Condition|Assert|ExecCondition|ExecStartPre)/.test(line)),
     ...(helper('start').length > 0 ? ['helper'] : []),
+    ...(lines.some(line => line.startsWith('ExecStart=/bin/sh -c ')) ? ['shell'] : []),
   ];
 }
 
@@ -40,7 +41,7 @@ describe('files', () => {
     ['[ -e /etc/a -a -d /etc/b ] || exit 6', ['AssertPathExists=/etc/a', 'AssertPathIsDirectory=/etc/b']],
     ['if [ ! -e /a ] || [ ! -d /b ]; then exit 0; fi', ['ConditionPathExists=/a', 'ConditionPathIsDirectory=/b']],
     ['if [ -e /a ] || [ -d /b ]; then exit 0; fi', ['ConditionPathExists=!/a', 'ConditionPathIsDirectory=!/b']],
-    ['if [ -e /a ] || [ -d /b -a -e /c ]; then exit 0; fi', ['helper']],
+    ['if [ -e /a ] || [ -d /b -a -e /c ]; then exit 0; fi', ['shell']],
     ['[ -f /a ] || exit 0\n[ -e /a ] || exit 0', ['ConditionPathExists=/a']],
     ['[ -e /a ] || exit 0\n[ -e /b ] || exit 0', ['ConditionPathExists=/a', 'ConditionPathExists=/b']],
     ['[ -e /a ] || exit 0\n[ -d /a ] || exit 0', ['ConditionPathExists=/a', 'ConditionPathIsDirectory=/a']],
@@ -50,7 +51,7 @@ describe('files', () => {
     ['[ ! -w /etc/a ] || exit 1', ['ExecStartPre=/usr/bin/test ! -w /etc/a']],
     ['[ -e "/etc/a b" ] || exit 1', ["ExecStartPre=/usr/bin/test -e '/etc/a b'"]],
     ['[ -e a ] || exit 1', ['ExecStartPre=/usr/bin/test -e a']],
-    ['[ -w /etc/a ] || exit 0', ['helper']],
+    ['[ -w /etc/a ] || exit 0', ['shell']],
     ['[ -p /etc/a ] || exit 1', ['helper']],
     ['grep -q acme /etc/passwd || exit 1', ['helper']],
   ])('%s', (script, expected) => {
@@ -62,11 +63,11 @@ describe('files', () => {
     ['[ -e /a ] || [ -e /b ] || exit 1', ['ExecStartPre=/usr/bin/test -e /a -o -e /b']],
     ['[ -e /a ] || [ -e /b ] || exit 0', ['ExecCondition=/usr/bin/test -e /a -o -e /b']],
     ['[ -e /a ] || [ -e /b ] || [ -e /c ] || exit 1', ['ExecStartPre=/usr/bin/test -e /a -o -e /b -o -e /c']],
-    ['if [ -e /a ]; then\n[ -e /b ] || exit 1\nfi', ['ExecStartPre=/usr/bin/test ! ( -e /a -a ! -e /b )']],
+    ['if [ -e /a ]; then\n[ -e /b ] || exit 1\nfi', ['ExecStartPre=/usr/bin/test ! -e /a -o -e /b']],
     ['if [ -e /a ]; then :; else\n[ -e /b ] || exit 1\nfi', ['ExecStartPre=/usr/bin/test -e /a -o -e /b']],
     [
       'if [ -e /a ]; then\n[ -e /b ] || exit 1\n[ -e /c ] || exit 1\nfi',
-      ['ExecStartPre=/usr/bin/test ! ( -e /a -a ( ! -e /b -o ! -e /c ) )'],
+      ['ExecStartPre=/usr/bin/test ! -e /a -o -e /b', 'ExecStartPre=/usr/bin/test ! -e /a -o -e /c'],
     ],
     ['check() {\n[ -e /b ] || exit 1\n}\n[ -e /a ] || check', ['ExecStartPre=/usr/bin/test -e /a -o -e /b']],
     ['[ -e /a ] || [ -p /b ] || exit 1', ['helper']],
@@ -132,7 +133,7 @@ describe('settings, read again at each start', () => {
     ['[ -n "$N" ] || exit 1', ['ExecStartPre=/usr/bin/test -n ${N}']],
     ['[ -f "$CONFIG" ] || exit 6', ['ExecStartPre=/usr/bin/test -f ${CONFIG}']],
     ['[ "$N" = 3 -o "$N" = 4 ] || exit 1', ['ExecStartPre=/usr/bin/test ${N} = 3 -o ${N} = 4']],
-    ['[ "$N" = 3 -o "$N" = 4 ] && exit 1', ['ExecStartPre=/usr/bin/test ! ( ${N} = 3 -o ${N} = 4 )']],
+    ['[ "$N" = 3 -o "$N" = 4 ] && exit 1', ['ExecStartPre=/usr/bin/test ${N} != 3 -a ${N} != 4']],
     ['if [ -n "$N" ] && [ -e /a ]; then exit 1; fi', ['ExecStartPre=/usr/bin/test ! ( -n ${N} -a -e /a )']],
   ])('%s', (script, expected) => {
     const { lines } = behind(script, 'rhel9');
@@ -141,7 +142,7 @@ describe('settings, read again at each start', () => {
   });
 
   test('before 243 no line skips a start', () => {
-    expect(tests('[ "$ENABLED" = yes ] || exit 0', 'systemd-242')).toEqual(['helper']);
+    expect(tests('[ "$ENABLED" = yes ] || exit 0', 'systemd-242')).toEqual(['shell']);
     expect(tests('[ "$ENABLED" = yes ] || exit 1', 'systemd-242')).toEqual([
       'ExecStartPre=/usr/bin/test ${ENABLED} = yes',
     ]);

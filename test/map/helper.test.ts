@@ -42,13 +42,13 @@ describe('the shell of a helper', () => {
 });
 
 test('a helper is a program that tells where it comes from', () => {
-  const { files, notes, statements } = started('[ -e /b ] && touch /c\n/usr/sbin/acmed &');
+  const { files, notes, statements } = started('[ -p /b ] && touch /c\n/usr/sbin/acmed &');
   const path = '/usr/libexec/sysv2systemd/acmed/prepare';
   expect(files).toEqual([
     {
       path,
       mode: 0o755,
-      content: '#!/bin/sh\n# start of /etc/init.d/acmed, line 7: a step behind a condition\n[ -e /b ] && touch /c\n',
+      content: '#!/bin/sh\n# start of /etc/init.d/acmed, line 7: a step behind a condition\n[ -p /b ] && touch /c\n',
       kind: 'helper',
       evidence: [expect.objectContaining({ line: 7 }), expect.objectContaining({ line: 7 })],
       reason: 'a step behind a condition',

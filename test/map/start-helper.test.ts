@@ -48,7 +48,7 @@ describe('a helper that ends in the program', () => {
 
   test('the state is the unit’s', () => {
     const told = started(`umask 077\nA=$(ls)\nchown acme /a\nstart-stop-daemon --start --chuid acme --exec ${P} -- $A`);
-    expect(told.traced('ExecStart')).toEqual([`${HELPER} (start, inferred, 10)`]);
+    expect(told.traced('ExecStart')).toEqual([`${HELPER} (start, proved, 10)`]);
     expect(told.values('ExecStartPre')).toEqual(['-/bin/chown acme /a']);
     expect(['User', 'UMask', 'PermissionsStartOnly', 'Type'].map(name => told.values(name)[0])).toEqual([
       'acme',
@@ -64,7 +64,7 @@ describe('a helper that ends in the program', () => {
 
   test('root’s steps have the prefix where there is one', () => {
     const told = started(
-      `A=$(ls)\nchown acme /a\n[ -e /b ] && touch /c\nstart-stop-daemon --start --chuid acme --exec ${P} -- $A`,
+      `A=$(ls)\nchown acme /a\n[ -p /b ] && touch /c\nstart-stop-daemon --start --chuid acme --exec ${P} -- $A`,
       {
         target: 'rhel9',
       },
@@ -133,8 +133,8 @@ describe('a helper that runs the start as it was', () => {
 
   test('what it is inferred from', () => {
     const told = started(`A=$(ls)\n${P} $A &\n/usr/sbin/post`);
-    expect(told.traced('ExecStart')).toEqual([`${HELPER} (start, inferred, 8, 9)`]);
-    expect(told.traced('Type')).toEqual(['forking (start, inferred, 8)']);
+    expect(told.traced('ExecStart')).toEqual([`${HELPER} (start, proved, 8, 9)`]);
+    expect(told.traced('Type')).toEqual(['forking (start, proved, 8)']);
   });
 });
 
@@ -176,21 +176,21 @@ describe('several programs, or one by a test', () => {
     ['… whose pid file the starter writes', both(SSD, `${SSD} -- -x`), {}, ['Type=forking', 'PIDFile=/run/a.pid'], []],
     [
       'one that comes back',
-      '[ -e /a ] && /usr/sbin/a',
+      'touch /c\n[ -e /a ] && /usr/sbin/a',
       { stop: '/usr/sbin/a down' },
       ['Type=oneshot', 'RemainAfterExit=yes'],
       [],
     ],
     [
       'behind a file that must be there',
-      '[ -e /b ] || exit 6\n[ -e /a ] && daemon /usr/sbin/a',
+      '[ -e /b ] || exit 6\ntouch /c\n[ -e /a ] && daemon /usr/sbin/a',
       {},
       ['AssertPathExists=/b', 'Type=forking'],
       [],
     ],
     [
       'behind a setting: the helper asks',
-      `[ "$ON" = yes ] || exit 6\n[ -e /a ] && daemon /usr/sbin/a`,
+      `[ "$ON" = yes ] || exit 6\ntouch /c\n[ -e /a ] && daemon /usr/sbin/a`,
       settings('ON=yes\n'),
       ['Type=forking'],
       [],
@@ -208,8 +208,8 @@ describe('several programs, or one by a test', () => {
 
   test('what they are inferred from', () => {
     const told = started(both(SSD, `${SSD} -- -x`));
-    expect(told.traced('Type')).toEqual(['forking (start, inferred, 8, 10)']);
-    expect(told.traced('PIDFile')).toEqual(['/run/a.pid (start, inferred, 10)']);
-    expect(told.traced('ExecStart')).toEqual([`${HELPER} (start, inferred, 8, 10)`]);
+    expect(told.traced('Type')).toEqual(['forking (start, proved, 8, 10)']);
+    expect(told.traced('PIDFile')).toEqual(['/run/a.pid (start, proved, 10)']);
+    expect(told.traced('ExecStart')).toEqual([`${HELPER} (start, proved, 8, 10)`]);
   });
 });

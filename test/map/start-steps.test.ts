@@ -44,45 +44,45 @@ describe('steps beside the daemon', () => {
     ['an absolute path from elsewhere', `cd /srv\ntouch /a\ncd /\n${DAEMON}`, {}, ['StartPre -/bin/touch /a']],
     [
       'runs of what needs a shell, by turns with lines',
-      `[ -e /a ] && touch /b\nchmod 600 /c\n[ -e /d ] && touch /e\n${DAEMON}`,
+      `[ -p /a ] && touch /b\nchmod 600 /c\n[ -p /d ] && touch /e\n${DAEMON}`,
       {},
       [
         'StartPre -/prepare',
-        '  [ -e /a ] && touch /b',
+        '  [ -p /a ] && touch /b',
         'StartPre -/bin/chmod 600 /c',
         'StartPre -/prepare-2',
-        '  [ -e /d ] && touch /e',
+        '  [ -p /d ] && touch /e',
       ],
     ],
     [
       'a helper of several steps',
-      `[ -e /a ] && touch /b\nls /srv | xargs chmod 600\n${DAEMON}`,
+      `[ -p /a ] && touch /b\nls /srv | xargs chmod 600\n${DAEMON}`,
       {},
-      ['StartPre -/prepare', '  [ -e /a ] && touch /b', '  ls /srv | xargs chmod 600'],
+      ['StartPre -/prepare', '  [ -p /a ] && touch /b', '  ls /srv | xargs chmod 600'],
     ],
     [
       'one of them ends the start',
-      `[ -e /a ] && touch /b\n/usr/sbin/prep <&5 || exit 3\n${DAEMON}`,
+      `[ -p /a ] && touch /b\n/usr/sbin/prep <&5 || exit 3\n${DAEMON}`,
       {},
-      ['StartPre /prepare', '  [ -e /a ] && touch /b', '  /usr/sbin/prep <&5'],
+      ['StartPre /prepare', '  [ -p /a ] && touch /b', '  /usr/sbin/prep <&5'],
     ],
     [
       '… and the last of them does not',
-      `/usr/sbin/prep <&5 || exit 3\n[ -e /a ] && touch /b\n${DAEMON}`,
+      `/usr/sbin/prep <&5 || exit 3\n[ -p /a ] && touch /b\n${DAEMON}`,
       {},
-      ['StartPre /prepare', '  /usr/sbin/prep <&5 || exit 3', '  [ -e /a ] && touch /b', '  exit 0'],
+      ['StartPre /prepare', '  /usr/sbin/prep <&5 || exit 3', '  [ -p /a ] && touch /b', '  exit 0'],
     ],
     [
       'from the directory of root, not of the daemon',
-      `cd /srv\n[ -e /a ] && touch b\n${DAEMON}`,
+      `cd /srv\n[ -p /a ] && touch b\n${DAEMON}`,
       {},
-      ['StartPre -/prepare', '  cd /', '  cd /srv', '  [ -e /a ] && touch b'],
+      ['StartPre -/prepare', '  cd /', '  cd /srv', '  [ -p /a ] && touch b'],
     ],
-    ['output to a file', `/usr/sbin/prep >/a\n${DAEMON}`, {}, ['StartPre -/prepare', '  /usr/sbin/prep >/a']],
-    ['errors to a file', `/usr/sbin/prep 2>/a\n${DAEMON}`, {}, ['StartPre -/prepare', '  /usr/sbin/prep 2>/a']],
+    ['output to a file', `/usr/sbin/prep >/a\n${DAEMON}`, {}, ["StartPre -/bin/sh -c '/usr/sbin/prep >/a'"]],
+    ['errors to a file', `/usr/sbin/prep 2>/a\n${DAEMON}`, {}, ["StartPre -/bin/sh -c '/usr/sbin/prep 2>/a'"]],
     ['input from a file', `/usr/sbin/prep </a\n${DAEMON}`, {}, ['StartPre -/prepare', '  /usr/sbin/prep </a']],
     ['output that nobody wants', `/usr/sbin/prep >/dev/null 2>&1\n${DAEMON}`, {}, ['StartPre -/usr/sbin/prep']],
-    ['a builtin', `echo 1 >/proc/sys/x\n${DAEMON}`, {}, ['StartPre -/prepare', '  echo 1 >/proc/sys/x']],
+    ['a builtin', `echo 1 >/proc/sys/x\n${DAEMON}`, {}, ["StartPre -/bin/sh -c 'echo 1 >/proc/sys/x'"]],
     ['a pattern', `rm -f /srv/*.x\n${DAEMON}`, {}, ['StartPre -/prepare', '  rm -f /srv/*.x']],
     ['settings', `/usr/sbin/prep $A "$B"\n${DAEMON}`, settings('A=1\nB=2\n'), ['StartPre -/usr/sbin/prep $A ${B}']],
     [
@@ -129,9 +129,9 @@ describe('steps of a start that leaves nothing behind', () => {
     ],
     [
       'by turns',
-      'touch /a\n[ -e /c ] && chmod 600 /c\ntouch /b',
+      'touch /a\n[ -p /c ] && chmod 600 /c\ntouch /b',
       {},
-      ['Start -/bin/touch /a', 'Start -/start', '  [ -e /c ] && chmod 600 /c', 'Start -/bin/touch /b'],
+      ['Start -/bin/touch /a', 'Start -/start', '  [ -p /c ] && chmod 600 /c', 'Start -/bin/touch /b'],
     ],
   ])('%s', (_, start, given, lines) => {
     expect(steps(start, { ...NOBODY_STAYS, ...given })).toEqual(lines);
@@ -140,10 +140,10 @@ describe('steps of a start that leaves nothing behind', () => {
 
 describe('why a step is in a helper', () => {
   test.each<[string, string]>([
-    ['[ -e /a ] && touch /b', 'a step behind a condition'],
+    ['[ -p /a ] && touch /b', 'a step behind a condition'],
     ['f() { [ -e /a ] || return\ntouch /b\n}\nf', 'a step behind a condition'],
     ['ls /srv | xargs chmod 600', 'a step in a pipe'],
-    ['echo 1 >/proc/sys/x', 'redirection'],
+    ['cd /srv; echo 1 >x; cd /', 'redirection'],
     ['/usr/sbin/prep </a', 'a step that no command line can say'],
   ])('%s', (step, reason) => {
     expect(started(`${step}\n${DAEMON}`).files.map(file => file.reason)).toEqual([reason]);
@@ -152,13 +152,13 @@ describe('why a step is in a helper', () => {
 
 test('lines and helpers tell where they come from', () => {
   const { traced, notes, statements } = started(
-    `touch /a\n[ -e /b ] && touch /c\n/usr/sbin/prep $A -p$A\n${DAEMON}`,
+    `touch /a\n[ -p /b ] && touch /c\n/usr/sbin/prep $A -p$A\n${DAEMON}`,
     settings('A=1\n'),
   );
   expect(traced('ExecStartPre')).toEqual([
     '-/bin/touch /a (start, proved, 7)',
-    `-${ROOM}/prepare (start, inferred, 8)`,
-    '-/usr/sbin/prep $A -p${A} (start, inferred, 9)',
+    `-${ROOM}/prepare (start, proved, 8)`,
+    '-/usr/sbin/prep $A -p${A} (start, proved, 9)',
   ]);
   expect(notes('SV411')).toEqual(['SV411 9 setting=A']);
   expect(notes('SV414')).toEqual(['SV414 9 setting=A word=-/usr/sbin/prep $A -p${A}']);

@@ -4,6 +4,8 @@ import { mapped, SOURCED, started } from './mapped.ts';
 
 const ON = { before: SOURCED, settings: { '/etc/sysconfig/acmed': 'ON=yes\nOPTS=-v\n' } };
 const START = '/usr/libexec/sysv2systemd/acmed/start';
+/** The test of a switch as a line of its own shell. */
+const GATED = `/bin/sh -c '[ "$$ON" = yes ] || exit 0; exec "$$0" "$$@"'`;
 const DOWN = { stop: '/usr/sbin/acmectl down' };
 
 /** The Service lines of a start that say what runs. */
@@ -55,7 +57,7 @@ describe('a start that leaves nothing behind', () => {
       'an end behind what acts',
       'if [ -e /etc/a ]; then\ntouch /run/acme.a\nexit 0\nfi\nmkdir /run/acme',
       DOWN,
-      ['Type=oneshot', 'RemainAfterExit=yes', `ExecStart=${START}`],
+      ['Type=oneshot', 'RemainAfterExit=yes', `ExecStart=-${START}`],
     ],
   ])('%s', (_, start, given, expected) => {
     expect(lines(start, given)).toEqual(expected);
@@ -67,7 +69,7 @@ describe('a start that leaves nothing behind', () => {
     expect(traced('RemainAfterExit')).toEqual(['yes (start, proved)']);
     expect(traced('ExecStart')).toEqual(['-/bin/touch /run/acme.a (start, proved, 7)']);
     expect(started('[ "$ON" = yes ] || exit 0\ntouch /a', { ...ON, ...DOWN }).traced('ExecStart')).toEqual([
-      `${START} (start, inferred, 8)`,
+      `${START} (start, proved, 8)`,
     ]);
     expect(started('echo hello', DOWN).traced('ExecStart')).toEqual(['/bin/true (start, proved)']);
   });
@@ -89,9 +91,9 @@ describe('a start that runs as a whole', () => {
     ],
     [
       'one behind a test',
-      'if [ -f /etc/acme.x ]; then daemon /usr/sbin/acmed; fi',
+      'touch /a\nif [ -f /etc/acme.x ]; then daemon /usr/sbin/acmed; fi',
       'forking',
-      ['if [ -f /etc/acme.x ]; then', '  daemon /usr/sbin/acmed', 'fi'],
+      ['touch /a', 'if [ -f /etc/acme.x ]; then', '  daemon /usr/sbin/acmed', 'fi'],
     ],
     ['one in a pipe', '/usr/sbin/acmed | logger &', 'oneshot', ['/usr/sbin/acmed | logger &']],
     [
@@ -102,9 +104,17 @@ describe('a start that runs as a whole', () => {
     ],
     [
       'an end behind two tests',
-      'if [ -e /b ]; then\n[ -x /a ] || exit 5\n/usr/sbin/prep\nfi\ndaemon /usr/sbin/acmed',
+      'if [ -e /b ]; then\n[ -x /a ] || { /usr/sbin/prep; exit 5; }\nfi\ndaemon /usr/sbin/acmed',
       'forking',
-      ['if [ -e /b ]; then', '  [ -x /a ] || exit 5', '  /usr/sbin/prep', 'fi', 'daemon /usr/sbin/acmed'],
+      [
+        'if [ -e /b ]; then',
+        '  [ -x /a ] || {',
+        '    /usr/sbin/prep',
+        '    exit 5',
+        '  }',
+        'fi',
+        'daemon /usr/sbin/acmed',
+      ],
     ],
     [
       'a step that depends on another',
@@ -148,7 +158,7 @@ describe('a start with a main process', () => {
       'nothing starts where the gate says so: no pid file to wait for',
       `${GATE}\n${PID}`,
       { ...ON, stop },
-      ['Type=forking', `ExecStart=${START} /usr/sbin/acmed -p /var/run/acmed.pid`],
+      ['Type=forking', `ExecStart=${GATED} /usr/sbin/acmed -p /var/run/acmed.pid`],
     ],
     [
       'a gate that the unit tests',
@@ -178,7 +188,12 @@ describe('a start with a main process', () => {
       { stop },
       ['Type=forking', 'PIDFile=/run/acmed.pid', `ExecStart=${START}`],
     ],
-    ['"$@" in a function is its own', `f() {\n${GATE}\n/usr/sbin/acmed $OPTS &\n}\nf`, ON, [`ExecStart=${START}`]],
+    [
+      '"$@" in a function is its own',
+      `f() {\n${GATE}\n/usr/sbin/acmed $OPTS &\n}\nf`,
+      ON,
+      [`ExecStart=${GATED} /usr/sbin/acmed $OPTS`],
+    ],
     ['steps between the gate and it', `${GATE}\nchmod 700 /etc/x\n/usr/sbin/acmed $OPTS &`, ON, [`ExecStart=${START}`]],
     [
       'a folder that systemd makes',

@@ -82,37 +82,37 @@ describe('gates', () => {
   });
 });
 
-describe('ends that are no gates', () => {
+describe('ends behind other tests', () => {
   test.each<[string, string, readonly string[]]>([
     [
       'it acts before it ends',
       'if [ ! -x /a ]; then\n/usr/sbin/b\nexit 5\nfi\n/usr/sbin/a',
-      ['end 1- executable /a skip 5', `if not executable /a: ${B}`, A],
+      [`if not executable /a: ${B}`, `if executable /a: ${A}`],
     ],
     [
       '… in its else',
       'if [ -x /a ]; then\n/usr/sbin/a\nelse\n/usr/sbin/b\nexit 5\nfi',
-      ['end 2- executable /a run 5', `if executable /a: ${A}`, `if not executable /a: ${B}`],
+      [`if executable /a: ${A}`, `if not executable /a: ${B}`],
     ],
     [
       'behind another test',
       'if [ -e /b ]; then\n[ -x /a ] || exit 5\n/usr/sbin/b\nfi\n/usr/sbin/a',
-      ['end 0- executable /a skip 5', `if exists /b: ${B}`, A],
+      ['gate 1- (not exists /b or executable /a) skip 5', `if exists /b: if executable /a: ${B}`, A],
     ],
     [
       'in a loop',
       '/usr/sbin/b\nfor f in /srv/*; do [ -x /a ] || exit 5; /usr/sbin/b; done\n/usr/sbin/a',
-      ['end 1- executable /a skip 5', B, `if <loop>: (loop) ${B}`, A],
+      ['gate 2- (not <loop> or executable /a) skip 5', B, `if <loop>: if executable /a: (loop) ${B}`, A],
     ],
     [
       'in a function',
       'f() {\nif [ -e /b ]; then /usr/sbin/b; return 1; fi\n/usr/sbin/a\n}\nf\n/usr/sbin/b',
-      ['end 1-2 not exists /b skip 1', `if exists /b: ${B}`, A, B],
+      [`if exists /b: ${B}`, `if not exists /b: ${A}`, B],
     ],
     [
       'a shell of its own',
       'ls /srv | while read f; do [ -x /a ] || exit 5; /usr/sbin/b; done\n/usr/sbin/a',
-      ['if <loop>: (loop) exec: /usr/sbin/b', A],
+      ['if <loop>: if executable /a: (loop) exec: /usr/sbin/b', A],
     ],
   ])('%s', (_, script, lines) => {
     expect(timeline(script)).toEqual(lines);
@@ -205,7 +205,7 @@ describe('a loop that starts a program again', () => {
     [
       'that something may leave',
       'while :; do [ -e /run/a.stop ] && exit 0; /usr/sbin/a; done &',
-      ['end 0- not exists /run/a.stop skip 0', `if <loop>: (loop) ${once}`],
+      ['gate 1- (not <loop> or not exists /run/a.stop) skip 0', `if <loop>: if not exists /run/a.stop: (loop) ${once}`],
     ],
     [
       'that runs the program by a test',

@@ -38,7 +38,9 @@ describe('the same', () => {
       'su - acme -c "/usr/sbin/acmed a &"',
       `User=acme\nExecStart=/bin/bash -lc 'cd; exec "$$0" "$$@"' /usr/sbin/acmed a`,
     ],
-    ['a test is none', START, `ExecStartPre=/usr/bin/test -e /a\n${EXEC}`],
+    ['a test', `[ -e /a ] || exit 1\n${START}`, `ExecStartPre=/usr/bin/test -e /a\n${EXEC}`],
+    ['a wait', 'sleep 2\n/usr/sbin/acmed &', EXEC],
+    ['a shell line', START, "ExecStart=/bin/sh -c 'acmed'"],
     ['nothing is true', 'true', 'Type=oneshot\nExecStart=/bin/true'],
     ['a question', 'pidof acmed\n/usr/sbin/acmed &', EXEC],
     ['a wait behind it', '/usr/sbin/acmed &\nsleep 2', EXEC],
@@ -108,7 +110,8 @@ describe('not the same', () => {
       'ExecStartPre=/usr/sbin/acmed\nExecStart=/sbin/modprobe a',
       ['argv: modprobe ␣ a / acmed', 'argv: acmed / modprobe ␣ a'],
     ],
-    ['a wait before it', 'sleep 2\n/usr/sbin/acmed &', EXEC, ['programs: sleep ␣ 2; acmed / acmed']],
+    ['a test too much', START, `ExecStartPre=/usr/bin/test -e /a\n${EXEC}`, ['conditions: not tested / exists /a']],
+    ['a test less', `[ -e /a ] || exit 1\n${START}`, EXEC, ['conditions: exists /a / not tested']],
     [
       'a directory that nothing makes',
       'mkdir -p /run/acme\n/usr/sbin/acmed &',
@@ -133,7 +136,7 @@ describe('not the same', () => {
       'another limit',
       'ulimit -n 1024\n/usr/sbin/acmed &',
       `LimitNOFILE=2048\n${EXEC}`,
-      ['limits: NOFILE 1024:1024 / 2048'],
+      ['limits: NOFILE 1024:1024 / 2048:2048'],
     ],
     [
       'another hard limit',
@@ -142,29 +145,28 @@ describe('not the same', () => {
       ['limits: NOFILE 1024:1024 / 1024:2048'],
     ],
     ['no limit', 'ulimit -S -n 1024\n/usr/sbin/acmed &', EXEC, ['limits: NOFILE 1024:infinity / not set']],
-    ['a limit too much', START, `LimitCORE=0\n${EXEC}`, ['limits: CORE not set / 0']],
+    ['a limit too much', START, `LimitCORE=0\n${EXEC}`, ['limits: CORE not set / 0:0']],
     ['another value', 'export A=b\n/usr/sbin/acmed &', `Environment=A=c\n${EXEC}`, ['environment: A=b / c']],
     ['no value', 'export A=b\n/usr/sbin/acmed &', EXEC, ['environment: A=b / not set']],
-    ['a value of the run', 'export A=`uname`\n/usr/sbin/acmed &', EXEC, ['environment: A=? / not set']],
     [
       'an exported setting and no file',
       '. /etc/sysconfig/acmed\nexport OPTS\n/usr/sbin/acmed &',
       EXEC,
-      ['environment: OPTS=? / not set'],
+      ['environment: OPTS=$OPTS / not set'],
     ],
     [
       'under another name',
       '. /etc/sysconfig/acmed\nexport A="$OPTS"\n/usr/sbin/acmed &',
       `EnvironmentFile=/etc/sysconfig/acmed\n${EXEC}`,
-      ['environment: A=? / not set'],
+      ['environment: A=$OPTS / not set'],
     ],
   ])('%s', (_, start, service, expected) => {
     expect(differences(start, service)).toEqual(expected);
   });
 
   test.each([
-    ['of the run', '/usr/sbin/acmed `uname` &', 'ExecStart=/usr/sbin/acmed x', ['argv: acmed ␣ <unknown> / acmed ␣ x']],
-    ['another shell line', START, "ExecStart=/bin/sh -c 'acmed'", ['argv: acmed / sh ␣ -c ␣ acmed']],
+    ['another shell line', START, "ExecStart=/bin/sh -c 'acmed -x'", ['argv: acmed / acmed ␣ -x']],
+    ['a step of a shell line', START, "ExecStart=/bin/sh -c 'prep; exec acmed'", ['programs: acmed / prep; acmed']],
     [
       'options of env',
       START,
@@ -198,10 +200,57 @@ describe('not the same', () => {
   });
 });
 
-test('a helper cannot be compared', () => {
-  expect(differences(START, 'ExecStart=/usr/libexec/sysv2systemd/acmed/start')).toBeUndefined();
-  expect(differences(START, `ExecStartPre=/usr/libexec/sysv2systemd/acmed/prepare\n${EXEC}`)).toBeUndefined();
-  expect(differences(START, `${EXEC}\nExecStop=/usr/libexec/sysv2systemd/acmed/stop`)).toEqual([]);
+test.each([
+  ['an argument', '/usr/sbin/acmed `uname` &', 'ExecStart=/usr/sbin/acmed x'],
+  ['a variable', 'export A=`uname`\n/usr/sbin/acmed &', EXEC],
+])('what only the run knows is no evidence: %s', (_, start, service) => {
+  expect(differences(start, service)).toBeUndefined();
+});
+
+describe('a helper is read as a script is', () => {
+  const PATH = '/usr/libexec/sysv2systemd/acmed/start';
+  const helped = (start: string, content: string, service = `ExecStart=${PATH}`) => {
+    const input = mapInput(`#!/bin/sh\n${start}\n`, { target: 'rhel9', settings: SETTINGS });
+    const unit = parseUnit('acmed.service', `[Service]\n${service}\n`, input.target);
+    const file = {
+      path: PATH,
+      mode: 0o755,
+      content: `#!/bin/sh\n${content}\n`,
+      kind: 'helper',
+      evidence: [],
+      reason: '',
+    } as const;
+    return validate(input, unit, [file])?.map(one => `${one.field}: ${one.script} / ${one.unit}`);
+  };
+  const FULL =
+    'umask 077\nulimit -n 99\nexport A=b\ncd /srv\n[ -e /a ] || exit 1\nprep\n/usr/sbin/acmed >>/var/log/a &';
+
+  test('the same text is the same', () => {
+    expect(helped(FULL, FULL)).toEqual([]);
+  });
+
+  test('so is what the unit does for it', () => {
+    expect(
+      helped(
+        FULL,
+        '[ -e /a ] || exit 1\nprep\nexec acmed >>/var/log/a',
+        `UMask=0077\nLimitNOFILE=99\nEnvironment=A=b\nWorkingDirectory=/srv\nExecStart=${PATH}`,
+      ),
+    ).toEqual([]);
+    expect(helped('/usr/sbin/acmed -x &', 'exec "$@"', `ExecStart=${PATH} /usr/sbin/acmed -x`)).toEqual([]);
+  });
+
+  test.each([
+    ['umask 077\n', ['umask: 0077 / 0022']],
+    ['ulimit -n 99\n', ['limits: NOFILE 99:99 / not set']],
+    ['export A=b\n', ['environment: A=b / not set']],
+    ['cd /srv\n', ['cwd: /srv / /']],
+    ['[ -e /a ] || exit 1\n', ['conditions: exists /a / not tested', 'conditions: exists /a / not tested']],
+    ['prep\n', ['programs: prep; acmed / acmed']],
+    [' >>/var/log/a', ['input-output: stdout to /var/log/a / the journal']],
+  ])('without %j', (lost, expected) => {
+    expect(helped(FULL, FULL.replace(lost, ''))).toEqual(expected);
+  });
 });
 
 test('each difference is a finding', () => {
