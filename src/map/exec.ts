@@ -83,5 +83,5 @@ export function redirectedArgv(effect: ExecEffect, argv: readonly Field[]): Resu
 
 /** A word that a shell reads back as this text. */
 export function shellWord(text: string): string {
-  return /^(?:!|[\w@%+=:,./-]+)$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^(?:!=?|[\w@%+=:,./-]+)$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
