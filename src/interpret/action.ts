@@ -22,20 +22,21 @@ export function interpretAction(
 }
 
 /**
- * Run a text that a unit hands to a shell at the start: a helper, or what stands behind `sh -c`.
+ * Run a text that a unit hands to a shell for an action: a helper, or what stands behind `sh -c`.
  *
  * `variables` are those that the text finds in its environment, `0` among them; `known` is what the script's own run
  * learned of the settings among them.
  */
 export function interpretText(
   source: Source,
+  action: string,
   args: readonly Value[],
   variables: ReadonlyMap<string, Value>,
   known: Trail['settings'],
   host: HostView,
   constants: ReadonlySet<string> = new Set(),
 ): Interpretation {
-  const ctx = newContext(source, 'start', args, host, constants);
+  const ctx = newContext(source, action, args, host, constants);
   for (const [name, value] of variables) {
     const use = known.get(name);
     if (use) ctx.trail.settings.set(name, use);

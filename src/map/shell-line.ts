@@ -1,7 +1,8 @@
 import type { Interpretation } from '../interpret/action.ts';
 import type { Trail } from '../interpret/context.ts';
+import type { Condition } from '../model/behaviour.ts';
 import type { Stream } from '../model/process.ts';
-import { type Field, literal, type Part, settingsIn, textOf } from '../model/word.ts';
+import { type Field, literal, type Part, sameValue, settingsIn, textOf } from '../model/word.ts';
 import type { MapInput } from './draft.ts';
 import { type Line, plainLine, renderLine, shellWord } from './exec.ts';
 import { conjuncts, testWords } from './guards.ts';
@@ -128,10 +129,26 @@ function skipOf(input: MapInput, trail: Trail, guards: readonly Guard[]): Text |
   for (const guard of guards) {
     const fields = testWords(negate(guard.condition));
     const inner = fields && wordsOf(input, trail, fields);
-    if (!inner) return undefined;
+    if (!inner || testsRelative(guard.condition)) return undefined;
     tests.push({ text: `[ ${inner.text} ] || `, settings: inner.settings });
   }
   return { text: tests.map(one => one.text).join(''), settings: tests.flatMap(one => one.settings) };
+}
+
+function testsRelative(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'file':
+      return textOf(condition.path)?.startsWith('/') === false;
+    case 'not':
+      return testsRelative(condition.of);
+    case 'and':
+    case 'or':
+      return condition.of.some(testsRelative);
+    case 'setting':
+    case 'status':
+    case 'opaque':
+      return false;
+  }
 }
 
 function command(input: MapInput, trail: Trail, item: Item, strict: boolean, last: boolean): Text | undefined {
@@ -141,7 +158,8 @@ function command(input: MapInput, trail: Trail, item: Item, strict: boolean, las
   const { stdin, stdout, stderr } = effect.process;
   if (stdin.kind !== 'inherit' && stdin.kind !== 'null') return undefined;
   const argv = wordsOf(input, trail, effect.argv);
-  const streams = [redirect('', stdout), redirect('2', stderr)];
+  const same = stdout.kind === 'file' && stderr.kind === 'file' && sameValue(stdout.path, stderr.path);
+  const streams = [redirect('', stdout), same ? ' 2>&1' : redirect('2', stderr)];
   if (!argv || streams.some(stream => stream === undefined)) return undefined;
   // The last one's status is the line's.
   const end = !strict || (last && item.checked) ? '' : item.checked ? ' || exit' : ' || :';
@@ -156,7 +174,8 @@ function redirect(number: string, stream: Stream): string | undefined {
       return ` ${number}>/dev/null`;
     case 'file': {
       const path = textOf(stream.path);
-      return path === undefined ? undefined : ` ${number}${stream.append ? '>>' : '>'}${shellWord(path)}`;
+      // Where the line runs, the script may have been elsewhere.
+      return !path?.startsWith('/') ? undefined : ` ${number}${stream.append ? '>>' : '>'}${shellWord(path)}`;
     }
     case 'closed':
     case 'other':

@@ -1,6 +1,7 @@
 import { note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { Interpretation } from '../interpret/action.ts';
+import { canonical } from '../interpret/paths.ts';
 import type { SignalEffect } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
@@ -29,7 +30,9 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   }
   const first = items.findIndex(item => item.effect.kind === 'signal');
   const last = items.findLastIndex(item => item.effect.kind === 'signal');
-  const others = items.filter(item => !plain.includes(item));
+  const others = items.filter(item => !plain.includes(item) && !isMade(draft, item));
+  for (const item of items.filter(one => isMade(draft, one)))
+    place(draft, 'stop', item.effect.span.start, 'directive', 'RuntimeDirectory=');
   const before = others.filter(item => first < 0 || items.indexOf(item) < first);
   const after = others.filter(item => !before.includes(item));
   if (after.some(item => items.indexOf(item) < last)) {
@@ -68,6 +71,14 @@ function isPlainSignal(item: Item): boolean {
     item.guards.every(guard => guard.condition.kind !== 'setting') &&
     item.shellOnly !== 'pipe'
   );
+}
+
+/** Set-up before the case, which a stop runs too: systemd makes the folder for the next start. */
+function isMade({ directives }: Draft, { effect }: Item): boolean {
+  const operation = effect.kind === 'exec' ? effect.operation : undefined;
+  if (operation?.kind !== 'mkdir' && operation?.kind !== 'chown' && operation?.kind !== 'chmod') return false;
+  const made = directives.filter(({ name }) => name === 'RuntimeDirectory').map(({ value }) => `/run/${value}`);
+  return operation.paths.every(path => made.includes(canonical(textOf(path) ?? '').replace(/\/$/, '')));
 }
 
 function sleeps(item: Item): boolean {

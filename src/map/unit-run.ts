@@ -5,14 +5,14 @@ import type { ProcessState } from '../model/process.ts';
 import type { OutputFile } from '../model/service.ts';
 import { EMPTY, type Field, setting, textOf, type Value } from '../model/word.ts';
 import { parseSource } from '../shell/parse.ts';
-import type { UnitCommand, UnitEffects } from '../unit/effects.ts';
+import type { Phase, UnitCommand, UnitEffects } from '../unit/effects.ts';
 import type { UnitProcess } from '../unit/process.ts';
 import { wordText } from './command-text.ts';
 import { conditionsOf, conjuncts } from './compare-conditions.ts';
 import type { MapInput } from './draft.ts';
 import { timelineOf } from './timeline.ts';
 
-/** A program that the unit executes at the start, by itself or through a shell. */
+/** A program that the unit executes, by itself or through a shell. */
 export interface Run {
   readonly argv: readonly Field[];
   readonly unit: UnitProcess;
@@ -24,24 +24,35 @@ export interface Run {
   readonly shellOnly?: string;
 }
 
-/** What the start of a unit executes. */
+/** What the start or the stop of a unit executes. */
 export interface UnitRun {
   readonly runs: readonly Run[];
   /** Something in a shell text that no program is: only the run knows what it does. */
   readonly residue: boolean;
 }
 
+/** Lines that systemd executes for an action, in the order of their run. */
+const PHASES = {
+  start: ['ExecCondition', 'ExecStartPre', 'ExecStart', 'ExecStartPost'],
+  stop: ['ExecStop', 'ExecStopPost'],
+} as const satisfies Record<string, readonly Phase[]>;
+
 /**
  * The programs behind the lines of a finished unit. Helpers and the texts of `sh -c` are read as any script is, with
  * the unit's settings in their environment; nothing here knows how they were written.
  */
-export function unitRun(input: MapInput, effects: UnitEffects, files: readonly OutputFile[]): UnitRun {
+export function unitRun(
+  input: MapInput,
+  action: keyof typeof PHASES,
+  effects: UnitEffects,
+  files: readonly OutputFile[],
+): UnitRun {
   const runs: Run[] = [];
   // A line that tests holds for all lines, as a condition of the unit does.
   const tests: Condition[] = [];
   let residue = false;
   for (const command of effects.commands) {
-    if (!/^Exec(?:Condition|StartPre|Start|StartPost)$/.test(command.phase)) continue;
+    if (!(PHASES[action] as readonly Phase[]).includes(command.phase)) continue;
     const text = shellText(input, command, files);
     if (!text) {
       const argv = withoutEnv(command.argv);
@@ -50,9 +61,10 @@ export function unitRun(input: MapInput, effects: UnitEffects, files: readonly O
     }
     const { steps } = interpretText(
       parseSource(text.path, text.content),
+      action,
       text.args,
-      environment(input, command, text.name),
-      input.actions.get('start')?.trail.settings ?? new Map(),
+      environment(input, action, command, text.name),
+      input.actions.get(action)?.trail.settings ?? new Map(),
       input.host,
       input.constants,
     );
@@ -115,12 +127,12 @@ function shellText(input: MapInput, { argv }: UnitCommand, files: readonly Outpu
 }
 
 /** The unit's settings, which the shell finds in its environment. */
-function environment(input: MapInput, command: UnitCommand, name: Value): ReadonlyMap<string, Value> {
+function environment(input: MapInput, action: string, command: UnitCommand, name: Value): ReadonlyMap<string, Value> {
   const variables = new Map<string, Value>();
   if (command.process.environmentFiles.length > 0)
-    for (const one of input.actions.get('start')?.trail.settings.keys() ?? []) variables.set(one, setting(one));
+    for (const one of input.actions.get(action)?.trail.settings.keys() ?? []) variables.set(one, setting(one));
   for (const one of command.process.environment.keys())
-    if (input.actions.get('start')?.trail.settings.has(one)) variables.set(one, setting(one));
+    if (input.actions.get(action)?.trail.settings.has(one)) variables.set(one, setting(one));
   return variables.set('0', name);
 }
 

@@ -4,7 +4,7 @@ import { canonical } from '../interpret/paths.ts';
 import type { Operation } from '../model/effect.ts';
 import type { OutputFile } from '../model/service.ts';
 import { EMPTY, textOf } from '../model/word.ts';
-import { unitEffects } from '../unit/effects.ts';
+import { type UnitEffects, unitEffects } from '../unit/effects.ts';
 import type { Unit } from '../unit/unit.ts';
 import { commandText } from './command-text.ts';
 import { conditionDifferences } from './compare-conditions.ts';
@@ -13,22 +13,36 @@ import type { Difference } from './difference.ts';
 import type { MapInput } from './draft.ts';
 import { isExec, mainOf } from './main-process.ts';
 import { startTimelineOf } from './start-timeline.ts';
-import type { Item } from './timeline.ts';
-import { type Run, unitRun } from './unit-run.ts';
+import { type Item, type Timeline, timelineOf } from './timeline.ts';
+import { type Run, type UnitRun, unitRun } from './unit-run.ts';
 
 /**
  * Translation validation: compute from the finished unit what the target executes, through its helpers and shell
- * lines, and compare it with the start action. It shares no code with the passes that made the unit, so a fault in one
- * of them shows here. Undefined: one of the two holds what no reading of the text tells.
+ * lines, and compare it with the start and the stop action. It shares no code with the passes that made the unit, so a
+ * fault in one of them shows here. Undefined: one of the two holds what no reading of the text tells.
  */
 export function validate(input: MapInput, unit: Unit, files: readonly OutputFile[]): readonly Difference[] | undefined {
-  const start = input.actions.get('start');
-  if (!start) return undefined;
   const effects = unitEffects(unit, input.target);
-  const timeline = startTimelineOf(start.steps);
-  const got = unitRun(input, effects, files);
+  const [start, stop] = ['start', 'stop'].map(action => input.actions.get(action)?.steps);
+  if (!start) return undefined;
+  const sides = [
+    compare(input, startTimelineOf(start), unitRun(input, 'start', effects, files), unit, effects, true),
+    ...(stop ? [compare(input, timelineOf(stop), unitRun(input, 'stop', effects, files), unit, effects, false)] : []),
+  ];
+  const found = sides.flatMap(side => side ?? []);
+  return found.length === 0 && sides.some(side => side === undefined) ? undefined : found;
+}
+
+function compare(
+  input: MapInput,
+  timeline: Timeline,
+  got: UnitRun,
+  unit: Unit,
+  effects: UnitEffects,
+  starts: boolean,
+): readonly Difference[] | undefined {
   if (got.residue || timeline.items.some(item => item.effect.kind === 'residue')) return undefined;
-  const main = mainOf(input, timeline);
+  const main = starts ? mainOf(input, timeline) : undefined;
   const wanted = timeline.items
     .filter(isExec)
     .filter(item => !item.effect.query && !sleeps(item) && !isMade(item.effect.operation, unit));
@@ -49,7 +63,8 @@ export function validate(input: MapInput, unit: Unit, files: readonly OutputFile
     if (script !== ours) differences.push({ field: 'argv', script, unit: ours });
     if (item.shellOnly !== run.shellOnly)
       differences.push({ field: 'conditions', script: item.shellOnly ?? 'once', unit: run.shellOnly ?? 'once' });
-    differences.push(...conditionDifferences(timeline, item, run.conditions, effects));
+    // A stop is asked of what runs: what the script tests before it is settled.
+    if (starts) differences.push(...conditionDifferences(timeline, item, run.conditions, effects));
     if (item === main) differences.push(...compareProcess(item.effect.process, run));
   });
   // Texts of which only the run knows a part are no evidence, where they are not the same.
