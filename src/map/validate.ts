@@ -43,10 +43,16 @@ function compare(
 ): readonly Difference[] | undefined {
   if (got.residue || timeline.items.some(item => item.effect.kind === 'residue')) return undefined;
   const main = starts ? mainOf(input, timeline) : undefined;
+  // Waits behind the daemon only waited for it, and a stop waits for what systemd waits for.
+  const at = main ? timeline.items.indexOf(main) : -1;
   const wanted = timeline.items
+    .filter((item, i) => !(sleeps(item) && (!starts || i > at)))
     .filter(isExec)
-    .filter(item => !item.effect.query && !sleeps(item) && !isMade(item.effect.operation, unit));
-  const runs = got.runs.filter(run => !isSleep(run) && !isMade(run.operation, unit));
+    .filter(item => !item.effect.query && !isMade(item.effect.operation, unit));
+  const last = main ? got.runs.findLastIndex(run => commandText(run.argv) === commandText(main.effect.argv)) : -1;
+  const runs = got.runs
+    .filter((run, i) => !(isSleep(run) && (!starts || i > last)))
+    .filter(run => !isMade(run.operation, unit));
   if (wanted.length !== runs.length)
     return [
       {

@@ -340,13 +340,22 @@ function group(lines: readonly string[]): string[] {
   return lines.length <= 1 ? [...lines] : ['{', ...indent(lines), '}'];
 }
 
+/** `a || { b && c; }` without its braces would run `c` after `a` as well: both operators bind alike, to the left. */
+function operand(command: SyntaxNode, lines: readonly string[]): string[] {
+  const chained = command.type !== 'Command' && lines.length === 1 && / (?:&&|\|\|) /.test(lines[0] ?? '');
+  return chained ? [`{ ${lines[0]}; }`] : [...lines];
+}
+
 function printAndOr(printer: Printer, node: AndOr, place: Place): string[] {
   const rest = (i: number, outer: Place): string[] => {
     const command = node.commands[i];
     if (!command) return [];
     const decision = printer.view.decision(node.pos, i);
     const operator = node.operators[i];
-    if (!operator || decision === undefined) return printNode(printer, command, outer);
+    if (!operator || decision === undefined) {
+      const lines = printNode(printer, command, outer);
+      return i > 0 && outer.open ? operand(command, lines) : lines;
+    }
     if (decision !== 'open') {
       const tail = decision === 'run' ? rest(i + 1, outer) : skipTo(i + 1, outer);
       return [
@@ -363,7 +372,7 @@ function printAndOr(printer: Printer, node: AndOr, place: Place): string[] {
     if (tail.length === 0) return first;
     if (first.length === 0) return tail;
     const [head, ...more] = group(tail);
-    const left = group(first);
+    const left = group(operand(command, first));
     return [...left.slice(0, -1), `${left.at(-1)} ${operator} ${head}`, ...more];
   };
   /** What follows a part that never runs: `a || b && c` goes on with `&& c` where a succeeded. */

@@ -6,8 +6,8 @@ import { INITIAL_PROCESS, type Stream } from '../../src/model/process.ts';
 import { EMPTY, literal, setting, textOf, unknown, type Value } from '../../src/model/word.ts';
 import { mapInput } from './harness.ts';
 
-const SCRIPT = '. /etc/sysconfig/acmed\n/usr/sbin/acmed $OPTS $BAD\n';
-const SETTINGS = { '/etc/sysconfig/acmed': 'OPTS="-v -x"\nBAD="\'a b\'"\n' };
+const SCRIPT = '. /etc/sysconfig/acmed\n/usr/sbin/acmed $OPTS $BAD $ONE\n';
+const SETTINGS = { '/etc/sysconfig/acmed': 'OPTS="-v -x"\nONE=1\nBAD="\'a b\'"\n' };
 
 /** The command line for words, or `undefined` where there can be none. */
 function render(words: readonly (string | Value)[], target = 'rhel7', prefix?: string, cwd?: string) {
@@ -36,26 +36,27 @@ describe('a command line', () => {
     expect(render(words, target, prefix, cwd)).toEqual({ text: expected, settings: [], unsplit: [], sure: true });
   });
 
-  test.each<[string, readonly (string | Value)[], string, readonly string[], readonly string[]]>([
-    ['a setting', ['/sbin/a', setting('OPTS')], '/sbin/a $OPTS', ['OPTS'], []],
-    ['each of them', ['/sbin/a', setting('OPTS'), setting('X')], '/sbin/a $OPTS $X', ['OPTS', 'X'], []],
-    [
-      'one that has to stay a word',
-      [
-        '/sbin/a',
-        {
-          parts: [
-            { kind: 'literal', text: '-x' },
-            { kind: 'setting', name: 'X' },
-          ],
-        },
-      ],
-      '/sbin/a -x${X}',
-      ['X'],
-      ['X'],
+  const behindX = (name: string): Value => ({
+    parts: [
+      { kind: 'literal', text: '-x' },
+      { kind: 'setting', name },
     ],
-  ])('%s', (_, words, text, settings, unsplit) => {
-    expect(render(words)).toEqual({ text, settings, unsplit, sure: unsplit.length === 0 });
+  });
+  test.each<[string, readonly (string | Value)[], string, readonly string[], readonly string[], boolean]>([
+    ['a setting', ['/sbin/a', setting('OPTS')], '/sbin/a $OPTS', ['OPTS'], [], true],
+    ['each of them', ['/sbin/a', setting('OPTS'), setting('X')], '/sbin/a $OPTS $X', ['OPTS', 'X'], [], true],
+    ['one that has to stay a word', ['/sbin/a', behindX('X')], '/sbin/a -x${X}', ['X'], ['X'], false],
+    ['one that is one', ['/sbin/a', behindX('ONE')], '/sbin/a -x${ONE}', ['ONE'], ['ONE'], true],
+    [
+      'one that is one, one that is not known',
+      ['/sbin/a', behindX('ONE'), behindX('X')],
+      '/sbin/a -x${ONE} -x${X}',
+      ['ONE', 'X'],
+      ['ONE', 'X'],
+      false,
+    ],
+  ])('%s', (_, words, text, settings, unsplit, sure) => {
+    expect(render(words)).toEqual({ text, settings, unsplit, sure });
   });
 
   test.each<[string, readonly (string | Value)[]]>([
@@ -64,6 +65,7 @@ describe('a command line', () => {
     ['an argument of the run', ['/sbin/a', unknown('a loop')]],
     ['a relative path, the directory unknown', ['bin/acmed']],
     ['a setting that systemd would read otherwise', ['/sbin/a', setting('BAD')]],
+    ['several words in one', ['/sbin/a', behindX('OPTS')]],
     ['no words', []],
   ])('none for %s', (_, words) => {
     expect(render(words, 'rhel8')).toBeUndefined();

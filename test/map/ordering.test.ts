@@ -145,51 +145,6 @@ describe('boot scripts', () => {
   });
 });
 
-describe('how sure', () => {
-  const sure = (header: string, family?: 'debian') =>
-    order(header, family ? { family } : {}).directives.map(({ section, name, by, confidence }) => [
-      section,
-      name,
-      by,
-      confidence,
-    ]);
-  test.each([
-    ['# Should-Start: a b', 'proved'],
-    ['# Should-Start: a $named', 'inferred'],
-    ['# X-Start-Before: a', 'proved'],
-  ])('%s', (line, confidence) => {
-    expect(sure(lsb(line)).map(one => one[3])).toEqual([confidence]);
-  });
-
-  test('a number is a guess', () => {
-    expect(sure('# chkconfig: 345 85 15')).toEqual([
-      ['Unit', 'Wants', 'map/ordering', 'assumed'],
-      ['Unit', 'After', 'map/ordering', 'assumed'],
-    ]);
-  });
-
-  test('what a boot script needs', () => {
-    const made = order(lsb('# Default-Start: S'), { family: 'debian' }).directives;
-    expect(made.map(({ name, confidence, evidence }) => [name, confidence, evidence.map(span => span.line)])).toEqual([
-      ['DefaultDependencies', 'inferred', [4]],
-      ['Conflicts', 'inferred', []],
-      ['After', 'inferred', [4]],
-      ['Before', 'inferred', [4]],
-    ]);
-  });
-});
-
-test('a note is told once', () => {
-  expect(order(lsb('# Required-Start: $all mysql $all', '# Should-Start: $all')).notes).toEqual([
-    'SV302',
-    'SV309 mysql',
-  ]);
-});
-
-test('stopping after another is starting before it', () => {
-  expect(order(lsb('# X-Start-Before: a', '# X-Stop-After: b a')).lines).toEqual(['Before=a.service b.service']);
-});
-
 test('no unit is named twice on a line, none is both before and after, none is itself', () => {
   const word = fc.constantFrom(
     '$network',

@@ -62,8 +62,10 @@ describe('how sure a service is', () => {
   test.each<[string, string, Parameters<typeof started>[1], string, string, string]>([
     ['lines', `daemon ${P}`, {}, 'native', 'proved', ''],
     ['an assumed type is told apart', P, {}, 'native', 'proved', ''],
+    ['a line of a shell', `[ -e /a ] && touch /b\n${P} &`, {}, 'native', 'proved', ''],
     ['a helper', `[ -p /a ] && touch /b\n${P} &`, {}, 'native+helper', 'proved', 'a step behind a condition'],
-    ['a line that is inferred', `${P} -p$A &`, settings('#A=\n'), 'native', 'inferred', ''],
+    ['a line whose setting is one word', `${P} -p$A &`, settings('A=1\n'), 'native', 'proved', ''],
+    ['a line whose setting nobody knows', `${P} -p$A &`, { before: SOURCED }, 'native', 'inferred', ''],
   ])('%s', (_, start, given, tier, confidence, reason) => {
     const told = started(start, given);
     expect([told.tier, told.confidence, told.reason]).toEqual([tier, confidence, reason]);

@@ -64,12 +64,17 @@ describe('a helper that ends in the program', () => {
 
   test('root’s steps have the prefix where there is one', () => {
     const told = started(
-      `A=$(ls)\nchown acme /a\n[ -p /b ] && touch /c\nstart-stop-daemon --start --chuid acme --exec ${P} -- $A`,
+      `A=$(ls)\nchown acme /a\n[ -e /b ] && touch /c\nchmod 600 /c\nrm -f /d/*\nstart-stop-daemon --start --chuid acme --exec ${P} -- $A`,
       {
         target: 'rhel9',
       },
     );
-    expect(told.values('ExecStartPre')).toEqual(['-+/bin/chown acme /a', '-+/usr/libexec/sysv2systemd/acmed/prepare']);
+    expect(told.values('ExecStartPre')).toEqual([
+      '-+/bin/chown acme /a',
+      "-+/bin/sh -c '[ ! -e /b ] || /bin/touch /c'",
+      '-+/bin/chmod 600 /c',
+      '-+/usr/libexec/sysv2systemd/acmed/prepare',
+    ]);
   });
 });
 
@@ -131,7 +136,7 @@ describe('a helper that runs the start as it was', () => {
     ).toEqual(directives);
   });
 
-  test('what it is inferred from', () => {
+  test('what it comes from', () => {
     const told = started(`A=$(ls)\n${P} $A &\n/usr/sbin/post`);
     expect(told.traced('ExecStart')).toEqual([`${HELPER} (start, proved, 8, 9)`]);
     expect(told.traced('Type')).toEqual(['forking (start, proved, 8)']);
@@ -176,7 +181,7 @@ describe('several programs, or one by a test', () => {
     ['… whose pid file the starter writes', both(SSD, `${SSD} -- -x`), {}, ['Type=forking', 'PIDFile=/run/a.pid'], []],
     [
       'one that comes back',
-      'touch /c\n[ -e /a ] && /usr/sbin/a',
+      'touch /b\n[ -e /a ] && /usr/sbin/a',
       { stop: '/usr/sbin/a down' },
       ['Type=oneshot', 'RemainAfterExit=yes'],
       [],
@@ -206,7 +211,7 @@ describe('several programs, or one by a test', () => {
     expect(told.notes('SV210')).toEqual(notes);
   });
 
-  test('what they are inferred from', () => {
+  test('what they come from', () => {
     const told = started(both(SSD, `${SSD} -- -x`));
     expect(told.traced('Type')).toEqual(['forking (start, proved, 8, 10)']);
     expect(told.traced('PIDFile')).toEqual(['/run/a.pid (start, proved, 10)']);

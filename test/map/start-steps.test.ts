@@ -43,40 +43,56 @@ describe('steps beside the daemon', () => {
     ['a relative path where the daemon runs', `cd /srv\ntouch a\n${DAEMON}`, {}, ['StartPre -/bin/touch a']],
     ['an absolute path from elsewhere', `cd /srv\ntouch /a\ncd /\n${DAEMON}`, {}, ['StartPre -/bin/touch /a']],
     [
-      'runs of what needs a shell, by turns with lines',
-      `[ -p /a ] && touch /b\nchmod 600 /c\n[ -p /d ] && touch /e\n${DAEMON}`,
+      'steps behind tests, by turns with lines',
+      `[ -e /a ] && touch /b\nchmod 600 /c\n[ -e /d ] && touch /e\n${DAEMON}`,
       {},
       [
-        'StartPre -/prepare',
-        '  [ -p /a ] && touch /b',
+        "StartPre -/bin/sh -c '[ ! -e /a ] || /bin/touch /b'",
         'StartPre -/bin/chmod 600 /c',
-        'StartPre -/prepare-2',
-        '  [ -p /d ] && touch /e',
+        "StartPre -/bin/sh -c '[ ! -e /d ] || /bin/touch /e'",
       ],
     ],
     [
-      'a helper of several steps',
-      `[ -p /a ] && touch /b\nls /srv | xargs chmod 600\n${DAEMON}`,
+      'runs of what needs a helper, by turns with lines',
+      `rm -f /b/*\nchmod 600 /c\nrm -f /e/*\n${DAEMON}`,
       {},
-      ['StartPre -/prepare', '  [ -p /a ] && touch /b', '  ls /srv | xargs chmod 600'],
+      ['StartPre -/prepare', '  rm -f /b/*', 'StartPre -/bin/chmod 600 /c', 'StartPre -/prepare-2', '  rm -f /e/*'],
+    ],
+    [
+      'a helper of several steps',
+      `[ -e /a ] && touch /b\nls /srv | xargs chmod 600\n${DAEMON}`,
+      {},
+      ['StartPre -/prepare', '  [ -e /a ] && touch /b', '  ls /srv | xargs chmod 600'],
     ],
     [
       'one of them ends the start',
-      `[ -p /a ] && touch /b\n/usr/sbin/prep <&5 || exit 3\n${DAEMON}`,
+      `[ -e /a ] && touch /b\n/usr/sbin/prep <&5 || exit 3\n${DAEMON}`,
       {},
-      ['StartPre /prepare', '  [ -p /a ] && touch /b', '  /usr/sbin/prep <&5'],
+      ['StartPre /prepare', '  [ -e /a ] && touch /b', '  /usr/sbin/prep <&5'],
     ],
     [
       '… and the last of them does not',
-      `/usr/sbin/prep <&5 || exit 3\n[ -p /a ] && touch /b\n${DAEMON}`,
+      `/usr/sbin/prep <&5 || exit 3\n[ -e /a ] && touch /b\n${DAEMON}`,
       {},
-      ['StartPre /prepare', '  /usr/sbin/prep <&5 || exit 3', '  [ -p /a ] && touch /b', '  exit 0'],
+      ['StartPre /prepare', '  /usr/sbin/prep <&5 || exit 3', '  [ -e /a ] && touch /b', '  exit 0'],
     ],
     [
       'from the directory of root, not of the daemon',
-      `cd /srv\n[ -p /a ] && touch b\n${DAEMON}`,
+      `cd /srv\nrm -f *.x\n${DAEMON}`,
       {},
-      ['StartPre -/prepare', '  cd /', '  cd /srv', '  [ -p /a ] && touch b'],
+      ['StartPre -/prepare', '  cd /', '  cd /srv', '  rm -f *.x'],
+    ],
+    [
+      'behind a test, where the daemon runs',
+      `cd /srv\n[ -e /a ] && touch b\n${DAEMON}`,
+      {},
+      ["StartPre -/bin/sh -c '[ ! -e /a ] || /bin/touch b'"],
+    ],
+    [
+      'behind a test, elsewhere',
+      `cd /srv\n[ -e /a ] && touch b\ncd /\n${DAEMON}`,
+      {},
+      ['StartPre -/prepare', '  cd /srv', '  [ -e /a ] && touch b'],
     ],
     ['output to a file', `/usr/sbin/prep >/a\n${DAEMON}`, {}, ["StartPre -/bin/sh -c '/usr/sbin/prep >/a'"]],
     ['errors to a file', `/usr/sbin/prep 2>/a\n${DAEMON}`, {}, ["StartPre -/bin/sh -c '/usr/sbin/prep 2>/a'"]],
@@ -129,9 +145,15 @@ describe('steps of a start that leaves nothing behind', () => {
     ],
     [
       'by turns',
-      'touch /a\n[ -p /c ] && chmod 600 /c\ntouch /b',
+      'touch /a\n[ -e /c ] && chmod 600 /c\ntouch /b',
       {},
-      ['Start -/bin/touch /a', 'Start -/start', '  [ -p /c ] && chmod 600 /c', 'Start -/bin/touch /b'],
+      ['Start -/bin/touch /a', "Start -/bin/sh -c '[ ! -e /c ] || /bin/chmod 600 /c'", 'Start -/bin/touch /b'],
+    ],
+    [
+      'by turns with a helper',
+      'touch /a\nrm -f /c/*\ntouch /b',
+      {},
+      ['Start -/bin/touch /a', 'Start -/start', '  rm -f /c/*', 'Start -/bin/touch /b'],
     ],
   ])('%s', (_, start, given, lines) => {
     expect(steps(start, { ...NOBODY_STAYS, ...given })).toEqual(lines);
@@ -143,7 +165,7 @@ describe('why a step is in a helper', () => {
     ['[ -p /a ] && touch /b', 'a step behind a condition'],
     ['f() { [ -e /a ] || return\ntouch /b\n}\nf', 'a step behind a condition'],
     ['ls /srv | xargs chmod 600', 'a step in a pipe'],
-    ['cd /srv; echo 1 >x; cd /', 'redirection'],
+    ['echo $(ls) >/proc/sys/x', 'redirection'],
     ['/usr/sbin/prep </a', 'a step that no command line can say'],
   ])('%s', (step, reason) => {
     expect(started(`${step}\n${DAEMON}`).files.map(file => file.reason)).toEqual([reason]);
@@ -152,17 +174,23 @@ describe('why a step is in a helper', () => {
 
 test('lines and helpers tell where they come from', () => {
   const { traced, notes, statements } = started(
-    `touch /a\n[ -p /b ] && touch /c\n/usr/sbin/prep $A -p$A\n${DAEMON}`,
+    `touch /a\n[ -e /b ] && touch /c\n/usr/sbin/prep $A -p$A\nrm -f /d/*\n${DAEMON}`,
     settings('A=1\n'),
   );
   expect(traced('ExecStartPre')).toEqual([
     '-/bin/touch /a (start, proved, 7)',
-    `-${ROOM}/prepare (start, proved, 8)`,
+    "-/bin/sh -c '[ ! -e /b ] || /bin/touch /c' (start, proved, 8)",
     '-/usr/sbin/prep $A -p${A} (start, proved, 9)',
+    `-${ROOM}/prepare (start, proved, 10)`,
+  ]);
+  expect(started(`/usr/sbin/prep -p$A\n${DAEMON}`, { before: SOURCED }).traced('ExecStartPre')).toEqual([
+    '-/usr/sbin/prep -p${A} (start, inferred, 7)',
   ]);
   expect(notes('SV411')).toEqual(['SV411 9 setting=A']);
   expect(notes('SV414')).toEqual(['SV414 9 setting=A word=-/usr/sbin/prep $A -p${A}']);
-  expect(statements.list.filter(one => one.span.line === 7).map(one => [one.place, one.detail])).toEqual([
-    ['directive', 'ExecStartPre='],
-  ]);
+  const placed = (line: number) =>
+    statements.list.filter(one => one.span.line === line).map(one => `${one.place} ${one.detail}`);
+  expect(placed(7)).toEqual(['directive ExecStartPre=']);
+  expect(placed(8)).toEqual(['guard a test in ExecStartPre=', 'directive ExecStartPre=']);
+  expect(placed(10)).toEqual([`helper ${ROOM}/prepare`]);
 });

@@ -1,11 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { converted, rhel } from './harness.ts';
 import { mapped, SOURCED, started } from './mapped.ts';
 
 const ON = { before: SOURCED, settings: { '/etc/sysconfig/acmed': 'ON=yes\nOPTS=-v\n' } };
 const START = '/usr/libexec/sysv2systemd/acmed/start';
-/** The test of a switch as a line of its own shell. */
-const GATED = `/bin/sh -c '[ "$$ON" = yes ] || exit 0; exec "$$0" "$$@"'`;
 const DOWN = { stop: '/usr/sbin/acmectl down' };
 
 /** The Service lines of a start that say what runs. */
@@ -57,6 +54,7 @@ describe('a start that leaves nothing behind', () => {
       'an end behind what acts',
       'if [ -e /etc/a ]; then\ntouch /run/acme.a\nexit 0\nfi\nmkdir /run/acme',
       DOWN,
+      // Nobody reads the status of mkdir.
       ['Type=oneshot', 'RemainAfterExit=yes', `ExecStart=-${START}`],
     ],
   ])('%s', (_, start, given, expected) => {
@@ -72,67 +70,6 @@ describe('a start that leaves nothing behind', () => {
       `${START} (start, proved, 8)`,
     ]);
     expect(started('echo hello', DOWN).traced('ExecStart')).toEqual(['/bin/true (start, proved)']);
-  });
-});
-
-describe('a start that runs as a whole', () => {
-  test.each<[string, string, string, readonly string[]]>([
-    [
-      'one of two daemons',
-      'if [ -f /etc/acme.x ]; then\ndaemon /usr/sbin/acmed -x\nelse\ndaemon /usr/sbin/acmed -y\nfi',
-      'forking',
-      ['if [ -f /etc/acme.x ]; then', '  daemon /usr/sbin/acmed -x', 'else', '  daemon /usr/sbin/acmed -y', 'fi'],
-    ],
-    [
-      'several',
-      'daemon /usr/sbin/acmed\ndaemon /usr/sbin/acmeq',
-      'oneshot',
-      ['daemon /usr/sbin/acmed', 'daemon /usr/sbin/acmeq'],
-    ],
-    [
-      'one behind a test',
-      'touch /a\nif [ -f /etc/acme.x ]; then daemon /usr/sbin/acmed; fi',
-      'forking',
-      ['touch /a', 'if [ -f /etc/acme.x ]; then', '  daemon /usr/sbin/acmed', 'fi'],
-    ],
-    ['one in a pipe', '/usr/sbin/acmed | logger &', 'oneshot', ['/usr/sbin/acmed | logger &']],
-    [
-      'an end behind what acts',
-      'if [ ! -x /usr/sbin/acmed ]; then\n/usr/sbin/complain\nexit 5\nfi\ndaemon /usr/sbin/acmed',
-      'forking',
-      ['if [ ! -x /usr/sbin/acmed ]; then', '  /usr/sbin/complain', '  exit 5', 'fi', 'daemon /usr/sbin/acmed'],
-    ],
-    [
-      'an end behind two tests',
-      'if [ -e /b ]; then\n[ -x /a ] || { /usr/sbin/prep; exit 5; }\nfi\ndaemon /usr/sbin/acmed',
-      'forking',
-      [
-        'if [ -e /b ]; then',
-        '  [ -x /a ] || {',
-        '    /usr/sbin/prep',
-        '    exit 5',
-        '  }',
-        'fi',
-        'daemon /usr/sbin/acmed',
-      ],
-    ],
-    [
-      'a step that depends on another',
-      'chown acme /x && /usr/sbin/prep\ndaemon /usr/sbin/acmed',
-      'forking',
-      ['chown acme /x && /usr/sbin/prep', 'daemon /usr/sbin/acmed'],
-    ],
-  ])('%s', (_, start, type, body) => {
-    const { lines: unit, helper } = converted(rhel({ start, stop: 'killproc acmed' }));
-    expect(unit).toContain(`Type=${type}`);
-    expect(unit).toContain(`ExecStart=${START}`);
-    expect(helper('start').filter(line => !line.startsWith('. '))).toEqual(body);
-  });
-
-  test('an end of a function that was left does not decide', () => {
-    const f = 'f() {\nif [ -e /b ]; then touch /c; return; fi\ntouch /d\n}\nf';
-    expect(lines(`${f}\ndaemon /usr/sbin/acmed`)).toContain('ExecStart=/usr/sbin/acmed');
-    expect(lines(`${f}\ndaemon /usr/sbin/acmed`)).toContain('ExecStartPre=-/usr/libexec/sysv2systemd/acmed/prepare');
   });
 });
 
@@ -158,7 +95,10 @@ describe('a start with a main process', () => {
       'nothing starts where the gate says so: no pid file to wait for',
       `${GATE}\n${PID}`,
       { ...ON, stop },
-      ['Type=forking', `ExecStart=${GATED} /usr/sbin/acmed -p /var/run/acmed.pid`],
+      [
+        'Type=forking',
+        `ExecStart=/bin/sh -c '[ "$$ON" = yes ] || exit 0; exec "$$0" "$$@"' /usr/sbin/acmed -p /var/run/acmed.pid`,
+      ],
     ],
     [
       'a gate that the unit tests',
@@ -189,10 +129,34 @@ describe('a start with a main process', () => {
       ['Type=forking', 'PIDFile=/run/acmed.pid', `ExecStart=${START}`],
     ],
     [
-      '"$@" in a function is its own',
+      'a gate in a function',
       `f() {\n${GATE}\n/usr/sbin/acmed $OPTS &\n}\nf`,
       ON,
-      [`ExecStart=${GATED} /usr/sbin/acmed $OPTS`],
+      [`ExecStart=/bin/sh -c '[ "$$ON" = yes ] || exit 0; exec "$$0" "$$@"' /usr/sbin/acmed $OPTS`],
+    ],
+    [
+      'a gate that only a shell can test',
+      '[ -p /a ] || exit 0\n/usr/sbin/acmed -x &',
+      {},
+      [`ExecStart=${START} /usr/sbin/acmed -x`],
+    ],
+    [
+      '"$@" in a function is its own',
+      'f() {\n[ -p /a ] || exit 0\n/usr/sbin/acmed -x &\n}\nf',
+      {},
+      [`ExecStart=${START}`],
+    ],
+    [
+      'a guard around it is a gate',
+      'if [ -f /etc/acme.x ]; then daemon /usr/sbin/acmed; fi',
+      {},
+      ['Type=forking', 'ExecStart=/usr/sbin/acmed'],
+    ],
+    [
+      'an end behind two tests',
+      'if [ -e /b ]; then\n[ -x /a ] || exit 5\nfi\ndaemon /usr/sbin/acmed',
+      {},
+      ['ExecStartPre=/usr/bin/test ! -e /b -o -x /a', 'Type=forking', 'ExecStart=/usr/sbin/acmed'],
     ],
     ['steps between the gate and it', `${GATE}\nchmod 700 /etc/x\n/usr/sbin/acmed $OPTS &`, ON, [`ExecStart=${START}`]],
     [

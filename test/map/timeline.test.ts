@@ -1,24 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Gate, hasItems, type Item, negate, timelineOf } from '../../src/map/timeline.ts';
+import { hasItems, negate } from '../../src/map/timeline.ts';
 import type { Condition, Step } from '../../src/model/behaviour.ts';
-import { printCondition, printEffect, run } from '../interpret/harness.ts';
-
-/** The timeline of a start: a line for each gate and the items that it guards, then one for each item. */
-function timeline(script: string): readonly string[] {
-  const { steps, trail } = run(script);
-  const { items, gates } = timelineOf(steps);
-  const line = (item: Item): string =>
-    [
-      ...item.guards.map(guard => `if ${printCondition(guard.condition, trail)}:`),
-      ...(item.shellOnly ? [`(${item.shellOnly})`] : []),
-      printEffect(item.effect, trail),
-      ...(item.respawn === undefined ? [] : [`again after ${item.respawn}`]),
-      ...(item.checked ? ['checked'] : []),
-    ].join(' ');
-  const test = (kind: string) => (gate: Gate) =>
-    `${kind} ${gate.from}-${gate.to ?? ''} ${printCondition(gate.require, trail)} ${gate.goesOn} ${gate.code ?? '?'}`;
-  return [...gates.map(test('gate')), ...items.map(line)];
-}
+import { timeline } from './timeline-lines.ts';
 
 const A = 'exec: /usr/sbin/a';
 const B = 'exec: /usr/sbin/b';
@@ -31,89 +14,6 @@ describe('a line of effects', () => {
     ['so is a loop', 'for f in /srv/*; do /usr/sbin/a; done', [`if <loop>: (loop) ${A}`]],
     ['a loop that only waits is nothing', '/usr/sbin/a\nwhile [ ! -e /run/a.pid ]; do sleep 1; done', [A]],
     ['a signal is an item', 'killall -HUP acmed', ['signal name:acmed HUP group by killall']],
-  ])('%s', (_, script, lines) => {
-    expect(timeline(script)).toEqual(lines);
-  });
-});
-
-describe('gates', () => {
-  test.each<[string, string, readonly string[]]>([
-    ['a test that must hold', '[ -x /a ] || exit 5\n/usr/sbin/a', ['gate 0- executable /a skip 5', A]],
-    ['a test that must not', '[ -e /a ] && exit 0\n/usr/sbin/a', ['gate 0- not exists /a skip 0', A]],
-    [
-      'an if that ends the script in its then',
-      'if [ ! -f /a ]; then\necho none\nexit 6\nfi\n/usr/sbin/a',
-      ['gate 0- file /a skip 6', A],
-    ],
-    ['… in its else', 'if [ -f /a ]; then\n/usr/sbin/a\nelse\nexit 6\nfi', ['gate 0- file /a run 6', A]],
-    [
-      'it guards what follows only',
-      '/usr/sbin/b\n[ -x /a ] || exit 5\n/usr/sbin/a',
-      ['gate 1- executable /a skip 5', B, A],
-    ],
-    ['a status that only the run knows', '[ -x /a ] || exit $X\n/usr/sbin/a', ['gate 0- executable /a skip ?', A]],
-    [
-      'a return frees what follows the function',
-      'f() {\n[ -x /a ] || return 5\n/usr/sbin/a\n}\nf\n/usr/sbin/b',
-      ['gate 0-1 executable /a skip 5', A, B],
-    ],
-    [
-      'an exit in a function does not',
-      'f() {\n[ -x /a ] || exit 5\n/usr/sbin/a\n}\nf\n/usr/sbin/b',
-      ['gate 0- executable /a skip 5', A, B],
-    ],
-    [
-      'a return ends at its own function',
-      'f() {\n[ -x /a ] || return 5\n/usr/sbin/a\n}\ng() { f; /usr/sbin/b; }\ng\n/usr/sbin/b',
-      ['gate 0-1 executable /a skip 5', A, B, B],
-    ],
-    [
-      'a function that is called on the way changes nothing',
-      'g() { /usr/sbin/b; }\nf() {\n[ -x /a ] || return 5\ng\n/usr/sbin/a\n}\nf',
-      ['gate 0-2 executable /a skip 5', B, A],
-    ],
-    [
-      'a function that ends the script',
-      'die() { echo "$1"; exit 5; }\n[ -x /a ] || die none\n/usr/sbin/a',
-      ['gate 0- executable /a skip 5', A],
-    ],
-  ])('%s', (_, script, lines) => {
-    expect(timeline(script)).toEqual(lines);
-  });
-});
-
-describe('ends behind other tests', () => {
-  test.each<[string, string, readonly string[]]>([
-    [
-      'it acts before it ends',
-      'if [ ! -x /a ]; then\n/usr/sbin/b\nexit 5\nfi\n/usr/sbin/a',
-      [`if not executable /a: ${B}`, `if executable /a: ${A}`],
-    ],
-    [
-      '… in its else',
-      'if [ -x /a ]; then\n/usr/sbin/a\nelse\n/usr/sbin/b\nexit 5\nfi',
-      [`if executable /a: ${A}`, `if not executable /a: ${B}`],
-    ],
-    [
-      'behind another test',
-      'if [ -e /b ]; then\n[ -x /a ] || exit 5\n/usr/sbin/b\nfi\n/usr/sbin/a',
-      ['gate 1- (not exists /b or executable /a) skip 5', `if exists /b: if executable /a: ${B}`, A],
-    ],
-    [
-      'in a loop',
-      '/usr/sbin/b\nfor f in /srv/*; do [ -x /a ] || exit 5; /usr/sbin/b; done\n/usr/sbin/a',
-      ['gate 2- (not <loop> or executable /a) skip 5', B, `if <loop>: if executable /a: (loop) ${B}`, A],
-    ],
-    [
-      'in a function',
-      'f() {\nif [ -e /b ]; then /usr/sbin/b; return 1; fi\n/usr/sbin/a\n}\nf\n/usr/sbin/b',
-      [`if exists /b: ${B}`, `if not exists /b: ${A}`, B],
-    ],
-    [
-      'a shell of its own',
-      'ls /srv | while read f; do [ -x /a ] || exit 5; /usr/sbin/b; done\n/usr/sbin/a',
-      ['if <loop>: if executable /a: (loop) exec: /usr/sbin/b', A],
-    ],
   ])('%s', (_, script, lines) => {
     expect(timeline(script)).toEqual(lines);
   });

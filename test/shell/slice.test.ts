@@ -270,6 +270,11 @@ table(
 table('without it', [['cd /opt\numask 077\nexport A=1\na', 'a', 'a']]);
 
 table('other text', [['X=1\nY=2\na $X\nb', 'a $X;;b', 'Y=2', 'c $Y', 'b']], { replacements: { 'a $X': 'c $Y' } });
+table('groups keep their braces where an operator stands in them', [
+  ['[ -f /x ] || { a && b; }', 'a;;b', '[ -f /x ] || { a && b; }'],
+  ['{ a || b; } && [ -f /x ] && c', 'a;;b;;c', '{ a || b; } && [ -f /x ] && c'],
+  ['[ -f /x ] || { a; }', 'a', '[ -f /x ] || a'],
+]);
 table('no text', [['a\nb', 'a;;b', 'b']], { replacements: { a: '' } });
 table('text of several lines', [['if [ -f /x ]; then a; fi', 'a', 'if [ -f /x ]; then', '  b', '  c', 'fi']], {
   replacements: { a: 'b\nc' },

@@ -54,6 +54,12 @@ table(
     ['set before', `umask 077\ntouch /a\n${P} &`, {}, []],
     ['what init gave', `touch /a\numask 022\n${P} &`, {}, []],
     ['nothing is made', `chmod 600 /a\numask 077\n${P} &`, {}, []],
+    [
+      'a line of a shell makes it',
+      `[ -e /b ] && touch /a\numask 077\n${P} &`,
+      {},
+      ['SV417 7 what=umask 077 directive=UMask='],
+    ],
     ['a helper makes it', `[ -p /b ] && touch /a\numask 077\n${P} &`, {}, []],
   ],
 );
