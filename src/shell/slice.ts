@@ -342,7 +342,8 @@ function group(lines: readonly string[]): string[] {
 
 /** `a || { b && c; }` without its braces would run `c` after `a` as well: both operators bind alike, to the left. */
 function operand(command: SyntaxNode, lines: readonly string[]): string[] {
-  const chained = command.type !== 'Command' && lines.length === 1 && / (?:&&|\|\|) /.test(lines[0] ?? '');
+  const bracketed = ['Command', 'TestCommand', 'ArithmeticCommand', 'Subshell'].includes(command.type);
+  const chained = !bracketed && lines.length === 1 && / (?:&&|\|\|) /.test(lines[0] ?? '');
   return chained ? [`{ ${lines[0]}; }`] : [...lines];
 }
 
