@@ -24,7 +24,7 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
-  if (!signals.every(isPlainSignal)) {
+  if (!signals.every(isPlainSignal) || !isOneSignal(signals)) {
     helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
     return;
   }
@@ -61,6 +61,12 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
     }
   }
   mapSignals(draft, plain, started);
+}
+
+/** systemd sends KillSignal= with SIGCONT behind it, and SIGKILL after the limit (systemd.kill(5)): no other in between. */
+function isOneSignal(signals: readonly Item[]): boolean {
+  const sent = signals.flatMap(({ effect }) => (effect.kind === 'signal' ? effect.schedule.steps : []));
+  return new Set(sent.map(step => step.signal).filter(signal => signal !== 'KILL' && signal !== 'CONT')).size < 2;
 }
 
 /** A signal to one process or to the service as a whole, under no condition of its own. */

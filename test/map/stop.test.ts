@@ -81,6 +81,7 @@ describe('commands', () => {
     ],
     ['from a file', '/usr/sbin/acmectl stop </etc/a', [HELPER]],
     ['from a text', '/usr/sbin/acmectl stop <<EOF\nnow\nEOF', [HELPER]],
+    ['two signals that end it', 'killproc acmed -HUP\nsleep 2\nkillproc acmed -TERM', [HELPER]],
     ['elsewhere', 'cd /srv\n/usr/sbin/acmectl stop', [HELPER]],
     ['of a user', 'su acme -c "/usr/sbin/acmectl stop"', [HELPER]],
     ['in the background', '/usr/sbin/acmectl stop &', [HELPER]],
