@@ -113,12 +113,12 @@ function convertOne(
     ]);
   const host: HostView = { settings: options.settings, complete: options.links !== undefined };
   const known = actionsOf(source, host);
-  if (!known.includes('start') && !known.includes('stop')) {
-    const reason = 'it does not ask which action to take';
+  const asks = known.includes('start') || known.includes('stop');
+  const reason = 'it does not ask which action to take';
+  if (!asks && !isDispatchedElsewhere(read, host))
     return setAside(read, 'not-a-service', reason, [...notes, note('SV114', start, { reason })]);
-  }
   const input = { ...interpret(read, options, host, known), mentions: mentioned };
-  const mapped = mapService(input);
+  const mapped = asks ? mapService(input) : mapWrapped(input, `${reason}, a file that it sources may`);
   const links = options.links && linksOf(options.links, file.name);
   const ordering = mapOrdering({
     header,
@@ -167,6 +167,12 @@ function convertOne(
     statements: final.statements,
     findings: sorted(findings),
   };
+}
+
+/** It is registered as a service, and sources a file that nobody could read: the dispatch is there. */
+function isDispatchedElsewhere({ header, source }: Read, host: HostView): boolean {
+  if (!header.chkconfig && !header.lsb) return false;
+  return interpretAction(source, 'start', host).notes.some(one => one.code === 'SV116' || one.code === 'SV901');
 }
 
 /** What the unit does otherwise than the script; bytes that are not UTF-8 cannot be in a unit as they were. */
