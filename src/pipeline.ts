@@ -160,6 +160,8 @@ function convertOne(
     tier: final.tier,
     reason: final.reason,
     disposition: native ? 'superseded' : 'deploy',
+    ...(install.enabled !== undefined && { enabled: install.enabled }),
+    initScript: file.name,
     confidence: serviceConfidence(final, findings, differences),
     units: [unit],
     files: final.files,

@@ -54,6 +54,10 @@ export interface Service {
   /** Why this tier, in a few words; empty for native. */
   readonly reason: string;
   readonly disposition: Disposition;
+  /** Was it on at the old host? By its links, else by its header; undefined if neither says anything: stays off. */
+  readonly enabled?: boolean;
+  /** File name in /etc/init.d of the script that the units replace; absent if there never was one. */
+  readonly initScript?: string;
   readonly confidence: Confidence;
   readonly units: readonly Unit[];
   readonly files: readonly OutputFile[];
