@@ -14,25 +14,28 @@ export interface Analysed {
   readonly unread: readonly InputError[];
 }
 
-/** Analyse what the arguments name. An error is a mistake in the request. */
+/** Analyse what the arguments name, for a folder that can be deployed or without. An error is a mistake in the request. */
 export async function analyse(
   session: Session,
   paths: readonly string[],
   options: AnalyseOptions,
+  deployable = false,
 ): Promise<Result<Analysed>> {
   const request = await requestOf(session, paths, options);
   if (!request.ok) return request;
   const done = progress(session, options);
   try {
-    const [engine, { planTree }, { buildReport }] = await Promise.all([
+    const [engine, planOf, { buildReport }] = await Promise.all([
       session.loadEngine(),
-      import('../plan/plan.ts'),
+      deployable
+        ? import('../plan/deploy.ts').then(({ planDeployment }) => planDeployment)
+        : import('../plan/plan.ts').then(({ planTree }) => planTree),
       import('../report/build.ts'),
     ]);
     const analysis = engine.analyse(request.value);
     if (!analysis.ok) return analysis;
     const { migration, unread } = analysis.value;
-    const plan = planTree(migration);
+    const plan = planOf(migration);
     return ok({ migration, plan, document: buildReport(migration, plan, { version: session.version }), unread });
   } finally {
     done();

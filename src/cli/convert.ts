@@ -16,7 +16,8 @@ export interface ConvertOptions extends AnalyseOptions {
 /** `convert`: units on stdout, or a tree with -o, or what would change with --diff. */
 export async function convert(session: Session, paths: readonly string[], options: ConvertOptions): Promise<number> {
   const { io } = session;
-  const analysed = await analyse(session, paths, options);
+  const deployable = options.output !== undefined && options.against === undefined;
+  const analysed = await analyse(session, paths, options, deployable);
   if (!analysed.ok) return usageError(io, analysed.error);
   const { document, plan, unread } = analysed.value;
   for (const error of unread) complain(io, error);

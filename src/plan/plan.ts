@@ -8,7 +8,7 @@ export interface PlannedFile {
   readonly path: string;
   readonly mode: number;
   readonly content: string;
-  readonly kind: 'unit' | OutputFile['kind'] | 'report';
+  readonly kind: 'unit' | OutputFile['kind'] | 'preset' | 'deploy' | 'report';
 }
 
 /** Two services that want different files at one place. The first one has it. */
@@ -81,6 +81,6 @@ function sameFile(a: PlannedFile, b: PlannedFile): boolean {
 }
 
 /** By code unit, so that the order is the same under every locale. */
-function byPath(a: PlannedFile, b: PlannedFile): number {
+export function byPath(a: PlannedFile, b: PlannedFile): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

@@ -51,7 +51,9 @@ describe('convert -o', () => {
     const { status, stderr } = await cli(['convert', 'x', '-o', out]);
     expect(status).toBe(0);
     expect(stderr).toContain('report.md');
-    expect(fs.readdirSync(out).sort()).toEqual(['report.json', 'report.md', 'root']);
+    expect(fs.readdirSync(out).sort()).toEqual(
+      'apply.sh manifest.tsv report.json report.md rollback.sh root'.split(' '),
+    );
     expect(fs.readFileSync(join(out, UNIT), 'utf8')).toContain('ExecStart=');
   });
 
