@@ -101,6 +101,17 @@ do_steps() {
   done 3< "$record/journal"
 }
 
+# All is installed, and --start is given: what did not run is started. Some end at once, because a setting says so.
+start_idle() {
+  while IFS=$tab read -r _ unit _ <&3; do
+    systemctl start "$unit" || return 1
+    if systemctl is-active --quiet "$unit"; then
+      say "systemctl start $unit"
+      started=yes
+    fi
+  done 3< "$work/starts"
+}
+
 give_up() {
   trap '' INT HUP TERM
   trap - EXIT
@@ -140,7 +151,7 @@ verify_unit() {
 # Its words are for people: it also names what is wrong elsewhere on the host.
 advise() {
   live && command -v systemd-analyze > /dev/null || return 0
-  sed -n "s,^unit$tab\([^$tab]*\)$tab.*,/etc/systemd/system/\1," "$manifest" |
+  sed -n "s,^unit$tab\([^$tab]*\)$tab.*,/etc/systemd/system/\1,p" "$manifest" |
     xargs -d '\n' systemd-analyze verify 2>&1 | sed 's/^/systemd-analyze: /' >&2
 }
 
@@ -150,6 +161,7 @@ here=$(cd "$(dirname "$0")" && pwd) || exit 2
 manifest=$here/manifest.tsv
 dry_run=
 start=
+started=
 replace=
 allow_missing=
 while [ $# -gt 0 ]; do
@@ -183,8 +195,9 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 plan_steps
 if ! [ -s "$work/steps" ]; then
+  [ -n "$dry_run" ] || start_idle || exit 1
   verify || exit 1
-  say 'Nothing to do.'
+  [ -n "$started" ] || say 'Nothing to do.'
   exit 0
 fi
 if [ -n "$dry_run" ]; then
@@ -201,7 +214,6 @@ verify || give_up 'the result is not right'
 : > "$record/applied"
 sync
 trap - EXIT INT HUP TERM
-show_done=$(grep -c . "$record/journal")
-say "Done: $show_done steps. $state/rollback.sh takes them back."
+say "Done, steps: $(grep -c . "$record/journal"). $state/rollback.sh takes them back."
 live || [ ! -e "$root/etc/selinux/config" ] || say 'If the host uses SELinux: touch /.autorelabel in the image.'
 advise

@@ -87,19 +87,39 @@ keep_changed() {
 # undo RECORD: take back the steps of its journal, last first. Each is written there before it is done.
 undo() {
   incomplete=
+  ! live || stop_units "$1"
   sed -n '1!G;h;$p' "$1/journal" > "$1/undo" || return 1
   while IFS=$tab read -r kind path saved what <&3; do
     case $kind in
       put | remove) put_back "$1" "$path" "$saved" "$what" || incomplete=yes ;;
       # Who found a use for the folder keeps it.
       folder) [ ! -d "$root/$path" ] || rmdir "$root/$path" 2>/dev/null || warn "/$path is kept: it is not empty" ;;
-      settled) ! live || systemctl daemon-reload || incomplete=yes ;;
-      start) ! live || systemctl stop "$path" || warn "$path did not stop" ;;
-      stop) ! live || systemctl start "$path" || warn "$path did not start again: see systemctl status $path" ;;
     esac
   done 3< "$1/undo"
   [ -z "$incomplete" ] || return 1
+  ! live || restart_old "$1" || return 1
   forget "$1"
+}
+
+# What runs by a unit that goes is stopped by that unit, and noted if the old one has to take over: what apply.sh
+# stopped, and what came up with a boot since; not what apply.sh started although it did not run before.
+stop_units() {
+  sed -n "s,^stop$tab\([^$tab]*\)$tab.*,\1,p" "$1/journal" >> "$1/restart"
+  sed -n "s,^put${tab}etc/systemd/system/\([^${tab}/]*\)${tab}[^${tab}]*${tab}file:.*,\1,p" "$1/journal" > "$1/units"
+  while IFS= read -r unit <&3; do
+    [ "$(systemctl show -p FragmentPath "$unit")" = "FragmentPath=/etc/systemd/system/$unit" ] || continue
+    systemctl is-active --quiet "$unit" || continue
+    grep -q -F "start$tab$unit$tab" "$1/journal" || printf '%s\n' "$unit" >> "$1/restart"
+    systemctl stop "$unit" || warn "$unit did not stop"
+  done 3< "$1/units"
+}
+
+restart_old() {
+  systemctl daemon-reload || return 1
+  sort -u "$1/restart" > "$1/units"
+  while IFS= read -r unit <&3; do
+    systemctl start "$unit" || warn "$unit did not start again: see systemctl status $unit"
+  done 3< "$1/units"
 }
 
 # The last act of a rollback: nothing of ours is left.

@@ -50,7 +50,7 @@ if [ -n "$dry_run" ]; then
     case $kind in
       put | remove) if [ "$saved" = - ]; then say "remove /$path"; else say "restore /$path"; fi ;;
       folder) say "remove /$path if it is empty" ;;
-      start) say "stop $path" ;;
+      start) say "stop $path, if it runs" ;;
       stop) say "start $path" ;;
     esac
   done

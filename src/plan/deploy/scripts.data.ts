@@ -111,19 +111,39 @@ keep_changed() {
 # undo RECORD: take back the steps of its journal, last first. Each is written there before it is done.
 undo() {
   incomplete=
+  ! live || stop_units "$1"
   sed -n '1!G;h;$p' "$1/journal" > "$1/undo" || return 1
   while IFS=$tab read -r kind path saved what <&3; do
     case $kind in
       put | remove) put_back "$1" "$path" "$saved" "$what" || incomplete=yes ;;
       # Who found a use for the folder keeps it.
       folder) [ ! -d "$root/$path" ] || rmdir "$root/$path" 2>/dev/null || warn "/$path is kept: it is not empty" ;;
-      settled) ! live || systemctl daemon-reload || incomplete=yes ;;
-      start) ! live || systemctl stop "$path" || warn "$path did not stop" ;;
-      stop) ! live || systemctl start "$path" || warn "$path did not start again: see systemctl status $path" ;;
     esac
   done 3< "$1/undo"
   [ -z "$incomplete" ] || return 1
+  ! live || restart_old "$1" || return 1
   forget "$1"
+}
+
+# What runs by a unit that goes is stopped by that unit, and noted if the old one has to take over: what apply.sh
+# stopped, and what came up with a boot since; not what apply.sh started although it did not run before.
+stop_units() {
+  sed -n "s,^stop$tab\\([^$tab]*\\)$tab.*,\\1,p" "$1/journal" >> "$1/restart"
+  sed -n "s,^put\${tab}etc/systemd/system/\\([^\${tab}/]*\\)\${tab}[^\${tab}]*\${tab}file:.*,\\1,p" "$1/journal" > "$1/units"
+  while IFS= read -r unit <&3; do
+    [ "$(systemctl show -p FragmentPath "$unit")" = "FragmentPath=/etc/systemd/system/$unit" ] || continue
+    systemctl is-active --quiet "$unit" || continue
+    grep -q -F "start$tab$unit$tab" "$1/journal" || printf '%s\\n' "$unit" >> "$1/restart"
+    systemctl stop "$unit" || warn "$unit did not stop"
+  done 3< "$1/units"
+}
+
+restart_old() {
+  systemctl daemon-reload || return 1
+  sort -u "$1/restart" > "$1/units"
+  while IFS= read -r unit <&3; do
+    systemctl start "$unit" || warn "$unit did not start again: see systemctl status $unit"
+  done 3< "$1/units"
 }
 
 # The last act of a rollback: nothing of ours is left.
@@ -335,23 +355,19 @@ plan_off() {
   done
 }
 
+# With --start: the old services stop while their scripts are there, and the new ones start.
 plan_services() {
   while IFS=$tab read -r kind one two three <&3; do
     [ "$kind" = unit ] || continue
-    if grep -q -F "put\${tab}etc/systemd/system/$one$tab" "$work/changes" && systemctl is-active --quiet "$one"; then
+    active=
+    ! systemctl is-active --quiet "$one" || active=yes
+    if [ -n "$active" ] && grep -q -F "put\${tab}etc/systemd/system/$one$tab" "$work/changes"; then
       note_step stops stop "$one" - -
       note_step starts start "$one" - -
-    elif [ "$two" = enabled ] && [ "$three" = start ] && ! systemctl is-active --quiet "$one" && ! passed_over "$one"; then
+    elif [ -z "$active" ] && [ "$two" = enabled ] && [ "$three" = start ]; then
       note_step starts start "$one" - -
     fi
   done 3< "$manifest"
-}
-
-# Its conditions were looked at, and it is not to run here.
-passed_over() {
-  ! grep -q -F "put\${tab}etc/systemd/system/$1$tab" "$work/changes" &&
-    [ "$(systemctl show -p ConditionResult "$1")" = ConditionResult=no ] &&
-    [ "$(systemctl show -p ConditionTimestampMonotonic "$1")" != ConditionTimestampMonotonic=0 ]
 }
 
 # Helpers and actions stand before units in the manifest, so that no unit calls what is not there yet.
@@ -370,18 +386,12 @@ plan_steps() {
     esac
   done 3< "$manifest"
   if live && [ -n "$start" ]; then plan_services; fi
-  if [ -s "$work/changes" ] && live; then
-    {
-      cat "$work/stops"
-      # Undone, this tells systemd of the old files, before the old services start again.
-      printf 'settled\\t-\\t-\\t-\\n'
-      cat "$work/changes"
-      printf 'reload\\t-\\t-\\t-\\n'
-      cat "$work/starts"
-    } > "$work/steps"
-  else
-    cat "$work/changes" "$work/starts" > "$work/steps"
-  fi
+  [ -s "$work/changes" ] || return 0
+  {
+    cat "$work/stops" "$work/changes"
+    ! live || printf 'reload\\t-\\t-\\t-\\n'
+    cat "$work/starts"
+  } > "$work/steps"
 }
 
 show_steps() {
@@ -477,6 +487,17 @@ do_steps() {
   done 3< "$record/journal"
 }
 
+# All is installed, and --start is given: what did not run is started. Some end at once, because a setting says so.
+start_idle() {
+  while IFS=$tab read -r _ unit _ <&3; do
+    systemctl start "$unit" || return 1
+    if systemctl is-active --quiet "$unit"; then
+      say "systemctl start $unit"
+      started=yes
+    fi
+  done 3< "$work/starts"
+}
+
 give_up() {
   trap '' INT HUP TERM
   trap - EXIT
@@ -516,7 +537,7 @@ verify_unit() {
 # Its words are for people: it also names what is wrong elsewhere on the host.
 advise() {
   live && command -v systemd-analyze > /dev/null || return 0
-  sed -n "s,^unit$tab\\([^$tab]*\\)$tab.*,/etc/systemd/system/\\1," "$manifest" |
+  sed -n "s,^unit$tab\\([^$tab]*\\)$tab.*,/etc/systemd/system/\\1,p" "$manifest" |
     xargs -d '\\n' systemd-analyze verify 2>&1 | sed 's/^/systemd-analyze: /' >&2
 }
 
@@ -526,6 +547,7 @@ here=$(cd "$(dirname "$0")" && pwd) || exit 2
 manifest=$here/manifest.tsv
 dry_run=
 start=
+started=
 replace=
 allow_missing=
 while [ $# -gt 0 ]; do
@@ -559,8 +581,9 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 plan_steps
 if ! [ -s "$work/steps" ]; then
+  [ -n "$dry_run" ] || start_idle || exit 1
   verify || exit 1
-  say 'Nothing to do.'
+  [ -n "$started" ] || say 'Nothing to do.'
   exit 0
 fi
 if [ -n "$dry_run" ]; then
@@ -577,8 +600,7 @@ verify || give_up 'the result is not right'
 : > "$record/applied"
 sync
 trap - EXIT INT HUP TERM
-show_done=$(grep -c . "$record/journal")
-say "Done: $show_done steps. $state/rollback.sh takes them back."
+say "Done, steps: $(grep -c . "$record/journal"). $state/rollback.sh takes them back."
 live || [ ! -e "$root/etc/selinux/config" ] || say 'If the host uses SELinux: touch /.autorelabel in the image.'
 advise
 `;
@@ -689,19 +711,39 @@ keep_changed() {
 # undo RECORD: take back the steps of its journal, last first. Each is written there before it is done.
 undo() {
   incomplete=
+  ! live || stop_units "$1"
   sed -n '1!G;h;$p' "$1/journal" > "$1/undo" || return 1
   while IFS=$tab read -r kind path saved what <&3; do
     case $kind in
       put | remove) put_back "$1" "$path" "$saved" "$what" || incomplete=yes ;;
       # Who found a use for the folder keeps it.
       folder) [ ! -d "$root/$path" ] || rmdir "$root/$path" 2>/dev/null || warn "/$path is kept: it is not empty" ;;
-      settled) ! live || systemctl daemon-reload || incomplete=yes ;;
-      start) ! live || systemctl stop "$path" || warn "$path did not stop" ;;
-      stop) ! live || systemctl start "$path" || warn "$path did not start again: see systemctl status $path" ;;
     esac
   done 3< "$1/undo"
   [ -z "$incomplete" ] || return 1
+  ! live || restart_old "$1" || return 1
   forget "$1"
+}
+
+# What runs by a unit that goes is stopped by that unit, and noted if the old one has to take over: what apply.sh
+# stopped, and what came up with a boot since; not what apply.sh started although it did not run before.
+stop_units() {
+  sed -n "s,^stop$tab\\([^$tab]*\\)$tab.*,\\1,p" "$1/journal" >> "$1/restart"
+  sed -n "s,^put\${tab}etc/systemd/system/\\([^\${tab}/]*\\)\${tab}[^\${tab}]*\${tab}file:.*,\\1,p" "$1/journal" > "$1/units"
+  while IFS= read -r unit <&3; do
+    [ "$(systemctl show -p FragmentPath "$unit")" = "FragmentPath=/etc/systemd/system/$unit" ] || continue
+    systemctl is-active --quiet "$unit" || continue
+    grep -q -F "start$tab$unit$tab" "$1/journal" || printf '%s\\n' "$unit" >> "$1/restart"
+    systemctl stop "$unit" || warn "$unit did not stop"
+  done 3< "$1/units"
+}
+
+restart_old() {
+  systemctl daemon-reload || return 1
+  sort -u "$1/restart" > "$1/units"
+  while IFS= read -r unit <&3; do
+    systemctl start "$unit" || warn "$unit did not start again: see systemctl status $unit"
+  done 3< "$1/units"
 }
 
 # The last act of a rollback: nothing of ours is left.
@@ -755,7 +797,7 @@ if [ -n "$dry_run" ]; then
     case $kind in
       put | remove) if [ "$saved" = - ]; then say "remove /$path"; else say "restore /$path"; fi ;;
       folder) say "remove /$path if it is empty" ;;
-      start) say "stop $path" ;;
+      start) say "stop $path, if it runs" ;;
       stop) say "start $path" ;;
     esac
   done

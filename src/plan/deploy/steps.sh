@@ -76,23 +76,19 @@ plan_off() {
   done
 }
 
+# With --start: the old services stop while their scripts are there, and the new ones start.
 plan_services() {
   while IFS=$tab read -r kind one two three <&3; do
     [ "$kind" = unit ] || continue
-    if grep -q -F "put${tab}etc/systemd/system/$one$tab" "$work/changes" && systemctl is-active --quiet "$one"; then
+    active=
+    ! systemctl is-active --quiet "$one" || active=yes
+    if [ -n "$active" ] && grep -q -F "put${tab}etc/systemd/system/$one$tab" "$work/changes"; then
       note_step stops stop "$one" - -
       note_step starts start "$one" - -
-    elif [ "$two" = enabled ] && [ "$three" = start ] && ! systemctl is-active --quiet "$one" && ! passed_over "$one"; then
+    elif [ -z "$active" ] && [ "$two" = enabled ] && [ "$three" = start ]; then
       note_step starts start "$one" - -
     fi
   done 3< "$manifest"
-}
-
-# Its conditions were looked at, and it is not to run here.
-passed_over() {
-  ! grep -q -F "put${tab}etc/systemd/system/$1$tab" "$work/changes" &&
-    [ "$(systemctl show -p ConditionResult "$1")" = ConditionResult=no ] &&
-    [ "$(systemctl show -p ConditionTimestampMonotonic "$1")" != ConditionTimestampMonotonic=0 ]
 }
 
 # Helpers and actions stand before units in the manifest, so that no unit calls what is not there yet.
@@ -111,18 +107,12 @@ plan_steps() {
     esac
   done 3< "$manifest"
   if live && [ -n "$start" ]; then plan_services; fi
-  if [ -s "$work/changes" ] && live; then
-    {
-      cat "$work/stops"
-      # Undone, this tells systemd of the old files, before the old services start again.
-      printf 'settled\t-\t-\t-\n'
-      cat "$work/changes"
-      printf 'reload\t-\t-\t-\n'
-      cat "$work/starts"
-    } > "$work/steps"
-  else
-    cat "$work/changes" "$work/starts" > "$work/steps"
-  fi
+  [ -s "$work/changes" ] || return 0
+  {
+    cat "$work/stops" "$work/changes"
+    ! live || printf 'reload\t-\t-\t-\n'
+    cat "$work/starts"
+  } > "$work/steps"
 }
 
 show_steps() {

@@ -9,7 +9,7 @@ describe('apply.sh', () => {
   test('installs, puts the old scripts away and turns on what was on; rollback.sh restores every byte and link', () => {
     const { apply, rollback, root, out } = workshop();
     const before = listing(root);
-    expect(apply()).toMatchObject({ status: 0, text: expect.stringContaining('Done: ') });
+    expect(apply()).toMatchObject({ status: 0, text: expect.stringContaining('Done, steps: ') });
     const after = listing(root);
     expect(readlinkSync(join(root, WANTS, 'acmed.service'))).toBe('/etc/systemd/system/acmed.service');
     expect(readlinkSync(join(root, WANTS, 'odd\\x20name.service'))).toBe('/etc/systemd/system/odd\\x20name.service');
@@ -61,7 +61,7 @@ describe('apply.sh', () => {
     rmSync(join(root, WANTS, 'acmed.service'));
     put(root, 'etc/systemd/system/acmed.service', '# edited\n');
     const edited = listing(join(root, 'etc'));
-    expect(apply().text).toContain('Done: 2 steps.');
+    expect(apply().text).toContain('Done, steps: 2.');
     expect(listing(join(root, 'etc'))).toEqual(applied);
     expect(rollback().status).toBe(0);
     expect(listing(join(root, 'etc'))).toEqual(edited);
