@@ -14,6 +14,7 @@ import type { Difference } from './map/difference.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
 import { mapOrdering } from './map/ordering.ts';
+import { runlevelsOf } from './map/runlevels.ts';
 import { frozenSettings, type Mapped, mapService } from './map/service.ts';
 import { superseded } from './map/superseded.ts';
 import { differenceNotes, validate } from './map/validate.ts';
@@ -153,6 +154,7 @@ function convertOne(
     ...checked,
     ...(native ? [native] : []),
   ].map(toFinding);
+  const runlevels = runlevelsOf(header, links);
   return {
     name: unitStem(file.name),
     source: { path: file.path, sha256: file.sha256 },
@@ -161,6 +163,7 @@ function convertOne(
     reason: final.reason,
     disposition: native ? 'superseded' : 'deploy',
     ...(install.enabled !== undefined && { enabled: install.enabled }),
+    ...(runlevels && { runlevels }),
     initScript: file.name,
     confidence: serviceConfidence(final, findings, differences),
     units: [unit],

@@ -27,16 +27,26 @@ function analyse(request: Request): Result<Analysis> {
   const lookUp = settingsSource({ ...(directory && { directory }), ...(root && { root }) });
   const found = discover(request, disk, root);
   if (!found.ok) return found;
+  const read = new Map<string, string>();
+  const settings = (path: string): string | undefined => {
+    const file = lookUp(path);
+    if (file) read.set(file.path, file.sha256);
+    return file?.text;
+  };
   const migration = convert({
     inputs: found.value.scripts,
     target: target.value,
-    settings: (path: string) => lookUp(path)?.text,
+    settings,
     ...(root && { links: readLinks(root) }),
     ...(request.restart !== undefined && { restart: request.restart }),
   });
   const failed = found.value.failed.map(unreadable);
   return ok({
-    migration: { ...migration, services: [...migration.services, ...failed] },
+    migration: {
+      ...migration,
+      services: [...migration.services, ...failed],
+      read: [...read].map(([path, sha256]) => ({ path, sha256 })),
+    },
     unread: found.value.errors,
   });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FileSource } from './file-source.ts';
 import { type DecodedText, decodeText } from './text.ts';
 
@@ -7,6 +8,8 @@ export interface SettingsFile extends DecodedText {
   readonly path: string;
   /** Where it was found in its source. */
   readonly found: string;
+  /** Of its bytes. */
+  readonly sha256: string;
 }
 
 /** Looks up a file that a script sources; undefined if it is not at hand. */
@@ -28,7 +31,10 @@ export function settingsSource(from: { readonly directory?: FileSource; readonly
     ] as const)
       for (const found of source ? places : []) {
         const bytes = source?.read(found);
-        if (bytes?.ok) return { path, found, ...decodeText(bytes.value) };
+        if (bytes?.ok) {
+          const sha256 = createHash('sha256').update(bytes.value).digest('hex');
+          return { path, found, sha256, ...decodeText(bytes.value) };
+        }
       }
     return undefined;
   };

@@ -1,9 +1,9 @@
 import { note } from '../base/finding.ts';
 import type { ActionOutcome } from '../model/service.ts';
-import { describe } from '../model/word.ts';
 import { type Draft, helperPath, type MapInput } from './draft.ts';
 import { addHelper, lineList } from './helper.ts';
-import { timelineOf, waitsIn } from './timeline.ts';
+import { exitsOf, whatItDoes } from './outcome.ts';
+import { waitsIn } from './timeline.ts';
 
 /** Words that systemctl knows, and what becomes of them. */
 const STANDARD: ReadonlyMap<string, readonly [kind: ActionOutcome['kind'], verb: string]> = new Map([
@@ -33,7 +33,14 @@ export function mapActions(draft: Draft, input: MapInput, reloadFrom: string | u
     if (standard) {
       const [kind, verb] = standard;
       const reloads = kind !== 'reload' || reloadFrom !== undefined;
-      outcomes.push({ name: action, kind, becomes: `systemctl ${reloads ? verb : 'restart'} ${unit}`, evidence });
+      outcomes.push({
+        name: action,
+        kind,
+        becomes: `systemctl ${reloads ? verb : 'restart'} ${unit}`,
+        evidence,
+        does: whatItDoes(interpretation.steps),
+        exits: exitsOf(interpretation.steps),
+      });
       continue;
     }
     outcomes.push(custom(draft, input, action));
@@ -73,18 +80,8 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
     .filter(offset => !shared.has(offset))
     .sort((a, b) => a - b)
     .map(offset => input.source.lines.span(offset, offset + 1));
-  const does = interpretation
-    ? timelineOf(interpretation.steps)
-        .items.map(item =>
-          item.effect.kind === 'exec'
-            ? item.effect.argv.map(describe).join(' ')
-            : item.effect.kind === 'signal'
-              ? `sends SIG${item.effect.schedule.steps[0]?.signal ?? 'TERM'}`
-              : item.effect.reason,
-        )
-        .join('; ')
-        .slice(0, 160)
-    : '';
+  const steps = interpretation?.steps ?? [];
+  const does = whatItDoes(steps);
   const becomes = written ? (legacy ? `service ${input.name} ${action}` : path) : 'nothing: it does nothing';
   draft.notes.push(
     note('SV201', spans[0], {
@@ -93,7 +90,7 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
       instead: `${becomes}${spans.length > 0 ? ` (${lineList(spans)})` : ''}`,
     }),
   );
-  return { name: action, kind: 'custom', becomes, evidence: spans.slice(0, 1) };
+  return { name: action, kind: 'custom', becomes, evidence: spans.slice(0, 1), does, exits: exitsOf(steps) };
 }
 
 /** Statements that start or stop reach as well: set-up, not the action itself. */

@@ -26,6 +26,24 @@ export interface ActionOutcome {
   /** One line for people: `systemctl reload acmed`, `/usr/libexec/…/configtest` … */
   readonly becomes: string;
   readonly evidence: readonly Span[];
+  /** What the script did, in few words; empty if it only printed something. */
+  readonly does?: string;
+  /** Where the script ends itself: the codes, each once; `code` undefined where only the run knows. */
+  readonly exits?: readonly Exit[];
+}
+
+export interface Exit {
+  readonly code?: number;
+  readonly span: Span;
+}
+
+/** Run levels of the old host, from its links or else from the header. */
+export interface Runlevels {
+  readonly from: 'links' | 'header';
+  readonly start: readonly string[];
+  readonly stop: readonly string[];
+  readonly startPriority?: number;
+  readonly stopPriority?: number;
 }
 
 /** One statement of the script and where it ended. */
@@ -56,6 +74,8 @@ export interface Service {
   readonly disposition: Disposition;
   /** Was it on at the old host? By its links, else by its header; undefined if neither says anything: stays off. */
   readonly enabled?: boolean;
+  /** Absent if neither links nor header say anything. */
+  readonly runlevels?: Runlevels;
   /** File name in /etc/init.d of the script that the units replace; absent if there never was one. */
   readonly initScript?: string;
   readonly confidence: Confidence;
@@ -70,4 +90,6 @@ export interface Service {
 export interface Migration {
   readonly target: { readonly name: string; readonly systemd: string };
   readonly services: readonly Service[];
+  /** Settings files and other files that scripts read, as they were found. */
+  readonly read?: readonly { readonly path: string; readonly sha256: string }[];
 }

@@ -4,6 +4,9 @@ import type { Span } from '../base/span.ts';
 import { PLACES, type Place } from '../model/behaviour.ts';
 import { type Migration, type Service, TIERS } from '../model/service.ts';
 import { filePath, type Plan, unitPath } from '../plan/plan.ts';
+import { unitLines } from '../unit/serialize.ts';
+import { exitsNow } from './behaviour.ts';
+import { bootOrder } from './boot.ts';
 import {
   type DirectiveReport,
   type FindingReport,
@@ -13,6 +16,10 @@ import {
   type ServiceReport,
   type Summary,
 } from './document.ts';
+import { effortOf, gradeService } from './grade.ts';
+import { lineRuns } from './lines.ts';
+import { settingsUsed } from './settings-use.ts';
+import { digestOf, verdictOf } from './verdict.ts';
 
 const CONFIDENCES = ['proved', 'inferred', 'assumed', 'unknown'] as const;
 const ALL_PLACES: readonly Place[] = [...PLACES, 'unreached', 'definition'];
@@ -21,14 +28,24 @@ const ALL_PLACES: readonly Place[] = [...PLACES, 'unreached', 'definition'];
 export function buildReport(
   migration: Migration,
   plan: Plan,
-  about: { readonly version: string; readonly generated?: string },
+  about: { readonly version: string; readonly generated?: string; readonly flags?: readonly string[] },
 ): ReportDocument {
   const services = migration.services.map(describeService).sort(byName);
+  const read = [...(migration.read ?? [])].sort((a, b) => compare([a.path], [b.path]));
+  const files = plan.files.map(file => ({
+    path: file.path,
+    kind: file.kind,
+    mode: file.mode.toString(8).padStart(4, '0'),
+    sha256: createHash('sha256').update(file.content).digest('hex'),
+    content: file.content,
+  }));
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'sysv2systemd', version: about.version },
     ...(about.generated !== undefined && { generated: about.generated }),
     target: { name: migration.target.name, systemd: migration.target.systemd },
+    flags: about.flags ?? [],
+    verdict: verdictOf(services),
     summary: summarize(services),
     inhibitors: services.flatMap(service =>
       service.findings
@@ -36,13 +53,10 @@ export function buildReport(
         .map(finding => ({ service: service.name, ...finding })),
     ),
     services,
-    files: plan.files.map(file => ({
-      path: file.path,
-      kind: file.kind,
-      mode: file.mode.toString(8).padStart(4, '0'),
-      sha256: createHash('sha256').update(file.content).digest('hex'),
-      content: file.content,
-    })),
+    boot: bootOrder(services.filter(({ disposition }) => disposition === 'deploy')),
+    read,
+    files,
+    digest: digestOf([...services.map(({ source }) => source), ...read, ...files]),
   };
 }
 
@@ -63,6 +77,16 @@ function describeService(service: Service): ServiceReport {
   const valuesOf = (name: string): readonly string[] => [
     ...new Set(directives.filter(directive => directive.name === name).map(directive => directive.value)),
   ];
+  const at = new Map(service.units.flatMap(unit => unit.directives).map((directive, index) => [directive, index]));
+  const findings = describeFindings(service.findings);
+  const list = service.statements.list.map(({ span, place: where, detail, actions }) => ({
+    line: span.line,
+    column: span.column,
+    endLine: span.endLine,
+    place: where,
+    detail,
+    actions: [...actions],
+  }));
   return {
     name: service.name,
     source: { path: service.source.path, sha256: service.source.sha256 },
@@ -72,27 +96,39 @@ function describeService(service: Service): ServiceReport {
     confidence: service.confidence,
     units: service.units.map(unit => unitPath(service, unit)),
     helpers: service.files.map(file => filePath(service, file)),
-    actions: service.actions.map(({ name, kind, becomes, evidence }) => ({
+    actions: service.actions.map(({ name, kind, becomes, evidence, does = '', exits = [] }) => ({
       name,
       kind,
       becomes,
       evidence: evidence.map(place),
+      does,
+      exits: exits.map(({ code = -1, span }) => ({ code, line: span.line })),
+      exitsNow: exitsNow({ kind, becomes }),
     })),
-    settings: { files: valuesOf('EnvironmentFile'), defaults: valuesOf('Environment') },
+    settings: { files: valuesOf('EnvironmentFile'), defaults: valuesOf('Environment'), used: settingsUsed(directives) },
+    runlevels: {
+      ...(service.runlevels ?? { from: 'none', start: [], stop: [] }),
+      targets: valuesOf('WantedBy').flatMap(value => value.split(/\s+/)),
+      enabled: service.enabled ?? false,
+    },
+    grade: gradeService(service),
     statements: {
       total: service.statements.total,
       places: count(ALL_PLACES, name => service.statements.places[name] ?? 0),
-      list: service.statements.list.map(({ span, place: where, detail, actions }) => ({
-        line: span.line,
-        column: span.column,
-        endLine: span.endLine,
-        place: where,
-        detail,
-        actions: [...actions],
+      list,
+    },
+    findings,
+    directives,
+    view: {
+      script: lineRuns(service.text, list),
+      units: service.units.map(unit => ({
+        path: unitPath(service, unit),
+        lines: unitLines(unit).map(({ text, directives: own }) => ({
+          text,
+          directives: own.flatMap(directive => at.get(directive) ?? []),
+        })),
       })),
     },
-    findings: describeFindings(service.findings),
-    directives,
   };
 }
 
@@ -107,6 +143,7 @@ function describeFindings(findings: readonly Finding[]): readonly FindingReport[
       confidence,
       message,
       remediation,
+      minutes: effortOf({ code, severity, category }),
       ...(location && { location: place(location) }),
     };
     unique.set(JSON.stringify([code, message, finding.location]), finding);

@@ -2,6 +2,10 @@ import type { Confidence } from '../base/confidence.ts';
 import type { Category, Severity } from '../base/finding.ts';
 import type { Place } from '../model/behaviour.ts';
 import type { ActionOutcome, Disposition, Tier } from '../model/service.ts';
+import type { BootReport } from './boot.ts';
+import type { Grade, Letter } from './grade.ts';
+import type { LineRun } from './lines.ts';
+import type { SettingUse } from './settings-use.ts';
 
 /** Raised whenever a reader of report.json must change. */
 export const SCHEMA_VERSION = 1;
@@ -13,11 +17,30 @@ export interface ReportDocument {
   /** Only where the caller asks for it: the same input gives the same bytes. */
   readonly generated?: string;
   readonly target: { readonly name: string; readonly systemd: string };
+  /** The command line that made the report, as far as it says what was read and how. */
+  readonly flags: readonly string[];
+  readonly verdict: Verdict;
   readonly summary: Summary;
   /** What stands in the way of a deployment: every finding that is critical or high. */
   readonly inhibitors: readonly (FindingReport & { readonly service: string })[];
   readonly services: readonly ServiceReport[];
+  readonly boot: BootReport;
+  /** Settings files and others that scripts read; the scripts themselves are with their services. */
+  readonly read: readonly { readonly path: string; readonly sha256: string }[];
   readonly files: readonly FileReport[];
+  /** SHA-256 over the list of all inputs and outputs in the form of sha256sum, sorted by path: what is signed. */
+  readonly digest: string;
+}
+
+/** What an auditor reads first. */
+export interface Verdict {
+  /** `blocked`: something critical, high, lost or failed; `review`: something that is assumed or medium; else `ready`. */
+  readonly word: 'ready' | 'review' | 'blocked';
+  readonly services: Readonly<Record<Verdict['word'], number>>;
+  readonly grade: Grade;
+  readonly letters: Readonly<Record<Letter, number>>;
+  /** In order; each a sentence. */
+  readonly next: readonly string[];
 }
 
 export interface Summary {
@@ -43,6 +66,8 @@ export interface FindingReport {
   readonly confidence: Confidence;
   readonly message: string;
   readonly remediation: string;
+  /** Minutes that it costs a person, by the weights that the report prints. */
+  readonly minutes: number;
   readonly location?: Location;
 }
 
@@ -80,9 +105,30 @@ export interface ServiceReport {
     readonly kind: ActionOutcome['kind'];
     readonly becomes: string;
     readonly evidence: readonly Location[];
+    /** What the script did; empty if it only printed something or nothing is known. */
+    readonly does: string;
+    /** Codes with which the script ended itself; -1 where only the run knew. */
+    readonly exits: readonly { readonly code: number; readonly line: number }[];
+    /** What the command of today exits with. */
+    readonly exitsNow: string;
   }[];
   /** What the unit reads at each start, and what it starts from. */
-  readonly settings: { readonly files: readonly string[]; readonly defaults: readonly string[] };
+  readonly settings: {
+    readonly files: readonly string[];
+    readonly defaults: readonly string[];
+    readonly used: readonly SettingUse[];
+  };
+  /** Run levels then; `targets` now. */
+  readonly runlevels: {
+    readonly from: 'links' | 'header' | 'none';
+    readonly start: readonly string[];
+    readonly stop: readonly string[];
+    readonly startPriority?: number;
+    readonly stopPriority?: number;
+    readonly targets: readonly string[];
+    readonly enabled: boolean;
+  };
+  readonly grade: Grade;
   readonly statements: {
     readonly total: number;
     readonly places: Readonly<Record<Place, number>>;
@@ -90,6 +136,18 @@ export interface ServiceReport {
   };
   readonly findings: readonly FindingReport[];
   readonly directives: readonly DirectiveReport[];
+  /** For renderings that show the text; not part of report.json, which has the same facts in `statements`. */
+  readonly view: ServiceView;
+}
+
+/** Script and units line by line. */
+export interface ServiceView {
+  readonly script: readonly LineRun[];
+  readonly units: readonly {
+    readonly path: string;
+    /** `directives` are positions in the service's list. */
+    readonly lines: readonly { readonly text: string; readonly directives: readonly number[] }[];
+  }[];
 }
 
 export interface FileReport {

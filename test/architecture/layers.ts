@@ -65,8 +65,8 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'report',
-    job: 'one document, rendered as JSON, Markdown and text for a terminal',
-    imports: ['base', 'model', 'plan'],
+    job: 'one document, rendered as HTML, JSON, Markdown and text for a terminal',
+    imports: ['base', 'model', 'plan', 'unit'],
     types: ['rules'],
     packages: ['chalk', 'node:crypto', 'node:path'],
   },
