@@ -34,6 +34,13 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/**
+ * What a finding asks of a person, whatever its severity: `none`: to read it once; `minutes`: one look, one question or
+ * one line; `hour`: several places to search, or a thing to try; `day`: a part to write anew.
+ */
+export const EFFORTS = ['none', 'minutes', 'hour', 'day'] as const;
+export type Effort = (typeof EFFORTS)[number];
+
 /** Named values that a rule's texts speak of, e.g. `{ setting: 'USER', directive: 'User=' }`. */
 export type Params = Readonly<Record<string, string>>;
 
@@ -51,6 +58,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly category: Category;
   readonly confidence: Confidence;
+  readonly effort: Effort;
   readonly message: string;
   readonly remediation: string;
   readonly location?: Span;

@@ -135,12 +135,13 @@ function describeService(service: Service): ServiceReport {
 /** Worst first, then in the order of the script; what several passes noticed alike is said once. */
 function describeFindings(findings: readonly Finding[]): readonly FindingReport[] {
   const unique = new Map<string, FindingReport>();
-  for (const { code, severity, category, confidence, message, remediation, location } of findings) {
+  for (const { code, severity, category, confidence, effort, message, remediation, location } of findings) {
     const finding: FindingReport = {
       code,
       severity,
       category,
       confidence,
+      effort,
       message,
       remediation,
       minutes: effortOf({ code, severity, category }),

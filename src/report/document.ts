@@ -1,5 +1,5 @@
 import type { Confidence } from '../base/confidence.ts';
-import type { Category, Severity } from '../base/finding.ts';
+import type { Category, Effort, Severity } from '../base/finding.ts';
 import type { Place } from '../model/behaviour.ts';
 import type { ActionOutcome, Disposition, Tier } from '../model/service.ts';
 import type { BootReport } from './boot.ts';
@@ -64,6 +64,7 @@ export interface FindingReport {
   readonly severity: Severity;
   readonly category: Category;
   readonly confidence: Confidence;
+  readonly effort: Effort;
   readonly message: string;
   readonly remediation: string;
   /** Minutes that it costs a person, by the weights that the report prints. */

@@ -15,6 +15,8 @@ export function renderRule(rule: Rule, chalk: ChalkInstance): string {
     `${chalk.bold('Why:')} ${rule.why}`,
     '',
     `${chalk.bold('What to do:')} ${rule.todo(params)}`,
+    '',
+    `${chalk.bold('Effort:')} ${rule.effort.level} (${rule.effort.because})`,
     ...rule.examples.flatMap(example => renderExample(example, chalk)),
     '',
   ].join('\n');

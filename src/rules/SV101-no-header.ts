@@ -6,6 +6,10 @@ const rule: Rule = {
   name: 'no-header',
   severity: 'medium',
   category: 'input',
+  effort: {
+    level: 'hour',
+    because: 'the rc links of the old host have to be looked up, and order and targets decided',
+  },
   params: [],
   what: () => 'the script has neither a chkconfig nor an LSB header: when it starts and in which order is assumed',
   why: 'Without a header nothing says in which run levels the service belongs and what must run before it. The order and the enablement of the unit are defaults, not knowledge.',

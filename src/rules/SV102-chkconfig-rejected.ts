@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'chkconfig-rejected',
   severity: 'medium',
   category: 'input',
+  effort: { level: 'minutes', because: 'one decision: in which targets the service belongs' },
   params: ['line', 'reason'],
   what: p => `chkconfig refuses the line "${p.line}": ${p.reason}`,
   why: 'chkconfig ignores the whole file when one chkconfig line is malformed, so the service was probably never enabled by it, whatever the line seems to say.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'headers-disagree',
   severity: 'low',
   category: 'input',
+  effort: { level: 'minutes', because: 'the rc links of the old host tell which header is right' },
   params: ['field', 'chkconfig', 'lsb', 'used'],
   what: p =>
     `chkconfig and LSB header disagree on the ${p.field}: "${p.chkconfig}" and "${p.lsb}"; the unit follows "${p.used}"`,

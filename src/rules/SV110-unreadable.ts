@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'critical',
   category: 'input',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'the file is made readable and the batch run again' },
   params: ['reason'],
   what: p => `the file could not be read: ${p.reason}`,
   why: 'A script that cannot be read cannot be converted, and without a unit its service never starts under systemd.',

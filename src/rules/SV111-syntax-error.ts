@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'critical',
   category: 'input',
   confidence: 'proved',
+  effort: { level: 'hour', because: 'somebody who knows the script has to repair it' },
   params: ['message'],
   what: p => `the shell cannot parse this: ${p.message}`,
   why: 'A script that does not parse did not run either, or only up to this line. No unit is made of a guess.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'not-utf8',
   severity: 'low',
   category: 'input',
+  effort: { level: 'minutes', because: 'a few names with accents are looked at' },
   params: ['encoding'],
   what: p => `the script is not UTF-8; it was read as ${p.encoding}`,
   why: 'systemd refuses unit files and environment files that are not UTF-8, so what the unit took over was recoded. A daemon that gets such a text as an argument now gets other bytes.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'crlf',
   severity: 'medium',
   category: 'input',
+  effort: { level: 'minutes', because: 'the file is compared with the one that ran' },
   params: [],
   what: () => 'the lines of the script end in CR LF',
   why: 'The kernel looks for an interpreter whose name ends in CR and the shell takes CR for a part of each word: such a script did not run as it stands. It was converted as if the line ends were right.',

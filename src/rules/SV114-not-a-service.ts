@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'not-a-service',
   severity: 'info',
   category: 'input',
+  effort: { level: 'none', because: 'most such files are libraries and notes' },
   params: ['reason'],
   what: p => `not taken for a service: ${p.reason}`,
   why: 'A file without a start action, or a part of the old boot that systemd does itself, needs no unit; one that was meant as a service would be missed.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'shebang',
   severity: 'low',
   category: 'input',
+  effort: { level: 'minutes', because: 'the first line of the helpers is looked at' },
   params: ['shebang', 'reason'],
   what: p => `the first line is "${p.shebang}": ${p.reason}`,
   why: 'init runs a script by its first line; service runs it by whatever shell its caller has. Helpers are run by systemd, which insists on a valid first line.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'sourced-file-missing',
   severity: 'medium',
   category: 'input',
+  effort: { level: 'minutes', because: 'one file is copied and the script converted again' },
   params: ['file'],
   what: p => `the script sources ${p.file}, which is not at hand`,
   why: 'What that file defines (functions, variables, even the start of the daemon) is unknown here, and everything that depends on it is a guess or stays in a helper.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'input',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'the target of the link is looked at' },
   params: ['link'],
   what: p => `the script is a link to ${p.link}`,
   why: 'One script under several names often starts several instances, told apart by $0; and the systemd of RHEL 7.2 passed links over. Here the text that the link leads to was converted under the name of the link.',

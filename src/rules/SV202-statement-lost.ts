@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'high',
   category: 'lost',
   confidence: 'proved',
+  effort: { level: 'hour', because: 'what the statement was for has to be found out and put somewhere by hand' },
   params: ['statement', 'reason'],
   what: p => `lost: "${p.statement}" (${p.reason})`,
   why: 'The script did this and neither the unit nor a helper does. Whatever relied on it will notice only when it is missing.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'high',
   category: 'process',
   confidence: 'proved',
+  effort: { level: 'day', because: 'the unit for the program has to be written by hand and tried' },
   params: ['reason'],
   what: p => `the unit calls the original script: ${p.reason}`,
   why: 'What the script does was not understood well enough to write a unit for it. systemd sees a script that starts and stops something, cannot tell which process is the service, and cannot restart it when it dies.',

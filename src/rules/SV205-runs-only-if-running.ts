@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'runs-only-if-running',
   severity: 'high',
   category: 'lost',
+  effort: { level: 'hour', because: 'whoever relied on it has to be found and given another command' },
   params: [],
   optional: ['statement', 'action', 'reason'],
   what: p =>

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'high',
   category: 'lost',
   confidence: 'proved',
+  effort: { level: 'hour', because: 'the step needs another place, and a restart has to be tried' },
   params: ['statement'],
   what: p => `restart also did this, and systemctl restart does not: "${p.statement}"`,
   why: 'systemd restarts by the commands for stop and start; there is no place for something that belongs to a restart alone.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'process',
   confidence: 'assumed',
+  effort: { level: 'minutes', because: 'the program is run once by hand' },
   params: ['type', 'program'],
   what: p => `nothing in the script tells how ${p.program} starts: Type=${p.type} is assumed`,
   why: 'With the wrong Type= systemd waits for a process that never exits, or takes the service for dead when the first process ends.',

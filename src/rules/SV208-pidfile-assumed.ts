@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'process',
   confidence: 'assumed',
+  effort: { level: 'minutes', because: 'the daemon is started once and a path looked at' },
   params: ['path'],
   what: p => `PIDFile=${p.path} is assumed: the script does not say that the program writes it`,
   why: 'With a pid file that nobody writes the start runs into its time limit and fails, although the daemon is there.',

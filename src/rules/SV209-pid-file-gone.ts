@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'files',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'the readers of one file are changed' },
   params: ['path'],
   optional: ['readers'],
   what: p => `the pid file ${p.path} is no longer written${p.readers ? `; it is read by ${p.readers}` : ''}`,

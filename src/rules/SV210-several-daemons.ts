@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'several-daemons',
   severity: 'medium',
   category: 'process',
+  effort: { level: 'hour', because: 'each daemon gets a unit, and their order has to be tried' },
   params: ['count', 'programs'],
   what: p => `the script starts ${p.count} daemons: ${p.programs}`,
   why: 'A unit has one main process. Where one unit starts several daemons, systemd takes it for active while any of them, or none, is left.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'info',
   category: 'process',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'one pause is compared' },
   params: ['program', 'restart'],
   optional: ['now'],
   what: p =>

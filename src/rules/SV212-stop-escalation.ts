@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'stop-escalation',
   severity: 'medium',
   category: 'stop',
+  effort: { level: 'minutes', because: 'one time has to be set' },
   params: ['was', 'now'],
   what: p => `how hard the stop is has changed: was ${p.was}, now ${p.now}`,
   why: 'systemd sends SIGKILL when TimeoutStopSec= is over; a script often waits for ever or kills at once. A database that needs minutes to stop must get them.',

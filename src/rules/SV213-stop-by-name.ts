@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'stop-by-name',
   severity: 'medium',
   category: 'stop',
+  effort: { level: 'minutes', because: 'one question: what else of that name runs on the host' },
   params: ['name'],
   what: p => `stop signalled every process named "${p.name}" on the host; the unit signals its own processes only`,
   why: 'Processes of that name that others started (by hand, by cron, in a container) were hit too. They survive now.',

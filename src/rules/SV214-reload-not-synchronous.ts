@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'reload-not-synchronous',
   severity: 'low',
   category: 'actions',
+  effort: { level: 'none', because: 'it was so before; only callers that wait would notice' },
   params: ['command'],
   what: p => `reload returns before the daemon has read its files: "${p.command}" only sends a signal`,
   why: 'As before, but systemctl reports success for it, and what waits for the reload goes on too early.',

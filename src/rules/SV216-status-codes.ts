@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'status-codes',
   severity: 'info',
   category: 'actions',
+  effort: { level: 'none', because: 'systemctl answers what most checks ask' },
   params: ['codes'],
   what: p => `status had exit codes that systemctl does not give: ${p.codes}`,
   why: 'systemctl status returns 0 for a running service, 3 for one that is not, and 4 for no such unit. Cluster managers, Nagios checks and Puppet providers read these numbers.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'high',
   category: 'input-output',
   confidence: 'proved',
+  effort: { level: 'hour', because: 'the answer needs another way in, and a start at boot has to be tried' },
   params: [],
   optional: ['command'],
   what: p => `${p.command ? `"${p.command}"` : 'the script'} reads from the terminal, and a unit has none`,

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'files',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'names are moved to a file of modules-load.d' },
   params: ['modules'],
   what: p => `the script loads kernel modules: ${p.modules}`,
   why: 'It still does, before each start. systemd loads modules at boot from /etc/modules-load.d, which also works when the service has no right to load any.',

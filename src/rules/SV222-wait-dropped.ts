@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'wait-dropped',
   severity: 'medium',
   category: 'process',
+  effort: { level: 'hour', because: 'how the daemon tells that it is ready has to be found out' },
   params: ['what'],
   what: p => `the script waited after the start (${p.what}); the unit does not`,
   why: 'Services that are ordered after this one relied on it being ready when its script returned.',

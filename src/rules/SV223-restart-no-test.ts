@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'restart-no-test',
   severity: 'medium',
   category: 'actions',
+  effort: { level: 'minutes', because: 'those who restart the service get one more command' },
   params: ['test'],
   what: p => `restart no longer tests first: "${p.test}"`,
   why: 'The script refused a restart with a broken configuration and left the old process running. systemctl restart stops it, and then the start fails.',

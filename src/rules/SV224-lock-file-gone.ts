@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'info',
   category: 'files',
   confidence: 'proved',
+  effort: { level: 'none', because: 'few things but the script read lock files' },
   params: ['path'],
   optional: ['readers', 'test'],
   what: p =>

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'actions',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'callers of reload are changed' },
   params: [],
   optional: ['was'],
   what: p => `the unit has no reload${p.was ? `: the script's was ${p.was}` : ''}`,

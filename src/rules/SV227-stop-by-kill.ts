@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'stop',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'one directive is removed and a stop tried' },
   params: ['command'],
   what: p => `stop kills by force at once: "${p.command}"`,
   why: 'The process gets no chance to clean up. The unit does the same, faithfully, but it was seldom meant so.',

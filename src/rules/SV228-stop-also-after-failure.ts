@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'stop-also-after-failure',
   severity: 'low',
   category: 'stop',
+  effort: { level: 'minutes', because: 'one command is looked at with a crash in mind' },
   params: ['statement'],
   what: p => `"${p.statement}" runs now also when the service ends by itself`,
   why: 'What stood after the kill in the stop action is ExecStopPost=, and systemd runs that after every end of the service, a failed start included.',

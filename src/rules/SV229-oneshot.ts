@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'oneshot',
   severity: 'info',
   category: 'process',
+  effort: { level: 'none', because: 'it is what the script did' },
   params: ['reason'],
   what: p => `the start leaves no process behind (${p.reason}): Type=oneshot with RemainAfterExit=yes`,
   why: 'systemd shows the unit as "active (exited)" until it is stopped; a second start does nothing while it is.',

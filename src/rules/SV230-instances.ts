@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'instances',
   severity: 'medium',
   category: 'process',
+  effort: { level: 'hour', because: 'a template is written and each instance enabled' },
   params: ['list'],
   what: p => `the script starts one daemon per instance: ${p.list}`,
   why: 'One unit for all instances cannot tell which of them died, and none can be started or stopped alone.',

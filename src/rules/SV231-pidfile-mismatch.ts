@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'process',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'the daemon is started once and two paths looked at' },
   params: ['header', 'used'],
   what: p => `the header names the pid file ${p.header}, the script uses ${p.used}; the unit follows the script`,
   why: "systemd's own wrapper for init scripts believed the header and then waited for the wrong file.",

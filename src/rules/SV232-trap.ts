@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'process',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'one command is looked at and perhaps moved' },
   params: ['signal', 'command'],
   what: p => `the script traps ${p.signal} to run "${p.command}"; systemd signals the daemon, not the script`,
   why: 'There is no script any more that could receive the signal.',

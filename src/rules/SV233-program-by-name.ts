@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'program-by-name',
   severity: 'low',
   category: 'programs',
+  effort: { level: 'minutes', because: 'one path is looked up on the target' },
   params: ['program', 'path'],
   optional: ['how'],
   what: p => `${p.program} has no path: ${p.path} is used${p.how ? ` (${p.how})` : ''}`,

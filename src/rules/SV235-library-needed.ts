@@ -9,6 +9,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'programs',
   confidence: 'inferred',
+  effort: { level: 'minutes', because: 'one package is installed' },
   params: ['library', 'helper'],
   optional: ['package'],
   what: p => `${p.helper} sources ${p.library}, which the target does not have by itself`,

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'levels',
   severity: 'low',
   category: 'enablement',
+  effort: { level: 'minutes', because: 'one target is looked at' },
   params: ['levels', 'target'],
   what: p => `the run levels ${p.levels} cannot be said exactly: the unit is wanted by ${p.target}`,
   why: 'graphical.target contains multi-user.target, and run levels 2, 3 and 4 are one target; a service of level 3 alone or 5 alone is not possible.',

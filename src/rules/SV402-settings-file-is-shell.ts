@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'high',
   category: 'settings',
   confidence: 'proved',
+  effort: { level: 'hour', because: 'the lines are written anew and the values compared' },
   params: ['file'],
   optional: ['line', 'problem'],
   what: p =>

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'settings',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'the names are read through' },
   params: ['file', 'names'],
   what: p =>
     `everything in ${p.file} now reaches the daemon's environment, also what the script did not export: ${p.names}`,

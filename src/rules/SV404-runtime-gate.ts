@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'conditions',
   confidence: 'proved',
+  effort: { level: 'none', because: 'it works as before; the change is an offer' },
   params: ['setting'],
   optional: ['file', 'value'],
   what: p =>

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'login-environment',
   severity: 'medium',
   category: 'environment',
+  effort: { level: 'hour', because: 'what the profile sets has to be found out and tried' },
   params: ['user'],
   what: p => `the daemon was started in a login shell of ${p.user}: its profile set the environment`,
   why: 'The profile of the user (PATH, JAVA_HOME, umask, limits) is not part of the script and can be anything. The unit keeps the login shell, since nothing here tells what is needed of it.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'inherited-environment',
   severity: 'medium',
   category: 'environment',
+  effort: { level: 'minutes', because: 'one variable is set' },
   params: ['variable'],
   optional: ['was', 'now'],
   what: p =>

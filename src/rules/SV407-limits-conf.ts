@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'limits-conf',
   severity: 'medium',
   category: 'limits',
+  effort: { level: 'minutes', because: 'the limits of one user are copied' },
   params: ['user'],
   optional: ['by'],
   what: p => `${p.by ?? 'the change of user'} applied /etc/security/limits.conf to ${p.user}; systemd does not`,

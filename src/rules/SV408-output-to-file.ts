@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'info',
   category: 'input-output',
   confidence: 'proved',
+  effort: { level: 'none', because: 'it is what the script did' },
   params: ['file'],
   optional: ['mode'],
   what: p => `the output still goes to ${p.file}${p.mode ? ` (${p.mode})` : ''}, so the journal has none of it`,

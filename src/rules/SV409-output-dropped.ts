@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'output-dropped',
   severity: 'low',
   category: 'input-output',
+  effort: { level: 'none', because: 'the journal only has more than before' },
   params: ['stream'],
   what: p => `${p.stream} was thrown away and now goes to the journal`,
   why: 'A daemon that prints a lot fills the journal, and rate limiting may hide messages of its own.',

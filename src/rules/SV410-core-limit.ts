@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'info',
   category: 'limits',
   confidence: 'proved',
+  effort: { level: 'none', because: 'it is what the init library did' },
   params: [],
   what: () => 'the init library set the soft core limit to 0: LimitCORE=0:infinity does the same',
   why: 'The daemon function of RHEL runs "ulimit -S -c 0" unless DAEMON_COREFILE_LIMIT says otherwise. systemd\'s own default differs from release to release.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'conditions',
   confidence: 'proved',
+  effort: { level: 'hour', because: 'what was meant by the run level has to be said as a dependency' },
   params: [],
   optional: ['command', 'variable'],
   what: p =>

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'settings-file-missing',
   severity: 'low',
   category: 'settings',
+  effort: { level: 'minutes', because: 'one file is copied and the script converted again' },
   params: ['file'],
   what: p => `the settings file ${p.file} is not at hand: which settings it holds is unknown`,
   why: 'Without the file it is a guess which variables an administrator may have set, and whether it holds more than assignments.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'restart-advice',
   severity: 'info',
   category: 'advice',
+  effort: { level: 'none', because: 'advice' },
   params: ['restart', 'reason'],
   what: p => `the service was looked after (${p.reason}): Restart=${p.restart} would do that`,
   why: 'An init script had no way to notice the end of its daemon, so something else did. systemd notices, but a restart that nobody asked for can do harm, so the unit has none.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'sandbox-advice',
   severity: 'info',
   category: 'advice',
+  effort: { level: 'none', because: 'advice' },
   params: ['directives', 'root'],
   what: p => `the daemon was shut up in ${p.root}: ${p.directives} would confine it further`,
   why: 'These directives limit what a broken daemon can reach. They are not in the unit, since the script had nothing like it and a daemon can depend on what they forbid.',

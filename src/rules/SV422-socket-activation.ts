@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'socket-activation',
   severity: 'info',
   category: 'advice',
+  effort: { level: 'none', because: 'advice' },
   params: ['program'],
   what: p => `${p.program} can take its sockets from systemd`,
   why: 'With a socket unit connections wait while the service starts or restarts, and services that use it need no order.',

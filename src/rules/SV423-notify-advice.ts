@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'notify-advice',
   severity: 'info',
   category: 'advice',
+  effort: { level: 'none', because: 'advice' },
   params: ['program'],
   what: p => `${p.program} can tell systemd when it is ready: Type=notify`,
   why: 'Type=notify is exact where the unit as converted guesses when the service is up. It often needs a flag that keeps the program in the foreground.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'runs-as-root',
   severity: 'info',
   category: 'security',
+  effort: { level: 'none', because: 'advice; it is as before' },
   params: ['program', 'owner'],
   what: p => `${p.program} runs as root, as before, and its files belong to ${p.owner}`,
   why: 'The script gave files to another user and started the daemon as root. The daemon may drop its rights itself.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'foreground-advice',
   severity: 'info',
   category: 'advice',
+  effort: { level: 'none', because: 'advice' },
   params: ['program', 'flag'],
   what: p => `${p.program} stays in the foreground with ${p.flag}: Type=simple would need no pid file`,
   why: 'A daemon that forks is tracked by a file that it writes at some time; one that stays is tracked from the first moment.',

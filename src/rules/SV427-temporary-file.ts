@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'temporary-file',
   severity: 'low',
   category: 'security',
+  effort: { level: 'minutes', because: 'one path is moved' },
   params: ['path'],
   what: p => `${p.path} is a file of a fixed name in a directory that everyone can write to`,
   why: 'Another user can put a link there first and have root overwrite the file that it points to.',

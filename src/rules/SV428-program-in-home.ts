@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'program-in-home',
   severity: 'medium',
   category: 'security',
+  effort: { level: 'minutes', because: 'the program is moved or its label changed' },
   params: ['program'],
   what: p => `${p.program} lies in a home directory: SELinux does not let systemd execute it`,
   why: 'An init script ran programs from its own domain. systemd (init_t) may not execute files of type user_home_t, so the start fails with 203/EXEC where SELinux is enforcing.',

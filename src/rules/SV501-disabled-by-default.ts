@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'enablement',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'one question: was it switched on by hand' },
   params: [],
   what: () => 'the header says that the service is off until somebody enables it ("-")',
   why: 'chkconfig --add made no S links for it. The unit has an [Install] section, so that it can be enabled, and is not enabled.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'enablement',
   confidence: 'proved',
+  effort: { level: 'hour', because: 'a test host is rebooted and its journal read' },
   params: ['how'],
   what: p => `the script does its work at shutdown: ${p.how}`,
   why: 'A unit runs something at shutdown when it is stopped, so it has to be started first; or it is ordered before shutdown.target.',

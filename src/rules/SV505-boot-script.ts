@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'enablement',
   confidence: 'proved',
+  effort: { level: 'hour', because: 'a test host is rebooted' },
   params: ['target'],
   what: p => `the script runs early at boot (level S): the unit is ordered before ${p.target}`,
   why: 'At that time file systems may be missing and the network is. Default dependencies would order the unit after the very target that it is a part of.',

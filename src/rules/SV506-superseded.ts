@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'superseded',
   severity: 'info',
   category: 'enablement',
+  effort: { level: 'hour', because: 'two units are compared and local changes carried over' },
   params: ['unit', 'reason'],
   what: p =>
     `the target ships ${p.unit} for the same program (${p.reason}): converted for comparison, not to be deployed`,

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'enablement',
   confidence: 'proved',
+  effort: { level: 'none', because: 'apply.sh moves the script aside' },
   params: ['path', 'actions'],
   what: p => `${p.path} must go from the target, or "service" keeps calling it and not ${p.actions}`,
   why: 'The service command runs a script of /etc/init.d before it looks for legacy actions and units.',

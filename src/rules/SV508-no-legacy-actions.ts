@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'actions',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'those who used the action are told' },
   params: ['action', 'path'],
   what: p => `this target has no legacy actions: "${p.action}" is kept as the command ${p.path}`,
   why: 'Only the service command of RHEL and Fedora looks for /usr/libexec/initscripts/legacy-actions.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'enablement',
   confidence: 'proved',
+  effort: { level: 'minutes', because: 'the name is changed where it is used' },
   params: ['from', 'to'],
   what: p => `the service "${p.from}" is the unit ${p.to}`,
   why: 'Names of units allow fewer characters, and systemd drops the ending .sh of init scripts.',

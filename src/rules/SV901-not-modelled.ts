@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'not-modelled',
   severity: 'low',
   category: 'tool',
+  effort: { level: 'minutes', because: 'a few lines are read' },
   params: ['construct'],
   what: p => `sysv2systemd does not model this: ${p.construct}`,
   why: 'The statement was not dropped: it is in a helper or listed as lost. But what it changes for the statements after it is unknown.',

@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'loop',
   severity: 'low',
   category: 'tool',
+  effort: { level: 'minutes', because: 'a helper is read' },
   params: [],
   optional: ['reason'],
   what: p => `a loop could not be unrolled${p.reason ? `: ${p.reason}` : ''}`,

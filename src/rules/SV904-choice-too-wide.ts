@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'choice-too-wide',
   severity: 'low',
   category: 'tool',
+  effort: { level: 'minutes', because: 'a helper is read' },
   params: ['count', 'what'],
   what: p => `${p.what} can have ${p.count} different values, too many to tell apart`,
   why: 'Beyond 16 alternatives the tool stops to keep them apart and leaves the statement to a helper.',

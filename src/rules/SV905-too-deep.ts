@@ -6,6 +6,7 @@ const rule: Rule = {
   name: 'too-deep',
   severity: 'medium',
   category: 'tool',
+  effort: { level: 'day', because: 'the script is too large to be understood by reading it in passing' },
   params: ['reason'],
   what: p => `the analysis stopped: ${p.reason}`,
   why: 'A function that calls itself or a very large script would keep the tool busy for ever.',

@@ -33,6 +33,7 @@ export function toFinding(note: Note): Finding {
     severity: rule.severity,
     category: rule.categoryOf?.(params) ?? rule.category,
     confidence: note.confidence ?? rule.confidence ?? 'inferred',
+    effort: rule.effort.level,
     message: oneLine(rule.what(params)),
     remediation: oneLine(rule.todo(params)),
     ...(note.span && { location: note.span }),

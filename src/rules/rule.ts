@@ -1,5 +1,5 @@
 import type { Confidence } from '../base/confidence.ts';
-import type { Category, Params, Severity } from '../base/finding.ts';
+import type { Category, Effort, Params, Severity } from '../base/finding.ts';
 
 /** A small script that shows a rule at work; the tests run it, so that the documentation stays true. */
 export interface Example {
@@ -37,6 +37,8 @@ export interface Rule {
   readonly categoryOf?: (params: Params) => Category;
   /** How sure a finding is unless its note says so itself. */
   readonly confidence?: Confidence;
+  /** What it asks of a person, and what that is: an axis of its own, since a grave finding can be settled by one look. */
+  readonly effort: { readonly level: Effort; readonly because: string };
   /** Version that introduced the rule, where that is not the first one. */
   readonly since?: string;
   /** Names of the values that the texts need, and of those that they can do without. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { CATEGORIES, SEVERITIES } from '../../src/base/finding.ts';
+import { CATEGORIES, EFFORTS, SEVERITIES } from '../../src/base/finding.ts';
 import { RULES } from '../../src/rules/index.ts';
 
 const folder = new URL('../../src/rules/', import.meta.url);
@@ -24,6 +24,11 @@ describe.each(RULES.map(rule => [rule.code, rule] as const))('%s', (_, rule) => 
   test('is of a known severity and category', () => {
     expect(SEVERITIES).toContain(rule.severity);
     expect(CATEGORIES).toContain(rule.category);
+  });
+
+  test('says what it asks of a person', () => {
+    expect(EFFORTS).toContain(rule.effort.level);
+    expect(rule.effort.because).toMatch(/^\S.*[^\s.]$/);
   });
 
   test('says what, why and what to do, each in a line that uses what it is given', () => {

@@ -12,6 +12,7 @@ describe('toFinding', () => {
       severity: 'info',
       category: 'files',
       confidence: 'proved',
+      effort: 'none',
       message: 'the lock file /var/lock/subsys/acmed is no longer made',
       remediation: 'Let whatever reads it use "systemctl is-active".',
       location: span,
