@@ -1,4 +1,5 @@
 import type { Migration } from '../model/service.ts';
+import { ANSIBLE } from './deploy/ansible.data.ts';
 import { APPLY, ROLLBACK } from './deploy/scripts.data.ts';
 import { deploymentOf } from './deployment.ts';
 import { manifestFile } from './manifest.ts';
@@ -18,6 +19,7 @@ export function planDeployment(migration: Migration): Plan {
       manifestFile(deploymentOf(migration, files)),
       deployFile('apply.sh', APPLY, 0o755),
       deployFile('rollback.sh', ROLLBACK, 0o755),
+      ...ANSIBLE.map(([path, content]) => deployFile(path, content, 0o644)),
     ].sort(byPath),
   };
 }

@@ -52,7 +52,7 @@ describe('convert -o', () => {
     expect(status).toBe(0);
     expect(stderr).toContain('report.md');
     expect(fs.readdirSync(out).sort()).toEqual(
-      'apply.sh manifest.tsv report.json report.md rollback.sh root'.split(' '),
+      'ansible apply.sh manifest.tsv report.json report.md rollback.sh root'.split(' '),
     );
     expect(fs.readFileSync(join(out, UNIT), 'utf8')).toContain('ExecStart=');
   });

@@ -99,6 +99,24 @@ is 'rolled back later: every byte and link' '' diff /root/before <(listing)
 is 'rolled back later: what ran runs' '' diff /root/states-before <(states)
 is 'rolled back later: the wrappers again' "$generated" from
 
+# The role does the same.
+cd ansible || exit 1
+printf '[migrated]\nlocalhost ansible_connection=local ansible_python_interpreter=/usr/bin/python3\n' > /root/inventory
+play() { ANSIBLE_LOCALHOST_WARNING=no ansible-playbook -i /root/inventory "$@" > /root/log 2>&1; }
+changes() { play "$@"; echo "$? $(sed -n 's/^localhost .*\(changed=[0-9]*\).*/\1/p' /root/log)"; }
+is 'role: --check sees a change' '0 changed=1' changes site.yml --check
+is 'role: --check changes nothing' '' diff /root/before <(listing | grep -v ' /root')
+is 'role: the first run' '0 changed=1' changes site.yml -e sysv2systemd_start=true
+is 'role: the new units' "$units" from
+is 'role: the second run changes nothing' '0 changed=0' changes site.yml -e sysv2systemd_start=true
+is 'role: nor does --check see more to do' '0 changed=0' changes site.yml --check
+is 'role: verify' '0 changed=0' changes site.yml --tags verify
+is 'role: rollback' '0 changed=1' changes rollback.yml
+is 'role: rolled back, every byte and link' '' diff /root/before <(listing)
+is 'role: rolled back, what ran runs' '' diff /root/states-before <(states)
+is 'role: nothing is left to take back' '0 changed=0' changes rollback.yml
+cd ..
+
 # All units in one transaction: systemd itself would break a circle by leaving one of them out.
 ./apply.sh > /dev/null || failed=$((failed + 1))
 printf '[Unit]\nWants=cron.service ssh.service rsync.service atd.service\n' > /run/systemd/system/all.target

@@ -3,7 +3,7 @@
 # apply.sh and rollback.sh do what they say. Needs root, mmdebstrap and a mirror the first time; then half a minute.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-tree=$(test/live/tree.sh cron at openssh-server rsync)
+tree=$(test/live/tree.sh cron at openssh-server rsync ansible-core)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/old" "$work/given"
