@@ -1,6 +1,7 @@
 import { type Confidence, weakest } from './base/confidence.ts';
 import { type Finding, type Note, note } from './base/finding.ts';
 import type { Span } from './base/span.ts';
+import type { Trait } from './base/trait.ts';
 import { readHeader } from './header/header.ts';
 import type { Header } from './header/types.ts';
 import { unitName, unitStem } from './header/unit-name.ts';
@@ -17,6 +18,7 @@ import { mapOrdering } from './map/ordering.ts';
 import { runlevelsOf } from './map/runlevels.ts';
 import { frozenSettings, type Mapped, mapService } from './map/service.ts';
 import { superseded } from './map/superseded.ts';
+import { traitsOf } from './map/traits.ts';
 import { differenceNotes, validate } from './map/validate.ts';
 import { mapWrapped } from './map/wrapped.ts';
 import type { Place } from './model/behaviour.ts';
@@ -105,10 +107,13 @@ function convertOne(
   const start = source.lines.span(0, 0);
   const notes: Note[] = [...header.notes, ...inputNotes(file, start, options.links !== undefined)];
   const problem = source.errors[0];
+  const about = { hostImage: options.links !== undefined, batch: options.inputs.length > 1 };
+  const setAside = (tier: 'not-a-service' | 'failed', why: string, own: readonly Note[]): Service =>
+    asideService(read, traitsOf({ header, ...about }), tier, why, own);
   if (file.ignored !== undefined)
-    return setAside(read, 'not-a-service', file.ignored, [note('SV114', start, { reason: file.ignored })]);
+    return setAside('not-a-service', file.ignored, [note('SV114', start, { reason: file.ignored })]);
   if (problem)
-    return setAside(read, 'failed', problem.message, [
+    return setAside('failed', problem.message, [
       ...notes,
       note('SV111', source.lines.span(problem.offset, problem.offset + 1), { message: problem.message }),
     ]);
@@ -117,7 +122,7 @@ function convertOne(
   const asks = known.includes('start') || known.includes('stop');
   const reason = 'it does not ask which action to take';
   if (!asks && !isDispatchedElsewhere(read, host))
-    return setAside(read, 'not-a-service', reason, [...notes, note('SV114', start, { reason })]);
+    return setAside('not-a-service', reason, [...notes, note('SV114', start, { reason })]);
   const input = { ...interpret(read, options, host, known), mentions: mentioned };
   const mapped = asks ? mapService(input) : mapWrapped(input, `${reason}, a file that it sources may`);
   const links = options.links && linksOf(options.links, file.name);
@@ -166,6 +171,7 @@ function convertOne(
     ...(runlevels && { runlevels }),
     initScript: file.name,
     confidence: serviceConfidence(final, findings, differences),
+    traits: traitsOf({ header, ...about, mapped: { ...final, input } }),
     units: [unit],
     files: final.files,
     actions: final.actions,
@@ -251,7 +257,13 @@ const NOTHING: Statements = {
 };
 
 /** A file that becomes no unit, with the reason. */
-function setAside(read: Read, tier: 'not-a-service' | 'failed', reason: string, notes: readonly Note[]): Service {
+function asideService(
+  read: Read,
+  traits: readonly Trait[],
+  tier: 'not-a-service' | 'failed',
+  reason: string,
+  notes: readonly Note[],
+): Service {
   return {
     name: unitStem(read.file.name),
     source: { path: read.file.path, sha256: read.file.sha256 },
@@ -260,6 +272,7 @@ function setAside(read: Read, tier: 'not-a-service' | 'failed', reason: string, 
     reason,
     disposition: 'deploy',
     confidence: 'unknown',
+    traits,
     units: [],
     files: [],
     actions: [],

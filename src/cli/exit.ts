@@ -18,5 +18,5 @@ export function exitStatus(document: ReportDocument, failOn: FailOn): number {
   if (document.summary.tiers.failed > 0) return EXIT.input;
   if (failOn === 'never') return EXIT.ok;
   const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
-  return failing.some(severity => document.summary.findings[severity] > 0) ? EXIT.findings : EXIT.ok;
+  return failing.some(severity => document.summary.open[severity] > 0) ? EXIT.findings : EXIT.ok;
 }

@@ -1,6 +1,7 @@
 import type { Confidence } from '../base/confidence.ts';
 import type { Finding } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
+import type { Trait } from '../base/trait.ts';
 import type { Unit } from '../unit/unit.ts';
 import type { Place } from './behaviour.ts';
 
@@ -79,6 +80,8 @@ export interface Service {
   /** File name in /etc/init.d of the script that the units replace; absent if there never was one. */
   readonly initScript?: string;
   readonly confidence: Confidence;
+  /** What rules may depend on; see `base/trait.ts`. */
+  readonly traits?: readonly Trait[];
   readonly units: readonly Unit[];
   readonly files: readonly OutputFile[];
   readonly actions: readonly ActionOutcome[];

@@ -16,9 +16,12 @@ import {
   type ServiceReport,
   type Summary,
 } from './document.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 import { effortOf, gradeService } from './grade.ts';
 import { lineRuns } from './lines.ts';
+import { ruleReports } from './rule-list.ts';
 import { settingsUsed } from './settings-use.ts';
+import { baselineReport, decisionsReport, type Standing, withStanding } from './standing.ts';
 import { digestOf, verdictOf } from './verdict.ts';
 
 const CONFIDENCES = ['proved', 'inferred', 'assumed', 'unknown'] as const;
@@ -28,9 +31,13 @@ const ALL_PLACES: readonly Place[] = [...PLACES, 'unreached', 'definition'];
 export function buildReport(
   migration: Migration,
   plan: Plan,
-  about: { readonly version: string; readonly generated?: string; readonly flags?: readonly string[] },
+  about: { readonly version: string; readonly generated?: string; readonly flags?: readonly string[] } & Standing,
 ): ReportDocument {
-  const services = migration.services.map(describeService).sort(byName);
+  const sorted = [...migration.services].sort(byName);
+  const described = sorted.map((service, at) =>
+    describeService(service, sorted.slice(0, at).filter(({ name }) => name === service.name).length),
+  );
+  const services = withStanding(described, about);
   const read = [...(migration.read ?? [])].sort((a, b) => compare([a.path], [b.path]));
   const files = plan.files.map(file => ({
     path: file.path,
@@ -53,6 +60,9 @@ export function buildReport(
         .map(finding => ({ service: service.name, ...finding })),
     ),
     services,
+    rules: ruleReports(services.map(({ findings }, at) => ({ traits: sorted[at]?.traits ?? [], findings }))),
+    ...(about.baseline && { baseline: baselineReport(services, about.baseline) }),
+    ...(about.decisions && { decisions: decisionsReport(services, about.decisions) }),
     boot: bootOrder(services.filter(({ disposition }) => disposition === 'deploy')),
     read,
     files,
@@ -60,7 +70,8 @@ export function buildReport(
   };
 }
 
-function describeService(service: Service): ServiceReport {
+/** `nth` of the services of its name. */
+function describeService(service: Service, nth: number): ServiceReport {
   const directives = service.units.flatMap(unit =>
     unit.directives.map(
       (directive): DirectiveReport => ({
@@ -78,7 +89,7 @@ function describeService(service: Service): ServiceReport {
     ...new Set(directives.filter(directive => directive.name === name).map(directive => directive.value)),
   ];
   const at = new Map(service.units.flatMap(unit => unit.directives).map((directive, index) => [directive, index]));
-  const findings = describeFindings(service.findings);
+  const findings = describeFindings(service, nth);
   const list = service.statements.list.map(({ span, place: where, detail, actions }) => ({
     line: span.line,
     column: span.column,
@@ -133,22 +144,27 @@ function describeService(service: Service): ServiceReport {
 }
 
 /** Worst first, then in the order of the script; what several passes noticed alike is said once. */
-function describeFindings(findings: readonly Finding[]): readonly FindingReport[] {
-  const unique = new Map<string, FindingReport>();
-  for (const { code, severity, category, confidence, effort, message, remediation, location } of findings) {
-    const finding: FindingReport = {
+function describeFindings({ name, source, text, findings }: Service, nth: number): readonly FindingReport[] {
+  const unique = new Map<string, Finding>();
+  for (const finding of findings)
+    unique.set(JSON.stringify([finding.code, finding.message, finding.location && place(finding.location)]), finding);
+  const fingerprints = fingerprintsOf([...unique.values()], { name, nth, path: source.path, text });
+  const described = [...unique.values()].map((finding, at): FindingReport => {
+    const { code, severity, category, confidence, effort, message, remediation, location } = finding;
+    return {
       code,
       severity,
       category,
       confidence,
       effort,
+      fingerprint: fingerprints[at] ?? '',
+      open: true,
       message,
       remediation,
       minutes: effortOf({ code, severity, category }),
       ...(location && { location: place(location) }),
     };
-    unique.set(JSON.stringify([code, message, finding.location]), finding);
-  }
+  });
   const key = (finding: FindingReport): readonly (number | string)[] => [
     SEVERITIES.indexOf(finding.severity),
     finding.location?.path ?? '',
@@ -157,7 +173,7 @@ function describeFindings(findings: readonly Finding[]): readonly FindingReport[
     finding.code,
     finding.message,
   ];
-  return [...unique.values()].sort((a, b) => compare(key(a), key(b)));
+  return described.sort((a, b) => compare(key(a), key(b)));
 }
 
 function summarize(services: readonly ServiceReport[]): Summary {
@@ -169,6 +185,7 @@ function summarize(services: readonly ServiceReport[]): Summary {
     dispositions: count(['deploy', 'superseded'] as const, which => tally(service => service.disposition === which)),
     confidence: count(CONFIDENCES, level => tally(service => service.confidence === level)),
     findings: count(SEVERITIES, severity => findings.filter(finding => finding.severity === severity).length),
+    open: count(SEVERITIES, severity => findings.filter(one => one.open && one.severity === severity).length),
     statements: {
       total: sum(services.map(service => service.statements.total)),
       places: count(ALL_PLACES, where => sum(services.map(service => service.statements.places[where]))),
@@ -188,7 +205,7 @@ function place({ path, line, column, endLine }: Span): Location {
   return { path, line, column, endLine };
 }
 
-function byName(a: ServiceReport, b: ServiceReport): number {
+function byName(a: Service, b: Service): number {
   return compare([a.name, a.source.path], [b.name, b.source.path]);
 }
 

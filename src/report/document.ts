@@ -8,7 +8,7 @@ import type { LineRun } from './lines.ts';
 import type { SettingUse } from './settings-use.ts';
 
 /** Raised whenever a reader of report.json must change. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** What every rendering of a report is made of. Plain JSON, in the order in which it is to be read. */
 export interface ReportDocument {
@@ -24,6 +24,11 @@ export interface ReportDocument {
   /** What stands in the way of a deployment: every finding that is critical or high. */
   readonly inhibitors: readonly (FindingReport & { readonly service: string })[];
   readonly services: readonly ServiceReport[];
+  readonly rules: readonly RuleReport[];
+  /** The earlier report that this one was compared with. */
+  readonly baseline?: BaselineReport;
+  /** The decisions file, entry by entry. */
+  readonly decisions?: DecisionsReport;
   readonly boot: BootReport;
   /** Settings files and others that scripts read; the scripts themselves are with their services. */
   readonly read: readonly { readonly path: string; readonly sha256: string }[];
@@ -32,11 +37,13 @@ export interface ReportDocument {
   readonly digest: string;
 }
 
+/** `blocked`: something critical, high, lost or failed; `review`: something that is assumed or medium; else `ready`. */
+export type VerdictWord = 'ready' | 'review' | 'blocked';
+
 /** What an auditor reads first. */
 export interface Verdict {
-  /** `blocked`: something critical, high, lost or failed; `review`: something that is assumed or medium; else `ready`. */
-  readonly word: 'ready' | 'review' | 'blocked';
-  readonly services: Readonly<Record<Verdict['word'], number>>;
+  readonly word: VerdictWord;
+  readonly services: Readonly<Record<VerdictWord, number>>;
   readonly grade: Grade;
   readonly letters: Readonly<Record<Letter, number>>;
   /** In order; each a sentence. */
@@ -49,6 +56,8 @@ export interface Summary {
   readonly dispositions: Readonly<Record<Disposition, number>>;
   readonly confidence: Readonly<Record<Confidence, number>>;
   readonly findings: Readonly<Record<Severity, number>>;
+  /** Of these, the open ones. */
+  readonly open: Readonly<Record<Severity, number>>;
   readonly statements: { readonly total: number; readonly places: Readonly<Record<Place, number>> };
 }
 
@@ -59,12 +68,31 @@ export interface Location {
   readonly endLine: number;
 }
 
+/** `changed`: the same finding with another severity, category, confidence or effort. */
+export type FindingState = 'new' | 'changed' | 'unchanged';
+
+/** Somebody has decided that a finding may stay. */
+export interface FindingDecision {
+  readonly acceptedBy: string;
+  readonly reason: string;
+  /** Last day on which it holds. */
+  readonly until: string;
+  readonly expired: boolean;
+}
+
 export interface FindingReport {
   readonly code: string;
   readonly severity: Severity;
   readonly category: Category;
   readonly confidence: Confidence;
   readonly effort: Effort;
+  /** Made of what the finding is about, not of its line or wording; see `fingerprint.ts`. */
+  readonly fingerprint: string;
+  /** Against the baseline, where one was given. */
+  readonly state?: FindingState;
+  readonly decision?: FindingDecision;
+  /** Neither accepted by a decision in force nor known from the baseline: what --fail-on counts. */
+  readonly open: boolean;
   readonly message: string;
   readonly remediation: string;
   /** Minutes that it costs a person, by the weights that the report prints. */
@@ -148,6 +176,63 @@ export interface ServiceView {
     readonly path: string;
     /** `directives` are positions in the service's list. */
     readonly lines: readonly { readonly text: string; readonly directives: readonly number[] }[];
+  }[];
+}
+
+export interface RuleReport {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly effort: Effort;
+  /** `not-applicable`: no script had what the rule is about. */
+  readonly status: 'fired' | 'passed' | 'not-applicable';
+  readonly fired: number;
+  /** To how many services it applied. */
+  readonly services: number;
+  /** Texts with placeholders such as `<path>` for what a finding would name. */
+  readonly what: string;
+  readonly why: string;
+  readonly todo: string;
+  /** What the effort goes into. */
+  readonly because: string;
+}
+
+export interface BaselineReport {
+  readonly sha256: string;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Findings of the earlier report that are gone. */
+  readonly fixed: readonly EarlierFinding[];
+}
+
+/** A finding of another report. */
+export interface EarlierFinding {
+  readonly service: string;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly confidence: Confidence;
+  readonly effort: Effort;
+  readonly fingerprint: string;
+  readonly message: string;
+}
+
+export interface DecisionsReport {
+  readonly sha256: string;
+  /** The day against which expiry was judged. */
+  readonly today: string;
+  readonly list: readonly {
+    readonly code: string;
+    readonly service: string;
+    readonly fingerprint?: string;
+    readonly acceptedBy: string;
+    readonly reason: string;
+    readonly until: string;
+    readonly state: 'in-force' | 'expired' | 'unused';
+    /** How many findings it is about. */
+    readonly findings: number;
   }[];
 }
 

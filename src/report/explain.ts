@@ -1,20 +1,20 @@
 import type { ChalkInstance } from 'chalk';
 import type { DirectiveSource } from '../rules/directive-sources.ts';
+import { ruleTexts } from '../rules/render.ts';
 import type { Example, Rule } from '../rules/rule.ts';
 import { visible } from './escape.ts';
 
 /** A rule in full: what it says, why it matters, what to do, and examples of when it reports and when not. */
 export function renderRule(rule: Rule, chalk: ChalkInstance): string {
-  // Placeholders stand for what a finding would name.
-  const params = Object.fromEntries(rule.params.map(name => [name, `<${name}>`]));
+  const { what, why, todo } = ruleTexts(rule);
   return [
     `${chalk.bold(`${rule.code} ${rule.name}`)}  ${rule.severity}, ${rule.category}`,
     '',
-    rule.what(params),
+    what,
     '',
-    `${chalk.bold('Why:')} ${rule.why}`,
+    `${chalk.bold('Why:')} ${why}`,
     '',
-    `${chalk.bold('What to do:')} ${rule.todo(params)}`,
+    `${chalk.bold('What to do:')} ${todo}`,
     '',
     `${chalk.bold('Effort:')} ${rule.effort.level} (${rule.effort.because})`,
     ...rule.examples.flatMap(example => renderExample(example, chalk)),

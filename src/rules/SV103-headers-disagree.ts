@@ -7,6 +7,8 @@ const rule: Rule = {
   severity: 'low',
   category: 'input',
   effort: { level: 'minutes', because: 'the rc links of the old host tell which header is right' },
+  needs: ['chkconfig-header', 'lsb-header'],
+  identity: ['field'],
   params: ['field', 'chkconfig', 'lsb', 'used'],
   what: p =>
     `chkconfig and LSB header disagree on the ${p.field}: "${p.chkconfig}" and "${p.lsb}"; the unit follows "${p.used}"`,

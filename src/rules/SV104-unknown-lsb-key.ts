@@ -7,6 +7,8 @@ const rule: Rule = {
   severity: 'low',
   category: 'input',
   effort: { level: 'minutes', because: 'a key is a misspelling or means nothing' },
+  needs: ['lsb-header'],
+  identity: ['key'],
   params: ['key'],
   what: p => `the LSB header has the key "${p.key}", which no init system reads`,
   why: 'A misspelt key is silently ignored: an order or a run level that the author meant may never have counted.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'input',
   effort: { level: 'minutes', because: 'two lines of the header are compared' },
+  identity: ['key'],
   params: ['key'],
   what: p => `the header says "${p.key}" more than once`,
   why: 'Tools disagree on which one counts: chkconfig takes the first levels and the last description, others take the last of all.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'input',
   effort: { level: 'minutes', because: 'order and enablement are compared with the rc links' },
+  needs: ['lsb-header'],
   params: [],
   what: () => 'the LSB header has no "### END INIT INFO" line',
   why: "insserv ignores such a header altogether, chkconfig reads on to the end of the file, and systemd's generator takes any later comment for a part of it.",

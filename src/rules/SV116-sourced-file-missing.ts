@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'input',
   effort: { level: 'minutes', because: 'one file is copied and the script converted again' },
+  identity: ['file'],
   params: ['file'],
   what: p => `the script sources ${p.file}, which is not at hand`,
   why: 'What that file defines (functions, variables, even the start of the daemon) is unknown here, and everything that depends on it is a guess or stays in a helper.',

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'enablement',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'one question: was the service meant to be off' },
+  needs: ['host-image'],
   params: ['path'],
   what: p => `${p.path} is not executable: rc passed it over, and the service was never started at boot`,
   why: 'Taking the execute bit away was one way to switch a service off. The unit does not know of it and can be enabled by its links.',

@@ -8,6 +8,8 @@ const rule: Rule = {
   category: 'actions',
   confidence: 'proved',
   effort: { level: 'hour', because: 'callers may be in crontabs, logrotate files, monitoring and habits' },
+  needs: ['custom-action'],
+  identity: ['action'],
   params: ['action', 'does', 'instead'],
   what: p => `systemctl has no action "${p.action}": ${p.does}`,
   why: 'systemctl knows a fixed list of actions. Monitoring, cron jobs, packages and people that call this one will get an error.',

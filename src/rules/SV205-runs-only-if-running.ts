@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'high',
   category: 'lost',
   effort: { level: 'hour', because: 'whoever relied on it has to be found and given another command' },
+  identity: ['action'],
   params: [],
   optional: ['statement', 'action', 'reason'],
   what: p =>

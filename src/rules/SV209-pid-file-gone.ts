@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'files',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'the readers of one file are changed' },
+  identity: ['path'],
   params: ['path'],
   optional: ['readers'],
   what: p => `the pid file ${p.path} is no longer written${p.readers ? `; it is read by ${p.readers}` : ''}`,

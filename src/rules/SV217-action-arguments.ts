@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'actions',
   confidence: 'proved',
   effort: { level: 'hour', because: 'a template is written and each instance enabled' },
+  identity: ['action'],
   params: ['action', 'argument'],
   what: p => `"${p.action}" reads the argument ${p.argument}, which systemctl does not pass`,
   why: 'systemctl takes unit names after the action, so nobody can give the service an argument any more.',

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'actions',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'one dependency takes the place of the call' },
+  identity: ['action', 'service'],
   params: ['service', 'action'],
   what: p => `the script runs "${p.action}" on another service: ${p.service}`,
   why: 'A unit that starts or stops another one while systemd is at work can wait for itself: systemctl blocks until the transaction that it is part of is done.',

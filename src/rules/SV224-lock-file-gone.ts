@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'files',
   confidence: 'proved',
   effort: { level: 'none', because: 'few things but the script read lock files' },
+  identity: ['path'],
   params: ['path'],
   optional: ['readers', 'test'],
   what: p =>

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'files',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'a value is moved to a file of sysctl.d' },
+  identity: ['path'],
   params: ['path'],
   what: p => `the script writes a kernel parameter: ${p.path}`,
   why: 'It still does, at each start. systemd sets such values at boot from /etc/sysctl.d and tmpfiles.d, where an administrator looks for them.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'programs',
   effort: { level: 'minutes', because: 'one path is looked up on the target' },
+  identity: ['program'],
   params: ['program', 'path'],
   optional: ['how'],
   what: p => `${p.program} has no path: ${p.path} is used${p.how ? ` (${p.how})` : ''}`,

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'files',
   effort: { level: 'minutes', because: 'the contents of one folder are looked at' },
+  identity: ['path'],
   params: ['path', 'how'],
   what: p => `${p.path} is made by ${p.how}`,
   why: '/run is empty after each boot, so what the script made there must be made again. A RuntimeDirectory= is also removed at stop, with all that is in it.',

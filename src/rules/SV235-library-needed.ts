@@ -10,6 +10,7 @@ const rule: Rule = {
   category: 'programs',
   confidence: 'inferred',
   effort: { level: 'minutes', because: 'one package is installed' },
+  identity: ['helper'],
   params: ['library', 'helper'],
   optional: ['package'],
   what: p => `${p.helper} sources ${p.library}, which the target does not have by itself`,

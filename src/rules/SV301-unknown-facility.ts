@@ -7,6 +7,8 @@ const rule: Rule = {
   severity: 'low',
   category: 'ordering',
   effort: { level: 'minutes', because: 'one name is looked up and perhaps one After= added' },
+  needs: ['unit', 'lsb-header'],
+  identity: ['facility'],
   params: ['facility'],
   what: p => `no target stands for the facility ${p.facility}: the order it asked for is not in the unit`,
   why: 'Only the facilities of the LSB have targets. A name that nothing provides was ignored by the old init as well, unless a local file defined it.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'ordering',
   effort: { level: 'hour', because: 'what must be up before has to be found out' },
+  needs: ['unit', 'lsb-header'],
   params: [],
   what: () => '"$all" asks to start after everything else, which a unit cannot say',
   why: 'A unit of multi-user.target cannot also be ordered after it. Type=idle delays a start by five seconds at most and orders nothing.',

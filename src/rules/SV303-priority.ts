@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'ordering',
   confidence: 'assumed',
   effort: { level: 'hour', because: 'which of the earlier scripts it needs has to be found out' },
+  needs: ['unit', 'chkconfig-header'],
   params: ['start', 'meaning'],
   what: p => `start priority ${p.start} has no counterpart: the unit is ordered ${p.meaning}`,
   why: 'Numbers put every script of the host in one row. systemd starts units in parallel, and only what After= says comes first.',

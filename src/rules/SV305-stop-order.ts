@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'ordering',
   effort: { level: 'minutes', because: 'one order at shutdown is thought over' },
+  needs: ['unit', 'chkconfig-header'],
   params: ['stop', 'expected'],
   what: p =>
     `stop priority ${p.stop} is not the reverse of the start order (which would be ${p.expected}): systemd stops in reverse order`,

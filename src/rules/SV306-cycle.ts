@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'ordering',
   confidence: 'proved',
   effort: { level: 'hour', because: 'one edge of the circle has to be given up and the boot tried' },
+  needs: ['unit', 'batch'],
   params: ['cycle'],
   what: p => `the order goes round in a circle: ${p.cycle}`,
   why: 'systemd breaks a circle at boot by not starting one of its units, and which one is not said beforehand.',

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'ordering',
   confidence: 'proved',
   effort: { level: 'none', because: 'the old init dropped it as well' },
+  identity: ['name'],
   params: ['name'],
   what: p => `the header makes the service depend on itself ("${p.name}"): dropped`,
   why: 'A unit that is ordered after itself is an error for systemd.',

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'ordering',
   confidence: 'assumed',
   effort: { level: 'minutes', because: 'one question: does the daemon cope without addresses' },
+  needs: ['unit', 'chkconfig-header'],
   params: ['start'],
   what: p => `start priority ${p.start} comes after the network: the unit waits for network-online.target`,
   why: 'The script could rely on configured addresses, since the network script had run before it. Whether it does is not in the text. Waiting for the network can delay the boot.',

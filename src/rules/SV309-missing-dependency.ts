@@ -7,6 +7,8 @@ const rule: Rule = {
   severity: 'low',
   category: 'ordering',
   effort: { level: 'minutes', because: 'one name is looked up on the target' },
+  needs: ['unit', 'lsb-header'],
+  identity: ['name'],
   params: ['name'],
   what: p => `the header names "${p.name}", and no script of this batch provides it`,
   why: 'After= a unit that does not exist is ignored: if the service has another name on the target, the order is lost.',

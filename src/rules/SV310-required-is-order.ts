@@ -7,6 +7,8 @@ const rule: Rule = {
   severity: 'info',
   category: 'ordering',
   effort: { level: 'none', because: 'the old init had no requirements either' },
+  needs: ['unit', 'lsb-header'],
+  identity: ['name'],
   params: ['name'],
   what: p => `Required-Start: ${p.name} became an order (After=), not a requirement`,
   why: 'Required-Start never made init refuse a start; Requires= would also stop this service with the other.',

@@ -10,6 +10,8 @@ const rule: Rule = {
   categoryOf: p => categoryOfDirective(p.directive),
   confidence: 'proved',
   effort: { level: 'none', because: 'it matters only on the day when the setting changes' },
+  needs: ['settings-file'],
+  identity: ['setting', 'directive'],
   params: ['setting', 'directive', 'value'],
   what: p => `${p.directive} expands no variables: $${p.setting} is frozen as "${p.value}"`,
   why: 'Who changes the setting later changes nothing: the script read the file at each start, the unit has the value of today.',

@@ -8,6 +8,8 @@ const rule: Rule = {
   category: 'settings',
   confidence: 'proved',
   effort: { level: 'hour', because: 'the lines are written anew and the values compared' },
+  needs: ['settings-file'],
+  identity: ['file'],
   params: ['file'],
   optional: ['line', 'problem'],
   what: p =>

@@ -8,6 +8,8 @@ const rule: Rule = {
   category: 'settings',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'the names are read through' },
+  needs: ['settings-file'],
+  identity: ['file'],
   params: ['file', 'names'],
   what: p =>
     `everything in ${p.file} now reaches the daemon's environment, also what the script did not export: ${p.names}`,

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'conditions',
   confidence: 'proved',
   effort: { level: 'none', because: 'it works as before; the change is an offer' },
+  identity: ['setting'],
   params: ['setting'],
   optional: ['file', 'value'],
   what: p =>

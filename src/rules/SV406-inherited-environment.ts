@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'environment',
   effort: { level: 'minutes', because: 'one variable is set' },
+  identity: ['variable'],
   params: ['variable'],
   optional: ['was', 'now'],
   what: p =>

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'limits',
   effort: { level: 'minutes', because: 'the limits of one user are copied' },
+  identity: ['user'],
   params: ['user'],
   optional: ['by'],
   what: p => `${p.by ?? 'the change of user'} applied /etc/security/limits.conf to ${p.user}; systemd does not`,

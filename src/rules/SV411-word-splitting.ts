@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'settings',
   confidence: 'inferred',
   effort: { level: 'minutes', because: 'one value is looked at' },
+  identity: ['setting'],
   params: ['setting'],
   what: p => `$${p.setting} is split into arguments by systemd's rules, not by the shell's`,
   why: 'Both split at blanks. systemd also removes quotes inside the value and knows C escapes; the shell expands patterns (*, ?) and ~ in it.',

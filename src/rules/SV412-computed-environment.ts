@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'environment',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'one value is looked at on the host' },
+  identity: ['variable'],
   params: ['variable', 'command'],
   what: p => `${p.variable} is computed at each start by "${p.command}"`,
   why: 'A unit cannot run a command to get a value. A helper does it before the daemon is executed.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'medium',
   category: 'settings',
   effort: { level: 'minutes', because: 'one value is looked at' },
+  identity: ['setting'],
   params: ['setting', 'word'],
   what: p => `$${p.setting} stands inside the word "${p.word}": the unit takes a value with blanks as one argument`,
   why: 'The shell splits an unquoted value there, systemd does not split ${X} inside a word.',

@@ -8,6 +8,8 @@ const rule: Rule = {
   category: 'settings',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'the arguments of the running daemon are compared' },
+  needs: ['settings-file'],
+  identity: ['setting'],
   params: ['setting', 'value'],
   what: p => `the value of $${p.setting} has quotes or backslashes in it: ${p.value}`,
   why: "In the shell quotes inside a value are plain characters after expansion, unless the text is evaluated once more; systemd removes them when it splits $X. And the environment file's own rules for backslashes differ by version.",

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'settings',
   confidence: 'inferred',
   effort: { level: 'minutes', because: 'one question: is the setting used' },
+  identity: ['setting'],
   params: ['setting'],
   what: p => `the script tests $${p.setting}, which no settings file at hand mentions: it is taken to be unset`,
   why: 'The unit holds what the script does with the variable unset. Setting it later in the file changed what the script did, and does not change the unit.',

@@ -10,6 +10,7 @@ const rule: Rule = {
   categoryOf: p => categoryOfDirective(p.directive),
   confidence: 'proved',
   effort: { level: 'minutes', because: 'the files that the preparing commands make are looked at' },
+  identity: ['directive'],
   params: ['what', 'directive'],
   what: p =>
     `${p.what} holds for the commands before the daemon too; ${p.directive} sets it for all commands of the unit`,

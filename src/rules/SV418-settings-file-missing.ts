@@ -7,6 +7,8 @@ const rule: Rule = {
   severity: 'low',
   category: 'settings',
   effort: { level: 'minutes', because: 'one file is copied and the script converted again' },
+  needs: ['settings-file'],
+  identity: ['file'],
   params: ['file'],
   what: p => `the settings file ${p.file} is not at hand: which settings it holds is unknown`,
   why: 'Without the file it is a guess which variables an administrator may have set, and whether it holds more than assignments.',

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'security',
   confidence: 'inferred',
   effort: { level: 'hour', because: 'the secret gets a file of its own and the daemon another option' },
+  identity: ['name'],
   params: ['name'],
   what: p => `${p.name} looks like a secret and is in the environment of the service`,
   why: 'Environment= of a unit is readable by every user ("systemctl show"), and the environment of a process by everyone who runs as its user.',

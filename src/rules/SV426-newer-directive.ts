@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'info',
   category: 'advice',
   effort: { level: 'none', because: 'advice for a later release' },
+  identity: ['directive'],
   params: ['directive', 'version', 'instead'],
   what: p => `systemd ${p.version} has ${p.directive} for this; for the target it is ${p.instead}`,
   why: "The unit holds nothing that the target's systemd does not know. A later release says the same in a shorter way.",

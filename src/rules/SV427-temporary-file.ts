@@ -7,6 +7,7 @@ const rule: Rule = {
   severity: 'low',
   category: 'security',
   effort: { level: 'minutes', because: 'one path is moved' },
+  identity: ['path'],
   params: ['path'],
   what: p => `${p.path} is a file of a fixed name in a directory that everyone can write to`,
   why: 'Another user can put a link there first and have root overwrite the file that it points to.',

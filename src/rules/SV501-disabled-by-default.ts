@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'enablement',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'one question: was it switched on by hand' },
+  needs: ['unit', 'chkconfig-header'],
   params: [],
   what: () => 'the header says that the service is off until somebody enables it ("-")',
   why: 'chkconfig --add made no S links for it. The unit has an [Install] section, so that it can be enabled, and is not enabled.',

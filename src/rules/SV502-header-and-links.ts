@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'enablement',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'the links are looked at' },
+  needs: ['unit', 'host-image'],
   params: ['header', 'links'],
   what: p => `the header says levels ${p.header}, the links of the old host say ${p.links}; the unit follows the links`,
   why: 'The links are what init did at boot. The header is only what the package meant at its installation.',

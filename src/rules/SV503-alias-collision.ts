@@ -8,6 +8,8 @@ const rule: Rule = {
   category: 'enablement',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'one name is decided' },
+  needs: ['unit', 'batch'],
+  identity: ['alias'],
   params: ['alias', 'other'],
   what: p => `Provides: ${p.alias} is no alias of the unit: ${p.other} has that name`,
   why: 'Two units of one name cannot be; systemctl enable would fail or replace a link.',

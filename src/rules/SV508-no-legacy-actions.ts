@@ -8,6 +8,8 @@ const rule: Rule = {
   category: 'actions',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'those who used the action are told' },
+  needs: ['custom-action', 'no-legacy-actions'],
+  identity: ['action'],
   params: ['action', 'path'],
   what: p => `this target has no legacy actions: "${p.action}" is kept as the command ${p.path}`,
   why: 'Only the service command of RHEL and Fedora looks for /usr/libexec/initscripts/legacy-actions.',

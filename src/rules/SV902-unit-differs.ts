@@ -10,6 +10,8 @@ const rule: Rule = {
   categoryOf: p => CATEGORIES.find(category => category === p.field) ?? 'tool',
   confidence: 'proved',
   effort: { level: 'hour', because: 'one of the two has to be chosen and the service tried' },
+  needs: ['own-commands'],
+  identity: ['field'],
   params: ['field', 'script', 'unit'],
   what: p => `the unit differs from the script in ${p.field}: was ${p.script}, is ${p.unit}`,
   why: "After the conversion the effects of the unit are worked out by the rules of the target's systemd and compared with the script's. Here they are not the same.",

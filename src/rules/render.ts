@@ -36,8 +36,15 @@ export function toFinding(note: Note): Finding {
     effort: rule.effort.level,
     message: oneLine(rule.what(params)),
     remediation: oneLine(rule.todo(params)),
+    ...(rule.identity && { subject: rule.identity.map(name => note.params[name] ?? '').join('\0') }),
     ...(note.span && { location: note.span }),
   };
+}
+
+/** The words of a rule where there is no finding: placeholders such as `<path>` stand for what one would name. */
+export function ruleTexts(rule: Rule): { readonly what: string; readonly why: string; readonly todo: string } {
+  const params = Object.fromEntries(rule.params.map(name => [name, `<${name}>`]));
+  return { what: oneLine(rule.what(params)), why: rule.why, todo: oneLine(rule.todo(params)) };
 }
 
 function ruleOf(code: string): Rule {

@@ -1,5 +1,6 @@
 import type { Confidence } from '../base/confidence.ts';
 import type { Category, Effort, Params, Severity } from '../base/finding.ts';
+import type { Trait } from '../base/trait.ts';
 
 /** A small script that shows a rule at work; the tests run it, so that the documentation stays true. */
 export interface Example {
@@ -39,6 +40,10 @@ export interface Rule {
   readonly confidence?: Confidence;
   /** What it asks of a person, and what that is: an axis of its own, since a grave finding can be settled by one look. */
   readonly effort: { readonly level: Effort; readonly because: string };
+  /** Without which it cannot fire; else `script` for the rules on input (SV1), `unit` for all others. */
+  readonly needs?: readonly Trait[];
+  /** Parameters taken from the script that tell findings at one place apart; never words of ours. */
+  readonly identity?: readonly string[];
   /** Version that introduced the rule, where that is not the first one. */
   readonly since?: string;
   /** Names of the values that the texts need, and of those that they can do without. */
@@ -49,4 +54,9 @@ export interface Rule {
   readonly why: string;
   readonly todo: (params: Params) => string;
   readonly examples: readonly Example[];
+}
+
+/** What a script has to have for a rule to be able to fire. */
+export function needsOf({ code, needs }: Pick<Rule, 'code' | 'needs'>): readonly Trait[] {
+  return needs ?? [code.startsWith('SV1') ? 'script' : 'unit'];
 }

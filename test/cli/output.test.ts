@@ -87,7 +87,7 @@ describe('convert -o', () => {
   test('reports go to files, many at once', async () => {
     const [json, md] = [join(lab, 'r.json'), join(lab, 'r.md')];
     await cli(['check', 'x', '--report', `json=${json}`, '--report', `md=${md}`]);
-    expect(JSON.parse(fs.readFileSync(json, 'utf8')).schemaVersion).toBe(1);
+    expect(JSON.parse(fs.readFileSync(json, 'utf8')).schemaVersion).toBe(2);
     expect(fs.readFileSync(md, 'utf8')).toMatch(/^# Migration report/);
     expect(fs.readdirSync(lab).sort()).toEqual(['r.json', 'r.md']);
   });

@@ -31,7 +31,7 @@ describe('the document', () => {
   test('has what readers of report.json may rely on', () => {
     const document = JSON.parse(renderJson(report()));
     expect(document).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       tool: { name: 'sysv2systemd', version: '1.2.3' },
       target: { name: 'rhel7', systemd: '219' },
       services: [

@@ -15,6 +15,7 @@ describe('toFinding', () => {
       effort: 'none',
       message: 'the lock file /var/lock/subsys/acmed is no longer made',
       remediation: 'Let whatever reads it use "systemctl is-active".',
+      subject: '/var/lock/subsys/acmed',
       location: span,
     });
   });
