@@ -1,4 +1,5 @@
 import { note } from '../base/finding.ts';
+import { unitStem } from '../header/unit-name.ts';
 import type { ActionOutcome } from '../model/service.ts';
 import { type Draft, helperPath, type MapInput } from './draft.ts';
 import { addHelper, lineList } from './helper.ts';
@@ -50,10 +51,11 @@ export function mapActions(draft: Draft, input: MapInput, reloadFrom: string | u
 
 /** `service NAME ACTION` of RHEL 7 and later finds its script in legacy-actions (facts: legacy-actions). */
 function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
-  const legacy = input.target.family === 'rhel';
-  const path = legacy
-    ? `/usr/libexec/initscripts/legacy-actions/${input.name}/${action}`
-    : helperPath(input.name, action);
+  const file = fileName(action);
+  const legacy = input.target.family === 'rhel' && file === action;
+  // service(8) takes the name as it was typed: that of the script, with its `.sh`.
+  const script = input.source.path.replace(/^.*\//s, '');
+  const path = legacy ? `/usr/libexec/initscripts/legacy-actions/${script}/${file}` : helperPath(input.name, file);
   const interpretation = input.actions.get(action);
   const shared = sharedOffsets(input, action);
   const visits = [...(interpretation?.trail.visits ?? [])];
@@ -66,7 +68,7 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
       .map(([offset]) => offset),
   );
   const written = addHelper(draft, input, {
-    file: action,
+    file,
     path,
     kind: 'action',
     reason: 'a custom action',
@@ -82,7 +84,7 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
     .map(offset => input.source.lines.span(offset, offset + 1));
   const steps = interpretation?.steps ?? [];
   const does = whatItDoes(steps);
-  const becomes = written ? (legacy ? `service ${input.name} ${action}` : path) : 'nothing: it does nothing';
+  const becomes = written ? (legacy ? `service ${script} ${action}` : path) : 'nothing: it does nothing';
   draft.notes.push(
     note('SV201', spans[0], {
       action,
@@ -91,6 +93,12 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
     }),
   );
   return { name: action, kind: 'custom', becomes, evidence: spans.slice(0, 1), does, exits: exitsOf(steps) };
+}
+
+/** An action is any word of the script: one that would lead out of the folder, or that no file can be called, is escaped. */
+function fileName(action: string): string {
+  const plain = /^[^/\0-\x1f\x7f]{1,200}$/.test(action) && action !== '.' && action !== '..';
+  return plain ? action : unitStem(action.slice(0, 50));
 }
 
 /** Statements that start or stop reach as well: set-up, not the action itself. */

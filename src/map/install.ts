@@ -115,7 +115,7 @@ function enabled(header: Header, links: RcLevels | undefined): boolean | undefin
 }
 
 /** Provides names that no other unit has; `x.sh` provides `x` by its name alone, facilities are no units. */
-function aliases({ header, name, claims }: InstallInput): {
+function aliases({ header, name, claims, target }: InstallInput): {
   readonly directives: readonly Directive[];
   readonly notes: readonly Note[];
 } {
@@ -130,6 +130,15 @@ function aliases({ header, name, claims }: InstallInput): {
     if (other === undefined) given.push(unit);
     else notes.push(note('SV503', provides?.span, { alias: word, other }));
   }
+  // "service x.sh restart" asks systemctl for x.sh.service; the one of Debian drops the suffix.
+  const typed = `${name}.service`;
+  if (
+    !/debian|ubuntu/.test(target.family) &&
+    /^[\w.:-]+\.sh$/.test(name) &&
+    !claims.has(typed) &&
+    !given.includes(typed)
+  )
+    given.push(typed);
   const evidence = provides ? [provides.span] : [];
   return { directives: line('Alias', given, evidence, 'proved'), notes };
 }

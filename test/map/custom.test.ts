@@ -55,6 +55,11 @@ describe('others are scripts', () => {
     expect(helper('configtest')).toEqual(['/usr/sbin/acmed -t']);
   });
 
+  test('one whose name leads out of the folder is escaped, and no action of service', () => {
+    const { service } = acted({ '.': '/usr/sbin/acmed -t' });
+    expect(service.files.map(file => file.path)).toEqual(['/usr/libexec/sysv2systemd/acmed/\\x2e']);
+  });
+
   test.each<[string, string, readonly string[]]>([
     ['a command', '/usr/sbin/acmed -t', ['/usr/sbin/acmed -t']],
     ['a message stays', 'echo usage', ['echo usage']],

@@ -90,7 +90,7 @@ describe('other names', () => {
     ['acmed', 'acmed shared', [], ['SV503 shared acme-db.service']],
     ['acmed', '$network network $acme', [], []],
     ['acmed', 'acmed.sh acmed', [], []],
-    ['acmed.sh', 'acmed', [], ['SV509 acmed.sh acmed.service']],
+    ['acmed.sh', 'acmed', ['Alias=acmed.sh.service'], ['SV509 acmed.sh acmed.service']],
     ['acme@1', 'acme@1', [], ['SV509 acme@1 acme\\x401.service']],
   ])('%s provides %s', (name, provides, lines, notes) => {
     const found = install(lsb('2 3 4 5', `# Provides: ${provides}`), { name });
