@@ -15,6 +15,7 @@ import type { Difference } from './map/difference.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
 import { mapOrdering } from './map/ordering.ts';
+import { runFolders } from './map/run-folders.ts';
 import { runlevelsOf } from './map/runlevels.ts';
 import { frozenSettings, type Mapped, mapService } from './map/service.ts';
 import { superseded } from './map/superseded.ts';
@@ -151,11 +152,13 @@ function convertOne(
   const differences = final.tier === 'wrapped' ? undefined : compare(input, unit, final, file.encoding);
   const checked = differences === undefined ? [] : differenceNotes(differences, input);
   const native = superseded(input);
+  const folders = runFolders(unit, input, final.files);
   const findings = [
     ...notes,
     ...ordering.notes,
     ...install.notes,
     ...final.notes,
+    ...folders.notes,
     ...checked,
     ...(native ? [native] : []),
   ].map(toFinding);
@@ -173,7 +176,7 @@ function convertOne(
     confidence: serviceConfidence(final, findings, differences),
     traits: traitsOf({ header, ...about, mapped: { ...final, input } }),
     units: [unit],
-    files: final.files,
+    files: [...final.files, ...folders.files],
     actions: final.actions,
     statements: final.statements,
     findings: sorted(findings),

@@ -87,6 +87,7 @@ import SV425 from './SV425-foreground-advice.ts';
 import SV426 from './SV426-newer-directive.ts';
 import SV427 from './SV427-temporary-file.ts';
 import SV428 from './SV428-program-in-home.ts';
+import SV430 from './SV430-run-folder.ts';
 import SV501 from './SV501-disabled-by-default.ts';
 import SV502 from './SV502-header-and-links.ts';
 import SV503 from './SV503-alias-collision.ts';
@@ -191,6 +192,7 @@ export const RULES: readonly Rule[] = [
   SV426,
   SV427,
   SV428,
+  SV430,
   SV501,
   SV502,
   SV503,

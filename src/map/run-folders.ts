@@ -1,0 +1,91 @@
+import { type Note, note } from '../base/finding.ts';
+import { canonical } from '../interpret/paths.ts';
+import type { OutputFile } from '../model/service.ts';
+import { textOf } from '../model/word.ts';
+import { listOf, valueIn } from '../unit/directives.ts';
+import type { Directive, Unit } from '../unit/unit.ts';
+import type { MapInput } from './draft.ts';
+import { isExec } from './main-process.ts';
+import { startTimelineOf } from './start-timeline.ts';
+
+export interface RunFolders {
+  readonly files: readonly OutputFile[];
+  readonly notes: readonly Note[];
+}
+
+/** Folders below /run that the system itself makes. */
+const SYSTEM = /^\/run\/(?:lock|systemd|user|dbus|udev|log|mount|initctl|credentials|shm)(?:\/|$)/;
+
+/**
+ * Folders below /run that nothing makes. In: the finished unit and what the script did. Out: a tmpfiles.d entry for each
+ * folder of its pid file and log files that neither RuntimeDirectory= nor a step of the start makes: on the old host
+ * /var/run was on the disk, and the folder came with the package once and for all (tmpfiles.d(5)).
+ */
+export function runFolders(unit: Unit, input: MapInput, helpers: readonly OutputFile[]): RunFolders {
+  const made = madeFolders(unit, input);
+  const shell = [
+    ...helpers.filter(file => file.kind !== 'action').map(file => file.content),
+    ...unit.directives.filter(({ name }) => name.startsWith('ExecStart')).map(({ value }) => value),
+  ];
+  const byShell = shell.some(text => /\b(?:mkdir|install|systemd-tmpfiles)\b/.test(text));
+  const needed = new Map<string, Directive>();
+  for (const directive of unit.directives)
+    for (const path of filesIn(directive)) {
+      const folder = canonical(path).replace(/\/[^/]*$/, '');
+      if (!/^\/run\/[\w.+-]+(?:\/[\w.+-]+)*$/.test(folder) || /\/\.\.?(?:\/|$)/.test(folder)) continue;
+      if (!SYSTEM.test(folder) && !byShell && !made.has(folder)) needed.set(folder, directive);
+    }
+  if (needed.size === 0) return { files: [], notes: [] };
+  const user = plain(valueIn(unit, 'Service', 'User')) ?? 'root';
+  const group = plain(valueIn(unit, 'Service', 'Group')) ?? user;
+  const folders = [...new Set([...needed.keys()].flatMap(withParents))].filter(folder => !made.has(folder)).sort();
+  const evidence = [...needed.values()].flatMap(directive => directive.evidence);
+  const path = `/etc/tmpfiles.d/sysv2systemd-${input.name}.conf`;
+  const notes = [...needed].map(
+    ([
+      folder,
+      {
+        name,
+        evidence: [span],
+      },
+    ]) => note('SV430', span, { folder, directive: name, owner: group === user ? user : `${user}:${group}`, path }),
+  );
+  const lines = folders.map(folder => `d ${folder} 0755 ${user} ${group} -`);
+  const content = `# Folders of ${input.name} below /run, which is empty after each boot\n${lines.join('\n')}\n`;
+  return {
+    files: [{ path, mode: 0o644, content, kind: 'tmpfiles', evidence, reason: 'a folder below /run' }],
+    notes,
+  };
+}
+
+/** tmpfiles.d separates by blanks, and has specifiers of its own. */
+function plain(name: string | undefined): string | undefined {
+  return name !== undefined && /^[\w.-]+$/.test(name) ? name : undefined;
+}
+
+/** What the unit and the script's start make, and so need not be there. */
+function madeFolders(unit: Unit, input: MapInput): ReadonlySet<string> {
+  const own = listOf(unit, 'Service', 'RuntimeDirectory').flatMap(({ value }) => value.split(/\s+/));
+  const start = input.actions.get('start');
+  const steps = start ? startTimelineOf(start.steps).items : [];
+  const paths = steps.flatMap(item =>
+    isExec(item) && item.effect.operation?.kind === 'mkdir' ? item.effect.operation.paths.map(textOf) : [],
+  );
+  const made = paths.flatMap(path => (path === undefined ? [] : [canonical(path).replace(/\/+$/, '')]));
+  return new Set([...own.map(name => `/run/${name}`), ...made].flatMap(withParents));
+}
+
+/** `/run/a/b`: `/run/a` and itself. */
+function withParents(folder: string): readonly string[] {
+  const parts = folder.split('/').slice(2);
+  return parts.map((_, at) => `/run/${parts.slice(0, at + 1).join('/')}`);
+}
+
+function filesIn({ section, name, value }: Directive): readonly string[] {
+  if (section !== 'Service') return [];
+  if (name === 'PIDFile') return [value];
+  const stream = /^Standard(?:Output|Error)$/.test(name)
+    ? /^(?:file|append|truncate):(.+)$/.exec(value)?.[1]
+    : undefined;
+  return stream === undefined ? [] : [stream];
+}

@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import { converted, rhel } from './harness.ts';
+
+/** Lines of the tmpfiles.d entry that a start leads to. */
+function entry(start: string): readonly string[] {
+  const { service } = converted(rhel({ start, stop: 'killproc acmed' }));
+  const file = service.files.find(({ kind }) => kind === 'tmpfiles');
+  return file?.content.split('\n').slice(1, -1) ?? [];
+}
+
+const daemon = (pid: string, options = '') => `daemon ${options} --pidfile ${pid} /usr/sbin/acmed -p ${pid}`;
+
+describe('folders below /run', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['of a pid file', daemon('/var/run/acme/a.pid'), ['d /run/acme 0755 root root -']],
+    ['for the user', daemon('/var/run/acme/a.pid', '--user acme'), ['d /run/acme 0755 acme acme -']],
+    [
+      'with those above',
+      daemon('/run/acme/b/a.pid'),
+      ['d /run/acme 0755 root root -', 'd /run/acme/b 0755 root root -'],
+    ],
+    ['none for /run itself', daemon('/var/run/a.pid'), []],
+    ['none for what is not below /run', daemon('/srv/acme/a.pid'), []],
+    ['none that the system makes', daemon('/run/lock/a.pid'), []],
+    ['none that the start makes', `mkdir -p /var/run/acme\n${daemon('/run/acme/a.pid')}`, []],
+    ['none that a step makes for another', `install -d -o x /run/acme\n${daemon('/var/run/acme/a.pid')}`, []],
+    ['none that a helper may make', `for d in $DIRS; do mkdir -p $d; done\n${daemon('/var/run/acme/a.pid')}`, []],
+    ['none that leads out', daemon('/run/../etc/a.pid'), []],
+  ])('%s', (_, start, lines) => {
+    expect(entry(start)).toEqual(lines);
+  });
+});
