@@ -1,4 +1,5 @@
 import type { Migration } from '../model/service.ts';
+import { commandsFile } from './commands.ts';
 import { ANSIBLE } from './deploy/ansible.data.ts';
 import { APPLY, ROLLBACK } from './deploy/scripts.data.ts';
 import { deploymentOf } from './deployment.ts';
@@ -9,13 +10,14 @@ import { presetFile } from './preset.ts';
 /** The tree of `planTree`, and with it everything that brings it to a host and back. */
 export function planDeployment(migration: Migration): Plan {
   const tree = planTree(migration);
-  const { units } = deploymentOf(migration, tree.files);
+  const { units, target } = deploymentOf(migration, tree.files);
   if (units.length === 0) return tree;
   const files = [...tree.files, ...presetFile(units)];
   return {
     ...tree,
     files: [
       ...files,
+      ...commandsFile(migration.services, target.family),
       manifestFile(deploymentOf(migration, files)),
       deployFile('apply.sh', APPLY, 0o755),
       deployFile('rollback.sh', ROLLBACK, 0o755),

@@ -24,7 +24,11 @@ describe('folders below /run', () => {
     ['none that the system makes', daemon('/run/lock/a.pid'), []],
     ['none that the start makes', `mkdir -p /var/run/acme\n${daemon('/run/acme/a.pid')}`, []],
     ['none that a step makes for another', `install -d -o x /run/acme\n${daemon('/var/run/acme/a.pid')}`, []],
-    ['none that a helper may make', `for d in $(cat /etc/acme/dirs); do mkdir -p $d; done\n${daemon('/var/run/acme/a.pid')}`, []],
+    [
+      'none that a helper may make',
+      `for d in $(cat /etc/acme/dirs); do mkdir -p $d; done\n${daemon('/var/run/acme/a.pid')}`,
+      [],
+    ],
     ['none that leads out', daemon('/run/../etc/a.pid'), []],
   ])('%s', (_, start, lines) => {
     expect(entry(start)).toEqual(lines);
