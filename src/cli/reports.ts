@@ -24,7 +24,8 @@ export async function writeReports(
 ): Promise<number> {
   if (json) io.stdout.write(renderJson(document));
   for (const { format, file } of report) {
-    const text = FORMATS.get(format)?.(document) ?? '';
+    const render = await FORMATS.get(format)?.();
+    const text = render?.(document) ?? '';
     if (file === '-') io.stdout.write(text);
     else {
       const { writeFileAtomically } = await import('./write-tree.ts');

@@ -15,6 +15,15 @@ export function visibleLine(text: string): string {
   return visible(text.replace(/\s*[\r\n]+\s*|\t/g, ' '));
 }
 
+/** JSON of the same data, with every unseen character of its strings as an escape: harmless also where it is shown. */
+export function jsonText(value: unknown): string {
+  const spell = (character: string): string =>
+    Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+      .map(unit => `\\u${unit.toString(16).padStart(4, '0')}`)
+      .join('');
+  return `${JSON.stringify(value, undefined, 2).replace(UNSEEN, spell)}\n`;
+}
+
 /** Plain words inside Markdown, also in a table cell: nothing of them is markup. */
 export function markdownText(text: string): string {
   return visibleLine(text)

@@ -1,10 +1,12 @@
 import type { ReportDocument } from './document.ts';
-import { renderJson } from './json.ts';
-import { renderMarkdown } from './markdown.ts';
 
-/** Renderings that --report can write, by the name that it is asked for. */
-export const FORMATS: ReadonlyMap<string, (document: ReportDocument) => string> = new Map([
-  ['json', renderJson],
-  ['markdown', renderMarkdown],
-  ['md', renderMarkdown],
+export type Render = (document: ReportDocument) => string;
+
+/** Renderings that --report can write, by the name that it is asked for; each is loaded when it is wanted. */
+export const FORMATS: ReadonlyMap<string, () => Promise<Render>> = new Map([
+  ['csv', async () => (await import('./csv.ts')).renderCsv],
+  ['json', async () => (await import('./json.ts')).renderJson],
+  ['markdown', async () => (await import('./markdown.ts')).renderMarkdown],
+  ['md', async () => (await import('./markdown.ts')).renderMarkdown],
+  ['sarif', async () => (await import('./sarif.ts')).renderSarif],
 ]);

@@ -77,24 +77,8 @@ export function decisionsReport(
   };
 }
 
-/** Findings as another run reads them. */
-export function asEarlier(services: readonly Pick<ServiceReport, 'name' | 'findings'>[]): readonly EarlierFinding[] {
-  return services.flatMap(({ name, findings }) =>
-    findings.map(({ code, severity, category, confidence, effort, fingerprint, message }) => ({
-      service: name,
-      code,
-      severity,
-      category,
-      confidence,
-      effort,
-      fingerprint,
-      message,
-    })),
-  );
-}
-
 /** Whether an axis of a finding is not what it was. */
-export function stateOf(
+function stateOf(
   finding: Omit<EarlierFinding, 'service'>,
   earlier: ReadonlyMap<string, EarlierFinding>,
 ): 'new' | 'changed' | 'unchanged' {
@@ -108,7 +92,7 @@ export function stateOf(
   return same ? 'unchanged' : 'changed';
 }
 
-export function byFingerprint(findings: readonly EarlierFinding[]): ReadonlyMap<string, EarlierFinding> {
+function byFingerprint(findings: readonly EarlierFinding[]): ReadonlyMap<string, EarlierFinding> {
   return new Map(findings.map(finding => [finding.fingerprint, finding]));
 }
 
