@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'files',
   confidence: 'assumed',
   effort: { level: 'minutes', because: 'owner and mode of one folder are looked up on the old host' },
+  identity: ['folder'],
   params: ['folder', 'directive', 'owner', 'path'],
   what: p => `nothing makes ${p.folder}, where ${p.directive}= is: ${p.path} makes it at boot for ${p.owner}`,
   why: 'On the old host /var/run was on the disk and the folder came with the package. /run is empty after each boot, and then the daemon cannot write there.',
