@@ -2,6 +2,7 @@ import { note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { OutputFile } from '../model/service.ts';
 import { type Draft, helperPath, type MapInput, place } from './draft.ts';
+import { inlineText } from './inline.ts';
 import { addedTo } from './settings.ts';
 import { cutSlice, type SliceRequest } from './slice.ts';
 
@@ -19,7 +20,10 @@ export interface HelperRequest extends Omit<SliceRequest, 'source' | 'trail'> {
   readonly path?: string;
 }
 
-/** Write a slice as a helper script, and give its path; undefined when nothing is left to run. */
+/**
+ * Write a slice as a helper script and give its path, or give a line for a shell where the slice is short: what a
+ * directive starts with. Undefined when nothing is left to run.
+ */
 export function addHelper(draft: Draft, input: MapInput, request: HelperRequest): string | undefined {
   const interpretation = input.actions.get(request.action);
   if (!interpretation) return undefined;
@@ -28,19 +32,30 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   const spans = spansOf(input, slice.statements);
   const path = request.path ?? helperPath(input.name, request.file);
   const shebang = shebangOf(input.source.text);
+  const lines = [
+    ...(request.preamble ?? []),
+    ...freshStart(input, request, slice.statements),
+    slice.body,
+    ...(request.ending ?? []),
+  ];
+  const kind = request.kind ?? 'helper';
+  const short = kind === 'helper' ? inlineText(input, interpretation.trail, shebang, lines.join('\n')) : undefined;
+  if (short !== undefined) {
+    for (const offset of slice.statements) place(draft, request.action, offset, 'directive', 'a line of the unit');
+    return short;
+  }
   const origin = `# ${request.action} of /etc/init.d/${input.source.path.replace(/^.*\//, '')}, ${lineList(spans)}: ${request.reason}`;
-  const content = `${[shebang, origin, ...(request.preamble ?? []), ...freshStart(input, request, slice.statements), slice.body, ...(request.ending ?? [])].join('\n')}\n`;
+  const content = `${[shebang, origin, ...lines].join('\n')}\n`;
   draft.files.push({
     path,
     mode: 0o755,
     content,
-    kind: request.kind ?? 'helper',
+    kind,
     evidence: spans,
     reason: request.reason,
   });
   for (const offset of slice.statements) place(draft, request.action, offset, 'helper', path);
-  if ((request.kind ?? 'helper') === 'helper')
-    draft.notes.push(note('SV204', spans[0], { helper: path, reason: request.reason }));
+  if (kind === 'helper') draft.notes.push(note('SV204', spans[0], { helper: path, reason: request.reason }));
   return path;
 }
 

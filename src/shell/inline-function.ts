@@ -1,0 +1,84 @@
+import type { Edit } from './edit.ts';
+import { type Command, forEachChild, literalName, type SyntaxNode } from './nodes.ts';
+import type { Source } from './parse.ts';
+
+type ShellFunction = SyntaxNode & { readonly type: 'Function' };
+
+/** Where a function is called: how its body may stand there. */
+interface Call {
+  readonly node: Command;
+  /** It is a statement of a list, and not a part of `a && b` or of a pipe. */
+  readonly alone: boolean;
+  /** Nothing runs behind it. */
+  readonly last: boolean;
+}
+
+/** The edits that put one function's body in the place of its only call; undefined: there is none left. */
+export function inlineFunction(source: Source): readonly Edit[] | undefined {
+  for (const { command } of source.ast.commands) {
+    if (command.type !== 'Function' || command.body.type !== 'BraceGroup') continue;
+    const calls = callsOf(source, command);
+    const [call] = calls;
+    if (!call || calls.length > 1 || call.node.suffix.length > 0 || call.node.prefix.length > 0) continue;
+    const body = bodyText(source, command, call);
+    if (body === undefined) continue;
+    return [
+      { start: command.pos, end: command.end, text: ':' },
+      { start: call.node.pos, end: call.node.end, text: body },
+    ];
+  }
+  return undefined;
+}
+
+/** Calls outside of the function; in substitutions and of its own name too, so that more than one says hands off. */
+function callsOf(source: Source, called: ShellFunction): readonly Call[] {
+  const name = called.name.value;
+  const calls: Call[] = [];
+  const look = (node: SyntaxNode, alone: boolean, last: boolean): void => {
+    if (node.type === 'Command') {
+      if (literalName(node) === name) calls.push({ node, alone, last });
+      // Handed to a wrapper, or named in text.
+      else if (node.args.some(word => new RegExp(`(?:^|\\W)${name}(?:$|\\W)`).test(word.text)))
+        calls.push({ node, alone, last }, { node, alone, last });
+    }
+    const commands = node.type === 'Script' || node.type === 'CompoundList' ? node.commands : undefined;
+    forEachChild(node, child => {
+      if (commands) look(child, true, node === source.ast && child === commands.at(-1));
+      else if (node.type === 'Statement') look(child, alone, last && !node.background);
+      else look(child, false, false);
+    });
+  };
+  look(source.ast, true, false);
+  return calls;
+}
+
+/** The body's text for the place of the call. */
+function bodyText(source: Source, { body }: ShellFunction, call: Call): string | undefined {
+  if (body.type !== 'BraceGroup') return undefined;
+  const returns: SyntaxNode[] = [];
+  let closed = false;
+  const look = (node: SyntaxNode): void => {
+    if (node.type === 'Command') {
+      const name = literalName(node);
+      if (name === 'return') returns.push(node);
+      if (/^(?:local|declare|typeset|shift|set)$/.test(name ?? '')) closed = true;
+    }
+    if (node.type === 'Function' || node.type === 'Subshell') closed ||= node.type === 'Function';
+    if (node.type === 'SimpleExpansion' && /^\$[\d@*#]/.test(node.text)) closed = true;
+    if (node.type === 'ParameterExpansion' && /^[\d@*#]/.test(node.parameter)) closed = true;
+    forEachChild(node, look);
+  };
+  look(body.body);
+  // With nothing behind the call, a function that returns ends the script.
+  if (closed || (returns.length > 0 && !(call.alone && call.last))) return undefined;
+  const { pos, end } = body.body;
+  const inner = [...returns]
+    .reverse()
+    .reduce(
+      (text, one) => `${text.slice(0, one.pos - pos)}exit${text.slice(one.pos - pos + 'return'.length)}`,
+      source.text.slice(pos, end),
+    );
+  if (call.alone) return inner;
+  const [only, more] = body.body.commands;
+  return only?.command.type === 'Command' && !more && !only.background ? inner : `{ ${inner}\n}`;
+}

@@ -1,0 +1,139 @@
+import type {
+  AndOr,
+  Case,
+  CompoundList,
+  If,
+  ParsedScript,
+  Pipeline,
+  Redirection,
+  SimpleNode,
+  Statement,
+  SyntaxNode,
+} from './nodes.ts';
+import type { Source } from './parse.ts';
+
+/**
+ * A script as one line that means the same, without its comments: `A=1; if x; then y; fi`. Undefined where a line
+ * cannot say it: here-documents, and words that hold a newline.
+ */
+export function oneLine(source: Source): string | undefined {
+  const text = listText(source, source.ast);
+  return text === undefined || /[\n\r]/.test(text) ? undefined : text;
+}
+
+function listText(source: Source, list: CompoundList | ParsedScript): string | undefined {
+  const useful = list.commands.filter(
+    (statement, i) => !isNothing(source, statement) || i === list.commands.length - 1,
+  );
+  const texts = useful.map(statement => {
+    const text = nodeText(source, statement.command);
+    return text && statement.background ? `${text} &` : text;
+  });
+  if (texts.some(text => text === undefined)) return undefined;
+  return texts.reduce((line, text) => (line === '' ? text : `${line}${line?.endsWith(' &') ? ' ' : '; '}${text}`), '');
+}
+
+/** `:` alone, with nothing behind it that could ask for its status. */
+function isNothing(source: Source, { command, background }: Statement): boolean {
+  return !background && source.text.slice(command.pos, command.end) === ':';
+}
+
+function nodeText(source: Source, node: SyntaxNode): string | undefined {
+  switch (node.type) {
+    case 'Command':
+    case 'TestCommand':
+    case 'ArithmeticCommand':
+      return simpleText(source, node);
+    case 'Pipeline':
+      return pipelineText(source, node);
+    case 'AndOr':
+      return andOrText(source, node);
+    case 'If':
+      return ifText(source, node);
+    case 'Case':
+      return caseText(source, node);
+    case 'For':
+      return around(
+        `for ${node.name.text}${node.wordlist ? ` in${node.wordlist.map(word => ` ${word.text}`).join('')}` : ''}; do `,
+        listText(source, node.body),
+        '; done',
+      );
+    case 'While':
+      return around(
+        `${node.kind} `,
+        listText(source, node.clause),
+        around('; do ', listText(source, node.body), '; done'),
+      );
+    case 'BraceGroup':
+      return around('{ ', listText(source, node.body), '; }');
+    case 'Subshell':
+      return around('( ', listText(source, node.body), ' )');
+    case 'Function':
+      return around(
+        `${node.name.text}() `,
+        node.body.type === 'CompoundList' ? undefined : nodeText(source, node.body),
+        '',
+      );
+    case 'Redirected':
+      return around('', nodeText(source, node.command), redirectText(source, node.redirects));
+    default:
+      return undefined;
+  }
+}
+
+/** `&` closes a statement as `;` does. */
+function around(before: string, text: string | undefined, after: string | undefined): string | undefined {
+  if (text === undefined || after === undefined) return undefined;
+  return before + text + (text.endsWith(' &') && after.startsWith('; ') ? after.slice(1) : after);
+}
+
+/** As it was written, its continuation lines joined. */
+function simpleText(source: Source, node: SimpleNode): string | undefined {
+  if (node.type === 'Command') {
+    if (node.redirects.some(redirect => redirect.type === 'HereDoc')) return undefined;
+    const parts = [...(node.name ? [node.name] : []), ...node.prefix, ...node.suffix];
+    if (parts.some(part => source.text.slice(part.pos, part.end).includes('\n'))) return undefined;
+  }
+  return source.text.slice(node.pos, node.end).replace(/[ \t]*\\\n[ \t]*/g, ' ');
+}
+
+function redirectText(source: Source, redirects: readonly Redirection[]): string | undefined {
+  if (redirects.some(redirect => redirect.type === 'HereDoc')) return undefined;
+  return redirects.map(redirect => ` ${source.text.slice(redirect.pos, redirect.end)}`).join('');
+}
+
+function pipelineText(source: Source, node: Pipeline): string | undefined {
+  const prefixes = node.prefixes.map(prefix => `${prefix.type === 'Time' ? 'time' : '!'} `).join('');
+  const [first, ...rest] = node.commands.map(command => nodeText(source, command));
+  if (first === undefined || rest.some(text => text === undefined)) return undefined;
+  return prefixes + rest.reduce<string>((line, text, i) => `${line} ${node.operators[i] ?? '|'} ${text}`, first);
+}
+
+function andOrText(source: Source, node: AndOr): string | undefined {
+  const [first, ...rest] = node.commands.map(command => nodeText(source, command));
+  if (first === undefined || rest.some(text => text === undefined)) return undefined;
+  return rest.reduce<string>((line, text, i) => `${line} ${node.operators[i] ?? '&&'} ${text}`, first);
+}
+
+function ifText(source: Source, node: If): string | undefined {
+  const arms = [{ clause: node.clause, then: node.then }, ...node.elif].map((arm, i) =>
+    around(
+      i === 0 ? 'if ' : ' elif ',
+      listText(source, arm.clause),
+      around('; then ', listText(source, arm.then), ';'),
+    ),
+  );
+  const otherwise = node.else ? around(' else ', listText(source, node.else), ';') : '';
+  if (otherwise === undefined || arms.some(arm => arm === undefined)) return undefined;
+  return `${arms.join('')}${otherwise} fi`;
+}
+
+function caseText(source: Source, node: Case): string | undefined {
+  const items = node.items.map(item => {
+    const body = item.body.commands.length === 0 ? '' : listText(source, item.body);
+    const patterns = item.pattern.map(word => word.text).join('|');
+    return body === undefined ? undefined : ` ${patterns}) ${body}${body === '' ? '' : ' '}${item.terminator ?? ';;'}`;
+  });
+  if (items.some(item => item === undefined)) return undefined;
+  return `case ${node.word.text} in${items.join('')} esac`;
+}

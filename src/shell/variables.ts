@@ -1,0 +1,76 @@
+import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from './nodes.ts';
+
+/** Variables that a statement gives a value. */
+export function assignedBy(node: SimpleNode): readonly string[] {
+  if (node.type !== 'Command') return [];
+  const names: string[] = [];
+  if (!node.name) for (const part of node.prefix) if (part.type === 'Assignment') names.push(part.name);
+  const name = literalName(node);
+  if (name && ['export', 'local', 'declare', 'typeset', 'readonly', 'read', 'unset', 'let', 'getopts'].includes(name))
+    for (const argument of node.args) {
+      if (argument.type === 'Assignment') names.push(argument.name);
+      else {
+        const assigned = /^([A-Za-z_]\w*)(?:$|[-+*/%]?=|\+\+|--)/.exec(argument.value)?.[1];
+        if (assigned) names.push(assigned);
+      }
+    }
+  if (name === 'eval')
+    for (const [, assigned] of node.args
+      .map(argument => argument.text)
+      .join(' ')
+      .matchAll(/(?:^|[\s;"'])([A-Za-z_]\w*)=/g))
+      if (assigned) names.push(assigned);
+  const inner = (part: SyntaxNode): void => {
+    if (
+      part.type === 'ParameterExpansion' &&
+      part.operation?.type === 'Default' &&
+      part.operation.operator.endsWith('=')
+    )
+      names.push(part.parameter);
+    forEachChild(part, inner);
+  };
+  inner(node);
+  return names;
+}
+
+/** Variables that a statement reads, `@positional` for arguments. */
+export function usesOf(node: SimpleNode | Word): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (name: string): void => {
+    names.add(/^(?:[1-9]\d*|[@*#])$/.test(name) ? '@positional' : name);
+  };
+  const look = (part: SyntaxNode): void => {
+    if (part.type === 'SimpleExpansion') add(part.text.slice(1));
+    if (part.type === 'ParameterExpansion') add(part.parameter);
+    if (part.type === 'ArithmeticWord') for (const [word] of part.value.matchAll(/[A-Za-z_]\w*/g)) add(word);
+    forEachChild(part, look);
+  };
+  look(node);
+  if (node.type === 'Command' && /^(?:export|readonly)$/.test(literalName(node) ?? ''))
+    for (const argument of node.args) if (argument.type === 'Word' && /^\w+$/.test(argument.value)) add(argument.value);
+  if (node.type === 'Command' && literalName(node) === 'let')
+    for (const argument of node.args) for (const [word] of argument.text.matchAll(/[A-Za-z_]\w*/g)) add(word);
+  if (node.type === 'Command' && /^(?:eval|let|test|\[)$/.test(literalName(node) ?? ''))
+    for (const [, word] of node.args
+      .map(argument => argument.text)
+      .join(' ')
+      .matchAll(/\$\{?([A-Za-z_]\w*)/g))
+      if (word) add(word);
+  if (node.type === 'Command' && /\bdaemon\b/.test([literalName(node), ...node.args.map(one => one.text)].join(' ')))
+    for (const name of READ_BY_DAEMON) add(name);
+  if (node.type === 'Command' && /^(?:su|runuser|sh|bash|daemon)$/.test(literalName(node) ?? ''))
+    for (const [, word] of node.args
+      .map(argument => argument.text)
+      .join(' ')
+      .matchAll(/\$\{?([A-Za-z_]\w*)/g))
+      if (word) add(word);
+  return names;
+}
+
+/** Variables that `daemon` itself looks at, exported or not (facts: rhel-functions, 3). */
+export const READ_BY_DAEMON = ['NICELEVEL', 'DAEMON_COREFILE_LIMIT', 'CGROUP_DAEMON'];
+
+/** Variables that a text of shell names. */
+export function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(match => match[1] ?? '');
+}
