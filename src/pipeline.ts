@@ -36,6 +36,8 @@ export interface ConvertOptions {
   /** Text of a settings file (or any file that a script sources) of the old host. */
   readonly settings: (path: string) => string | undefined;
   readonly links?: LinkTable;
+  /** Helper scripts where a line of the unit could hold the shell text. */
+  readonly helperFiles?: boolean;
   readonly restart?: 'on-failure' | 'always' | 'on-abnormal' | 'on-abort' | 'on-success';
 }
 
@@ -216,6 +218,7 @@ function interpret(read: Read, options: ConvertOptions, host: HostView, known: r
       names.map(name => [name, interpretAction(read.source, name, host, constants)]),
     ),
     ...(options.restart && { restart: options.restart }),
+    ...(options.helperFiles && { helperFiles: true }),
   });
   let constants: ReadonlySet<string> = new Set();
   let input = run(constants);

@@ -15,6 +15,7 @@ export interface Request {
   readonly settings?: string;
   readonly target: string;
   readonly restart?: (typeof RESTARTS)[number];
+  readonly helperFiles?: boolean;
 }
 
 /** A migration, and the inputs that could not even be read. */

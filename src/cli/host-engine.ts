@@ -39,6 +39,7 @@ function analyse(request: Request): Result<Analysis> {
     settings,
     ...(root && { links: readLinks(root) }),
     ...(request.restart !== undefined && { restart: request.restart }),
+    ...(request.helperFiles !== undefined && { helperFiles: request.helperFiles }),
   });
   const failed = found.value.failed.map(unreadable);
   return ok({

@@ -22,6 +22,7 @@ export interface AnalyseOptions {
   readonly target: string;
   readonly name?: string;
   readonly restart?: (typeof RESTARTS)[number];
+  readonly helperFiles?: boolean;
   readonly json?: boolean;
   readonly report?: readonly ReportTarget[];
   readonly failOn: FailOn;
@@ -41,6 +42,7 @@ export function inputOptions(): readonly Option[] {
     new Option('--target <release>', 'where the units will run: rhel7, rhel8, debian12, systemd-N …').default('rhel7'),
     new Option('--name <name>', 'name of the script that is read from standard input'),
     new Option('--restart <mode>', 'restart services that die, which no script did by itself').choices(RESTARTS),
+    new Option('--helper-files', 'keep short shell text in helper scripts too, not in lines of the unit'),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Condition, Step } from '../model/behaviour.ts';
 import { type Context, collect, remark } from './context.ts';
-import { fork, type State } from './state.ts';
+import { fork } from './state.ts';
 import { combine, not, type Status, statusOf, type Truth, truthOf } from './truth.ts';
 import { meet } from './variables.ts';
 
@@ -33,13 +33,21 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
     }
     case 'open': {
       const before = ctx.state;
+      const frame = ctx.frames.at(-1);
+      const returned = frame?.returned.length;
       const thenSteps = side(ctx, then);
       const afterThen = ctx.state;
       ctx.state = before;
       const otherSteps = side(ctx, otherwise);
-      const status = pureStatus(truth.condition, afterThen, ctx.state, span);
+      const answers = afterThen.ended === 'return' && ctx.state.ended === 'return';
+      const runsOn = !afterThen.ended && !ctx.state.ended;
+      const status =
+        runsOn || answers ? pureStatus(truth.condition, afterThen.status, ctx.state.status, span) : undefined;
       ctx.state = meet(ctx, afterThen, ctx.state);
-      if (status) ctx.state.status = status;
+      if (status || answers) ctx.state.status = status ?? UNKNOWN;
+      // `if [ a ]; then return 0; else return 1; fi`: with nothing that returned before, this is what the call says.
+      if (frame && answers && returned === 0)
+        frame.answer = { status: status ?? UNKNOWN, returns: frame.returned.length };
       if (thenSteps.length > 0 || otherSteps.length > 0)
         ctx.steps.push({
           kind: 'branch',
@@ -53,10 +61,12 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
   }
 }
 
+const UNKNOWN: Status = { kind: 'unknown' };
+
 /** The status behind `[ a ] && [ b ]`: as open as its tests, which run nothing and so may be asked at once. */
-function pureStatus(condition: Condition, then: State, otherwise: State, span: Span): Status | undefined {
-  if (then.ended || otherwise.ended || !isPure(condition)) return undefined;
-  const [yes, no] = [truthOf(then.status, span), truthOf(otherwise.status, span)];
+function pureStatus(condition: Condition, then: Status, otherwise: Status, span: Span): Status | undefined {
+  if (!isPure(condition)) return undefined;
+  const [yes, no] = [truthOf(then, span), truthOf(otherwise, span)];
   for (const truth of [yes, no]) if (truth.kind === 'open' && !isPure(truth.condition)) return undefined;
   const test: Truth = { kind: 'open', condition };
   if (yes.kind === 'known' && no.kind === 'known' && yes.value === no.value) return statusOf(yes);

@@ -6,7 +6,7 @@ import type { Effect, NoiseReason } from '../model/effect.ts';
 import type { Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
 import type { State, Variable } from './state.ts';
-import type { Truth } from './truth.ts';
+import type { Status, Truth } from './truth.ts';
 
 /** A variable that an administrator may change, and what the script gives it before the file is read. */
 export interface SettingUse {
@@ -84,6 +84,8 @@ export interface Trail {
 export interface Frame {
   readonly name: string;
   readonly returned: State[];
+  /** The status that the first `returns` of them have together. */
+  answer?: { readonly status: Status; readonly returns: number };
   /** What variables were before `local` hid them. */
   readonly hidden: Map<string, Variable | undefined>;
 }

@@ -115,7 +115,7 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
   ctx.state.settingsRead = true;
   if (text === undefined) {
     for (const [name, variable] of [...ctx.state.vars]) {
-      if (variable.elements || name.startsWith('_') || UNSETTABLE.has(name)) continue;
+      if (variable.elements || /^[_\d]/.test(name) || UNSETTABLE.has(name)) continue;
       become(ctx, name, path, undefined);
     }
     return;

@@ -369,6 +369,9 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
         ? { ...returned, ended: undefined }
         : meet(ctx, after, { ...returned, ended: undefined });
   if (after.ended === 'return') after = { ...after, ended: undefined };
+  const { answer } = frame;
+  if (answer?.returns === frame.returned.length && after.ended === undefined)
+    after = { ...after, status: answer.status };
   for (const [name, before] of frame.hidden) {
     if (before) after.vars.set(name, before);
     else after.vars.delete(name);

@@ -23,6 +23,8 @@ export interface MapInput {
   /** The interpreted actions by name; `start` and `stop` are always there. */
   readonly actions: ReadonlyMap<string, Interpretation>;
   readonly restart?: string;
+  /** No shell text in the unit that a helper script could hold. */
+  readonly helperFiles?: boolean;
   /** Other scripts of the batch in which a text stands. */
   readonly mentions?: (text: string) => readonly string[];
 }

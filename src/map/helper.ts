@@ -41,7 +41,7 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   const kind = request.kind ?? 'helper';
   const short = kind === 'helper' ? inlineText(input, interpretation.trail, shebang, lines.join('\n')) : undefined;
   if (short !== undefined) {
-    for (const offset of slice.statements) place(draft, request.action, offset, 'directive', 'a line of the unit');
+    for (const offset of slice.statements) place(draft, request.action, offset, 'directive', directiveOf(request.file));
     return short;
   }
   const origin = `# ${request.action} of /etc/init.d/${input.source.path.replace(/^.*\//, '')}, ${lineList(spans)}: ${request.reason}`;
@@ -57,6 +57,14 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   for (const offset of slice.statements) place(draft, request.action, offset, 'helper', path);
   if (kind === 'helper') draft.notes.push(note('SV204', spans[0], { helper: path, reason: request.reason }));
   return path;
+}
+
+/** The directive that a helper of this name stands in. */
+function directiveOf(file: string): string {
+  const [, late, name = ''] = /^(after-)?([a-z]+)/.exec(file) ?? [];
+  const directives: Readonly<Record<string, string>> = { start: 'ExecStart', stop: 'ExecStop', reload: 'ExecReload' };
+  if (name === 'prepare') return 'ExecStartPre=';
+  return `${directives[name] ?? 'Exec'}${late ? 'Post' : ''}=`;
 }
 
 /** Settings files that add to their own variables must not find what the unit has read from them. */

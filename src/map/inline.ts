@@ -1,27 +1,77 @@
 import type { Trail } from '../interpret/context.ts';
 import { literal } from '../model/word.ts';
 import { fold } from '../shell/fold.ts';
+import { forEachChild, literalName, type SyntaxNode } from '../shell/nodes.ts';
 import { oneLine } from '../shell/one-line.ts';
-import { parseSource } from '../shell/parse.ts';
+import { parseSource, type Source } from '../shell/parse.ts';
+import { statementsOf } from '../shell/statements.ts';
 import { namesIn } from '../shell/variables.ts';
 import type { MapInput } from './draft.ts';
 import { renderLine } from './exec.ts';
 
 /** What a reader still takes in beside the directives. More is a helper, with its lines and its origin. */
-const MAX_LENGTH = 320;
+const MAX_LENGTH = 450;
+const MAX_COMMANDS = 8;
+/** With a function in it, that a reader must keep in mind. */
+const MAX_WITH_FUNCTION = 260;
+
+/** How a helper runs the command that the unit hands to it. */
+const PASSED = 'exec "$@"';
 
 /**
  * A helper as a line for a shell, `/bin/sh -c '…'`, where it is short: a unit that says all that it does needs no
  * second file to be read, copied and labelled. Undefined where it is long, or asks for its own name.
  */
 export function inlineText(input: MapInput, trail: Trail, shebang: string, content: string): string | undefined {
+  if (input.helperFiles) return undefined;
   const [, shell, options = ''] = /^#!(\S+)(?: -(e))?$/.exec(shebang) ?? [];
-  if (shell === undefined || /\$\{?[0@*#]/.test(content.replaceAll('exec "$@"', ''))) return undefined;
+  if (shell === undefined || /\$\{?0/.test(content)) return undefined;
+  const passes = content.includes(PASSED);
+  if (passes && usesArguments(parseSource(input.source.path, content.replaceAll(PASSED, 'exec true'))))
+    return undefined;
   const read = new Set([...trail.files.values()].flatMap(file => namesIn(input.host.settings(file.path) ?? '')));
   const short = fold(input.source.path, content, name => trail.settings.has(name) || read.has(name));
-  const line = oneLine(parseSource(input.source.path, short));
-  if (line === undefined || line.length > MAX_LENGTH) return undefined;
-  const text = line.replaceAll('exec "$@"', 'exec "$0" "$@"');
-  const rendered = renderLine(input, trail, [literal(shell), literal(`-${options}c`), literal(text)]);
+  const source = parseSource(input.source.path, short);
+  const line = oneLine(source);
+  if (line === undefined || !isShort(source, line)) return undefined;
+  const text = line.replaceAll(PASSED, 'exec "$0" "$@"');
+  const words = plainWords(source) ?? [shell, `-${options}c`, text];
+  const rendered = renderLine(
+    input,
+    trail,
+    words.map(word => literal(word)),
+  );
   return rendered.ok ? rendered.value.text : undefined;
+}
+
+/** The words of a text that is one command with nothing for a shell to do. */
+function plainWords(source: Source): readonly string[] | undefined {
+  const [statement, more] = source.ast.commands.filter(({ pos, end }) => source.text.slice(pos, end) !== ':');
+  const node = statement?.command;
+  if (node?.type !== 'Command' || more || statement?.background) return undefined;
+  if (node.prefix.length > 0 || node.redirects.length > 0 || !node.name?.text.startsWith('/')) return undefined;
+  const words = [node.name, ...node.args];
+  return words.every(word => /^[\w@%+=:,./-]+$/.test(word.text)) ? words.map(word => word.text) : undefined;
+}
+
+/** A few commands, and no function that a reader must keep in mind. */
+function isShort(source: Source, line: string): boolean {
+  const commands = statementsOf(source.ast).filter(
+    ({ node }) => node.type !== 'Command' || (node.name !== undefined && literalName(node) !== ':'),
+  );
+  const plain = source.ast.commands.every(({ command }) => command.type !== 'Function');
+  return commands.length <= MAX_COMMANDS && line.length <= (plain ? MAX_LENGTH : MAX_WITH_FUNCTION);
+}
+
+/** `$1` or `$@` outside of functions: the arguments of the whole text. */
+function usesArguments(source: Source): boolean {
+  let found = false;
+  const look = (node: SyntaxNode): void => {
+    if (node.type === 'Function') return;
+    if (node.type === 'SimpleExpansion') found ||= /^\$[\d@*#]/.test(node.text);
+    if (node.type === 'ParameterExpansion') found ||= /^[\d@*#]/.test(node.parameter);
+    forEachChild(node, look);
+  };
+  look(source.ast);
+  return found;
 }

@@ -7,6 +7,7 @@ import { add, type Draft, type MapInput, place } from './draft.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { daemonsOf, type ExecItem, isExec, mainOf } from './main-process.ts';
+import { isRepeated } from './set-up.ts';
 import { commandLines, type ShellLine } from './shell-line.ts';
 import type { Started } from './start.ts';
 import { seedsOf, spansOf } from './start-steps.ts';
@@ -21,7 +22,10 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
   for (const name of NAMES) {
     const interpretation = input.actions.get(name);
     if (!interpretation) continue;
-    const { items, gates } = timelineOf(interpretation.steps);
+    const { items: all, gates } = timelineOf(interpretation.steps);
+    const items = all.filter(item => !isRepeated(input, item));
+    for (const item of all)
+      if (isRepeated(input, item)) place(draft, name, item.effect.span.start, 'noise', 'no effect');
     if (items.every(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep')) continue;
     if (restarts(input, items)) {
       draft.restarts.add(name);

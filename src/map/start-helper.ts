@@ -4,7 +4,7 @@ import { canonical } from '../interpret/paths.ts';
 import { textOf } from '../model/word.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
-import { add, type Draft, type MapInput, place } from './draft.ts';
+import { add, type Draft, type MapInput } from './draft.ts';
 import { shellWord } from './exec.ts';
 import { execText } from './exec-text.ts';
 import { mapGates } from './gates.ts';
@@ -179,7 +179,6 @@ export function helperStart(
       action: 'start',
     });
     add(draft, 'Service', 'ExecStart', path ?? '', 'start', [main.effect.span]);
-    place(draft, 'start', offset, 'helper', path ?? '');
     mapOutput(draft, input, main);
     return {
       type: known.type,

@@ -9,6 +9,7 @@ import { add, type Draft, type MapInput, place } from './draft.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { sameProcess } from './process.ts';
+import { isRepeated } from './set-up.ts';
 import { commandLines, type ShellLine } from './shell-line.ts';
 import { cutSlice } from './slice.ts';
 import type { Started } from './start.ts';
@@ -30,9 +31,11 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   }
   const first = items.findIndex(item => item.effect.kind === 'signal');
   const last = items.findLastIndex(item => item.effect.kind === 'signal');
-  const others = items.filter(item => !plain.includes(item) && !isMade(draft, item));
+  const others = items.filter(item => !plain.includes(item) && !isMade(draft, item) && !isRepeated(input, item));
   for (const item of items.filter(one => isMade(draft, one)))
     place(draft, 'stop', item.effect.span.start, 'directive', 'RuntimeDirectory=');
+  for (const item of items.filter(one => isRepeated(input, one)))
+    place(draft, 'stop', item.effect.span.start, 'noise', 'no effect');
   const before = others.filter(item => first < 0 || items.indexOf(item) < first);
   const after = others.filter(item => !before.includes(item));
   if (after.some(item => items.indexOf(item) < last)) {
@@ -143,6 +146,9 @@ function mixedStop(
       preamble: directory,
     });
     if (path) add(draft, 'Service', phase, `-${prefix}${path}`, 'stop', spansOf(run), 'inferred');
+    if (phase === 'ExecStopPost')
+      for (const { effect } of run)
+        draft.notes.push(note('SV228', effect.span, { statement: statementText(input, effect.span) }));
   }
 }
 

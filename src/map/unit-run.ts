@@ -110,7 +110,7 @@ function shellText(input: MapInput, { argv }: UnitCommand, files: readonly Outpu
   const [program = EMPTY, option = EMPTY, text = EMPTY, name = EMPTY, ...args] = argv;
   const path = textOf(program) ?? '';
   const content = textOf(text);
-  if (/^\/bin\/(?:ba)?sh$/.test(path) && /^-l?c$/.test(textOf(option) ?? '') && content !== undefined)
+  if (/^\/bin\/(?:ba)?sh$/.test(path) && /^-[el]?c$/.test(textOf(option) ?? '') && content !== undefined)
     return { path: input.source.path, content, name, args, words: [name, ...args] };
   if (path === '/usr/bin/test')
     return { path: input.source.path, content: 'test "$@" || exit', name: program, args: argv.slice(1), words: [] };

@@ -12,6 +12,7 @@ import { compareProcess } from './compare-process.ts';
 import type { Difference } from './difference.ts';
 import type { MapInput } from './draft.ts';
 import { isExec, mainOf } from './main-process.ts';
+import { isRepeated } from './set-up.ts';
 import { startTimelineOf } from './start-timeline.ts';
 import { type Item, type Timeline, timelineOf } from './timeline.ts';
 import { type Run, type UnitRun, unitRun } from './unit-run.ts';
@@ -45,13 +46,17 @@ function compare(
   const main = starts ? mainOf(input, timeline) : undefined;
   // Waits behind the daemon only waited for it, and a stop waits for what systemd waits for.
   const at = main ? timeline.items.indexOf(main) : -1;
+  const repeated = starts ? [] : timeline.items.filter(item => isRepeated(input, item));
+  const again = repeated.filter(isExec).map(item => commandText(item.effect.argv));
   const wanted = timeline.items
+    .filter(item => !repeated.includes(item))
     .filter((item, i) => !(sleeps(item) && (!starts || i > at)))
     .filter(isExec)
     .filter(item => !item.effect.query && !isMade(item.effect.operation, unit));
   const last = main ? got.runs.findLastIndex(run => commandText(run.argv) === commandText(main.effect.argv)) : -1;
   const runs = got.runs
     .filter((run, i) => !(isSleep(run) && (!starts || i > last)))
+    .filter(run => !again.includes(commandText(run.argv)))
     .filter(run => !isMade(run.operation, unit));
   if (wanted.length !== runs.length)
     return [

@@ -17,7 +17,7 @@ const rule: Rule = {
     {
       script: initScript({
         start:
-          'for f in /etc/acme/*.conf; do /usr/sbin/acme-load "$f"; done\ndaemon --pidfile /var/run/acmed.pid /usr/sbin/acmed',
+          'load() { [ -r "$1" ] || return 1; /usr/sbin/acme-load "$1"; }\nfor f in /etc/acme/*.conf; do load "$f"; done\nfor f in /srv/acme/*.conf; do load "$f" && echo "$f loaded" >>/var/log/acme.log; done\nwhile /usr/sbin/acme-busy; do sleep 2; done\n/usr/sbin/acme-index | /usr/sbin/acme-sort >/var/lib/acme/index\ndaemon --pidfile /var/run/acmed.pid /usr/sbin/acmed',
       }),
       reported: true,
     },

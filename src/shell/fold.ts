@@ -1,5 +1,6 @@
 import { apply, type Edit } from './edit.ts';
 import { inlineFunction } from './inline-function.ts';
+import { inlineOptions } from './inline-options.ts';
 import { forEachChild, literalName, type SyntaxNode, type Word } from './nodes.ts';
 import { parseSource, type Source } from './parse.ts';
 import { assignedBy, READ_BY_DAEMON } from './variables.ts';
@@ -12,11 +13,16 @@ type Context = 'argument' | 'command' | 'quoted' | 'word' | 'closed';
  * What it executes stays the same. `keeps` names variables that somebody else may set or read.
  */
 export function fold(path: string, text: string, keeps: (name: string) => boolean): string {
+  const stays = (name: string): boolean => SPECIAL.test(name) || READ_BY_DAEMON.includes(name) || keeps(name);
   let now = text;
   for (let round = 0; round < 40; round++) {
     const source = parseSource(path, now);
     if (source.errors.length > 0 || readsText(source)) return now;
-    const edits = inlineConstant(source, keeps) ?? inlineFunction(source);
+    const counts = assignmentCounts(source);
+    const edits =
+      inlineConstant(source, counts, stays) ??
+      inlineFunction(source) ??
+      inlineOptions(source, name => counts.get(name) ?? 0, stays);
     if (!edits) return now;
     now = apply(now, edits);
   }
@@ -41,8 +47,11 @@ function readsText(source: Source): boolean {
 }
 
 /** The edits that put one constant in the place of its variable; undefined: there is none left. */
-function inlineConstant(source: Source, keeps: (name: string) => boolean): readonly Edit[] | undefined {
-  const counts = assignmentCounts(source);
+function inlineConstant(
+  source: Source,
+  counts: ReadonlyMap<string, number>,
+  stays: (name: string) => boolean,
+): readonly Edit[] | undefined {
   for (const [i, statement] of source.ast.commands.entries()) {
     const node = statement.command;
     if (node.type !== 'Command' || node.name || statement.background || node.redirects.length > 0) continue;
@@ -50,8 +59,7 @@ function inlineConstant(source: Source, keeps: (name: string) => boolean): reado
     if (assignment?.type !== 'Assignment' || more || assignment.append || assignment.index) continue;
     const { name } = assignment;
     const value = assignment.value.type === 'Word' ? constantOf(assignment.value) : undefined;
-    if (value === undefined || counts.get(name) !== 1 || SPECIAL.test(name) || READ_BY_DAEMON.includes(name)) continue;
-    if (keeps(name) || callsBefore(source, i) || readsStatus(source, i + 1)) continue;
+    if (value === undefined || counts.get(name) !== 1 || stays(name) || callsBefore(source, i)) continue;
     const edits = editsFor(source, name, value, node.end);
     if (edits) return [...edits, { start: node.pos, end: node.end, text: ':' }];
   }
@@ -108,12 +116,6 @@ function callsBefore(source: Source, index: number): boolean {
     look(command);
     return calls;
   });
-}
-
-/** An assignment sets `$?`: what asks for it next must find the same. */
-function readsStatus(source: Source, index: number): boolean {
-  const next = source.ast.commands[index];
-  return next !== undefined && /\$\?|\$\{\?/.test(source.text.slice(next.pos, next.end));
 }
 
 /** Every use of the variable, replaced; undefined where one cannot be, or comes before the value. */

@@ -11,6 +11,8 @@ interface Call {
   readonly alone: boolean;
   /** Nothing runs behind it. */
   readonly last: boolean;
+  /** It is the whole test of an `if`. */
+  readonly tested: boolean;
 }
 
 /** The edits that put one function's body in the place of its only call; undefined: there is none left. */
@@ -34,27 +36,48 @@ export function inlineFunction(source: Source): readonly Edit[] | undefined {
 function callsOf(source: Source, called: ShellFunction): readonly Call[] {
   const name = called.name.value;
   const calls: Call[] = [];
-  const look = (node: SyntaxNode, alone: boolean, last: boolean): void => {
+  const look = (node: SyntaxNode, alone: boolean, last: boolean, tested: boolean): void => {
     if (node.type === 'Command') {
-      if (literalName(node) === name) calls.push({ node, alone, last });
+      if (literalName(node) === name) calls.push({ node, alone, last, tested });
       // Handed to a wrapper, or named in text.
       else if (node.args.some(word => new RegExp(`(?:^|\\W)${name}(?:$|\\W)`).test(word.text)))
-        calls.push({ node, alone, last }, { node, alone, last });
+        calls.push({ node, alone, last, tested }, { node, alone, last, tested });
     }
     const commands = node.type === 'Script' || node.type === 'CompoundList' ? node.commands : undefined;
     forEachChild(node, child => {
-      if (commands) look(child, true, node === source.ast && child === commands.at(-1));
-      else if (node.type === 'Statement') look(child, alone, last && !node.background);
-      else look(child, false, false);
+      if (commands)
+        look(child, true, node === source.ast && child === commands.at(-1), tested && commands.length === 1);
+      else if (node.type === 'Statement') look(child, alone, last && !node.background, tested);
+      else look(child, false, false, (node.type === 'If' || node.type === 'Elif') && child === node.clause);
     });
   };
-  look(source.ast, true, false);
+  look(source.ast, true, false, false);
   return calls;
 }
 
+/** A function that only answers, `if T; then return 1; else return 0; fi`, as its test: `! T`. */
+function answerText(source: Source, { body }: ShellFunction): string | undefined {
+  const [statement, more] = body.type === 'BraceGroup' ? body.body.commands : [];
+  const node = statement?.command;
+  if (node?.type !== 'If' || more || node.elif.length > 0) return undefined;
+  const [test, moreTests] = node.clause.commands;
+  const answers = [node.then, node.else].map(list => {
+    const [only, others] = list?.commands ?? [];
+    return only && !others ? /^return ([01])$/.exec(source.text.slice(only.pos, only.end))?.[1] : undefined;
+  });
+  if (!test || moreTests || test.command.type !== 'Command' || answers.some(answer => answer === undefined))
+    return undefined;
+  const text = source.text.slice(test.pos, test.end);
+  if (answers[0] === answers[1]) return undefined;
+  return answers[0] === '0' ? text : `! ${text}`;
+}
+
 /** The body's text for the place of the call. */
-function bodyText(source: Source, { body }: ShellFunction, call: Call): string | undefined {
+function bodyText(source: Source, called: ShellFunction, call: Call): string | undefined {
+  const { body } = called;
   if (body.type !== 'BraceGroup') return undefined;
+  const answer = call.tested ? answerText(source, called) : undefined;
+  if (answer !== undefined && !/\$\{?[\d@*#]/.test(answer)) return answer;
   const returns: SyntaxNode[] = [];
   let closed = false;
   const look = (node: SyntaxNode): void => {

@@ -23,14 +23,38 @@ export function oneLine(source: Source): string | undefined {
 
 function listText(source: Source, list: CompoundList | ParsedScript): string | undefined {
   const useful = list.commands.filter(
-    (statement, i) => !isNothing(source, statement) || i === list.commands.length - 1,
+    (statement, i) => !isNothing(source, statement) || !isUnasked(source, list.commands[i + 1]),
   );
-  const texts = useful.map(statement => {
-    const text = nodeText(source, statement.command);
+  const texts = useful.map((statement, i) => {
+    const short = isUnasked(source, useful[i + 1]) ? guardText(source, statement.command) : undefined;
+    const text = short ?? nodeText(source, statement.command);
     return text && statement.background ? `${text} &` : text;
   });
   if (texts.some(text => text === undefined)) return undefined;
   return texts.reduce((line, text) => (line === '' ? text : `${line}${line?.endsWith(' &') ? ' ' : '; '}${text}`), '');
+}
+
+/** There is a next statement, and it does not look at the status of the one before. */
+function isUnasked(source: Source, next: Statement | undefined): boolean {
+  return next !== undefined && !/\$\{?\?|^(?:exit|return)$/.test(source.text.slice(next.pos, next.end));
+}
+
+/** `if A; then B; fi` as `A && B`, which has another status: only where nobody asks for it. */
+function guardText(source: Source, node: SyntaxNode): string | undefined {
+  if (node.type !== 'If' || node.else || node.elif.length > 0) return undefined;
+  const [test, moreTests] = node.clause.commands;
+  const [step, moreSteps] = node.then.commands;
+  if (!test || !step || moreTests || moreSteps || test.background || step.background) return undefined;
+  const negated = test.command.type === 'Pipeline' && test.command.prefixes.some(prefix => prefix.type === 'Negation');
+  const [only, more] = test.command.type === 'Pipeline' ? test.command.commands : [];
+  const condition = negated ? (more ? undefined : only) : test.command;
+  if (!condition || !isSimple(condition) || step.command.type !== 'Command') return undefined;
+  const [left, right] = [nodeText(source, condition), nodeText(source, step.command)];
+  return left === undefined || right === undefined ? undefined : `${left} ${negated ? '||' : '&&'} ${right}`;
+}
+
+function isSimple(node: SyntaxNode): boolean {
+  return node.type === 'Command' || node.type === 'TestCommand';
 }
 
 /** `:` alone, with nothing behind it that could ask for its status. */
@@ -84,7 +108,7 @@ function nodeText(source: Source, node: SyntaxNode): string | undefined {
 /** `&` closes a statement as `;` does. */
 function around(before: string, text: string | undefined, after: string | undefined): string | undefined {
   if (text === undefined || after === undefined) return undefined;
-  return before + text + (text.endsWith(' &') && after.startsWith('; ') ? after.slice(1) : after);
+  return before + text + (text.endsWith(' &') && after.startsWith(';') ? after.slice(1) : after);
 }
 
 /** As it was written, its continuation lines joined. */

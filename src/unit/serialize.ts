@@ -1,4 +1,5 @@
 import type { Directive, Section, Unit } from './unit.ts';
+import { wrapLine } from './wrap-line.ts';
 
 /** A line of a unit file and the directives that it says: none for headers, comments and blank lines. */
 export interface UnitLine {
@@ -75,7 +76,11 @@ function sectionLines(section: Section, directives: readonly Directive[]): reado
   return [
     { text: `[${section}]`, directives: [] },
     ...sorted.flatMap(directive => {
-      if (directive.name !== 'Environment') return [...commentLines(directive), line([directive])];
+      if (directive.name !== 'Environment')
+        return [
+          ...commentLines(directive),
+          ...wrapLine(line([directive]).text).map(text => ({ text, directives: [directive] })),
+        ];
       return directive === environment[0] ? environmentLines(environment) : [];
     }),
   ];

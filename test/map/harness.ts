@@ -29,12 +29,20 @@ export function converted(
     ],
     target: targetNamed(more.target ?? 'rhel7'),
     settings: path => more.settings?.[path],
+    // What a short helper says as a line of the unit is shown in inline.test.ts.
+    helperFiles: true,
   });
   const [service] = services;
   if (!service) throw new Error('nothing was converted');
   return {
     service,
-    lines: service.units.flatMap(unit => serializeUnit(unit).split('\n')).filter(line => /^\w+=/.test(line)),
+    lines: service.units
+      .flatMap(unit =>
+        serializeUnit(unit)
+          .replace(/ \\\n */g, ' ')
+          .split('\n'),
+      )
+      .filter(line => /^\w+=/.test(line)),
     helper: name =>
       service.files
         .find(file => file.path.endsWith(`/acmed/${name}`))
@@ -70,6 +78,7 @@ export function mapInput(
     header: readHeader(path, text),
     host,
     target: targetNamed(more.target ?? 'rhel7'),
+    helperFiles: true,
     actions: new Map(
       (more.actions ?? ['start', 'stop']).map(action => [action, interpretAction(source, action, host, new Set())]),
     ),

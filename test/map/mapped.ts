@@ -29,6 +29,8 @@ export function inputOf(text: string, given: Given & { readonly once?: boolean }
     target: targetNamed(given.target ?? 'rhel7'),
     actions: new Map(names.map(name => [name, interpretAction(source, name, host, constants)])),
     mentions: file => given.mentions?.[file] ?? [],
+    // What a short helper says as a line of the unit is shown in inline.test.ts.
+    helperFiles: true,
     ...(given.restart && { restart: given.restart }),
   });
   const first = read(new Set());

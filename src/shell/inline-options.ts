@@ -1,0 +1,223 @@
+import type { Edit } from './edit.ts';
+import {
+  type Assignment,
+  forEachChild,
+  literalName,
+  type Statement,
+  type SyntaxNode,
+  type Word,
+  type WordPart,
+} from './nodes.ts';
+import type { Source } from './parse.ts';
+
+/**
+ * Options that a script collects in a variable before it uses them:
+ *
+ *     ARGS="-d"; [ -n "$PORT" ] && ARGS="$ARGS -p $PORT"; exec prog $ARGS
+ *     exec prog -d ${PORT:+-p $PORT}
+ *
+ * One step of the way from the first form to the second; undefined: there is none left. `count` says how often a
+ * variable is given a value, `stays` which ones somebody else may set or read.
+ */
+export function inlineOptions(
+  source: Source,
+  count: (name: string) => number,
+  stays: (name: string) => boolean,
+): readonly Edit[] | undefined {
+  const statements = source.ast.commands;
+  for (const [i, statement] of statements.entries()) {
+    const next = statements[i + 1];
+    if (!next || statement.background) continue;
+    const edit =
+      (asksStatus(source, next) ? undefined : appendEdit(source, statement)) ??
+      mergeEdit(source, statement, next, stays) ??
+      useEdit(source, i, count, stays);
+    if (edit) return edit;
+  }
+  return undefined;
+}
+
+/** Characters that mean themselves, in quotes and without. */
+const PLAIN = /^[\w@%+=:,./ -]*$/;
+
+function asksStatus(source: Source, next: Statement): boolean {
+  return /\$\{?\?|^(?:exit|return)$/.test(source.text.slice(next.pos, next.end));
+}
+
+/** `[ -n "$X" ] && V="$V -o $X"` as `V="$V ${X:+-o $X}"`. */
+function appendEdit(source: Source, statement: Statement): readonly Edit[] | undefined {
+  const { command } = statement;
+  let test: SyntaxNode | undefined;
+  let step: SyntaxNode | undefined;
+  let wanted = true;
+  if (command.type === 'AndOr' && command.commands.length === 2) {
+    [test, step] = command.commands;
+    wanted = command.operators[0] === '&&';
+  } else if (command.type === 'If' && !command.else && command.elif.length === 0) {
+    if (command.clause.commands.length !== 1 || command.then.commands.length !== 1) return undefined;
+    test = command.clause.commands[0]?.command;
+    step = command.then.commands[0]?.command;
+  }
+  const name = test && nonEmpty(test, wanted);
+  const added = step && assigned(step);
+  const more = added && appended(source, added);
+  if (!added || name === undefined || more === undefined || more === '' || !splits(source, added.name))
+    return undefined;
+  const text = `${added.name}="$${added.name} \${${name}:+${more}}"`;
+  return [{ start: statement.pos, end: statement.end, text }];
+}
+
+/** The variable that a test asks to hold something (`wanted`), or nothing. */
+function nonEmpty(node: SyntaxNode, wanted: boolean): string | undefined {
+  if (node.type !== 'Command' || node.prefix.length > 0 || node.redirects.length > 0) return undefined;
+  const name = literalName(node);
+  if (name !== '[' && name !== 'test') return undefined;
+  const words = node.args.map(argument => argument.text).filter((_word, i, all) => name !== '[' || i < all.length - 1);
+  const variable = /^"\$(?:(\w+)|\{(\w+)\})"$/.exec(words.at(-1) ?? '');
+  const test = words.slice(0, -1).join(' ');
+  const fits = wanted ? ['', '-n', '! -z'].includes(test) : ['-z', '! -n'].includes(test);
+  return fits ? (variable?.[1] ?? variable?.[2]) : undefined;
+}
+
+function assigned(node: SyntaxNode): Assignment | undefined {
+  if (node.type !== 'Command' || node.name || node.redirects.length > 0) return undefined;
+  const [assignment, more] = node.prefix;
+  return assignment?.type === 'Assignment' && !more && !assignment.index ? assignment : undefined;
+}
+
+/** What `V="$V text"` and `V+=" text"` add, without its blanks. */
+function appended(source: Source, { name, append, value }: Assignment): string | undefined {
+  const inner = value.type === 'Word' ? innerText(source, value) : undefined;
+  if (inner === undefined) return undefined;
+  if (append) return /^\s/.test(inner) ? inner.trim() : undefined;
+  const rest = inner.startsWith(`$${name} `)
+    ? inner.slice(name.length + 1)
+    : inner.startsWith(`\${${name}} `)
+      ? inner.slice(name.length + 3)
+      : undefined;
+  return rest === undefined || new RegExp(`\\$\\{?${name}\\b`).test(rest) ? undefined : rest.trim();
+}
+
+/** The text between the quotes of a word that is text and variables only. */
+function innerText(source: Source, word: Word): string | undefined {
+  if (word.parts === undefined) return PLAIN.test(word.text) ? word.text : undefined;
+  const [part, more] = word.parts;
+  if (more || part?.type !== 'DoubleQuoted') return undefined;
+  return part.parts.every(isPlainPart) ? source.text.slice(part.pos + 1, part.end - 1) : undefined;
+}
+
+/** Text that means the same in quotes and without, variables, and `${X:-text}` or `${X:+text}` of such. */
+function isPlainPart(node: WordPart): boolean {
+  switch (node.type) {
+    case 'Literal':
+      return PLAIN.test(node.text);
+    case 'SimpleExpansion':
+      return true;
+    case 'ParameterExpansion': {
+      const { prefix, index, operation } = node;
+      if (prefix || index) return false;
+      if (!operation) return true;
+      if (operation.type !== 'Default' || !/^:?[-+]$/.test(operation.operator)) return false;
+      const { parts, text } = operation.operand;
+      return parts ? parts.every(isPlainPart) : PLAIN.test(text);
+    }
+    default:
+      return false;
+  }
+}
+
+/** `V="a"; V="$V b"` as `V="a b"`. */
+function mergeEdit(
+  source: Source,
+  statement: Statement,
+  next: Statement,
+  stays: (name: string) => boolean,
+): readonly Edit[] | undefined {
+  const [first, second] = [assigned(statement.command), assigned(next.command)];
+  if (!first || !second || first.name !== second.name || first.append || next.background || stays(first.name))
+    return undefined;
+  const start = first.value.type === 'Word' ? innerText(source, first.value) : undefined;
+  const more = appended(source, second);
+  if (start === undefined || more === undefined || !splits(source, first.name)) return undefined;
+  const text = `${first.name}="${[start.trim(), more].filter(part => part !== '').join(' ')}"`;
+  return [
+    { start: statement.pos, end: statement.end, text: ':' },
+    { start: next.pos, end: next.end, text },
+  ];
+}
+
+/** `V="text"; …; program $V` as `program text`, where nothing in between changes what the text says. */
+function useEdit(
+  source: Source,
+  index: number,
+  count: (name: string) => number,
+  stays: (name: string) => boolean,
+): readonly Edit[] | undefined {
+  const statements = source.ast.commands;
+  const statement = statements[index];
+  const own = statement && assigned(statement.command);
+  if (!statement || !own || own.append || count(own.name) !== 1 || stays(own.name)) return undefined;
+  const text = own.value.type === 'Word' ? innerText(source, own.value) : undefined;
+  const uses = usesIn(source, own.name);
+  const [use, more] = uses;
+  if (text === undefined || !use || more || !use.whole) return undefined;
+  const at = statements.findIndex(one => one.pos <= use.pos && use.pos < one.end);
+  if (at <= index || statements.slice(index + 1, at).some(between => !isInert(between))) return undefined;
+  const target = statements[at]?.command;
+  const command = target?.type === 'Command' && target.prefix.length === 0 ? target : undefined;
+  if (!command?.args.some(word => word.pos === use.pos && word.type === 'Word')) return undefined;
+  return [
+    { start: statement.pos, end: statement.end, text: ':' },
+    { start: use.pos, end: use.end, text: text.trim() },
+  ];
+}
+
+interface Use {
+  readonly pos: number;
+  readonly end: number;
+  /** It is a word by itself, without quotes. */
+  readonly whole: boolean;
+  /** It stands in an assignment to the variable itself. */
+  readonly own: boolean;
+}
+
+function usesIn(source: Source, name: string): readonly Use[] {
+  const uses: Use[] = [];
+  const look = (node: SyntaxNode, word: Word | undefined, own: boolean, closed: boolean): void => {
+    const { pos, end } = node;
+    if (
+      (node.type === 'SimpleExpansion' && node.text === `$${name}`) ||
+      (node.type === 'ParameterExpansion' && node.parameter === name)
+    )
+      uses.push({ pos, end, own, whole: word?.text === `$${name}` || word?.text === `\${${name}}` });
+    if (node.type === 'ArithmeticWord' && new RegExp(`\\b${name}\\b`).test(node.value))
+      uses.push({ pos, end, own, whole: false });
+    // What is assigned, compared or opened does not split.
+    const unsplit = node.type === 'Assignment' || node.type === 'Redirect' || node.type === 'CaseItem';
+    const inside = node.type === 'Word' && !closed ? node : node.type === 'Script' ? undefined : word;
+    const shut = node.type !== 'Script' && node.type !== 'CompoundList' && (closed || unsplit || node.type === 'Case');
+    forEachChild(node, child => look(child, inside, own || (node.type === 'Assignment' && node.name === name), shut));
+  };
+  look(source.ast, undefined, false, false);
+  return uses;
+}
+
+/** One blank more or less is the same to all who read it: it is used without quotes, as a word. */
+function splits(source: Source, name: string): boolean {
+  return usesIn(source, name).every(use => use.own || use.whole);
+}
+
+/** A program that is run, and nothing that changes a variable. */
+function isInert({ command }: Statement): boolean {
+  return command.type === 'AndOr' ? command.commands.every(isInertCommand) : isInertCommand(command);
+}
+
+function isInertCommand(command: SyntaxNode): boolean {
+  if (command.type !== 'Command') return false;
+  const name = literalName(command);
+  const text = command.args.map(word => word.text).join(' ');
+  return (
+    name === ':' ||
+    (/^(?:mkdir|chown|chmod|chgrp|touch|rm|install|ln|test|\[)$/.test(name ?? '') && !/[=`(]/.test(text))
+  );
+}

@@ -1,0 +1,183 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { fold } from '../../src/shell/fold.ts';
+import { oneLine } from '../../src/shell/one-line.ts';
+import { parseSource } from '../../src/shell/parse.ts';
+
+const short = (text: string, ...keeps: readonly string[]): string | undefined =>
+  oneLine(
+    parseSource(
+      'x',
+      fold('x', text, name => keeps.includes(name)),
+    ),
+  );
+
+describe('constants in the place of their variables', () => {
+  test.each([
+    ['a constant of constants', 'N=acme\nD=/usr/sbin/$N\nexec $D -f', 'exec /usr/sbin/acme -f'],
+    ['in quotes', 'N="a b"\nrun "x $N"', 'run "x a b"'],
+    ['its own quotes in quotes', `N='a"b'\nrun "$N"`, 'run "a\\"b"'],
+    ['a dollar in quotes', 'N=\'$x\'\nrun "$N"', 'run "\\$x"'],
+    ['it splits where it is bare', 'N="a b"\nrun $N', 'run a b'],
+    ['nothing', 'N=\nrun $N x', 'run  x'],
+    ['a redirection', 'L=/var/log/x\nrun >>$L', 'run >>/var/log/x'],
+    ['a blank does not split there', "L='a b'\nrun >>$L", "L='a b'; run >>$L"],
+    ['a case', 'N=a\ncase $N in a) run ;; esac', 'case a in a) run ;; esac'],
+    ['in a substitution', 'N=a\nX=$(run $N)\nexec $X', 'X=$(run a); exec $X'],
+    ['in the default of another', 'N=a\nrun ${X:-$N}', 'run ${X:-a}'],
+    ['its status stays', 'false\nN=a\nrun $N $?', 'false; :; run a $?'],
+    ['in a function', 'f() { run $N; run $N; }\nN=a\nf\nf', 'f() { run a; run a; }; f; f'],
+  ])('%s', (_shows, text, expected) => expect(short(text)).toBe(expected));
+
+  test.each([
+    ['given a value twice', 'N=a\nrun $N\nN=b\nrun $N'],
+    ['given a value in a loop', 'N=a\nfor N in b; do run $N; done'],
+    ['given a value by read', 'N=a\nread N\nrun $N'],
+    ['given a value where it is asked for', 'N=a\nrun ${N:=b}'],
+    ['given to one command', 'N=a\nN=b run $N'],
+    ['used before it has a value', 'run $N\nN=a\nrun $N'],
+    ['used by a function that was called before', 'f() { run $N; }\nf\nN=a\nf'],
+    ['cut', 'N=a.b\nrun ${N%.b}'],
+    ['measured', 'N=a\nrun ${#N}'],
+    ['counted with', 'N=1\nrun $((N + 1))'],
+    ['a pattern', 'N="*"\nrun $N'],
+    ['a home', 'N=~\nrun $N'],
+    ['the path of all commands', 'PATH=/opt/bin\nrun $PATH'],
+    ['read again', "N=a\neval 'run $N'"],
+    ['in the environment of all', 'set -a\nN=a\nrun $N'],
+    ['at the end of a trap', "N=a\ntrap 'run $N' EXIT\nrun $N"],
+    ['an assignment where a command stands', 'N=A=b\n$N run'],
+    ['in a here-document', 'N=a\nrun <<E\n$N\nE'],
+    ['in [[ ]]', 'N=a\n[[ $X == $N ]]'],
+  ])('not %s', (_shows, text) => expect(fold('x', text, () => false)).toBe(text));
+
+  test('not what somebody else may set', () => expect(short('N=a\nrun $N', 'N')).toBe('N=a; run $N'));
+
+  test('not where the text cannot be read', () =>
+    expect(fold('x', 'N=a\nif run $N', () => false)).toBe('N=a\nif run $N'));
+});
+
+describe('functions in the place of their only call', () => {
+  test.each([
+    ['a statement', 'f() { a; b; }\nf', 'a; b'],
+    ['a part of a list', 'f() { a; b; }\nf || exit 1', '{ a; b; } || exit 1'],
+    ['one command there', 'f() { a; }\nf || exit 1', 'a || exit 1'],
+    ['a test', 'f() { a | b; }\nif f; then c; d; fi', 'if a | b; then c; d; fi'],
+    ['at the end its return ends all', 'f() { a || return 2; b; }\nc\nf', 'c; a || exit 2; b'],
+    [
+      'an answer',
+      'f() { if [ "$A" = no ]; then return 1; else return 0; fi; }\nif f; then a; b; fi',
+      'if ! [ "$A" = no ]; then a; b; fi',
+    ],
+    [
+      'an answer as it is',
+      'f() { if [ "$A" ]; then return 0; else return 1; fi; }\nif f; then a; b; fi',
+      'if [ "$A" ]; then a; b; fi',
+    ],
+  ])('%s', (_shows, text, expected) => expect(short(text)).toBe(expected));
+
+  test.each([
+    ['called twice', 'f() { a; }\nf\nf'],
+    ['called by itself', 'f() { a && f; }\nf'],
+    ['with arguments', 'f() { a; }\nf b'],
+    ['that reads arguments', 'f() { a $1; }\nf'],
+    ['that reads all of them', 'f() { a "$@"; }\nf'],
+    ['with names of its own', 'f() { local x=1; a $x; }\nf'],
+    ['that returns before the end', 'f() { a || return 2; b; }\nf\nc'],
+    ['that returns into a test', 'f() { a || return 2; b; }\nf && c'],
+    ['with a redirection', 'f() { a; }\nf >/dev/null'],
+    ['whose name a text holds', "f() { a; }\nf\nsu x -c 'f'"],
+    ['with another inside', 'f() { g() { a; }; g; g; }\nf'],
+  ])('not %s', (_shows, text) => expect(fold('x', text, () => false)).toContain('f()'));
+});
+
+describe('options in the place where they are used', () => {
+  test.each([
+    ['collected by tests', 'A="-d"\n[ -n "$P" ] && A="$A -p $P"\nrun $A x', 'run -d ${P:+-p $P} x'],
+    ['collected by ifs', 'A=\nif [ "$P" ]; then A="${A} -p ${P}"; fi\nexec run $A', 'exec run ${P:+-p ${P}}'],
+    ['the other way round', 'A="-d"\n[ -z "$P" ] || A="$A -p $P"\nrun $A', 'run -d ${P:+-p $P}'],
+    ['with +=', 'A="-d"\n[ -n "$P" ] && A+=" -p $P"\nrun $A', 'run -d ${P:+-p $P}'],
+    ['two of them', 'A=-d\n[ "$P" ] && A="$A -p $P"\n[ "$Q" ] && A="$A -q"\nrun $A', 'run -d ${P:+-p $P} ${Q:+-q}'],
+    [
+      'past what changes nothing',
+      'A="-p $P"\nmkdir -p /run/x\n[ -d /y ] || mkdir /y\nrun $A',
+      'mkdir -p /run/x; [ -d /y ] || mkdir /y; run -p $P',
+    ],
+  ])('%s', (_shows, text, expected) => expect(short(text)).toBe(expected));
+
+  test.each([
+    ['in quotes', 'A="-p $P"\nrun "$A"'],
+    ['twice', 'A="-p $P"\nrun $A\nrun $A'],
+    ['as the command', 'A="run $P"\n$A'],
+    ['past a change of what it reads', 'A="-p $P"\nP=2\nrun $A'],
+    ['past a file that may change it', 'A="-p $P"\n. /etc/x\nrun $A'],
+    ['past a program that may be a function', 'A="-p $P"\nf\nrun $A'],
+    ['with quotes for an eval', 'A="-p \'$P\'"\nrun $A'],
+    ['with what a shell would take for its own', 'A="a;b $P"\nrun $A'],
+    ['where it does not split', 'A=-d\ntrue\n[ -n "$P" ] && A="$A -p $P"\nB=$A\nrun "$B"'],
+    ['from a program', 'A="$(cat x)"\nrun $A'],
+  ])('not %s', (_shows, text) => expect(fold('x', text, () => false)).toBe(text));
+
+  test('not for a test that is asked', () => {
+    const text = 'A=-d\n[ -n "$P" ] && A="$A -p $P"\nexit';
+    expect(fold('x', text, name => name === 'A')).toBe(text);
+  });
+});
+
+describe('a law: the short form runs what the long one runs', () => {
+  const name = fc.constantFrom('A', 'B', 'C');
+  const value = fc.constantFrom('-d', '"x y"', "'q r'", '""', '/usr/$P', '"$P -z"', '"${P:-u}"', '-n$Q');
+  const use = fc.constantFrom('$A', '"$A"', '$B', '${B}', '"-x $C"', '$C', '${A:-$B}', 'lit');
+  const check = fc.constantFrom('[ -n "$P" ]', '[ "$Q" = yes ]', '[ -z "$P" ]', 'true', 'false', 'f');
+  const step = fc.oneof(
+    fc.tuple(name, value).map(([n, v]) => `${n}=${v}`),
+    fc.tuple(name, name).map(([n, v]) => `${n}=$${v}`),
+    fc.tuple(name, fc.constantFrom('-o $P', '--q=$Q', '-v')).map(([n, v]) => `${n}="$${n} ${v}"`),
+    fc.array(use, { minLength: 1, maxLength: 3 }).map(words => `run ${words.join(' ')}`),
+  );
+  const statement = fc.oneof(
+    { weight: 4, arbitrary: step },
+    fc.tuple(check, fc.constantFrom('&&', '||'), step).map(parts => parts.join(' ')),
+    fc.tuple(check, step).map(([t, s]) => `if ${t}; then\n  ${s}\nfi`),
+    fc.tuple(check, step, step).map(([t, a, b]) => `if ${t}; then\n  ${a}\nelse\n  ${b}\nfi`),
+    fc.constant('g'),
+  );
+  const script = fc
+    .tuple(fc.array(step, { maxLength: 2 }), check, fc.array(statement, { minLength: 1, maxLength: 7 }))
+    .map(([body, t, all]) => {
+      const f = `f() {\n  if ${t === 'f' ? 'true' : t}; then\n    return 0\n  else\n    return 1\n  fi\n}`;
+      const g = `g() {\n  ${[...body, ':'].join('\n  ')}\n}`;
+      return [f, g, ...all].join('\n');
+    });
+
+  const RUN = 'run() { printf \'<%s>\' "$@"; echo; }\n';
+  const run = (text: string, env: Readonly<Record<string, string>>): string =>
+    execFileSync('/bin/sh', ['-c', RUN + text], { env, encoding: 'utf8' });
+  // All environments in one process: what counts is the text.
+  const runs = (text: string): string =>
+    run(
+      [{}, { P: '1' }, { P: 'a b', Q: 'yes' }, { Q: 'no' }]
+        .map(
+          env =>
+            `( ${
+              Object.entries(env)
+                .map(([k, v]) => `${k}='${v}'`)
+                .join('; ') || ':'
+            }\n${text}\n)\necho "= $?"`,
+        )
+        .join('\n'),
+      {},
+    );
+
+  test('whatever the settings are', () => {
+    fc.assert(
+      fc.property(script, text => {
+        const line = short(text);
+        expect(line).toBeDefined();
+        expect(runs(`${line}`)).toBe(runs(text));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
