@@ -15,6 +15,7 @@ import type { Difference } from './map/difference.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
 import { mapOrdering } from './map/ordering.ts';
+import { applyOverride, type Override } from './map/override.ts';
 import { runFolders } from './map/run-folders.ts';
 import { runlevelsOf } from './map/runlevels.ts';
 import { frozenSettings, type Mapped, mapService } from './map/service.ts';
@@ -38,6 +39,8 @@ export interface ConvertOptions {
   readonly links?: LinkTable;
   /** Helper scripts where a line of the unit could hold the shell text. */
   readonly helperFiles?: boolean;
+  /** What a person decided, by name of the service. */
+  readonly overrides?: ReadonlyMap<string, Override>;
   readonly restart?: 'on-failure' | 'always' | 'on-abnormal' | 'on-abort' | 'on-success';
 }
 
@@ -150,10 +153,14 @@ function convertOne(
   });
   const problems = checkUnit(build(mapped), options.target);
   const final = problems.length === 0 ? mapped : mapWrapped(input, problems.map(one => one.problem).join('; '));
-  const unit = build(final);
+  const own = build(final);
+  const decided = options.overrides?.get(unitStem(file.name));
+  const override = decided && applyOverride(own, decided, options.target);
+  const unit = override?.unit ?? own;
   const differences = final.tier === 'wrapped' ? undefined : compare(input, unit, final, file.encoding);
   const checked = differences === undefined ? [] : differenceNotes(differences, input);
   const native = superseded(input);
+  const enabled = override?.enabled ?? install.enabled;
   const folders = runFolders(unit, input, final.files);
   const findings = [
     ...notes,
@@ -161,6 +168,7 @@ function convertOne(
     ...install.notes,
     ...final.notes,
     ...folders.notes,
+    ...(override?.notes ?? []),
     ...checked,
     ...(native ? [native] : []),
   ].map(toFinding);
@@ -171,8 +179,8 @@ function convertOne(
     text: source.text,
     tier: final.tier,
     reason: final.reason,
-    disposition: native ? 'superseded' : 'deploy',
-    ...(install.enabled !== undefined && { enabled: install.enabled }),
+    disposition: override?.excluded !== undefined ? 'excluded' : native ? 'superseded' : 'deploy',
+    ...(enabled !== undefined && { enabled }),
     ...(runlevels && { runlevels }),
     initScript: file.name,
     confidence: serviceConfidence(final, findings, differences),

@@ -45,7 +45,7 @@ export async function analyse(
 async function requestOf(
   { io }: Session,
   paths: readonly string[],
-  { root, settings, target, restart, helperFiles, name }: AnalyseOptions,
+  { root, settings, overrides, target, restart, helperFiles, name }: AnalyseOptions,
 ): Promise<Result<Request>> {
   if (paths.length === 0 && root === undefined)
     return mistake('nothing to read: name scripts, a folder of them, or an image of the old host with --root');
@@ -58,6 +58,7 @@ async function requestOf(
     ...(piped && name !== undefined && { stdin: { name, bytes: await io.readStdin() } }),
     ...(root !== undefined && { root }),
     ...(settings !== undefined && { settings }),
+    ...(overrides !== undefined && { overrides }),
     ...(restart !== undefined && { restart }),
     ...(helperFiles !== undefined && { helperFiles }),
   });

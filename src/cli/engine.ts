@@ -13,6 +13,8 @@ export interface Request {
   readonly root?: string;
   /** Folder with settings files, where there is no image. */
   readonly settings?: string;
+  /** A file of overrides, or a folder of them. */
+  readonly overrides?: string;
   readonly target: string;
   readonly restart?: (typeof RESTARTS)[number];
   readonly helperFiles?: boolean;

@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { note } from '../base/finding.ts';
 import { fail, type InputError, ok, type Result } from '../base/result.ts';
 import { diskSource } from '../host/disk-source.ts';
+import type { FileSource } from '../host/file-source.ts';
 import { readLinks } from '../host/links.ts';
+import { type OverrideFile, readOverrides } from '../host/overrides.ts';
 import { settingsSource } from '../host/settings.ts';
 import type { Service } from '../model/service.ts';
 import { convert } from '../pipeline.ts';
@@ -27,6 +29,8 @@ function analyse(request: Request): Result<Analysis> {
   const lookUp = settingsSource({ ...(directory && { directory }), ...(root && { root }) });
   const found = discover(request, disk, root);
   if (!found.ok) return found;
+  const decided = overridesOf(request, disk);
+  if (!decided.ok) return decided;
   const read = new Map<string, string>();
   const settings = (path: string): string | undefined => {
     const file = lookUp(path);
@@ -37,19 +41,42 @@ function analyse(request: Request): Result<Analysis> {
     inputs: found.value.scripts,
     target: target.value,
     settings,
+    overrides: new Map(decided.value.map(file => [file.service, file])),
     ...(root && { links: readLinks(root) }),
     ...(request.restart !== undefined && { restart: request.restart }),
     ...(request.helperFiles !== undefined && { helperFiles: request.helperFiles }),
   });
   const failed = found.value.failed.map(unreadable);
+  const names = new Set(migration.services.map(({ name }) => name));
+  // Of a few scripts out of many most overrides are for others.
+  const strays = request.paths.length > 0 ? [] : decided.value.filter(({ service }) => !names.has(service));
   return ok({
     migration: {
       ...migration,
       services: [...migration.services, ...failed],
-      read: [...read].map(([path, sha256]) => ({ path, sha256 })),
+      read: [...[...read].map(([path, sha256]) => ({ path, sha256 })), ...decided.value.map(inputOf)],
     },
-    unread: found.value.errors,
+    unread: [...found.value.errors, ...strays.map(stray)],
   });
+}
+
+/** The files of overrides, under the paths that the user gave. */
+function overridesOf({ overrides }: Request, disk: FileSource): Result<readonly OverrideFile[]> {
+  if (overrides === undefined) return ok([]);
+  const base = resolve(overrides);
+  const files = readOverrides(disk, base);
+  if (!files.ok) return fail({ path: overrides, message: files.error.message });
+  return ok(
+    files.value.map(file => ({ ...file, path: `${overrides.replace(/\/+$/, '')}${file.path.slice(base.length)}` })),
+  );
+}
+
+function inputOf({ path, sha256 }: OverrideFile): { readonly path: string; readonly sha256: string } {
+  return { path, sha256 };
+}
+
+function stray({ path, service }: OverrideFile): InputError {
+  return { path, message: `no script is called ${service}: name the file after a service, or remove it` };
 }
 
 /** A script that is there and cannot be read has its entry in the report like any other. */

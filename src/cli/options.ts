@@ -19,6 +19,7 @@ export interface ReportTarget {
 export interface AnalyseOptions {
   readonly root?: string;
   readonly settings?: string;
+  readonly overrides?: string;
   readonly target: string;
   readonly name?: string;
   readonly restart?: (typeof RESTARTS)[number];
@@ -38,6 +39,10 @@ export function inputOptions(): readonly Option[] {
     new Option(
       '--settings <dir>',
       'folder with settings files (etc/sysconfig/x, sysconfig/x or x) where there is no image',
+    ),
+    new Option(
+      '--overrides <path>',
+      'what you decided: NAME.conf per service, or a folder of them; a drop-in of its unit',
     ),
     new Option('--target <release>', 'where the units will run: rhel7, rhel8, debian12, systemd-N …').default('rhel7'),
     new Option('--name <name>', 'name of the script that is read from standard input'),

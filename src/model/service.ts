@@ -7,7 +7,8 @@ import type { Place } from './behaviour.ts';
 
 export const TIERS = ['native', 'native+helper', 'wrapped', 'not-a-service', 'failed'] as const;
 export type Tier = (typeof TIERS)[number];
-export type Disposition = 'deploy' | 'superseded';
+/** `superseded`: the target has a unit of its own; `excluded`: a person decided so. Neither is deployed. */
+export type Disposition = 'deploy' | 'superseded' | 'excluded';
 
 /** A file to deploy beside the units: a helper, a legacy action, a tmpfiles.d entry. */
 export interface OutputFile {

@@ -73,7 +73,7 @@ function isInside(path: string): boolean {
 }
 
 function treeOf(service: Pick<Service, 'disposition'>): string {
-  return service.disposition === 'superseded' ? 'superseded' : 'root';
+  return service.disposition === 'deploy' ? 'root' : service.disposition;
 }
 
 function sameFile(a: PlannedFile, b: PlannedFile): boolean {

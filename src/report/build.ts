@@ -182,7 +182,9 @@ function summarize(services: readonly ServiceReport[]): Summary {
   return {
     services: services.length,
     tiers: count(TIERS, tier => tally(service => service.tier === tier)),
-    dispositions: count(['deploy', 'superseded'] as const, which => tally(service => service.disposition === which)),
+    dispositions: count(['deploy', 'superseded', 'excluded'] as const, which =>
+      tally(service => service.disposition === which),
+    ),
     confidence: count(CONFIDENCES, level => tally(service => service.confidence === level)),
     findings: count(SEVERITIES, severity => findings.filter(finding => finding.severity === severity).length),
     open: count(SEVERITIES, severity => findings.filter(one => one.open && one.severity === severity).length),

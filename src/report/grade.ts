@@ -107,7 +107,7 @@ export function effortOf({ severity, category }: Graded['findings'][number]): nu
 /** The grade of one service. */
 export function gradeService(service: Graded): Grade {
   const letter = letterOf(service);
-  if (service.disposition === 'superseded')
+  if (service.disposition !== 'deploy')
     return { ...(letter && { letter }), difficulty: 1, minutes: SUPERSEDED_MINUTES };
   const seen = new Set<string>();
   let minutes = BASE_MINUTES[service.tier];

@@ -48,7 +48,7 @@ function finding(service: ServiceReport, item: FindingReport, chalk: ChalkInstan
 function serviceLine(service: ServiceReport, width: number, chalk: ChalkInstance): string {
   const name = visibleLine(service.name).padEnd(width);
   const reason = service.reason === '' ? '' : chalk.dim(` (${visibleLine(service.reason)})`);
-  const apart = service.disposition === 'superseded' ? ' superseded' : '';
+  const apart = service.disposition === 'deploy' ? '' : ` ${service.disposition}`;
   return `${chalk.bold(name)}  ${service.tier}${apart}, ${service.confidence}${reason}`;
 }
 

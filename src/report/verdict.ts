@@ -30,7 +30,7 @@ export function digestOf(files: readonly { readonly path: string; readonly sha25
 }
 
 function wordOf({ tier, disposition, confidence, statements, findings }: Judged): Verdict['word'] {
-  if (tier === 'not-a-service' || disposition === 'superseded') return 'ready';
+  if (tier === 'not-a-service' || disposition !== 'deploy') return 'ready';
   const has = (...levels: readonly string[]): boolean => findings.some(({ severity }) => levels.includes(severity));
   if (tier === 'failed' || statements.places.lost > 0 || has('critical', 'high')) return 'blocked';
   return tier === 'wrapped' || confidence === 'assumed' || confidence === 'unknown' || has('medium')

@@ -97,6 +97,9 @@ import SV506 from './SV506-superseded.ts';
 import SV507 from './SV507-old-script-hides.ts';
 import SV508 from './SV508-no-legacy-actions.ts';
 import SV509 from './SV509-renamed.ts';
+import SV510 from './SV510-override.ts';
+import SV511 from './SV511-override-refused.ts';
+import SV512 from './SV512-excluded.ts';
 import SV901 from './SV901-not-modelled.ts';
 import SV902 from './SV902-unit-differs.ts';
 import SV903 from './SV903-loop.ts';
@@ -202,6 +205,9 @@ export const RULES: readonly Rule[] = [
   SV507,
   SV508,
   SV509,
+  SV510,
+  SV511,
+  SV512,
   SV901,
   SV902,
   SV903,

@@ -11,6 +11,8 @@ export interface Example {
   readonly settings?: Readonly<Record<string, string>>;
   /** Other scripts of the same batch, by name. */
   readonly others?: Readonly<Record<string, string>>;
+  /** What a person decided for it: a file of overrides. */
+  readonly override?: string;
   /** Links of the old host, e.g. `rc3.d/S85acmed`. */
   readonly links?: readonly string[];
   /** Release or `systemd-N`; the default target else. */

@@ -39,6 +39,9 @@ export function runExample(example: Example): Migration {
     inputs: found.scripts,
     target: targetOf(example.target),
     settings: path => example.settings?.[path],
+    ...(example.override !== undefined && {
+      overrides: new Map([[example.name ?? 'acmed', { path: 'acmed.conf', text: example.override }]]),
+    }),
     ...(example.links && { links: readLinks(source) }),
   });
 }
