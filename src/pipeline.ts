@@ -20,6 +20,7 @@ import { runFolders } from './map/run-folders.ts';
 import { runlevelsOf } from './map/runlevels.ts';
 import { frozenSettings, type Mapped, mapService } from './map/service.ts';
 import { superseded } from './map/superseded.ts';
+import { type Has, targetNotes } from './map/target-needs.ts';
 import { traitsOf } from './map/traits.ts';
 import { differenceNotes, validate } from './map/validate.ts';
 import { mapWrapped } from './map/wrapped.ts';
@@ -41,6 +42,8 @@ export interface ConvertOptions {
   readonly helperFiles?: boolean;
   /** What a person decided, by name of the service. */
   readonly overrides?: ReadonlyMap<string, Override>;
+  /** What the target has, where its image is at hand. */
+  readonly has?: Has;
   readonly restart?: 'on-failure' | 'always' | 'on-abnormal' | 'on-abort' | 'on-success';
 }
 
@@ -169,6 +172,7 @@ function convertOne(
     ...final.notes,
     ...folders.notes,
     ...(override?.notes ?? []),
+    ...(options.has ? targetNotes(unit, final.files, options.target, options.has) : []),
     ...checked,
     ...(native ? [native] : []),
   ].map(toFinding);

@@ -45,7 +45,7 @@ export async function analyse(
 async function requestOf(
   { io }: Session,
   paths: readonly string[],
-  { root, settings, overrides, target, restart, helperFiles, name }: AnalyseOptions,
+  { root, settings, overrides, target, targetRoot, restart, helperFiles, name }: AnalyseOptions,
 ): Promise<Result<Request>> {
   if (paths.length === 0 && root === undefined)
     return mistake('nothing to read: name scripts, a folder of them, or an image of the old host with --root');
@@ -59,6 +59,7 @@ async function requestOf(
     ...(root !== undefined && { root }),
     ...(settings !== undefined && { settings }),
     ...(overrides !== undefined && { overrides }),
+    ...(targetRoot !== undefined && { targetRoot }),
     ...(restart !== undefined && { restart }),
     ...(helperFiles !== undefined && { helperFiles }),
   });

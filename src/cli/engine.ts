@@ -13,6 +13,8 @@ export interface Request {
   readonly root?: string;
   /** Folder with settings files, where there is no image. */
   readonly settings?: string;
+  /** Image of the target. */
+  readonly targetRoot?: string;
   /** A file of overrides, or a folder of them. */
   readonly overrides?: string;
   readonly target: string;

@@ -6,6 +6,7 @@ import type { FileSource } from '../host/file-source.ts';
 import { readLinks } from '../host/links.ts';
 import { type OverrideFile, readOverrides } from '../host/overrides.ts';
 import { settingsSource } from '../host/settings.ts';
+import { targetHost } from '../host/target-host.ts';
 import type { Service } from '../model/service.ts';
 import { convert } from '../pipeline.ts';
 import { toFinding } from '../rules/render.ts';
@@ -19,7 +20,7 @@ export const hostEngine: Engine = { analyse };
 function analyse(request: Request): Result<Analysis> {
   const target = resolveTarget(request.target);
   if (!target.ok) return target;
-  const folders = [request.root, request.settings].filter(folder => folder !== undefined);
+  const folders = [request.root, request.settings, request.targetRoot].filter(folder => folder !== undefined);
   const disk = diskSource('/');
   const missing = folders.find(folder => disk.stat(resolve(folder)).kind !== 'dir');
   if (missing !== undefined) return fail({ path: missing, message: 'no such folder' });
@@ -42,6 +43,7 @@ function analyse(request: Request): Result<Analysis> {
     target: target.value,
     settings,
     overrides: new Map(decided.value.map(file => [file.service, file])),
+    ...(request.targetRoot !== undefined && { has: targetHost(diskSource(resolve(request.targetRoot))).has }),
     ...(root && { links: readLinks(root) }),
     ...(request.restart !== undefined && { restart: request.restart }),
     ...(request.helperFiles !== undefined && { helperFiles: request.helperFiles }),

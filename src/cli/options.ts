@@ -20,6 +20,7 @@ export interface AnalyseOptions {
   readonly root?: string;
   readonly settings?: string;
   readonly overrides?: string;
+  readonly targetRoot?: string;
   readonly target: string;
   readonly name?: string;
   readonly restart?: (typeof RESTARTS)[number];
@@ -45,6 +46,10 @@ export function inputOptions(): readonly Option[] {
       'what you decided: NAME.conf per service, or a folder of them; a drop-in of its unit',
     ),
     new Option('--target <release>', 'where the units will run: rhel7, rhel8, debian12, systemd-N …').default('rhel7'),
+    new Option(
+      '--target-root <dir>',
+      'image of the new host: users, groups, programs and folders that it lacks are findings',
+    ),
     new Option('--name <name>', 'name of the script that is read from standard input'),
     new Option('--restart <mode>', 'restart services that die, which no script did by itself').choices(RESTARTS),
     new Option('--helper-files', 'keep short shell text in helper scripts too, not in lines of the unit'),

@@ -88,6 +88,11 @@ import SV426 from './SV426-newer-directive.ts';
 import SV427 from './SV427-temporary-file.ts';
 import SV428 from './SV428-program-in-home.ts';
 import SV430 from './SV430-run-folder.ts';
+import SV431 from './SV431-target-lacks-user.ts';
+import SV432 from './SV432-target-lacks-group.ts';
+import SV433 from './SV433-target-lacks-program.ts';
+import SV434 from './SV434-target-lacks-folder.ts';
+import SV435 from './SV435-target-has-unit.ts';
 import SV501 from './SV501-disabled-by-default.ts';
 import SV502 from './SV502-header-and-links.ts';
 import SV503 from './SV503-alias-collision.ts';
@@ -196,6 +201,11 @@ export const RULES: readonly Rule[] = [
   SV427,
   SV428,
   SV430,
+  SV431,
+  SV432,
+  SV433,
+  SV434,
+  SV435,
   SV501,
   SV502,
   SV503,

@@ -13,6 +13,8 @@ export interface Example {
   readonly others?: Readonly<Record<string, string>>;
   /** What a person decided for it: a file of overrides. */
   readonly override?: string;
+  /** Files of the target, where its image is given. */
+  readonly targetFiles?: Readonly<Record<string, string>>;
   /** Links of the old host, e.g. `rc3.d/S85acmed`. */
   readonly links?: readonly string[];
   /** Release or `systemd-N`; the default target else. */

@@ -28,6 +28,9 @@ export function needsOf(unit: Unit, target: Target): readonly Need[] {
     const words = value.split(/\s+/).filter(word => NAME.test(word));
     if (name === 'User') for (const word of words) add('user', word, evidence);
     if (name === 'Group' || name === 'SupplementaryGroups') for (const word of words) add('group', word, evidence);
+    const log =
+      /^Standard(?:Output|Error)$/.test(name) && /^(?:file|append|truncate):(\/[^%]*)\/[^/]*$/.exec(value)?.[1];
+    if (log && !/^\/(?:var\/)?run\//.test(log)) add('folder', log, evidence);
     if (name === 'WorkingDirectory' && /^\/[^%]*$/.test(value)) add('folder', value, evidence);
   }
   const rooted = unit.directives.some(({ name }) => /^Root(?:Directory|Image)$/.test(name));

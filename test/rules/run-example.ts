@@ -5,6 +5,7 @@ import { hostEngine } from '../../src/cli/host-engine.ts';
 import { readLinks } from '../../src/host/links.ts';
 import { type MemoryFile, memorySource } from '../../src/host/memory-source.ts';
 import { discoverScripts } from '../../src/host/scripts.ts';
+import { targetHost } from '../../src/host/target-host.ts';
 import type { Migration } from '../../src/model/service.ts';
 import { convert } from '../../src/pipeline.ts';
 import type { Example } from '../../src/rules/rule.ts';
@@ -42,6 +43,7 @@ export function runExample(example: Example): Migration {
     ...(example.override !== undefined && {
       overrides: new Map([[example.name ?? 'acmed', { path: 'acmed.conf', text: example.override }]]),
     }),
+    ...(example.targetFiles && { has: targetHost(memorySource(new Map(Object.entries(example.targetFiles)))).has }),
     ...(example.links && { links: readLinks(source) }),
   });
 }
