@@ -2,7 +2,7 @@ import { type InputError, ok, type Result } from '../base/result.ts';
 import type { Migration } from '../model/service.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ReportDocument } from '../report/document.ts';
-import type { Request } from './engine.ts';
+import type { Analysis, Request } from './engine.ts';
 import type { AnalyseOptions } from './options.ts';
 import type { Session } from './session.ts';
 
@@ -34,12 +34,19 @@ export async function analyse(
     ]);
     const analysis = engine.analyse(request.value);
     if (!analysis.ok) return analysis;
-    const { migration, unread } = analysis.value;
+    const { migration, unread } = await wholeHost(analysis.value, request.value);
     const plan = planOf(migration);
     return ok({ migration, plan, document: buildReport(migration, plan, { version: session.version }), unread });
   } finally {
     done();
   }
+}
+
+/** An image without names of scripts asks for all of the host; what one script needs is not loaded for it. */
+async function wholeHost(analysis: Analysis, { root, paths, stdin, target }: Request): Promise<Analysis> {
+  if (root === undefined || paths.length > 0 || stdin) return analysis;
+  const { withWholeHost } = await import('./whole-host.ts');
+  return withWholeHost(analysis, root, target);
 }
 
 async function requestOf(

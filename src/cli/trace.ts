@@ -25,7 +25,9 @@ export async function trace(
     document.services.find(item => item.name === base) ??
     document.services.find(item => item.source.path === name || item.source.path.endsWith(`/${base}`)) ??
     document.services.find(item => item.units.some(unit => unit.endsWith(`/${base}.service`)));
-  const text = migration.services.find(item => item.source.path === service?.source.path)?.text;
+  const text = migration.services.find(
+    item => item.source.path === service?.source.path && item.name === service.name,
+  )?.text;
   if (!service || text === undefined)
     return usageError(io, `no service ${base}; there are: ${document.services.map(item => item.name).join(', ')}`);
 

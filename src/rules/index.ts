@@ -15,6 +15,7 @@ import SV115 from './SV115-shebang.ts';
 import SV116 from './SV116-sourced-file-missing.ts';
 import SV117 from './SV117-not-executable.ts';
 import SV118 from './SV118-linked-script.ts';
+import SV140 from './SV140-bad-line.ts';
 import SV201 from './SV201-custom-action.ts';
 import SV202 from './SV202-statement-lost.ts';
 import SV203 from './SV203-wrapped.ts';
@@ -49,6 +50,10 @@ import SV232 from './SV232-trap.ts';
 import SV233 from './SV233-program-by-name.ts';
 import SV234 from './SV234-runtime-directory.ts';
 import SV235 from './SV235-library-needed.ts';
+import SV250 from './SV250-no-equivalent.ts';
+import SV251 from './SV251-respawn-pace.ts';
+import SV252 from './SV252-power-status.ts';
+import SV253 from './SV253-never-ran.ts';
 import SV301 from './SV301-unknown-facility.ts';
 import SV302 from './SV302-after-all.ts';
 import SV303 from './SV303-priority.ts';
@@ -59,6 +64,7 @@ import SV307 from './SV307-self-dependency.ts';
 import SV308 from './SV308-network-assumed.ts';
 import SV309 from './SV309-missing-dependency.ts';
 import SV310 from './SV310-required-is-order.ts';
+import SV340 from './SV340-order-not-kept.ts';
 import SV401 from './SV401-setting-frozen.ts';
 import SV402 from './SV402-settings-file-is-shell.ts';
 import SV403 from './SV403-environment-file-exports.ts';
@@ -105,6 +111,9 @@ import SV509 from './SV509-renamed.ts';
 import SV510 from './SV510-override.ts';
 import SV511 from './SV511-override-refused.ts';
 import SV512 from './SV512-excluded.ts';
+import SV530 from './SV530-default-target.ts';
+import SV531 from './SV531-terminal.ts';
+import SV532 from './SV532-control-alt-delete.ts';
 import SV901 from './SV901-not-modelled.ts';
 import SV902 from './SV902-unit-differs.ts';
 import SV903 from './SV903-loop.ts';
@@ -128,6 +137,7 @@ export const RULES: readonly Rule[] = [
   SV116,
   SV117,
   SV118,
+  SV140,
   SV201,
   SV202,
   SV203,
@@ -162,6 +172,10 @@ export const RULES: readonly Rule[] = [
   SV233,
   SV234,
   SV235,
+  SV250,
+  SV251,
+  SV252,
+  SV253,
   SV301,
   SV302,
   SV303,
@@ -172,6 +186,7 @@ export const RULES: readonly Rule[] = [
   SV308,
   SV309,
   SV310,
+  SV340,
   SV401,
   SV402,
   SV403,
@@ -218,6 +233,9 @@ export const RULES: readonly Rule[] = [
   SV510,
   SV511,
   SV512,
+  SV530,
+  SV531,
+  SV532,
   SV901,
   SV902,
   SV903,

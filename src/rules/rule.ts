@@ -5,6 +5,8 @@ import type { Trait } from '../base/trait.ts';
 /** A small script that shows a rule at work; the tests run it, so that the documentation stays true. */
 export interface Example {
   readonly script: string;
+  /** Where the text lies where it is no init script: `/etc/inittab`; `others` are then files by path. */
+  readonly path?: string;
   /** Name of the script where it matters; `acmed` else. */
   readonly name?: string;
   /** Settings files at hand, by absolute path. */

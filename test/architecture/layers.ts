@@ -57,6 +57,12 @@ export const LAYERS: readonly Layer[] = [
     imports: ['base'],
   },
   {
+    name: 'sources',
+    job: 'what started services and is no init script: inittab, Upstart, xinetd, cron … to entries, entries to services',
+    imports: ['base', 'model', 'rules', 'shell', 'unit'],
+    types: ['host'],
+  },
+  {
     name: 'plan',
     job: 'the tree to deploy and what brings it to a host and back, as data',
     imports: ['base', 'unit'],
@@ -78,7 +84,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'cli',
     job: 'arguments, streams, colours, exit status; the only user of process and of the output folder',
-    imports: ['base', 'host', 'pipeline.ts', 'plan', 'report', 'rules', 'unit'],
+    imports: ['base', 'host', 'pipeline.ts', 'plan', 'report', 'rules', 'sources', 'unit'],
     types: ['model'],
     packages: ['chalk', 'commander', 'diff', 'node:crypto', 'node:fs', 'node:module', 'node:path'],
   },

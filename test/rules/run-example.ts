@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostEngine } from '../../src/cli/host-engine.ts';
+import { addSources } from '../../src/cli/whole-host.ts';
 import { readLinks } from '../../src/host/links.ts';
 import { type MemoryFile, memorySource } from '../../src/host/memory-source.ts';
 import { discoverScripts } from '../../src/host/scripts.ts';
@@ -21,6 +22,8 @@ export function targetOf(name: string = DEFAULT_TARGET): Target {
 
 /** The whole pipeline on an example, as if its files were those of an old host. */
 export function runExample(example: Example): Migration {
+  if (example.path !== undefined)
+    return runSources({ ...example.others, [example.path]: example.script }, example.target);
   if (example.unreadable) return runUnreadable(example.name ?? 'acmed');
   const files = new Map<string, MemoryFile>();
   const scripts = { ...example.others, [example.name ?? 'acmed']: example.script };
@@ -48,6 +51,18 @@ export function runExample(example: Example): Migration {
   });
 }
 
+/** A host of these files, with its init scripts and everything else that starts services. */
+export function runSources(files: Readonly<Record<string, MemoryFile>>, target: string = DEFAULT_TARGET): Migration {
+  const source = memorySource(new Map(Object.entries(files)));
+  const migration = convert({
+    inputs: discoverScripts(source).scripts,
+    target: targetOf(target),
+    settings: () => undefined,
+    links: readLinks(source),
+  });
+  return addSources(migration, source, target).migration;
+}
+
 /** A script that nobody can read never reaches the pipeline: only the command line's own engine tells of it. */
 function runUnreadable(name: string): Migration {
   const root = mkdtempSync(join(tmpdir(), 'sysv2systemd-'));
@@ -64,7 +79,7 @@ function runUnreadable(name: string): Migration {
 
 /** Findings of the script that the example is about. */
 export function codesOf(example: Example): readonly string[] {
-  const path = `/etc/init.d/${example.name ?? 'acmed'}`;
+  const path = example.path ?? `/etc/init.d/${example.name ?? 'acmed'}`;
   return runExample(example)
     .services.filter(service => service.source.path === path)
     .flatMap(service => service.findings.map(finding => finding.code));
