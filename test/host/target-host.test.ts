@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { memorySource } from '../../src/host/memory-source.ts';
+import { type MemoryFile, memorySource } from '../../src/host/memory-source.ts';
 import { targetHost } from '../../src/host/target-host.ts';
 
 const { has } = targetHost(
   memorySource(
-    new Map([
+    new Map<string, MemoryFile>([
       ['/etc/passwd', 'root:x:0:0::/root:/bin/sh\nacme:x:990:990::/srv:/sbin/nologin\n'],
       ['/usr/sbin/acmed', ''],
       ['/sbin', { link: '/usr/sbin' }],
