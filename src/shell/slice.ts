@@ -12,7 +12,7 @@ import type {
   SyntaxNode,
   Word,
 } from './nodes.ts';
-import { forEachChild } from './nodes.ts';
+import { forEachChild, literalName } from './nodes.ts';
 import type { Source } from './parse.ts';
 
 /** What the slicer asks about the script; offsets are those of the nodes. */
@@ -61,6 +61,7 @@ interface Body {
   /** What the callers so far needed of it. */
   readonly force: boolean;
   readonly after: boolean;
+  readonly outer: boolean;
   /** Printed from its own text. */
   readonly whole?: boolean;
 }
@@ -74,6 +75,8 @@ interface Place {
   readonly answers?: boolean;
   /** Whether it runs is open, so an `exit` here guards what follows. */
   readonly open: boolean;
+  /** Whether the function is called is open: an `exit` guards what follows the call, a `return` does not. */
+  readonly outer?: boolean;
   /** `force` is for every statement of a list, and not for the last: they share a pipe. */
   readonly all?: boolean;
 }
@@ -238,10 +241,12 @@ function printSimple(printer: Printer, node: SimpleNode, place: Place): string[]
   const { view } = printer;
   const callee = view.callee(node);
   if (callee !== undefined) {
-    if (!place.force && !view.keep(node) && !acts(printer, callee)) return [];
+    const guards = mayEnd(place) && place.after && ends(printer, callee);
+    if (!place.force && !view.keep(node) && !guards && !acts(printer, callee)) return [];
     bodyOf(printer, callee, place);
   } else if (view.isControl(node)) {
-    if (!(place.open && place.after) && !place.answers && !view.keep(node)) return [];
+    const open = node.type === 'Command' && literalName(node) === 'exit' ? mayEnd(place) : place.open;
+    if (!(open && place.after) && !place.answers && !view.keep(node)) return [];
   } else if (!view.keep(node) && !place.force) return [];
   printer.printed.add(node);
   for (const name of view.mentions(node)) wholeFunction(printer, name);
@@ -284,21 +289,47 @@ function acts(printer: Printer, name: string): boolean {
   return answer;
 }
 
+function mayEnd(place: Place): boolean {
+  return place.open || place.outer === true;
+}
+
+/** Does the function end the script, as `die` does? Called in a branch, it guards what follows. */
+function ends(printer: Printer, name: string, seen: ReadonlySet<string> = new Set()): boolean {
+  const fn = printer.functions.get(name);
+  if (!fn || seen.has(name)) return false;
+  let found = false;
+  const look = (node: SyntaxNode): void => {
+    if (node.type === 'Command') {
+      const callee = printer.view.callee(node);
+      if (callee !== undefined) found ||= ends(printer, callee, new Set([...seen, name]));
+      else found ||= literalName(node) === 'exit' && printer.view.isControl(node);
+    } else if (node.type !== 'Function' && node.type !== 'Subshell') forEachChild(node, look);
+  };
+  forEachChild(fn.body, look);
+  return found;
+}
+
 function bodyOf(printer: Printer, name: string, place: Place): readonly string[] {
   const known = printer.bodies.get(name);
   if (known?.whole) return known.lines ?? [];
-  if (known && (!known.lines || ((known.force || !place.force) && (known.after || !place.after))))
+  const covers = (had: boolean | undefined, wanted: boolean): boolean => had === true || !wanted;
+  if (
+    known &&
+    (!known.lines ||
+      (covers(known.force, place.force) && covers(known.after, place.after) && covers(known.outer, mayEnd(place))))
+  )
     return known.lines ?? ['# recursion'];
   const fn = printer.functions.get(name);
   if (!fn) return [];
   const force = place.force || known?.force === true;
   const after = place.after || known?.after === true;
-  printer.bodies.set(name, { force, after });
-  const inner: Place = { after, force, open: false, ...(force && { answers: true }) };
+  const outer = mayEnd(place) || known?.outer === true;
+  printer.bodies.set(name, { force, after, outer });
+  const inner: Place = { after, force, open: false, outer, ...(force && { answers: true }) };
   const body =
     fn.body.type === 'CompoundList' ? printList(printer, fn.body, inner) : printNode(printer, fn.body, inner);
   printer.bodies.delete(name);
-  printer.bodies.set(name, { lines: body, force, after });
+  printer.bodies.set(name, { lines: body, force, after, outer });
   return body;
 }
 
@@ -319,6 +350,7 @@ function wholeFunction(printer: Printer, name: string): void {
     lines: inner.split('\n').map(line => VERBATIM + line),
     force: true,
     after: true,
+    outer: true,
     whole: true,
   });
   const look = (node: SyntaxNode): void => {

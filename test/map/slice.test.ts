@@ -56,6 +56,27 @@ describe('what a helper needs', () => {
       'exec sh -c \'echo \\$0 "$$"\'',
       'exec sh -c \'echo \\$0 "$$"\'',
     ],
+    [
+      'a function that ends the script guards what follows its call',
+      'die() {\n  echo "$2"\n  exit $1\n}\nprepare || die 1 no\nacmed',
+      'acmed',
+      undefined,
+      'die() {\n  exit $1\n}\nprepare || die 1 no\nacmed',
+    ],
+    [
+      'so does one that calls it',
+      'die() {\n  exit $1\n}\noff() {\n  echo off\n  die 6\n}\n[ -f /etc/x ] || off\nacmed',
+      'acmed',
+      undefined,
+      'die() {\n  exit $1\n}\noff() {\n  die 6\n}\n[ -f /etc/x ] || off\nacmed',
+    ],
+    [
+      'one that only returns does not',
+      'say() {\n  echo "$2"\n  return $1\n}\nprepare || say 1 no\nacmed',
+      'acmed',
+      undefined,
+      'acmed',
+    ],
   ])('%s', (_, script, mark, replacement, body) => {
     expect(sliceFor(script, mark, replacement)).toBe(body);
   });
