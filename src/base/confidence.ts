@@ -3,11 +3,12 @@
  * `inferred`: follows from the text under the usual meaning; `assumed`: a default where the text is silent;
  * `unknown`: could not be found out.
  */
-export type Confidence = 'proved' | 'inferred' | 'assumed' | 'unknown';
+export type Confidence = (typeof CONFIDENCES)[number];
 
-const ORDER: readonly Confidence[] = ['proved', 'inferred', 'assumed', 'unknown'];
+/** From the surest on. */
+export const CONFIDENCES = ['proved', 'inferred', 'assumed', 'unknown'] as const;
 
 /** The less sure of several confidences; `proved` for none. */
 export function weakest(...levels: readonly Confidence[]): Confidence {
-  return ORDER[Math.max(0, ...levels.map(level => ORDER.indexOf(level)))] ?? 'unknown';
+  return CONFIDENCES[Math.max(0, ...levels.map(level => CONFIDENCES.indexOf(level)))] ?? 'unknown';
 }

@@ -4,7 +4,8 @@ import type { Plan } from '../plan/plan.ts';
 import type { ReportDocument } from '../report/document.ts';
 import type { Analysis, Request } from './engine.ts';
 import type { AnalyseOptions } from './options.ts';
-import type { Session } from './session.ts';
+import { complain, type Session } from './session.ts';
+import { idleDecisions, loadStanding } from './standing.ts';
 
 /** One analysis in all the shapes that commands print. */
 export interface Analysed {
@@ -23,6 +24,8 @@ export async function analyse(
 ): Promise<Result<Analysed>> {
   const request = await requestOf(session, paths, options);
   if (!request.ok) return request;
+  const loaded = await loadStanding(session, options);
+  if (!loaded.ok) return loaded;
   const done = progress(session, options);
   try {
     const [engine, planOf, { buildReport }] = await Promise.all([
@@ -36,7 +39,10 @@ export async function analyse(
     if (!analysis.ok) return analysis;
     const { migration, unread } = await wholeHost(analysis.value, request.value);
     const plan = planOf(migration);
-    return ok({ migration, plan, document: buildReport(migration, plan, { version: session.version }), unread });
+    const document = buildReport(migration, plan, { version: session.version, ...loaded.value.standing });
+    done();
+    for (const doubt of [...loaded.value.doubts, ...idleDecisions(document, options)]) complain(session.io, doubt);
+    return ok({ migration, plan, document, unread });
   } finally {
     done();
   }

@@ -16,7 +16,11 @@ export type FailOn = Severity | 'never';
 /** The status of a finished analysis: input errors go before findings. */
 export function exitStatus(document: ReportDocument, failOn: FailOn): number {
   if (document.summary.tiers.failed > 0) return EXIT.input;
-  if (failOn === 'never') return EXIT.ok;
-  const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
-  return failing.some(severity => document.summary.open[severity] > 0) ? EXIT.findings : EXIT.ok;
+  return reaches(document.summary.open, failOn) ? EXIT.findings : EXIT.ok;
+}
+
+/** Is there a finding of at least this severity? */
+export function reaches(counts: Readonly<Partial<Record<Severity, number>>>, failOn: FailOn): boolean {
+  if (failOn === 'never') return false;
+  return SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1).some(severity => (counts[severity] ?? 0) > 0);
 }

@@ -10,5 +10,7 @@ export interface Io {
   readonly stderr: OutputStream;
   /** All of standard input, when a command asks for it. */
   readonly readStdin: () => Promise<Uint8Array>;
+  /** The day of now, YYYY-MM-DD; asked only where the user does not say it. */
+  readonly today: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { isDay } from '../base/day.ts';
 import { SEVERITIES } from '../base/finding.ts';
 import { FORMATS } from '../report/formats.ts';
 import { RESTARTS } from './engine.ts';
@@ -28,6 +29,9 @@ export interface AnalyseOptions {
   readonly json?: boolean;
   readonly report?: readonly ReportTarget[];
   readonly failOn: FailOn;
+  readonly baseline?: string;
+  readonly decisions?: string;
+  readonly today?: string;
   readonly color: ColorMode;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -63,11 +67,23 @@ export function reportOptions(failOn: FailOn): readonly Option[] {
       '--report <format=file>',
       `also write the report (${FORMAT_NAMES.join(', ')}); may be repeated`,
     ).argParser(addReport),
-    new Option('--json', 'print the report as JSON on standard output'),
-    new Option('--fail-on <level>', 'exit with 1 if a finding is at least this severe')
+    ...resultOptions(failOn, 'an open finding'),
+    new Option('--baseline <report.json>', 'an earlier report: what it has is known and not open'),
+    new Option('--decisions <file>', 'findings that somebody has accepted, until when and why: JSON with comments'),
+    new Option('--today <day>', 'YYYY-MM-DD, for decisions that expire; default: the day of now, in UTC').argParser(
+      day,
+    ),
+    ...displayOptions(),
+  ];
+}
+
+/** The options of commands that find something. */
+export function resultOptions(failOn: FailOn, what: string): readonly Option[] {
+  return [
+    new Option('--json', 'print the result as JSON on standard output'),
+    new Option('--fail-on <level>', `exit with 1 if ${what} is at least this severe`)
       .choices([...SEVERITIES, 'never'])
       .default(failOn),
-    ...displayOptions(),
   ];
 }
 
@@ -85,4 +101,9 @@ function addReport(text: string, before: readonly ReportTarget[] = []): readonly
   if (file === '') throw new InvalidArgumentError('write it as FORMAT=FILE.');
   if (!FORMAT_NAMES.includes(format)) throw new InvalidArgumentError(`There are: ${FORMAT_NAMES.join(', ')}.`);
   return [...before, { format, file }];
+}
+
+function day(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError('Write it as YYYY-MM-DD.');
+  return text;
 }

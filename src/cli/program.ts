@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { displayOptions, inputOptions, reportOptions } from './options.ts';
+import { displayOptions, inputOptions, reportOptions, resultOptions } from './options.ts';
 import type { Session } from './session.ts';
 
 const EXAMPLES = `
@@ -52,6 +52,14 @@ export function buildProgram(session: Session, finish: (status: number) => void)
     finish(await (await import('./trace.ts')).trace(session, name, paths, options)),
   );
   add(inputOptions(), displayOptions());
+
+  command('diff', 'compare two reports: which findings are new, changed, fixed')
+    .argument('<old>', 'an earlier report.json, or the output folder that holds it')
+    .argument('<new>', 'a later one');
+  last().action(async (before, after, options) =>
+    finish(await (await import('./diff-reports.ts')).diffReports(session, before, after, options)),
+  );
+  add(resultOptions('never', 'a new finding'), displayOptions());
 
   command('explain', 'what a rule means, or what a directive stands for').argument(
     '<code>',

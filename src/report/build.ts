@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CONFIDENCES } from '../base/confidence.ts';
 import { type Finding, SEVERITIES } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import { PLACES, type Place } from '../model/behaviour.ts';
@@ -24,7 +25,6 @@ import { settingsUsed } from './settings-use.ts';
 import { baselineReport, decisionsReport, type Standing, withStanding } from './standing.ts';
 import { digestOf, verdictOf } from './verdict.ts';
 
-const CONFIDENCES = ['proved', 'inferred', 'assumed', 'unknown'] as const;
 const ALL_PLACES: readonly Place[] = [...PLACES, 'unreached', 'definition'];
 
 /** Gather what reports show. Everything is counted and sorted here, so that renderings need only print. */

@@ -217,6 +217,8 @@ export interface EarlierFinding {
   readonly effort: Effort;
   readonly fingerprint: string;
   readonly message: string;
+  /** By a decision that was in force. */
+  readonly accepted: boolean;
 }
 
 export interface DecisionsReport {
@@ -230,6 +232,7 @@ export interface DecisionsReport {
     readonly acceptedBy: string;
     readonly reason: string;
     readonly until: string;
+    readonly line: number;
     readonly state: 'in-force' | 'expired' | 'unused';
     /** How many findings it is about. */
     readonly findings: number;

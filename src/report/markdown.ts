@@ -14,7 +14,9 @@ export function renderMarkdown(document: ReportDocument): string {
     ...summary(document),
     ...inhibitors(document),
     ...overview(document),
+    ...overTime(document),
     ...document.services.flatMap(service => describeService(service, contents)),
+    ...rules(document),
   ].join('\n\n')}\n`;
 }
 
@@ -59,6 +61,70 @@ function overview({ services }: ReportDocument): readonly string[] {
         String(service.statements.total),
         String(service.findings.length),
         markdownText(service.reason),
+      ]),
+    ),
+  ];
+}
+
+/** What people have decided, and what was there before. */
+function overTime({ baseline, decisions, summary: { open } }: ReportDocument): readonly string[] {
+  if (!baseline && !decisions) return [];
+  return [
+    '## Open, known and accepted',
+    table(Object.keys(open), [Object.values(open).map(String)]),
+    ...(baseline
+      ? [
+          `Against the report with the SHA-256 ${markdownCode(baseline.sha256)}: ${baseline.new} new, ${baseline.changed} changed, ` +
+            `${baseline.unchanged} unchanged, ${baseline.fixed.length} fixed.`,
+          ...(baseline.fixed.length === 0
+            ? []
+            : [
+                table(
+                  ['fixed', 'severity', 'code', 'finding'],
+                  baseline.fixed.map(one => [
+                    markdownCode(one.service),
+                    one.severity,
+                    markdownText(one.code),
+                    markdownText(one.message),
+                  ]),
+                ),
+              ]),
+        ]
+      : []),
+    ...(decisions
+      ? [
+          `Decisions as of ${decisions.today} (SHA-256 of the file: ${markdownCode(decisions.sha256)}):`,
+          table(
+            ['code', 'service', 'state', 'findings', 'accepted by', 'until', 'reason'],
+            decisions.list.map(one => [
+              markdownText(one.code),
+              markdownCode(one.service),
+              one.state,
+              String(one.findings),
+              markdownText(one.acceptedBy),
+              one.until,
+              markdownText(one.reason),
+            ]),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** All rules, so that it can be seen what was looked for. */
+function rules({ rules: list }: ReportDocument): readonly string[] {
+  return [
+    '## Rules',
+    table(
+      ['code', 'name', 'severity', 'effort', 'status', 'findings', 'services'],
+      list.map(one => [
+        one.code,
+        one.name,
+        one.severity,
+        one.effort,
+        one.status,
+        String(one.fired),
+        String(one.services),
       ]),
     ),
   ];
@@ -109,8 +175,16 @@ function describeFinding(finding: FindingReport): string {
   const at = where(finding.location);
   return (
     `- **${finding.severity}** ${finding.code}${at === '' ? '' : ` ${at}`}: ${markdownText(finding.message)}` +
-    ` (${finding.confidence})\\\n  ${markdownText(finding.remediation)}`
+    ` (${finding.confidence}, effort: ${finding.effort})${standing(finding)}\\\n  ${markdownText(finding.remediation)}`
   );
+}
+
+function standing({ state, decision }: FindingReport): string {
+  const decided =
+    decision &&
+    `${decision.expired ? 'was accepted' : 'accepted'} by ${markdownText(decision.acceptedBy)} until ${decision.until}: ${markdownText(decision.reason)}`;
+  const said = [state, decided].filter(text => text !== undefined);
+  return said.length === 0 ? '' : `; ${said.join('; ')}`;
 }
 
 function section(title: string, items: readonly unknown[], body: () => string): readonly string[] {

@@ -1,8 +1,10 @@
+import type { Tier } from '../model/service.ts';
 import type { BaselineReport, DecisionsReport, EarlierFinding, FindingReport, ServiceReport } from './document.ts';
 
 /** An earlier report, as much of it as a comparison needs. */
 export interface EarlierReport {
   readonly sha256: string;
+  readonly services: readonly { readonly name: string; readonly tier: Tier }[];
   readonly findings: readonly EarlierFinding[];
 }
 
@@ -14,6 +16,8 @@ export interface Decision {
   readonly acceptedBy: string;
   readonly reason: string;
   readonly until: string;
+  /** Where it stands in the file. */
+  readonly line: number;
 }
 
 /** What people have said or seen before about the findings of a run. */
@@ -78,8 +82,8 @@ export function decisionsReport(
 }
 
 /** Whether an axis of a finding is not what it was. */
-function stateOf(
-  finding: Omit<EarlierFinding, 'service'>,
+export function stateOf(
+  finding: Omit<EarlierFinding, 'service' | 'accepted'>,
   earlier: ReadonlyMap<string, EarlierFinding>,
 ): 'new' | 'changed' | 'unchanged' {
   const before = earlier.get(finding.fingerprint);
@@ -92,7 +96,7 @@ function stateOf(
   return same ? 'unchanged' : 'changed';
 }
 
-function byFingerprint(findings: readonly EarlierFinding[]): ReadonlyMap<string, EarlierFinding> {
+export function byFingerprint(findings: readonly EarlierFinding[]): ReadonlyMap<string, EarlierFinding> {
   return new Map(findings.map(finding => [finding.fingerprint, finding]));
 }
 

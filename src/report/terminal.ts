@@ -21,12 +21,33 @@ export function renderSummary(document: ReportDocument, chalk: ChalkInstance, ve
     `${chalk.bold(plural(summary.services, 'service'))}${list(tiers)}`,
     `${chalk.bold(plural(summary.statements.total, 'statement'))}${list(places.map(([name, number]) => `${number} ${name}`))}`,
     `${chalk.bold(plural(total(severities), 'finding'))}${list(severities.map(([name, number]) => paint(name, chalk)(`${number} ${name}`)))}`,
+    ...overTime(document),
     ...(inhibitors.length === 0 ? [] : ['', chalk.bold('Look at these before you deploy:')]),
     ...inhibitors.map(
-      item => `  ${paint(item.severity, chalk)(item.code)} ${visibleLine(item.service)}: ${visibleLine(item.message)}`,
+      item =>
+        `  ${paint(item.severity, chalk)(item.code)} ${visibleLine(item.service)}: ${visibleLine(item.message)}${chalk.dim(standing(item))}`,
     ),
     '',
   ].join('\n');
+}
+
+/** Against the baseline and the decisions, where there are any. */
+function overTime({ baseline, decisions, summary }: ReportDocument): readonly string[] {
+  const open = entries(summary.open).filter(([, number]) => number > 0);
+  const count = (state: string): number => decisions?.list.filter(one => one.state === state).length ?? 0;
+  return [
+    ...(baseline
+      ? [
+          `baseline: ${baseline.new} new, ${baseline.changed} changed, ${baseline.unchanged} unchanged, ${baseline.fixed.length} fixed`,
+        ]
+      : []),
+    ...(decisions
+      ? [`decisions: ${count('in-force')} in force, ${count('expired')} expired, ${count('unused')} about nothing`]
+      : []),
+    ...(baseline || decisions
+      ? [`open: ${open.length === 0 ? 'none' : open.map(([name, number]) => `${number} ${name}`).join(', ')}`]
+      : []),
+  ];
 }
 
 /** A unit or a helper as it would be written, for a terminal. */
@@ -42,7 +63,20 @@ function finding(service: ServiceReport, item: FindingReport, chalk: ChalkInstan
   const { location } = item;
   const at = location ? `${location.path}:${location.line}:${location.column}` : service.source.path;
   const level = paint(item.severity, chalk)(item.severity);
-  return `${chalk.bold(visibleLine(at))}: ${level} ${item.code} ${visibleLine(item.message)}\n    ${chalk.dim(visibleLine(item.remediation))}\n`;
+  return `${chalk.bold(visibleLine(at))}: ${level} ${item.code} ${visibleLine(item.message)}${chalk.dim(standing(item))}\n    ${chalk.dim(visibleLine(item.remediation))}\n`;
+}
+
+/** What people have said about a finding, or that it was there before; empty where there is nothing to tell. */
+function standing({ state, decision }: FindingReport): string {
+  const said = [
+    ...(state ? [state] : []),
+    ...(decision
+      ? [
+          `${decision.expired ? 'was accepted' : 'accepted'} by ${decision.acceptedBy} until ${decision.until}: ${decision.reason}`,
+        ]
+      : []),
+  ];
+  return said.length === 0 ? '' : ` [${visibleLine(said.join('; '))}]`;
 }
 
 function serviceLine(service: ServiceReport, width: number, chalk: ChalkInstance): string {

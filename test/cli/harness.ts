@@ -35,6 +35,7 @@ export async function cli(line: string | readonly string[], setup: Setup = {}) {
       stdout: stream('stdout'),
       stderr: stream('stderr'),
       env: setup.env ?? {},
+      today: () => '2027-01-31',
       readStdin: async () => new TextEncoder().encode(setup.stdin ?? ''),
     },
     async () => engine,

@@ -4,6 +4,7 @@ import type { Standing } from '../../src/report/standing.ts';
 export const STANDING = {
   baseline: {
     sha256: 'b'.repeat(64),
+    services: [{ name: 'gone', tier: 'wrapped' }],
     findings: [
       {
         service: 'gone',
@@ -14,6 +15,7 @@ export const STANDING = {
         effort: 'day',
         fingerprint: '0123456789abcdef',
         message: 'the unit calls the original script: it is too odd',
+        accepted: false,
       },
     ],
   },
@@ -29,5 +31,5 @@ export const STANDING = {
 } as const satisfies Standing;
 
 function decision<T extends { readonly code: string }>(change: T) {
-  return { service: 'acmed', acceptedBy: 'M. Meier', reason: 'as agreed', until: '2027-12-31', ...change };
+  return { service: 'acmed', acceptedBy: 'M. Meier', reason: 'as agreed', until: '2027-12-31', line: 3, ...change };
 }
