@@ -18,6 +18,9 @@ export function addSources(migration: Migration, source: FileSource, targetName:
   const target = resolveTarget(targetName);
   if (!target.ok) return { migration, unread: [] };
   const files = readHostFiles(source);
-  const services = [...migration.services, ...convertSources(files, { target: target.value })];
+  const services = [
+    ...migration.services,
+    ...convertSources(files, { target: target.value, scripts: migration.services }),
+  ];
   return { migration: { ...migration, services }, unread: files.unread };
 }

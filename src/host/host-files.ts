@@ -13,6 +13,8 @@ export interface HostFiles {
   readonly inetd?: TextFile;
   /** /etc/services. */
   readonly ports?: TextFile;
+  /** hosts.allow and hosts.deny of libwrap. */
+  readonly wrappers: readonly TextFile[];
   readonly crontabs: readonly TextFile[];
   readonly rcLocals: readonly TextFile[];
   /** Files in directories of rc links that are no links. */
@@ -62,6 +64,7 @@ export function readHostFiles(source: FileSource): HostFiles {
     ...Object.fromEntries(Object.entries(single).filter(([, file]) => file !== undefined)),
     upstart: some('/etc/init', name => /\.(?:conf|override)$/.test(name) && !name.startsWith('.')),
     xinetdFiles: includedFolders(single.xinetd).flatMap(folder => some(folder, name => !XINETD_SKIPS.test(name))),
+    wrappers: ['/etc/hosts.allow', '/etc/hosts.deny'].flatMap(path => one(path) ?? []),
     crontabs: [
       ...(crontab ? [crontab] : []),
       ...CRON_FOLDERS.flatMap(folder => some(folder, name => !/^\.|~$|\.(?:rpm|dpkg-)/.test(name))),

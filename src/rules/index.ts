@@ -54,6 +54,7 @@ import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
 import SV253 from './SV253-never-ran.ts';
+import SV254 from './SV254-internal-service.ts';
 import SV301 from './SV301-unknown-facility.ts';
 import SV302 from './SV302-after-all.ts';
 import SV303 from './SV303-priority.ts';
@@ -99,6 +100,8 @@ import SV432 from './SV432-target-lacks-group.ts';
 import SV433 from './SV433-target-lacks-program.ts';
 import SV434 from './SV434-target-lacks-folder.ts';
 import SV435 from './SV435-target-has-unit.ts';
+import SV451 from './SV451-access-list.ts';
+import SV452 from './SV452-tcp-wrappers.ts';
 import SV501 from './SV501-disabled-by-default.ts';
 import SV502 from './SV502-header-and-links.ts';
 import SV503 from './SV503-alias-collision.ts';
@@ -176,6 +179,7 @@ export const RULES: readonly Rule[] = [
   SV251,
   SV252,
   SV253,
+  SV254,
   SV301,
   SV302,
   SV303,
@@ -221,6 +225,8 @@ export const RULES: readonly Rule[] = [
   SV433,
   SV434,
   SV435,
+  SV451,
+  SV452,
   SV501,
   SV502,
   SV503,

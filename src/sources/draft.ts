@@ -18,8 +18,8 @@ export interface Draft {
   readonly units: Map<string, Directive[]>;
   readonly files: OutputFile[];
   readonly notes: Note[];
-  /** By offset of the item. */
-  readonly places: Map<number, { readonly place: Place; readonly detail: string }>;
+  /** Items of other services may stand here too: only the draft's own are counted. */
+  readonly places: Map<Item, { readonly place: Place; readonly detail: string }>;
 }
 
 export function newDraft(by: string, items: readonly Item[]): Draft {
@@ -30,9 +30,8 @@ const RANK: readonly Place[] = ['noise', 'directive', 'guard', 'helper', 'lost']
 
 /** Say where an item went; the worst place of several stays. */
 export function place(draft: Draft, item: Item, at: Place, detail: string): void {
-  const before = draft.places.get(item.span.start);
-  if (!before || RANK.indexOf(at) > RANK.indexOf(before.place))
-    draft.places.set(item.span.start, { place: at, detail });
+  const before = draft.places.get(item);
+  if (!before || RANK.indexOf(at) > RANK.indexOf(before.place)) draft.places.set(item, { place: at, detail });
 }
 
 /** Add a directive with the items that it says. */

@@ -56,22 +56,27 @@ function verdict(draft: Draft, about: About, problem: string | undefined): { tie
     : { tier: 'native', reason: '' };
 }
 
+const INSTEAD = 'Write what it is needed for by hand';
+
 /** Without the lines that the target refuses: each of them is lost, with the target's reason. */
 function checked(draft: Draft, unit: Unit, target: Target): Unit {
   const bad = new Map(
     checkUnit(unit, target).flatMap(({ directive, problem }) => (directive ? [[directive, problem] as const] : [])),
   );
-  for (const [directive, problem] of bad)
-    for (const item of draft.items.filter(one => directive.evidence.includes(one.span)))
-      lose(draft, item, problem, 'Write what it is needed for by hand');
+  for (const [directive, problem] of bad) {
+    const items = draft.items.filter(one => directive.evidence.includes(one.span));
+    for (const item of items) lose(draft, item, problem, INSTEAD);
+    if (items.length > 0) continue;
+    const what = `${directive.name}=${directive.value}`;
+    draft.notes.push(note('SV250', directive.evidence[0], { what, reason: problem, instead: INSTEAD }));
+  }
   return bad.size === 0 ? unit : { ...unit, directives: unit.directives.filter(directive => !bad.has(directive)) };
 }
 
 /** Every item has a place: one that no function took care of is lost, and said to be. */
 function accounted(draft: Draft): Statements {
   for (const item of draft.items)
-    if (!draft.places.has(item.span.start))
-      lose(draft, item, 'it is not understood', 'Look it up, and add what it did by hand');
+    if (!draft.places.has(item)) lose(draft, item, 'it is not understood', 'Look it up, and add what it did by hand');
   const places: Record<Place, number> = {
     noise: 0,
     directive: 0,
@@ -83,9 +88,9 @@ function accounted(draft: Draft): Statements {
   };
   const list = [...draft.items]
     .sort((a, b) => a.span.start - b.span.start)
-    .map(({ span }) => ({
-      span,
-      ...(draft.places.get(span.start) ?? { place: 'lost' as const, detail: '' }),
+    .map(item => ({
+      span: item.span,
+      ...(draft.places.get(item) ?? { place: 'lost' as const, detail: '' }),
       actions: [],
     }));
   for (const one of list) places[one.place] += 1;
@@ -111,11 +116,4 @@ function ownLines(text: string, draft: Draft): string {
     .split('\n')
     .map((line, at) => (own.has(at + 1) ? line : ''))
     .join('\n');
-}
-
-/** A whole file that is set aside, with the reason; one item, so that it is accounted for. */
-export function setAside(draft: Draft, about: About & { readonly reason: string }): Service {
-  for (const item of draft.items) place(draft, item, 'noise', about.reason);
-  draft.notes.push(note('SV114', draft.items[0]?.span, { reason: about.reason }));
-  return finish(draft, about);
 }
