@@ -6,7 +6,7 @@ import { toFinding } from '../rules/render.ts';
 import { checkUnit } from '../unit/check.ts';
 import type { Target } from '../unit/target.ts';
 import type { Unit } from '../unit/unit.ts';
-import { type Draft, lose, place } from './draft.ts';
+import { type Draft, lose } from './draft.ts';
 
 export interface About {
   readonly name: string;
