@@ -1,0 +1,1 @@
+"""Does the unit execute what the script executed? See ../README.md."""

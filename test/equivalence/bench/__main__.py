@@ -1,0 +1,61 @@
+"""npm run equivalence -- [--subset] [--target T] [--only NAME,...] [--samples | --corpus] [--list]
+
+Runs each script and the unit that replaces it, and says where they differ. See README.md beside this folder."""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from . import cases, convert, sandbox, table, truth
+from .verdict import Result, judge
+
+# The targets that a style of script is converted for when none is given.
+TARGETS = {"debian": ("debian12", "rhel7"), "rhel": ("rhel7", "rhel9"), "suse": ("sles12",)}
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="npm run equivalence --", description=__doc__)
+    parser.add_argument("--subset", action="store_true", help=f"{cases.SUBSET} packages of the corpus, by a stable rule")
+    parser.add_argument("--target", action="append", default=[], help="only this target")
+    parser.add_argument("--only", default="", help="only these packages or samples, separated by commas")
+    parser.add_argument("--samples", action="store_true", help="only the project's own samples")
+    parser.add_argument("--corpus", action="store_true", help="only the Debian packages")
+    parser.add_argument("--list", action="store_true", help="a line for the equal ones too")
+    return parser.parse_args()
+
+
+def main() -> int:
+    given = arguments()
+    refused = sandbox.permitted()
+    if refused:
+        print(f"equivalence: skipped, no sandbox can be made here ({refused})")
+        return 0
+    only = set(filter(None, given.only.split(",")))
+    found = [] if given.samples else cases.corpus(given.subset, only)
+    found += [] if given.corpus else cases.own(only)
+    truths = dict(zip((case.key for case in found), truth.of(found)))
+    silent = [case for case in found if not truths[case.key]["records"]]
+    started = [case for case in found if truths[case.key]["records"]]
+    groups: dict[tuple[str, str], list[Result]] = {}
+    for style, targets in TARGETS.items():
+        of_style = [case for case in started if case.style == style]
+        for target in targets if of_style else ():
+            if given.target and target not in given.target:
+                continue
+            groups[style, target] = judge_all(of_style, target, truths)
+    for (style, target), results in groups.items():
+        print(f"\n== {style} for {target}", *table.lines(results, given.list), *table.counts(results), sep="\n")
+    print(f"\nnothing started by {len(silent)}: {', '.join(case.key for case in silent)}")
+    return 0
+
+
+def judge_all(of_style: list[cases.Case], target: str, truths: dict[str, dict]) -> list[Result]:
+    outputs = convert.convert(of_style, target)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda case: judge(case, outputs[case.key], truths[case.key], target), of_style))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

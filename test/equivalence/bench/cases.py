@@ -1,0 +1,63 @@
+"""The scripts to compare: the fetched corpus of Debian packages, and the project's own samples."""
+from __future__ import annotations
+
+import glob
+import os
+import pathlib
+import subprocess
+from dataclasses import dataclass
+
+from . import samples
+from .lab import CACHE, HERE, digest
+
+# Every seventh of the list by name's digest: a stable choice that knows nothing of success.
+SUBSET = 60
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    package: str
+    # What the sandbox is furnished with, and the root that the script is converted from.
+    tree: str
+    host: str
+    script: str
+    style: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.package}/{self.name}"
+
+
+def corpus(subset: bool, only: set[str]) -> list[Case]:
+    listed = (HERE / "corpus/packages.txt").read_text().split()
+    if only:
+        listed = [name for name in listed if name in only]
+    if subset:
+        listed = sorted(sorted(listed, key=lambda name: digest(name.encode()))[:SUBSET])
+    if not listed:
+        return []
+    folder = CACHE / "corpus"
+    folder.mkdir(parents=True, exist_ok=True)
+    names = folder / "wanted.txt"
+    names.write_text("\n".join(listed) + "\n")
+    subprocess.run([HERE / "corpus/fetch.sh", folder, names], check=True)
+    found = []
+    for package in listed:
+        debs = sorted(glob.glob(f"{folder}/debs/{glob.escape(package)}_*.deb"))
+        host = folder / "hosts" / package
+        for script in sorted((host / "etc/init.d").glob("*")):
+            if debs and script.is_file():
+                found.append(Case(script.name, package, debs[-1], str(host), str(script), "debian"))
+    return found
+
+
+def own(only: set[str]) -> list[Case]:
+    found = []
+    for script in samples.scripts():
+        if only and script.name not in only:
+            continue
+        style = samples.style_of(script.read_text(errors="replace"))
+        tree = samples.plant(pathlib.Path(CACHE / "samples" / script.name), script, style)
+        found.append(Case(script.name, style, str(tree), str(tree), os.path.join(tree, "etc/init.d", script.name), style))
+    return found

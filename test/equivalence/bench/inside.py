@@ -1,0 +1,71 @@
+"""The inner half of the sandbox: `python3 -m bench.inside FOLDER < job`, run by sandbox.py in fresh namespaces. Builds
+the root, runs a script's action or units, prints what was recorded."""
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import socket
+import sys
+import time
+
+from . import programs, root as roots, script_run, unit_run
+from .become import OUTPUT
+
+
+def main(sandbox: str) -> None:
+    job = json.load(sys.stdin)
+    units = [pathlib.Path(path) for path in job["units"]]
+    texts = [path.read_text(errors="replace") for path in units]
+    root = roots.mount(sandbox)
+    tree = roots.unpack(job["tree"], sandbox)
+    roots.furnish(root, tree, job["script"], job["style"], job["extra"], job["settings"], texts)
+    inbox = listen()
+    result: dict[str, object] = {"code": None, "steps": []}
+    if units:
+        for output in job["outputs"]:
+            roots.copy(output, root)
+        steps = []
+        for path, text in zip(units, texts):
+            steps += unit_run.run(root.path, text, path.name[: -len(".service")], job["version"])
+        result["steps"] = steps
+    else:
+        body = pathlib.Path(job["script"]).read_text(errors="replace")
+        result["code"] = script_run.run(root.path, os.path.basename(job["script"]), job["action"], body, job["trace"])
+    time.sleep(0.05)
+    output = pathlib.Path(root.place(OUTPUT))
+    said = output.read_text(errors="replace") if output.exists() else ""
+    result["output"] = said if job["trace"] else said[:2000]
+    result["records"] = [read(record, root) for record in receive(inbox)
+                         if os.path.basename(record["exe"]) not in programs.NOT_A_DAEMON]
+    print(json.dumps(result))
+
+
+def listen() -> socket.socket:
+    inbox = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    inbox.bind(b"\0recsock")
+    inbox.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
+    inbox.setblocking(False)
+    return inbox
+
+
+def receive(inbox: socket.socket):
+    while True:
+        try:
+            yield json.loads(inbox.recv(1 << 20))
+        except BlockingIOError:
+            return
+
+
+def read(record: dict, root: roots.Root) -> dict:
+    """Paths as they are below the root, names for the numbers."""
+    for key in ("exe", "cwd", "root", "stdout", "stderr"):
+        if record[key].startswith(root.path):
+            record[key] = record[key][len(root.path):] or "/"
+    record["user"] = root.users.get(record["uid"], record["uid"])
+    record["group"] = root.groups.get(record["gid"], record["gid"])
+    return record
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,36 @@
+"""Where things lie: the project, the cache for what is fetched or measured, and the recorder's binary."""
+from __future__ import annotations
+
+import hashlib
+import os
+import pathlib
+import subprocess
+
+HERE = pathlib.Path(__file__).resolve().parent.parent
+PROJECT = HERE.parent.parent
+STAND_INS = HERE / "stand-ins"
+CACHE = pathlib.Path(
+    os.environ.get("SYSV2SYSTEMD_EQUIVALENCE") or pathlib.Path.home() / ".cache/sysv2systemd-equivalence"
+).resolve()
+
+
+def digest(*parts: bytes) -> str:
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def recorder() -> pathlib.Path:
+    """The static program that stands in for every daemon; built once for each version of its source."""
+    source = HERE / "recorder.c"
+    binary = CACHE / f"recorder-{digest(source.read_bytes())}"
+    if not binary.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        part = binary.with_suffix(f".{os.getpid()}")
+        subprocess.run(["cc", "-O1", "-static", "-Wall", "-o", part, source], check=True)
+        part.rename(binary)
+    return binary
+
+
+def own_digest() -> str:
+    """Changes when the bench changes: what an earlier version measured is not taken for today's."""
+    sources = [*sorted(HERE.glob("bench/*.py")), HERE / "recorder.c", *sorted(STAND_INS.iterdir())]
+    return digest(*(path.read_bytes() for path in sources))

@@ -1,0 +1,87 @@
+"""Run a script's action, or the units that replace it, in a throw-away sandbox; see inside.py for what happens there.
+Needs root, Linux with overlayfs, unshare, dpkg-deb and start-stop-daemon, and a C compiler."""
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+
+from .lab import HERE
+
+UNSHARE = ("unshare", "-m", "-p", "-n", "-u", "-i", "-f", "--mount-proc", "--kill-child")
+TEST = r"(?m)^\++ (?:'?\[\[?'?|test) (?:! )?"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to run. With `units` those are started, else `action` of the script is."""
+    tree: str
+    script: str
+    style: str
+    extra: dict[str, list[str]]
+    action: str = "start"
+    units: list[str] = field(default_factory=list)
+    outputs: list[str] = field(default_factory=list)
+    version: int = 252
+    settings: dict[str, str] = field(default_factory=dict)
+    trace: bool = False
+
+
+def permitted() -> str | None:
+    """Why there can be no sandbox here; None if there can."""
+    if os.geteuid() != 0:
+        return "not root"
+    with tempfile.TemporaryDirectory(prefix="equivalence.") as folder:
+        script = f"mount -t tmpfs t {folder} && cd {folder} && mkdir u w m && mount -t overlay o -o lowerdir=/,upperdir=u,workdir=w m && mount -t proc p m/proc"
+        done = subprocess.run([*UNSHARE, "sh", "-c", script], capture_output=True, text=True, check=False)
+    return done.stderr.strip() or "unshare failed" if done.returncode else None
+
+
+def spawn(job: Job) -> dict:
+    with tempfile.TemporaryDirectory(prefix="equivalence.") as sandbox:
+        try:
+            done = subprocess.run([*UNSHARE, sys.executable, "-m", "bench.inside", sandbox], input=json.dumps(job.__dict__),
+                                  capture_output=True, text=True, timeout=90, cwd=HERE, check=False)
+        except subprocess.TimeoutExpired:
+            return {"error": "no end after 90 seconds", "records": []}
+    if done.returncode or not done.stdout:
+        return {"error": done.stderr[-1500:] or f"exit {done.returncode}", "records": []}
+    return json.loads(done.stdout)
+
+
+def missing(trace: str) -> dict[str, list[str]]:
+    """What a script's own trace says it did not find."""
+    return {
+        "users": [name for pair in re.findall(r"invalid (?:user|group): .(\w[\w-]*)?:?(\w[\w-]*)?", trace) for name in pair if name]
+        + re.findall(r"(?:user|group) .([a-z_][\w-]*). not found", trace)
+        + re.findall(r"user ([a-z_][\w-]*) does not exist", trace),
+        "programs": re.findall(TEST + r"-x ['\"]?(/[\w./+-]+)", trace)
+        + ["/usr/bin/" + name for name in re.findall(r"(?m)^\S+: (?:line )?\d+: ([\w.+-]+): not found", trace)]
+        + ["/usr/bin/" + name for name in re.findall(r"line \d+: ([\w.+-]+): command not found", trace)]
+        + re.findall(r"(?m)^\S+: (?:line )?\d+: (/[\w./+-]+): (?:not found|No such file or directory)", trace),
+        "files": re.findall(TEST + r"-[fers] ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace),
+        "folders": re.findall(r"unable to chdir\(\) to (/\S+)", trace)
+        + re.findall(r"(?:cannot access|cd:) '?(/[\w./+-]+)'?: No such file or directory", trace),
+    }
+
+
+def discover(tree: str, script: str, style: str) -> dict:
+    """Start the script; while nothing was started, make what its trace says was missing, and start it again. The
+    result has `extra`: all that was made."""
+    extra: dict[str, list[str]] = {"users": [], "programs": [], "files": [], "folders": []}
+    job = Job(tree, script, style, extra)
+    result = spawn(job)
+    for _ in range(5):
+        if result["records"]:
+            break
+        trace = spawn(Job(tree, script, style, extra, trace=True)).get("output", "")
+        new = {key: [one for one in dict.fromkeys(values) if one not in extra[key]] for key, values in missing(trace).items()}
+        if not any(new.values()):
+            break
+        extra = {key: values + new[key] for key, values in extra.items()}
+        result = spawn(Job(tree, script, style, extra))
+    return {**result, "extra": extra}

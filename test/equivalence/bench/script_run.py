@@ -1,0 +1,34 @@
+"""Run one action of an init script inside a prepared root, as init did."""
+from __future__ import annotations
+
+import os
+import re
+
+from .become import OUTPUT
+from .unit_run import wait
+
+PATIENCE = 8.0
+ENVIRONMENT = {"PATH": "/sbin:/usr/sbin:/bin:/usr/bin", "TERM": "dumb"}
+SHELL = re.compile(r"#!\s*(/bin/(?:sh|bash|dash))\b(.*)")
+
+
+def run(root: str, name: str, action: str, body: str, trace: bool) -> int | None:
+    pid = os.fork()
+    if pid == 0:
+        os.chroot(root)
+        os.chdir("/")
+        os.setsid()
+        os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
+        log = os.open(OUTPUT, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o666)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        os.umask(0o022)
+        argv = [f"/etc/init.d/{name}", action]
+        shell = SHELL.match(body)
+        if trace and shell:
+            argv = [shell.group(1), "-x", *(["-e"] if " -e" in shell.group(2) else []), *argv]
+        try:
+            os.execve(argv[0], argv, ENVIRONMENT)
+        except OSError:  # no `#!`: the shell that calls it reads it itself
+            os.execve("/bin/sh", ["/bin/sh", *(["-x"] if trace else []), *argv], ENVIRONMENT)
+    return wait(pid, PATIENCE)

@@ -1,0 +1,30 @@
+"""What each script starts, as shipped: measured once and kept, since only the bench or the script change it."""
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+from concurrent.futures import ThreadPoolExecutor
+
+from . import sandbox
+from .cases import Case
+from .lab import CACHE, digest, own_digest
+
+
+def of(cases: list[Case]) -> list[dict]:
+    bench = own_digest()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda case: _of(case, bench), cases))
+
+
+def _of(case: Case, bench: str) -> dict:
+    tree = pathlib.Path(case.tree)
+    content = [tree.name.encode()] if tree.is_file() else [
+        f"{path.relative_to(tree)}".encode() + b"\0" + path.read_bytes() for path in sorted(tree.rglob("*")) if path.is_file()]
+    kept = CACHE / "truth" / f"{case.name}-{digest(bench.encode(), case.name.encode(), *content)}.json"
+    if kept.exists():
+        return json.loads(kept.read_text())
+    found = sandbox.discover(case.tree, case.script, case.style)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps(found))
+    return found

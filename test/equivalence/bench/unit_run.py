@@ -1,0 +1,78 @@
+"""The part of PID 1 that decides what a program sees: runs the command lines of one unit, step by step. It does not
+watch processes: a step ends when its first process ends."""
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import Iterable
+
+from . import conditions, words
+from .become import become, prefix
+from .unit_file import Unit, parse, specifiers
+
+START = ("ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost")
+PATIENCE = 6.0
+Step = tuple[str, str, "int | None"]
+
+
+def run(root: str, text: str, name: str, version: int) -> list[Step]:
+    """Start the unit below `root`; what each step was and how it ended."""
+    unit = parse(text, name, version)
+    stopped_by = in_root(root, lambda: conditions.failed(unit))
+    if stopped_by:
+        return [("condition", stopped_by, 1)]
+    return run_lines(root, unit, START, {})
+
+
+def run_lines(root: str, unit: Unit, kinds: Iterable[str], more: dict[str, str]) -> list[Step]:
+    steps: list[Step] = []
+    for kind in kinds:
+        for line in unit.every(kind):
+            flags, rest = prefix(line, unit.version)
+            try:
+                every = words.commands(specifiers(unit, rest), unit.version)
+            except words.BadLine as error:
+                steps.append((kind, f"{line[:200]}: {error}", None))
+                continue  # v219 drops the line, later ones the unit
+            for argv in every:
+                code = run_one(root, unit, kind, flags, argv, more)
+                steps.append((kind, " ".join(argv)[:200], code))
+                if code and "-" not in flags and (kind != "ExecStart" or unit.last("Type") == "oneshot"):
+                    return steps
+    return steps
+
+
+def run_one(root: str, unit: Unit, kind: str, flags: str, argv: list[str], more: dict[str, str]) -> int | None:
+    pid = os.fork()
+    if pid == 0:
+        sys.excepthook = lambda *what: (sys.stderr.write(repr(what[1])), os._exit(201))
+        become(root, unit, kind, flags, argv, more)
+    return wait(pid, PATIENCE)
+
+
+def wait(pid: int, patience: float) -> int | None:
+    """How a child ended; None if it did not within `patience` seconds."""
+    begin = time.monotonic()
+    while time.monotonic() - begin < patience:
+        done, state = os.waitpid(pid, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(state)
+        time.sleep(0.005)
+    return None
+
+
+def in_root(root: str, ask):
+    """The answer of a question that must be put inside another root."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.chroot(root)
+        os.chdir("/")
+        os.write(writing, (ask() or "").encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        answer = pipe.read()
+    os.waitpid(pid, 0)
+    return answer or None

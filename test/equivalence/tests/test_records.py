@@ -1,0 +1,40 @@
+"""What counts as a difference."""
+import unittest
+from typing import Any
+
+from bench import records
+
+
+def record(**changes: Any) -> records.Record:
+    return {"exe": "/usr/sbin/d", "argv": ["d", "-x"], "user": "root", "group": "root", "gid": 0, "groups": [],
+            "umask": 18, "nice": 0, "cwd": "/", "oom": 0, "root": "/", "rlimits": {"core": [0, -1], "nofile": [9, 9]},
+            "env": {"A": "1"}, "stdout": "/tmp/.out", "stderr": "/dev/null", **changes}
+
+
+class Compare(unittest.TestCase):
+    def test_fields(self) -> None:
+        table = [
+            ({}, "equal", []),
+            ({"argv": ["other", "-x"]}, "equal", []),
+            ({"user": "d"}, "argv-equal", ["user"]),
+            ({"groups": [4]}, "argv-equal", ["groups"]),
+            ({"rlimits": {"core": [0, 0], "nofile": [9, 9]}}, "argv-equal", ["limit core"]),
+            ({"env": {}}, "argv-equal", ["environment A"]),
+            ({"env": {"A": "1", "B": "2"}}, "equal", []),
+            ({"stdout": "/var/log/d"}, "equal", []),
+            ({"argv": ["d"]}, "bin-equal", ["argv"]),
+            ({"exe": "/usr/sbin/e"}, "different", ["programs"]),
+        ]
+        for changes, verdict, off in table:
+            with self.subTest(changes):
+                self.assertEqual(records.compare([record()], [record(**changes)])[:2], (verdict, off))
+
+    def test_numbers(self) -> None:
+        self.assertEqual(records.compare([record()], [])[0], "no-exec")
+        self.assertEqual(records.compare([record()], [record(), record()])[0], "bin-equal")
+
+    def test_a_log_file_must_stay(self) -> None:
+        self.assertEqual(records.compare([record(stdout="/var/log/d")], [record()])[:2], ("argv-equal", ["stdout"]))
+
+    def test_run_is_var_run(self) -> None:
+        self.assertEqual(records.compare([record(argv=["d", "/var/run/d"])], [record(argv=["d", "/run/d"])])[0], "equal")
