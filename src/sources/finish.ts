@@ -6,7 +6,7 @@ import { toFinding } from '../rules/render.ts';
 import { checkUnit } from '../unit/check.ts';
 import type { Target } from '../unit/target.ts';
 import type { Unit } from '../unit/unit.ts';
-import { type Draft, lose } from './draft.ts';
+import { type Draft, lose, place } from './draft.ts';
 
 export interface About {
   readonly name: string;
@@ -116,4 +116,11 @@ function ownLines(text: string, draft: Draft): string {
     .split('\n')
     .map((line, at) => (own.has(at + 1) ? line : ''))
     .join('\n');
+}
+
+/** A whole file that is set aside, with the reason; one item, so that it is accounted for. */
+export function setAside(draft: Draft, about: About & { readonly reason: string }): Service {
+  for (const item of draft.items) place(draft, item, 'noise', about.reason);
+  draft.notes.push(note('SV114', draft.items[0]?.span, { reason: about.reason }));
+  return finish(draft, about);
 }

@@ -3,6 +3,7 @@ import type { Service } from '../model/service.ts';
 import type { Target } from '../unit/target.ts';
 import { convertInet } from './inet/map.ts';
 import { convertInittab } from './inittab/map.ts';
+import { convertUpstart } from './upstart/map.ts';
 
 export interface SourcesOptions {
   readonly target: Target;
@@ -15,6 +16,7 @@ export function convertSources(files: HostFiles, { target, scripts }: SourcesOpt
   const upstart = files.upstart.length > 0;
   return [
     ...(files.inittab ? convertInittab(files.inittab, { target, upstart }) : []),
+    ...convertUpstart(files.upstart, target),
     ...convertInet(files, { target, isOn: daemon => isOn(scripts, daemon) }),
   ];
 }

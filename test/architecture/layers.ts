@@ -59,7 +59,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'sources',
     job: 'what started services and is no init script: inittab, Upstart, xinetd, cron … to entries, entries to services',
-    imports: ['base', 'model', 'rules', 'shell', 'unit'],
+    imports: ['base', 'header', 'model', 'rules', 'shell', 'unit'],
     types: ['host'],
     packages: ['node:net'],
   },

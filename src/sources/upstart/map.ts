@@ -1,0 +1,196 @@
+import { note } from '../../base/finding.ts';
+import { unitStem } from '../../header/unit-name.ts';
+import type { TextFile } from '../../host/text-file.ts';
+import type { Service } from '../../model/service.ts';
+import { descriptionValue } from '../../unit/escape.ts';
+import type { Target } from '../../unit/target.ts';
+import { commandLine } from '../command.ts';
+import { type Draft, helperPath, lose, newDraft, place, set } from '../draft.ts';
+import { type About, finish, setAside } from '../finish.ts';
+import { systemdDefaults } from '../supervision.ts';
+import { isBootJob } from './boot-jobs.ts';
+import { type JobStanza, parseJob } from './parse.ts';
+import { type JobContext, STANZAS, unquoted } from './stanzas.ts';
+
+/** The jobs of /etc/init, each with its override. */
+export function convertUpstart(files: readonly TextFile[], target: Target): readonly Service[] {
+  const overrides = new Map(files.map(file => [file.path, file]));
+  return files
+    .filter(file => file.path.endsWith('.conf'))
+    .map(file => job(file, overrides.get(file.path.replace(/\.conf$/, '.override')), target));
+}
+
+function job(file: TextFile, override: TextFile | undefined, target: Target): Service {
+  const plain = file.path.replace(/^.*\//, '').replace(/\.conf$/, '');
+  const name = unitStem(plain);
+  const own = parseJob(file);
+  const over = override && parseJob(override);
+  const draft = newDraft(
+    'upstart',
+    own.stanzas.map(stanza => stanza.item),
+  );
+  const about: About = { name, file, target };
+  if (isBootJob(plain, file.text))
+    return setAside(draft, { ...about, reason: 'a part of the old boot: systemd does this itself' });
+  draft.notes.push(...own.notes, ...(over?.notes ?? []));
+  const all = counting(draft, own.stanzas, over?.stanzas ?? []);
+  const manual = (over ?? own).stanzas.findLastIndex(({ key }) => key === 'manual');
+  const restarted = (over ?? own).stanzas.slice(manual + 1).some(({ key }) => key === 'start on');
+  const enabled = all.has('start on') && (!all.has('manual') || (manual >= 0 && restarted));
+  return finish(draft, { ...about, enabled, ...unitOf(draft, name, all, target) });
+}
+
+const REPEATED = new Set(['env', 'export', 'limit', 'emits', 'normal exit']);
+
+/** The last stanza of a kind counts, and one of an override before all; exec and script are one kind. */
+function counting(
+  draft: Draft,
+  own: readonly JobStanza[],
+  over: readonly JobStanza[],
+): ReadonlyMap<string, readonly JobStanza[]> {
+  const kind = (key: string): string => key.replace(/(^|-start |-stop )(?:exec|script)$/, '$1exec');
+  const found = new Map<string, JobStanza[]>();
+  for (const stanza of [...own, ...over]) {
+    const before = [...found.keys()].find(key => kind(key) === kind(stanza.key));
+    if (before !== undefined && REPEATED.has(stanza.key)) found.get(before)?.push(stanza);
+    else {
+      for (const old of before === undefined ? [] : (found.get(before) ?? []))
+        place(draft, old.item, 'noise', `line ${stanza.item.span.line} of ${stanza.item.span.path} takes its place`);
+      if (before !== undefined) found.delete(before);
+      found.set(stanza.key, [stanza]);
+    }
+  }
+  return found;
+}
+
+/** Write the unit; a reason where the job runs nothing. */
+function unitOf(
+  draft: Draft,
+  name: string,
+  all: ReadonlyMap<string, readonly JobStanza[]>,
+  target: Target,
+): { readonly reason?: string } {
+  const one = (key: string): JobStanza | undefined => all.get(key)?.at(-1);
+  const process = (phase: string): JobStanza | undefined => one(`${phase}exec`) ?? one(`${phase}script`);
+  const main = process('');
+  const first = main ?? process('pre-start ');
+  if (!first) {
+    for (const item of draft.items) place(draft, item, 'noise', 'the job runs nothing');
+    return { reason: 'the job runs nothing: other jobs wait for its events' };
+  }
+  const instance = one('instance');
+  const unit = instance ? `${name}@.service` : `${name}.service`;
+  const ctx: JobContext = { draft, target, unit, all };
+  const description = one('description');
+  set(
+    draft,
+    unit,
+    'Unit',
+    'Description',
+    descriptionValue(unquoted(description?.value ?? '')) || name,
+    description ? [description.item] : [],
+  );
+  type(ctx, first, main !== undefined);
+  if (instance) instances(ctx, instance);
+  run(ctx, 'ExecStart', first, name);
+  for (const [phase, directive] of [
+    ['pre-start ', 'ExecStartPre'],
+    ['post-start ', 'ExecStartPost'],
+    ['pre-stop ', 'ExecStop'],
+    ['post-stop ', 'ExecStopPost'],
+  ] as const) {
+    const stanza = process(phase);
+    if (stanza && stanza !== first) run(ctx, directive, stanza, name);
+  }
+  systemdDefaults(draft, unit);
+  // init(5): five seconds between SIGTERM and SIGKILL.
+  if (!all.has('kill timeout')) set(draft, unit, 'Service', 'TimeoutStopSec', '5');
+  for (const [key, stanzas] of all)
+    for (const stanza of stanzas) if (Object.hasOwn(STANZAS, key)) STANZAS[key]?.(ctx, stanza);
+  return {};
+}
+
+/** Type=: what `expect`, `task` and the lack of a main process say. */
+function type({ draft, unit, all }: JobContext, first: JobStanza, hasMain: boolean): void {
+  const expect = all.get('expect')?.at(-1);
+  const task = all.get('task')?.at(-1);
+  if (!hasMain) {
+    set(draft, unit, 'Service', 'Type', 'oneshot', [first.item]);
+    set(draft, unit, 'Service', 'RemainAfterExit', 'yes', [first.item]);
+    return;
+  }
+  if (task) return set(draft, unit, 'Service', 'Type', 'oneshot', [task.item]);
+  if (expect && /^(?:fork|daemon)$/.test(expect.value)) {
+    set(draft, unit, 'Service', 'Type', 'forking', [expect.item]);
+    return;
+  }
+  set(draft, unit, 'Service', 'Type', 'simple', [first.item]);
+  if (expect?.value === 'none') place(draft, expect.item, 'noise', 'Type=simple');
+  else if (expect)
+    lose(
+      draft,
+      expect.item,
+      expect.value === 'stop'
+        ? 'the program stops itself when it is ready, and systemd does not wake it'
+        : 'it is none of fork, daemon, stop and none',
+      'Run the program without that option, or let it tell systemd by Type=notify',
+    );
+}
+
+/** A job of several instances is a template; which there were, only the events knew. */
+function instances({ draft, unit, target }: JobContext, { value, item }: JobStanza): void {
+  const variable = /^"?\$\{?(\w+)\}?"?$/.exec(value)?.[1];
+  if (variable !== undefined && target.systemd > 0)
+    set(draft, unit, 'Service', 'Environment', `${variable}=%i`, [item]);
+  else place(draft, item, 'directive', unit);
+  draft.notes.push(
+    note('SV250', item.span, {
+      what: item.text,
+      reason: 'which instances there are is not in any file: events brought them about',
+      instead: `Enable each of them: "systemctl enable ${unit.replace('@.', '@INSTANCE.')}"`,
+    }),
+  );
+}
+
+/** A process of the job: a command line, or a script that is kept as it is. Upstart runs both by `sh -e`. */
+function run(ctx: JobContext, directive: string, stanza: JobStanza, name: string): void {
+  const { draft, unit, target, all } = ctx;
+  const { item, key, value } = stanza;
+  const names = (all.get('env') ?? []).map(one => unquoted(one.value).replace(/=.*$/s, ''));
+  if (!key.endsWith('script')) {
+    const command = commandLine(value, target, { variables: new Set(names), shell: ['/bin/sh', '-e', '-c'] });
+    if (command.ok) set(draft, unit, 'Service', directive, command.value, [item]);
+    else lose(draft, item, command.error, `Write ${directive}= by hand`);
+  } else if (value.trim() === '') place(draft, item, 'noise', 'the script is empty');
+  else {
+    const path = helperPath(name, directive === 'ExecStart' ? 'start' : key.replace(' script', ''));
+    const last = item.span.endLine;
+    const reason = 'the job is written as a script';
+    const origin = `# ${key} of ${item.span.path}, lines ${stanza.firstLine}-${last}: ${reason}`;
+    const content = `#!/bin/sh -e\n${origin}\n${dedent(value)}`;
+    draft.files.push({ path, mode: 0o755, content, kind: 'helper', evidence: [item.span], reason });
+    set(draft, unit, 'Service', directive, path, [item]);
+    place(draft, item, 'helper', path);
+    draft.notes.push(note('SV204', item.span, { helper: path, reason }));
+  }
+  const asked = /\$\{?(UPSTART_\w+|RUNLEVEL|PREVLEVEL|EXIT_STATUS|EXIT_SIGNAL)\b/.exec(value)?.[1];
+  if (asked !== undefined)
+    draft.notes.push(
+      note('SV250', item.span, {
+        what: `$${asked}`,
+        reason: 'Upstart gave the job this variable, and systemd does not',
+        instead: `Set it by Environment=, or write the line without it`,
+      }),
+    );
+}
+
+/** Without the indent that all lines have; a here-document's lines keep theirs where any line has none. */
+function dedent(text: string): string {
+  const lines = text.replace(/\s+$/, '').split('\n');
+  const indents = lines.filter(line => line.trim() !== '').map(line => /^[ \t]*/.exec(line)?.[0] ?? '');
+  const common = indents.reduce(
+    (all, one) => (one.startsWith(all) ? all : all.startsWith(one) ? one : ''),
+    indents[0] ?? '',
+  );
+  return `${lines.map(line => (line.startsWith(common) ? line.slice(common.length) : line)).join('\n')}\n`;
+}
