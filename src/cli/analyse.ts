@@ -39,7 +39,8 @@ export async function analyse(
     if (!analysis.ok) return analysis;
     const { migration, unread } = await wholeHost(analysis.value, request.value);
     const plan = planOf(migration);
-    const document = buildReport(migration, plan, { version: session.version, ...loaded.value.standing });
+    const about = { version: session.version, flags: flagsOf(paths, options), ...loaded.value.standing };
+    const document = buildReport(migration, plan, about);
     done();
     for (const doubt of [...loaded.value.doubts, ...idleDecisions(document, options)]) complain(session.io, doubt);
     return ok({ migration, plan, document, unread });
@@ -76,6 +77,23 @@ async function requestOf(
     ...(restart !== undefined && { restart }),
     ...(helperFiles !== undefined && { helperFiles }),
   });
+}
+
+/** The arguments that say what is read and how, in one order: with them `trace` and `convert` find the same. */
+function flagsOf(
+  paths: readonly string[],
+  { root, settings, target, restart, name }: AnalyseOptions,
+): readonly string[] {
+  const flag = (option: string, value: string | undefined): readonly string[] =>
+    value === undefined ? [] : [option, value];
+  return [
+    ...paths,
+    ...flag('--root', root),
+    ...flag('--settings', settings),
+    ...flag('--target', target),
+    ...flag('--name', name),
+    ...flag('--restart', restart),
+  ];
 }
 
 function mistake(message: string): Result<never> {

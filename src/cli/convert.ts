@@ -68,7 +68,7 @@ async function writeOutput(
   force: boolean,
 ): Promise<number> {
   const [{ writeTree }, { withReports }] = await Promise.all([import('./write-tree.ts'), import('./reports.ts')]);
-  const written = writeTree(output, withReports(plan, document), force);
+  const written = writeTree(output, await withReports(plan, document), force);
   if (written.ok) return EXIT.ok;
   complain(io, written.error);
   return written.error.refused ? EXIT.usage : EXIT.input;
@@ -84,7 +84,9 @@ async function showDiff(
   if (before === undefined)
     return usageError(io, '--diff compares with -o DIR, --against UNIT|DIR or --root DIR: give one');
   const [{ diffTree }, { withReports }] = await Promise.all([import('./diff.ts'), import('./reports.ts')]);
-  const files = before === output ? withReports(plan, document) : plan.files;
+  // report.html says what report.json and report.md say, in lines that nobody reads.
+  const files =
+    before === output ? (await withReports(plan, document)).filter(({ path }) => path !== 'report.html') : plan.files;
   const text = diffTree(before, files, chalk);
   if (!text.ok) return usageError(io, text.error);
   io.stdout.write(text.value);
@@ -103,5 +105,5 @@ async function tell(
   if (output === undefined && !diff && document.services.length > 1)
     io.stderr.write('Nothing was written: -o DIR takes the units of all services.\n');
   if (output !== undefined && !dryRun && !diff)
-    io.stderr.write(`Written to ${output}: read ${output.replace(/\/+$/, '')}/report.md first.\n`);
+    io.stderr.write(`Written to ${output}: read ${output.replace(/\/+$/, '')}/report.html first.\n`);
 }

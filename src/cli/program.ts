@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 const EXAMPLES = `
 Examples:
   sysv2systemd convert /etc/init.d/acmed               print its unit, and the findings on stderr
-  sysv2systemd convert --root /mnt/old -o out          convert a host; read out/report.md first
+  sysv2systemd convert --root /mnt/old -o out          convert a host; read out/report.html first
   sysv2systemd check --fail-on medium scripts/         for CI: findings and an exit status
   sysv2systemd trace acmed --root /mnt/old --line 42   what became of a line
   sysv2systemd explain SV201                           what a finding means and what to do

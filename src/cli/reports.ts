@@ -7,10 +7,12 @@ import { EXIT } from './exit.ts';
 import type { AnalyseOptions } from './options.ts';
 import { complain, type Session } from './session.ts';
 
-/** The files of a plan with the two reports that every output folder has. */
-export function withReports(plan: Plan, document: ReportDocument): readonly PlannedFile[] {
+/** The files of a plan with the reports that every output folder has. */
+export async function withReports(plan: Plan, document: ReportDocument): Promise<readonly PlannedFile[]> {
+  const { renderHtml } = await import('../report/html/page.ts');
   return [
     ...plan.files,
+    { path: 'report.html', mode: 0o644, content: await renderHtml(document), kind: 'report' },
     { path: 'report.json', mode: 0o644, content: renderJson(document), kind: 'report' },
     { path: 'report.md', mode: 0o644, content: renderMarkdown(document), kind: 'report' },
   ];
@@ -25,7 +27,7 @@ export async function writeReports(
   if (json) io.stdout.write(renderJson(document));
   for (const { format, file } of report) {
     const render = await FORMATS.get(format)?.();
-    const text = render?.(document) ?? '';
+    const text = (await render?.(document)) ?? '';
     if (file === '-') io.stdout.write(text);
     else {
       const { writeFileAtomically } = await import('./write-tree.ts');

@@ -99,7 +99,7 @@ function madeBefore(folder: string): ReadonlySet<string> | undefined {
     if (!isRecord(report) || !isRecord(report.tool) || report.tool.name !== 'sysv2systemd') return undefined;
     const files = Array.isArray(report.files) ? report.files : [];
     const paths = files.flatMap(file => (isRecord(file) && typeof file.path === 'string' ? [file.path] : []));
-    return new Set([...paths, 'report.json', 'report.md']);
+    return new Set([...paths, 'report.html', 'report.json', 'report.md']);
   } catch {
     return undefined;
   }

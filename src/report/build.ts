@@ -18,12 +18,12 @@ import {
   type Summary,
 } from './document.ts';
 import { fingerprintsOf } from './fingerprint.ts';
-import { effortOf, gradeService } from './grade.ts';
+import { gradeService, minutesOf } from './grade.ts';
 import { lineRuns } from './lines.ts';
 import { ruleReports } from './rule-list.ts';
 import { settingsUsed } from './settings-use.ts';
 import { baselineReport, decisionsReport, type Standing, withStanding } from './standing.ts';
-import { digestOf, verdictOf } from './verdict.ts';
+import { digestOf, isAccepted, verdictOf } from './verdict.ts';
 
 const ALL_PLACES: readonly Place[] = [...PLACES, 'unreached', 'definition'];
 
@@ -57,6 +57,7 @@ export function buildReport(
     inhibitors: services.flatMap(service =>
       service.findings
         .filter(finding => finding.severity === 'critical' || finding.severity === 'high')
+        .filter(finding => !isAccepted(finding))
         .map(finding => ({ service: service.name, ...finding })),
     ),
     services,
@@ -131,7 +132,11 @@ function describeService(service: Service, nth: number): ServiceReport {
     findings,
     directives,
     view: {
-      script: lineRuns(service.text, list),
+      script: lineRuns(
+        service.text,
+        list,
+        directives.map(({ evidence }) => evidence.filter(({ path }) => path === service.source.path)),
+      ),
       units: service.units.map(unit => ({
         path: unitPath(service, unit),
         lines: unitLines(unit).map(({ text, directives: own }) => ({
@@ -161,7 +166,7 @@ function describeFindings({ name, source, text, findings }: Service, nth: number
       open: true,
       message,
       remediation,
-      minutes: effortOf({ code, severity, category }),
+      minutes: minutesOf({ code, severity, category, effort }),
       ...(location && { location: place(location) }),
     };
   });

@@ -21,7 +21,7 @@ export interface ReportDocument {
   readonly flags: readonly string[];
   readonly verdict: Verdict;
   readonly summary: Summary;
-  /** What stands in the way of a deployment: every finding that is critical or high. */
+  /** What stands in the way of a deployment: every finding that is critical or high, unless somebody decided that it may stay. */
   readonly inhibitors: readonly (FindingReport & { readonly service: string })[];
   readonly services: readonly ServiceReport[];
   readonly rules: readonly RuleReport[];

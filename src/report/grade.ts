@@ -1,5 +1,5 @@
 import type { Confidence } from '../base/confidence.ts';
-import type { Category, Severity } from '../base/finding.ts';
+import type { Category, Effort, Severity } from '../base/finding.ts';
 import type { Disposition, Tier } from '../model/service.ts';
 
 /** How automatic the migration of a service is. */
@@ -26,34 +26,37 @@ export const DIFFICULTY_MEANING: Readonly<Record<Difficulty, string>> = {
   5: 'rewrite a part by hand',
 };
 
-/** What a finding of a category costs a person, and how hard it is. Estimates: replace them by your own experience. */
-export const WEIGHTS: Readonly<Record<Category, { readonly minutes: number; readonly difficulty: Difficulty }>> = {
-  input: { minutes: 5, difficulty: 2 },
-  lost: { minutes: 60, difficulty: 5 },
-  actions: { minutes: 10, difficulty: 2 },
-  programs: { minutes: 30, difficulty: 4 },
-  argv: { minutes: 15, difficulty: 4 },
-  conditions: { minutes: 15, difficulty: 3 },
-  settings: { minutes: 10, difficulty: 2 },
-  user: { minutes: 15, difficulty: 3 },
-  groups: { minutes: 15, difficulty: 3 },
-  umask: { minutes: 5, difficulty: 2 },
-  nice: { minutes: 5, difficulty: 2 },
-  cwd: { minutes: 5, difficulty: 2 },
-  root: { minutes: 30, difficulty: 4 },
-  limits: { minutes: 10, difficulty: 2 },
-  oom: { minutes: 5, difficulty: 2 },
-  environment: { minutes: 15, difficulty: 3 },
-  'input-output': { minutes: 5, difficulty: 2 },
-  process: { minutes: 20, difficulty: 4 },
-  stop: { minutes: 15, difficulty: 3 },
-  files: { minutes: 10, difficulty: 2 },
-  ordering: { minutes: 15, difficulty: 3 },
-  enablement: { minutes: 10, difficulty: 2 },
-  security: { minutes: 15, difficulty: 3 },
-  advice: { minutes: 0, difficulty: 1 },
-  tool: { minutes: 30, difficulty: 4 },
+/** How hard a finding of a category is to settle. */
+export const CATEGORY_DIFFICULTY: Readonly<Record<Category, Difficulty>> = {
+  input: 2,
+  lost: 5,
+  actions: 2,
+  programs: 4,
+  argv: 4,
+  conditions: 3,
+  settings: 2,
+  user: 3,
+  groups: 3,
+  umask: 2,
+  nice: 2,
+  cwd: 2,
+  root: 4,
+  limits: 2,
+  oom: 2,
+  environment: 3,
+  'input-output': 2,
+  process: 4,
+  stop: 3,
+  files: 2,
+  ordering: 3,
+  enablement: 2,
+  security: 3,
+  advice: 1,
+  tool: 4,
 };
+
+/** What the effort of a finding stands for. Estimates: replace them by your own experience. */
+export const EFFORT_MINUTES: Readonly<Record<Effort, number>> = { none: 0, minutes: 10, hour: 60, day: 480 };
 
 /** What a person spends on a service before any finding: reading the unit, the helpers, the script. */
 export const BASE_MINUTES: Readonly<Record<Tier, number>> = {
@@ -96,12 +99,13 @@ export interface Graded {
     readonly code: string;
     readonly severity: Severity;
     readonly category: Category;
+    readonly effort: Effort;
   }[];
 }
 
 /** Minutes that a finding costs where its code comes for the first time. */
-export function effortOf({ severity, category }: Graded['findings'][number]): number {
-  return WEIGHTS[category].minutes * SEVERITY_SHARE[severity];
+export function minutesOf({ severity, effort }: Graded['findings'][number]): number {
+  return EFFORT_MINUTES[effort] * SEVERITY_SHARE[severity];
 }
 
 /** The grade of one service. */
@@ -113,9 +117,9 @@ export function gradeService(service: Graded): Grade {
   let minutes = BASE_MINUTES[service.tier];
   let difficulty: Difficulty = service.tier === 'failed' || service.tier === 'wrapped' ? 5 : 1;
   for (const finding of service.findings) {
-    minutes += effortOf(finding) * (seen.has(finding.code) ? REPEATED_SHARE : 1);
+    minutes += minutesOf(finding) * (seen.has(finding.code) ? REPEATED_SHARE : 1);
     seen.add(finding.code);
-    const own = SEVERITY_SHARE[finding.severity] === 1 ? WEIGHTS[finding.category].difficulty : 1;
+    const own = SEVERITY_SHARE[finding.severity] === 1 ? CATEGORY_DIFFICULTY[finding.category] : 1;
     if (own > difficulty) difficulty = own;
   }
   return { ...(letter && { letter }), difficulty, minutes: Math.round(minutes) };

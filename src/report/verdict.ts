@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ServiceReport, Verdict } from './document.ts';
+import type { FindingReport, ServiceReport, Verdict } from './document.ts';
 import { gradeHost, LETTERS, type Letter } from './grade.ts';
 
 type Judged = Pick<ServiceReport, 'name' | 'tier' | 'disposition' | 'confidence' | 'statements' | 'findings' | 'grade'>;
@@ -29,9 +29,15 @@ export function digestOf(files: readonly { readonly path: string; readonly sha25
   return createHash('sha256').update(lines.join('')).digest('hex');
 }
 
+/** Somebody decided that it may stay, and the decision still holds. */
+export function isAccepted({ decision }: Pick<FindingReport, 'decision'>): boolean {
+  return decision !== undefined && !decision.expired;
+}
+
 function wordOf({ tier, disposition, confidence, statements, findings }: Judged): Verdict['word'] {
   if (tier === 'not-a-service' || disposition !== 'deploy') return 'ready';
-  const has = (...levels: readonly string[]): boolean => findings.some(({ severity }) => levels.includes(severity));
+  const has = (...levels: readonly string[]): boolean =>
+    findings.some(finding => levels.includes(finding.severity) && !isAccepted(finding));
   if (tier === 'failed' || statements.places.lost > 0 || has('critical', 'high')) return 'blocked';
   return tier === 'wrapped' || confidence === 'assumed' || confidence === 'unknown' || has('medium')
     ? 'review'

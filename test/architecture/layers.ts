@@ -74,7 +74,7 @@ export const LAYERS: readonly Layer[] = [
     name: 'report',
     job: 'one document, rendered as HTML, JSON, Markdown and text for a terminal',
     imports: ['base', 'model', 'plan', 'rules', 'unit'],
-    packages: ['chalk', 'jsonc-parser', 'node:crypto', 'node:path'],
+    packages: ['@hpcc-js/wasm-graphviz', 'chalk', 'jsonc-parser', 'node:crypto', 'node:path'],
   },
   {
     name: 'pipeline.ts',

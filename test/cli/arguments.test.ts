@@ -25,7 +25,7 @@ describe('exit status', () => {
     ['convert x --fail-on bad', /Allowed choices/],
     ['convert x --restart sometimes', /Allowed choices/],
     ['convert x --report json', /FORMAT=FILE/],
-    ['convert x --report sheet=a', /There are: csv, json/],
+    ['convert x --report sheet=a', /There are: csv, html, json/],
     ['convert x --frobnicate', /unknown option/],
     ['convert x --diff', /--against/],
     ['chekc x', /Did you mean check/],

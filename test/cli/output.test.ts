@@ -46,13 +46,13 @@ describe('convert without -o', () => {
 });
 
 describe('convert -o', () => {
-  test('writes the tree and both reports', async () => {
+  test('writes the tree and its reports', async () => {
     const out = join(lab, 'out');
     const { status, stderr } = await cli(['convert', 'x', '-o', out]);
     expect(status).toBe(0);
-    expect(stderr).toContain('report.md');
+    expect(stderr).toContain('report.html');
     expect(fs.readdirSync(out).sort()).toEqual(
-      'ansible apply.sh manifest.tsv report.json report.md rollback.sh root'.split(' '),
+      'ansible apply.sh manifest.tsv report.html report.json report.md rollback.sh root'.split(' '),
     );
     expect(fs.readFileSync(join(out, UNIT), 'utf8')).toContain('ExecStart=');
   });
@@ -60,7 +60,7 @@ describe('convert -o', () => {
   test('the same input gives the same bytes', async () => {
     for (const name of ['a', 'b']) await cli(['convert', 'x', '-o', join(lab, name)]);
     const read = (name: string, file: string) => fs.readFileSync(join(lab, name, file), 'utf8');
-    for (const file of ['report.json', 'report.md', UNIT]) expect(read('a', file)).toBe(read('b', file));
+    for (const file of ['report.html', 'report.json', 'report.md', UNIT]) expect(read('a', file)).toBe(read('b', file));
   });
 
   test('does not overwrite without --force', async () => {

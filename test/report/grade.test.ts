@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Category, Severity } from '../../src/base/finding.ts';
-import { CATEGORIES } from '../../src/base/finding.ts';
-import { effortOf, type Graded, gradeHost, gradeService, WEIGHTS } from '../../src/report/grade.ts';
+import { CATEGORIES, type Category, type Effort, type Severity } from '../../src/base/finding.ts';
+import { CATEGORY_DIFFICULTY, type Graded, gradeHost, gradeService, minutesOf } from '../../src/report/grade.ts';
 
-const finding = (severity: Severity, category: Category = 'process', code = 'SV207') => ({ code, severity, category });
+const finding = (severity: Severity, category: Category = 'process', code = 'SV207', effort: Effort = 'minutes') => ({
+  code,
+  severity,
+  category,
+  effort,
+});
 
 const graded = (change: Partial<Graded> = {}): Graded => ({
   tier: 'native',
@@ -20,16 +24,17 @@ describe('the grade of a service', () => {
     ['a helper', { tier: 'native+helper' }, 'B1 20'],
     ['inferred is as good as proved', { confidence: 'inferred' }, 'A1 10'],
     ['assumed wants a person', { confidence: 'assumed' }, 'C1 10'],
-    ['a medium finding costs time and keeps the letter', { findings: [finding('medium')] }, 'A4 30'],
-    ['a high one does not', { findings: [finding('high')] }, 'C4 30'],
-    ['critical is no better than high', { findings: [finding('critical')] }, 'C4 30'],
-    ['a low one costs a quarter and is easy', { findings: [finding('low')] }, 'A1 15'],
+    ['a medium finding costs time and keeps the letter', { findings: [finding('medium')] }, 'A4 20'],
+    ['a high one does not', { findings: [finding('high')] }, 'C4 20'],
+    ['critical is no better than high', { findings: [finding('critical')] }, 'C4 20'],
+    ['a low one costs a quarter and is easy', { findings: [finding('low')] }, 'A1 13'],
     ['one for information costs nothing', { findings: [finding('info')] }, 'A1 10'],
-    ['the same code again costs a quarter', { findings: [finding('medium'), finding('medium')] }, 'A4 35'],
-    ['another code costs all of it', { findings: [finding('medium'), finding('medium', 'process', 'SV208')] }, 'A4 50'],
-    ['the hardest finding counts', { findings: [finding('medium'), finding('medium', 'nice', 'SV9')] }, 'A4 35'],
+    ['an hour is an hour', { findings: [finding('medium', 'nice', 'SV207', 'hour')] }, 'A2 70'],
+    ['a day is a day', { findings: [finding('medium', 'lost', 'SV207', 'day')] }, 'A5 490'],
+    ['the same code again costs a quarter', { findings: [finding('medium'), finding('medium')] }, 'A4 23'],
+    ['another code costs all of it', { findings: [finding('medium'), finding('medium', 'nice', 'SV9')] }, 'A4 30'],
     ['a lost statement', { statements: { places: { lost: 1 } } }, 'D1 10'],
-    ['lost is worse than high', { statements: { places: { lost: 1 } }, findings: [finding('high')] }, 'D4 30'],
+    ['lost is worse than high', { statements: { places: { lost: 1 } }, findings: [finding('high')] }, 'D4 20'],
     ['the script called whole', { tier: 'wrapped' }, 'D5 120'],
     ['no unit', { tier: 'failed' }, 'E5 240'],
     ['nothing to migrate', { tier: 'not-a-service', confidence: 'unknown' }, '-1 5'],
@@ -61,8 +66,12 @@ describe('the grade of a host', () => {
   });
 });
 
-test('every category has weights, and only advice is free', () => {
-  const free = CATEGORIES.filter(category => effortOf(finding('high', category)) === 0);
-  expect(free).toEqual(['advice']);
-  expect(Object.keys(WEIGHTS).sort()).toEqual([...CATEGORIES].sort());
+test('every category has a difficulty, and advice is the easiest', () => {
+  expect(Object.keys(CATEGORY_DIFFICULTY).sort()).toEqual([...CATEGORIES].sort());
+  expect(Object.entries(CATEGORY_DIFFICULTY).filter(([, difficulty]) => difficulty === 1)).toEqual([['advice', 1]]);
+});
+
+test('a finding that asks for nothing costs nothing', () => {
+  expect(minutesOf(finding('high', 'process', 'SV1', 'none'))).toBe(0);
+  expect(minutesOf(finding('low', 'process', 'SV1', 'hour'))).toBe(15);
 });

@@ -9,6 +9,7 @@ const at = (line: number, place: Place, endLine = line, detail = '') => ({ line,
 describe('the lines of a script', () => {
   test.each<[string, string, Parameters<typeof lineRuns>[1], readonly string[]]>([
     ['comments, blank lines and syntax', '#!/bin/sh\n# a\n\nfi\n', [], ['1 comment 3', '4 syntax 1']],
+    ['syntax goes with the statements above', 'a\nfi\nb\n', [at(1, 'noise'), at(3, 'noise')], ['1 noise 3']],
     ['one fate is one run', 'a\nb\n', [at(1, 'noise'), at(2, 'noise')], ['1 noise 2']],
     ['another reason is another run', 'a\nb\n', [at(1, 'noise'), at(2, 'noise', 2, 'x')], ['1 noise 1', '2 noise 1']],
     ['the worst of a line colours it', 'a; b\n', [at(1, 'noise'), at(1, 'lost')], ['1 lost 1']],
@@ -19,7 +20,7 @@ describe('the lines of a script', () => {
       ['1 directive 2', '3 guard 1'],
     ],
     ['a comment inside a statement belongs to it', 'a\n# b\nc', [at(1, 'helper', 3)], ['1 helper 3']],
-    ['lines end as they end', 'a\r\n#b\r\n', [at(1, 'guard')], ['1 guard 1', '2 comment 1']],
+    ['lines end as they end', 'a\r\n#b\r\n', [at(1, 'guard')], ['1 guard 2']],
     ['no text, no lines', '', [], []],
   ])('%s', (_, text, statements, expected) => {
     expect(lineRuns(text, statements).map(run => `${run.line} ${run.kind} ${run.text.length}`)).toEqual(expected);

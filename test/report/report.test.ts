@@ -138,5 +138,5 @@ describe('terminal', () => {
 });
 
 test('formats are found by name', () => {
-  expect([...FORMATS.keys()]).toEqual(['csv', 'json', 'markdown', 'md', 'sarif']);
+  expect([...FORMATS.keys()]).toEqual(['csv', 'html', 'json', 'markdown', 'md', 'sarif']);
 });

@@ -1,0 +1,40 @@
+import type { FindingReport, ReportDocument, ServiceReport } from '../document.ts';
+import { code, html, type Markup } from './markup.ts';
+import { anchor, runFinder } from './side-by-side.ts';
+import { mark, shellWord } from './words.ts';
+
+/** Lines of a snippet; the whole text is above it. */
+const SNIPPET = 2;
+const WIDEST = 80;
+
+/** The findings of a service: what, why and what to do, each with its four axes. */
+export function findingsOf(document: ReportDocument, at: number, service: ServiceReport): Markup {
+  const runOf = runFinder(service.view.script);
+  const lines = service.view.script.flatMap(({ text }) => text);
+  return html`<ul class="findings">${service.findings.map((finding, index) => {
+    const { location } = finding;
+    const own = location?.path === service.source.path ? location : undefined;
+    const run = own && runOf(own.line);
+    return html`<li>${mark(finding.severity)} <a href=#${finding.code}>${finding.code}</a> ${code(finding.message)}${axes(finding)}<p>${index > 0 && service.findings[index - 1]?.remediation === finding.remediation ? 'As above.' : code(finding.remediation)}${
+      own &&
+      html`<pre>${lines
+        .slice(own.line - 1, Math.min(own.endLine, own.line + SNIPPET - 1))
+        .map((line, more) => [
+          html`${more > 0 && '\n'}<a${run !== undefined && html` href=#${anchor.line(at, run)}`}>${own.line + more}</a> `,
+          code(line.trim().slice(0, WIDEST)),
+        ])}</pre>`
+    }`;
+  })}</ul><p>Where a line comes from and what became of it: <kbd>${command(document, service)}</kbd>, with <code>--line</code> and a number for one line.`;
+}
+
+function axes({ category, confidence, effort, state, decision }: FindingReport): Markup {
+  return html`<small>${category}, ${confidence}, effort: ${effort}${state !== undefined && `, ${state}`}${
+    decision &&
+    html`. ${decision.expired ? 'Decision expired' : 'Accepted'}: ${decision.acceptedBy}, until ${decision.until}: ${decision.reason}`
+  }</small>`;
+}
+
+/** The command that shows where everything comes from. */
+function command({ flags }: ReportDocument, { name }: ServiceReport): string {
+  return ['sysv2systemd', 'trace', name, ...flags].map(shellWord).join(' ');
+}
