@@ -117,6 +117,9 @@ import SV512 from './SV512-excluded.ts';
 import SV530 from './SV530-default-target.ts';
 import SV531 from './SV531-terminal.ts';
 import SV532 from './SV532-control-alt-delete.ts';
+import SV533 from './SV533-cron-at-boot.ts';
+import SV534 from './SV534-loose-script.ts';
+import SV535 from './SV535-rc-local.ts';
 import SV901 from './SV901-not-modelled.ts';
 import SV902 from './SV902-unit-differs.ts';
 import SV903 from './SV903-loop.ts';
@@ -242,6 +245,9 @@ export const RULES: readonly Rule[] = [
   SV530,
   SV531,
   SV532,
+  SV533,
+  SV534,
+  SV535,
   SV901,
   SV902,
   SV903,

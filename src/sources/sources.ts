@@ -3,6 +3,9 @@ import type { Service } from '../model/service.ts';
 import type { Target } from '../unit/target.ts';
 import { convertInet } from './inet/map.ts';
 import { convertInittab } from './inittab/map.ts';
+import { convertBootSettings } from './other/boot-settings.ts';
+import { convertCrontab } from './other/crontab.ts';
+import { convertLoose, convertRcLocal } from './other/rc-local.ts';
 import { convertUpstart } from './upstart/map.ts';
 
 export interface SourcesOptions {
@@ -18,6 +21,10 @@ export function convertSources(files: HostFiles, { target, scripts }: SourcesOpt
     ...(files.inittab ? convertInittab(files.inittab, { target, upstart }) : []),
     ...convertUpstart(files.upstart, target),
     ...convertInet(files, { target, isOn: daemon => isOn(scripts, daemon) }),
+    ...files.crontabs.flatMap(file => convertCrontab(file, target)),
+    ...files.rcLocals.map(file => convertRcLocal(file, target)),
+    ...files.loose.map(file => convertLoose(file, target)),
+    ...(files.bootSettings ? [convertBootSettings(files.bootSettings, target)] : []),
   ];
 }
 
