@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
+import { readCallers } from '../host/caller-files.ts';
 import { diskSource } from '../host/disk-source.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { readHostFiles } from '../host/host-files.ts';
 import type { Migration } from '../model/service.ts';
+import { withCallers } from '../sources/callers/callers.ts';
 import { convertSources } from '../sources/sources.ts';
 import { resolveTarget } from '../unit/target.ts';
 import type { Analysis } from './engine.ts';
@@ -18,9 +20,7 @@ export function addSources(migration: Migration, source: FileSource, targetName:
   const target = resolveTarget(targetName);
   if (!target.ok) return { migration, unread: [] };
   const files = readHostFiles(source);
-  const services = [
-    ...migration.services,
-    ...convertSources(files, { target: target.value, scripts: migration.services }),
-  ];
+  const sources = convertSources(files, { target: target.value, scripts: migration.services });
+  const services = withCallers([...migration.services, ...sources], readCallers(source));
   return { migration: { ...migration, services }, unread: files.unread };
 }

@@ -120,6 +120,8 @@ import SV532 from './SV532-control-alt-delete.ts';
 import SV533 from './SV533-cron-at-boot.ts';
 import SV534 from './SV534-loose-script.ts';
 import SV535 from './SV535-rc-local.ts';
+import SV536 from './SV536-caller.ts';
+import SV537 from './SV537-file-of-the-script.ts';
 import SV901 from './SV901-not-modelled.ts';
 import SV902 from './SV902-unit-differs.ts';
 import SV903 from './SV903-loop.ts';
@@ -248,6 +250,8 @@ export const RULES: readonly Rule[] = [
   SV533,
   SV534,
   SV535,
+  SV536,
+  SV537,
   SV901,
   SV902,
   SV903,

@@ -10,7 +10,7 @@ describe('scripts', () => {
   test.each([
     ['acmed', undefined],
     ['acmed.sh', undefined],
-    ['rc.local', undefined],
+    ['rc.local', 'local commands'],
     ['acmed~', 'copy'],
     ['acmed.bak', 'copy'],
     ['acmed.orig', 'copy'],

@@ -77,10 +77,12 @@ function runUnreadable(name: string): Migration {
   }
 }
 
-/** Findings of the script that the example is about. */
+/** Findings of the script that the example is about, or at places in the file that it is about. */
 export function codesOf(example: Example): readonly string[] {
   const path = example.path ?? `/etc/init.d/${example.name ?? 'acmed'}`;
-  return runExample(example)
-    .services.filter(service => service.source.path === path)
-    .flatMap(service => service.findings.map(finding => finding.code));
+  return runExample(example).services.flatMap(service =>
+    service.findings
+      .filter(({ location }) => service.source.path === path || (example.path !== undefined && location?.path === path))
+      .map(finding => finding.code),
+  );
 }
