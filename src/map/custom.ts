@@ -63,7 +63,8 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
     visits
       .filter(
         ([offset, visit]) =>
-          visit.role === 'effect' && !(visit.effects.size > 0 && isLibraryNoise(input, action, offset)),
+          visit.role === 'effect' &&
+          (!(visit.effects.size > 0 && isLibraryNoise(input, action, offset)) || callsItself(input, offset)),
       )
       .map(([offset]) => offset),
   );
@@ -77,6 +78,7 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
     withState: true,
     action,
   });
+  if (written) replaceOwnCalls(draft, input, written);
   const spans = visits
     .map(([offset]) => offset)
     .filter(offset => !shared.has(offset))
@@ -93,6 +95,31 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
     }),
   );
   return { name: action, kind: 'custom', becomes, evidence: spans.slice(0, 1), does, exits: exitsOf(steps) };
+}
+
+/** `$0 stop`, `/etc/init.d/x stop`: the script calls itself for a word that systemctl knows. */
+function ownCall(input: MapInput, flags: 'y' | 'g'): RegExp {
+  const script = input.source.path.replace(/^.*\//s, '').replace(/\W/g, '\\$&');
+  const verbs = [...STANDARD.keys()].join('|');
+  return new RegExp(
+    `"?(?:\\$0|\\$\\{0\\}|/etc/(?:rc\\.d/)?init\\.d/${script})"?[ \\t]+"?(${verbs})"?(?![\\w-])`,
+    flags,
+  );
+}
+
+function callsItself(input: MapInput, offset: number): boolean {
+  const call = ownCall(input, 'y');
+  call.lastIndex = offset;
+  return call.test(input.source.text);
+}
+
+/** The script is gone where its action runs: systemctl does what the call by path asked for; slices know `$0`. */
+function replaceOwnCalls(draft: Draft, input: MapInput, path: string): void {
+  const at = draft.files.findIndex(file => file.path === path);
+  const file = draft.files[at];
+  if (!file) return;
+  const content = file.content.replace(ownCall(input, 'g'), (_, verb: string) => `systemctl ${verb} ${input.name}`);
+  draft.files[at] = { ...file, content };
 }
 
 /** An action is any word of the script: one that would lead out of the folder, or that no file can be called, is escaped. */

@@ -55,6 +55,15 @@ describe('others are scripts', () => {
     expect(helper('configtest')).toEqual(['/usr/sbin/acmed -t']);
   });
 
+  test.each([
+    ['$0 stop; sleep 1; $0 start', ['systemctl stop acmed', 'sleep 1', 'systemctl start acmed']],
+    ['"$0" condrestart', ['systemctl condrestart acmed']],
+    ['/etc/init.d/acmed force-reload', ['systemctl force-reload acmed']],
+    ['/usr/sbin/a && ${0} restart', ['/usr/sbin/a && systemctl restart acmed']],
+  ])('one that calls the script again asks systemctl: %s', (body, lines) => {
+    expect(acted({ bounce: body }).helper('bounce')).toEqual(lines);
+  });
+
   test('one whose name leads out of the folder is escaped, and no action of service', () => {
     const { service } = acted({ '.': '/usr/sbin/acmed -t' });
     expect(service.files.map(file => file.path)).toEqual(['/usr/libexec/sysv2systemd/acmed/\\x2e']);
