@@ -11,7 +11,13 @@ for await (const line of createInterface({ input: process.stdin })) {
   const write = text => {
     said += text;
   };
-  const io = { stdout: { write }, stderr: { write }, env: {}, readStdin: async () => new Uint8Array() };
+  const io = {
+    stdout: { write },
+    stderr: { write },
+    env: {},
+    today: () => '2020-01-01',
+    readStdin: async () => new Uint8Array(),
+  };
   const status = await run(['convert', '--root', root, '-o', out, '--target', target, '-q'], io);
   if (status > 1) process.stdout.write(`${root}: exit ${status}: ${said}\n`);
 }

@@ -8,7 +8,7 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from . import cases, convert, sandbox, table, truth
+from . import cases, convert, follow, sandbox, summary, table, thresholds, truth
 from .verdict import Result, judge
 
 # The targets that a style of script is converted for when none is given.
@@ -22,6 +22,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="only these packages or samples, separated by commas")
     parser.add_argument("--samples", action="store_true", help="only the project's own samples")
     parser.add_argument("--corpus", action="store_true", help="only the Debian packages")
+    parser.add_argument("--settings", action="store_true", help="run each with every change of its settings files too")
+    parser.add_argument("--write", action="store_true", help="write summary.md")
     parser.add_argument("--list", action="store_true", help="a line for the equal ones too")
     return parser.parse_args()
 
@@ -45,10 +47,23 @@ def main() -> int:
             if given.target and target not in given.target:
                 continue
             groups[style, target] = judge_all(of_style, target, truths)
+    more: list[str] = []
     for (style, target), results in groups.items():
         print(f"\n== {style} for {target}", *table.lines(results, given.list), *table.counts(results), sep="\n")
-    print(f"\nnothing started by {len(silent)}: {', '.join(case.key for case in silent)}")
-    return 0
+        if given.settings:
+            followed = follow.all_of(results, target, truths)
+            print(*follow.lines(followed), sep="\n", flush=True)
+            more += [f"## Changed settings, {style} for {target}", "", *(f"- {line}" for line in follow.lines(followed)), ""]
+    names = [case.key for case in silent]
+    print(f"\nnothing started by {len(names)}: {', '.join(names)}")
+    if given.write:
+        summary.FILE.write_text(summary.render(groups, names, more))
+    # A run of a part has no thresholds: it was asked for to look at that part.
+    whole = not (only or given.samples or given.corpus or given.target)
+    missed = thresholds.below(groups) if whole else []
+    for line in missed:
+        print(f"below the threshold: {line}", file=sys.stderr)
+    return 1 if missed else 0
 
 
 def judge_all(of_style: list[cases.Case], target: str, truths: dict[str, dict]) -> list[Result]:

@@ -16,6 +16,11 @@ def folder(case: Case, target: str) -> pathlib.Path:
     return CACHE / "out" / target / case.package / (case.name if case.style != "debian" or "/samples/" in case.tree else "all")
 
 
+def outputs(cases: list[Case], target: str) -> dict[str, Output]:
+    """What an earlier `convert` wrote."""
+    return {case.key: Output(folder(case, target), case.script) for case in cases}
+
+
 def convert(cases: list[Case], target: str) -> dict[str, Output]:
     jobs = {folder(case, target): case.host for case in cases}
     for out in jobs:
@@ -31,4 +36,4 @@ def convert(cases: list[Case], target: str) -> dict[str, Output]:
         for said in pool.map(node, range(share)):
             if said:
                 print(said, end="")
-    return {case.key: Output(folder(case, target), case.script) for case in cases}
+    return outputs(cases, target)

@@ -76,8 +76,9 @@ def put_settings(root: Root, tree: str, replaced: dict[str, str]) -> str:
                 continue
             inner = f"{folder}/{file.name}"
             text = settings.enable(file.read_bytes().decode("latin-1"))
+            text = replaced.get(inner, text)
             everything += text
-            pathlib.Path(root.place(inner)).write_bytes(replaced.get(inner, text).encode("latin-1"))
+            pathlib.Path(root.place(inner)).write_bytes(text.encode("latin-1"))
     return everything
 
 

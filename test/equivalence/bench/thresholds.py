@@ -1,0 +1,24 @@
+"""What the subset must reach for a change to be merged; raised when the tool gets better, never lowered in passing."""
+from __future__ import annotations
+
+from .verdict import Result
+
+# Share of scripts that must be equal, by style and target.
+EQUAL = {("debian", "debian12"): 0.93, ("debian", "rhel7"): 0.90, ("rhel", "rhel7"): 0.86, ("rhel", "rhel9"): 0.88,
+         ("suse", "sles12"): 1.0}
+# A whole group that vanished must not look like success.
+LEAST = {"debian": 30, "rhel": 60, "suse": 2}
+
+
+def below(groups: dict[tuple[str, str], list[Result]]) -> list[str]:
+    """What fell below its threshold, in words."""
+    said = []
+    for (style, target), least in EQUAL.items():
+        results = groups.get((style, target), [])
+        if len(results) < LEAST[style]:
+            said.append(f"{style} for {target}: only {len(results)} scripts were compared, {LEAST[style]} are expected")
+            continue
+        share = sum(one.verdict == "equal" for one in results) / len(results)
+        if share < least:
+            said.append(f"{style} for {target}: {share:.1%} equal, {least:.0%} are expected")
+    return said
