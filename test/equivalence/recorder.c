@@ -1,8 +1,10 @@
 /* Stands in for every daemon: tells what the kernel made of it, as one JSON datagram to an abstract socket, and
-   exits 0. */
+   exits 0. Where /run/.stay exists it stays instead, in the background if that file begins with `fork`: it writes the
+   pid files that its arguments or that file name, tells of each signal, and ends by those that end a daemon. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <grp.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +13,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -102,6 +105,67 @@ static void put_environment(void) {
   put("}");
 }
 
+static void tell(void) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  memcpy(address.sun_path + 1, "recsock", 7);
+  sendto(socket(AF_UNIX, SOCK_DGRAM, 0), report, used, 0, (struct sockaddr *)&address,
+         offsetof(struct sockaddr_un, sun_path) + 8);
+}
+
+static void write_pid_file(const char *path) {
+  FILE *file = fopen(path, "w");
+  if (!file)
+    return;
+  fprintf(file, "%d\n", getpid());
+  fclose(file);
+}
+
+static void stay(int argc, char **argv, FILE *how) {
+  char line[4096];
+  sigset_t all;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, NULL);
+  int background = fgets(line, sizeof line, how) && strncmp(line, "fork", 4) == 0;
+  int ready[2];
+  if (background && pipe(ready) == 0) {
+    if (fork()) {
+      close(ready[1]);
+      (void)!read(ready[0], line, 1); /* until the pid file is there */
+      exit(0);
+    }
+    close(ready[0]);
+    setsid();
+  }
+  while (fgets(line, sizeof line, how)) {
+    line[strcspn(line, "\n")] = 0;
+    write_pid_file(line);
+  }
+  for (int i = 1; i < argc; i++) {
+    const char *path = strchr(argv[i], '/');
+    if (path && strstr(path, ".pid"))
+      write_pid_file(path);
+  }
+  if (background)
+    close(ready[1]);
+  for (;;) {
+    struct timespec limit = {20, 0};
+    int number = sigtimedwait(&all, NULL, &limit);
+    if (number < 0)
+      exit(0);
+    if (number == SIGCHLD || number == SIGCONT)
+      continue;
+    used = 0;
+    put("{\"signal\":");
+    put_string(sigabbrev_np(number) ? sigabbrev_np(number) : "?");
+    put_link("exe", "/proc/self/exe");
+    put_number("pid", getpid());
+    put("}");
+    tell();
+    if (number == SIGTERM || number == SIGINT || number == SIGQUIT)
+      exit(0);
+  }
+}
+
 int main(int argc, char **argv) {
   put("{\"argv\":[");
   for (int i = 0; i < argc; i++) {
@@ -130,10 +194,11 @@ int main(int argc, char **argv) {
     oom = 0;
   put_number("oom", oom);
   put_environment();
+  put_number("pid", getpid());
   put("}");
-  struct sockaddr_un address = {.sun_family = AF_UNIX};
-  memcpy(address.sun_path + 1, "recsock", 7);
-  sendto(socket(AF_UNIX, SOCK_DGRAM, 0), report, used, 0, (struct sockaddr *)&address,
-         offsetof(struct sockaddr_un, sun_path) + 8);
+  tell();
+  FILE *how = fopen("/run/.stay", "r");
+  if (how)
+    stay(argc, argv, how);
   return 0;
 }

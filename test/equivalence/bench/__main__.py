@@ -8,7 +8,7 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from . import cases, convert, follow, sandbox, summary, table, thresholds, truth
+from . import cases, convert, ending, follow, sandbox, summary, table, thresholds, truth
 from .verdict import Result, judge
 
 # The targets that a style of script is converted for when none is given.
@@ -22,6 +22,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="only these packages or samples, separated by commas")
     parser.add_argument("--samples", action="store_true", help="only the project's own samples")
     parser.add_argument("--corpus", action="store_true", help="only the Debian packages")
+    parser.add_argument("--life", action="store_true", help="stop and reload of Debian scripts too (of samples always)")
     parser.add_argument("--settings", action="store_true", help="run each with every change of its settings files too")
     parser.add_argument("--write", action="store_true", help="write summary.md")
     parser.add_argument("--list", action="store_true", help="a line for the equal ones too")
@@ -35,8 +36,8 @@ def main() -> int:
         print(f"equivalence: skipped, no sandbox can be made here ({refused})")
         return 0
     only = set(filter(None, given.only.split(",")))
-    found = [] if given.samples else cases.corpus(given.subset, only)
-    found += [] if given.corpus else cases.own(only)
+    packages = [] if given.samples else cases.corpus(given.subset, only)
+    found = packages + ([] if given.corpus else cases.own(only))
     truths = dict(zip((case.key for case in found), truth.of(found)))
     silent = [case for case in found if not truths[case.key]["records"]]
     started = [case for case in found if truths[case.key]["records"]]
@@ -50,6 +51,10 @@ def main() -> int:
     more: list[str] = []
     for (style, target), results in groups.items():
         print(f"\n== {style} for {target}", *table.lines(results, given.list), *table.counts(results), sep="\n")
+        if given.life or style != "debian":
+            endings = ending.all_of(results, target, truths)
+            print(*ending.lines(endings), sep="\n", flush=True)
+            more += [f"## Stop and reload, {style} for {target}", "", *(f"- {line}" for line in ending.lines(endings)), ""]
         if given.settings:
             followed = follow.all_of(results, target, truths)
             print(*follow.lines(followed), sep="\n", flush=True)
@@ -60,7 +65,7 @@ def main() -> int:
         summary.FILE.write_text(summary.render(groups, names, more))
     # A run of a part has no thresholds: it was asked for to look at that part.
     whole = not (only or given.samples or given.corpus or given.target)
-    missed = thresholds.below(groups) if whole else []
+    missed = thresholds.below(groups, bool(packages)) if whole else []
     for line in missed:
         print(f"below the threshold: {line}", file=sys.stderr)
     return 1 if missed else 0

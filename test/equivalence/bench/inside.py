@@ -9,7 +9,7 @@ import socket
 import sys
 import time
 
-from . import programs, root as roots, script_run, unit_run
+from . import life, programs, root as roots, script_run, unit_run
 from .become import OUTPUT
 
 
@@ -25,6 +25,13 @@ def main(sandbox: str) -> None:
     if units:
         for output in job["outputs"]:
             roots.copy(output, root)
+    if job["stay"]:
+        body = pathlib.Path(job["script"]).read_text(errors="replace")
+        result = life.run(root, job, body, inbox, receive)
+        result["records"] = [read(record, root) for record in result["records"]]
+        print(json.dumps(result))
+        return
+    if units:
         steps = []
         for path, text in zip(units, texts):
             steps += unit_run.run(root.path, text, path.name[: -len(".service")], job["version"])
@@ -68,4 +75,7 @@ def read(record: dict, root: roots.Root) -> dict:
 
 
 if __name__ == "__main__":
+    worker = os.fork()
+    if worker:
+        sys.exit(life.reap_while(worker))
     main(sys.argv[1])

@@ -29,6 +29,9 @@ class Job:
     version: int = 252
     settings: dict[str, str] = field(default_factory=dict)
     trace: bool = False
+    # `fork` or `stay`: start first, with stand-ins that stay in the background or the foreground, then do `action`.
+    stay: str = ""
+    pid_files: list[str] = field(default_factory=list)
 
 
 def permitted() -> str | None:

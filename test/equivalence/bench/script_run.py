@@ -12,7 +12,7 @@ ENVIRONMENT = {"PATH": "/sbin:/usr/sbin:/bin:/usr/bin", "TERM": "dumb"}
 SHELL = re.compile(r"#!\s*(/bin/(?:sh|bash|dash))\b(.*)")
 
 
-def run(root: str, name: str, action: str, body: str, trace: bool) -> int | None:
+def run(root: str, name: str, action: str, body: str, trace: bool, patience: float = PATIENCE) -> int | None:
     pid = os.fork()
     if pid == 0:
         os.chroot(root)
@@ -31,4 +31,4 @@ def run(root: str, name: str, action: str, body: str, trace: bool) -> int | None
             os.execve(argv[0], argv, ENVIRONMENT)
         except OSError:  # no `#!`: the shell that calls it reads it itself
             os.execve("/bin/sh", ["/bin/sh", *(["-x"] if trace else []), *argv], ENVIRONMENT)
-    return wait(pid, PATIENCE)
+    return wait(pid, patience)

@@ -25,6 +25,8 @@ def _of(case: Case, bench: str) -> dict:
     if kept.exists():
         return json.loads(kept.read_text())
     found = sandbox.discover(case.tree, case.script, case.style)
+    if "error" in found:
+        return found
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps(found))
     return found

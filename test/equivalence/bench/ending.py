@@ -1,0 +1,98 @@
+"""Stop and reload: which process gets which signal in which order, what is executed and what is left behind, by the
+script and by the unit."""
+from __future__ import annotations
+
+import os
+import pathlib
+import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from . import records, sandbox
+from .convert import outputs as written
+from .output import Output
+from .unit_file import VERSIONS, parse
+from .verdict import Result, unit_job
+
+PID_FILE = re.compile(r"(?<![\w$}/])(/(?:var/)?run/[\w./-]+\.pid)\b")
+
+
+@dataclass(frozen=True)
+class Ending:
+    result: Result
+    action: str
+    # Empty where the script cannot be tried, with the reason in `first`.
+    verdict: str
+    first: str
+
+
+def all_of(results: list[Result], target: str, truths: dict[str, dict]) -> list[Ending]:
+    """Of scripts whose start is equal: a unit that runs something else has nothing to compare."""
+    equal = [one for one in results if one.verdict == "equal"]
+    outputs = written([one.case for one in equal], target)
+    tasks = [(one, action) for one in equal for action in ("stop", *(["reload"] if reloads(one) else []))]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda task: compare(task[0], task[1], outputs[task[0].case.key], truths, target), tasks))
+
+
+def reloads(result: Result) -> bool:
+    """Has the script an action `reload` that became the unit's?"""
+    return any(action["name"] == "reload" and action["becomes"].startswith("systemctl reload") for action in result.service.get("actions", []))
+
+
+def compare(result: Result, action: str, output: Output, truths: dict[str, dict], target: str) -> Ending:
+    case, truth = result.case, truths[result.case.key]
+    path = output.unit()
+    job = unit_job(case, output, truth, target)
+    if not path or not job:
+        return Ending(result, action, "no-unit", "")
+    unit = parse(path.read_text(errors="replace"), case.name, VERSIONS[target])
+    body = pathlib.Path(case.script).read_text(errors="replace")
+    # Several daemons would write each other's files.
+    code = re.sub(r"(?m)^\s*#.*", "", body)  # a header's `pidfile:` is no promise
+    files = sorted({*PID_FILE.findall(code), *unit.every("PIDFile")}) if len(truth["records"]) == 1 else []
+    script: dict = {}
+    for mode in ("stay", "fork"):
+        script = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=mode, pid_files=files))
+        if script.get("code") is not None:
+            break
+    if script.get("code") is None:
+        return Ending(result, action, "", f"the start does not return with a stand-in that stays: {script.get('error', '')[-120:]}")
+    waits = unit.last("Type", "simple") in ("forking", "oneshot")
+    mine = sandbox.Job(**{**job.__dict__, "action": action, "stay": mode if waits else "stay", "pid_files": files})
+    ran = sandbox.spawn(mine)
+    if "error" in ran:
+        return Ending(result, action, "error", ran["error"][-200:])
+    return Ending(result, action, *differences(script, ran, action))
+
+
+def differences(script: dict, unit: dict, action: str) -> tuple[str, str]:
+    """The verdict and the first difference. systemd ends whatever a script's own command would have ended, so signals
+    count for the programs that the script itself signals."""
+    verdict, _, first = records.compare(script["records"], unit["records"])
+    if verdict not in ("equal", "argv-equal"):
+        return "programs", first
+    wanted = [tuple(one) for one in script["signals"]]
+    signalled = {path for path, _ in wanted}
+    got = [tuple(one) for one in unit["signals"] if one[0] in signalled or action == "reload"]
+    if wanted != got:
+        return ("order" if Counter(wanted) == Counter(got) else "signals"), f"script {show(wanted)}; unit {show(got)}"
+    more = sorted(set(unit["left"]) - set(script["left"]))
+    if more and action == "stop":
+        return "left", f"the unit leaves {' '.join(more)}"
+    return ("equal", "") if verdict == "equal" else ("state", first)
+
+
+def show(events: list[tuple]) -> str:
+    return ", ".join(f"{number} to {path}" for path, number in events) or "no signal"
+
+
+def lines(found: list[Ending]) -> list[str]:
+    out = [f"{one.verdict or 'not tried':<9}  {one.result.case.key} {one.action}  {one.result.confidence}  {one.first[:260]}" for one in found if one.verdict != "equal"]
+    for action in ("stop", "reload"):
+        tried = [one for one in found if one.action == action and one.verdict]
+        equal = sum(one.verdict == "equal" for one in tried)
+        if tried:
+            out.append(f"{action}: {equal} of {len(tried)} equal ({equal / len(tried):.1%})")
+    return out

@@ -1,0 +1,110 @@
+"""Inside the sandbox: start with stand-ins that stay, then stop or reload, by the script or by the unit; and what was
+signalled, executed and left behind."""
+from __future__ import annotations
+
+import os
+import pathlib
+import shutil
+import socket
+import sys
+import time
+from collections import Counter
+from typing import Any, Iterator
+
+from . import programs, script_run, unit_life, unit_run
+from .processes import executables
+from .root import Root
+from .unit_file import parse
+
+STAY = "run/.stay"
+FATAL = ("TERM", "INT", "QUIT")
+KEPT = ("run", "var/lock", "var/run")
+
+
+def prepare(root: Root, mode: str, pid_files: list[str]) -> None:
+    """Stand-ins stay, and `sleep` is short but real: a script that waits for the end of a process must see it end."""
+    pathlib.Path(root.place(STAY)).write_text("\n".join([mode, *pid_files]) + "\n")
+    os.chmod(root.place(STAY), 0o644)
+    for folder in ("bin", "usr/bin"):
+        path = root.place(f"{folder}/sleep")
+        if os.path.lexists(path):
+            os.unlink(path)
+            pathlib.Path(path).write_text("#!/bin/sh\nexec /run/.sleep 0.05\n")
+            os.chmod(path, 0o755)
+    shutil.copy("/bin/sleep", root.place("run/.sleep"))
+    os.chmod(root.place("run/.sleep"), 0o755)
+
+
+def files(root: Root) -> set[str]:
+    found = set()
+    for folder in KEPT:
+        for where, _, names in os.walk(root.place(folder)):
+            found |= {os.path.join(where, name)[len(root.path):] for name in names if not name.startswith(".")}
+    return found
+
+
+def drain(inbox: socket.socket, receive: Any) -> list[dict]:
+    time.sleep(0.15)
+    return list(receive(inbox))
+
+
+def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) -> dict[str, Any]:
+    prepare(root, job["stay"], job["pid_files"])
+    before = files(root)
+    name, main = os.path.basename(job["script"]), 0
+    units = [parse(pathlib.Path(path).read_text(errors="replace"), os.path.basename(path)[: -len(".service")], job["version"])
+             for path in job["units"]]
+    mains = []
+    if units:
+        code = 0
+        for unit in units:
+            steps, main = unit_life.start(root.path, unit)
+            mains.append(main)
+            if any(end is None for _, _, end in steps):
+                code = None
+    else:
+        code = script_run.run(root.path, name, "start", body, False, patience=3.0)
+    time.sleep(0.1)
+    started = drain(inbox, receive)
+    numbers = {str(pid) for pid in executables(root.path)}
+    running = Counter(executables(root.path).values())
+    os.unlink(root.place(STAY))
+    steps: list[unit_run.Step] = []
+    if units:
+        act = unit_life.stop if job["action"] == "stop" else unit_life.reload
+        for unit, main in reversed(list(zip(units, mains))):
+            steps += act(root.path, unit, main)
+    else:
+        end = script_run.run(root.path, name, job["action"], body, False)
+        steps = [("script", job["action"], end)]
+    events = drain(inbox, receive)
+    left = Counter(executables(root.path).values())
+    return {"code": code, "steps": steps, "started": len(started), "running": dict(running), "left": sorted(files(root) - before),
+            "signals": list(signals(root, events, running, left)), "records": [without_numbers(one, numbers) for one in events if "argv" in one]}
+
+
+def without_numbers(record: dict, numbers: set[str]) -> dict:
+    """A process id among the arguments is another one in each run."""
+    return {**record, "argv": ["PID" if word in numbers else word for word in record["argv"]]}
+
+
+def signals(root: Root, events: list[dict], running: Counter, left: Counter) -> Iterator[tuple[str, str]]:
+    ended: Counter = Counter()
+    for event in events:
+        if "signal" in event:
+            path = event["exe"].removeprefix(root.path)
+            ended[path] += event["signal"] in FATAL
+            yield path, event["signal"]
+    for path, count in sorted(running.items()):
+        # What vanished and told of no signal that ends it was killed by the one that nobody can tell of.
+        if os.path.basename(path) not in programs.NOT_A_DAEMON:
+            yield from [(path, "KILL")] * max(0, count - left[path] - ended[path])
+
+
+def reap_while(worker: int) -> int:
+    """As PID 1 of the sandbox: collect what ends, or a script that waits for it would wait for ever."""
+    while True:
+        pid, state = os.wait()
+        if pid == worker:
+            sys.stdout.flush()
+            return os.waitstatus_to_exitcode(state)

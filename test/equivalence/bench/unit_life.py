@@ -1,0 +1,77 @@
+"""The part of PID 1 that ends a unit or reloads it: ExecStop=, KillMode=, KillSignal=, the time until SIGKILL, what it
+removes; ExecReload= (systemd.service(5), systemd.kill(5)). All processes of the sandbox but its own are the control group."""
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+from . import conditions, unit_run, words
+from .become import become, prefix
+from .processes import alive
+from .unit_file import Unit, specifiers
+
+# Longer waits than this are cut: a stand-in ends at once by any signal that ends it.
+LONGEST = 3.0
+
+
+def start(root: str, unit: Unit) -> tuple[list[unit_run.Step], int]:
+    """Start it; the process that systemd takes for the main one, 0 if none."""
+    stopped_by = unit_run.in_root(root, lambda: conditions.failed(unit))
+    if stopped_by:
+        return [("condition", stopped_by, 1)], 0
+    waits = unit.last("Type", "simple") in ("forking", "oneshot")
+    if waits:
+        steps = unit_run.run_lines(root, unit, unit_run.START, {})
+        return steps, main_of(root, unit)
+    steps = unit_run.run_lines(root, unit, ("ExecCondition", "ExecStartPre"), {})
+    if any(code for kind, _, code in steps if kind == "ExecCondition"):
+        return steps, 0
+    flags, rest = prefix(unit.last("ExecStart"), unit.version)
+    argv = words.commands(specifiers(unit, rest), unit.version)[0]
+    pid = os.fork()
+    if pid == 0:
+        become(root, unit, "ExecStart", flags, argv, {})
+    time.sleep(0.3)
+    return steps + unit_run.run_lines(root, unit, ("ExecStartPost",), {"MAINPID": str(pid)}), pid
+
+
+def main_of(root: str, unit: Unit) -> int:
+    """By PIDFile=; else a guess, right where one process is left."""
+    file = specifiers(unit, unit.last("PIDFile"))
+    if file:
+        text = unit_run.in_root(root, lambda: open(file, encoding="ascii").read().split("\n")[0].strip() if os.path.exists(file) else "")
+        return int(text) if text and text.isdigit() else 0
+    left = alive(root)
+    return left[0] if len(left) == 1 and unit.last("Type") == "forking" else 0
+
+
+def reload(root: str, unit: Unit, main: int) -> list[unit_run.Step]:
+    return unit_run.run_lines(root, unit, ("ExecReload",), {"MAINPID": str(main)} if main else {})
+
+
+def stop(root: str, unit: Unit, main: int) -> list[unit_run.Step]:
+    variables = {"MAINPID": str(main)} if main else {}
+    steps = unit_run.run_lines(root, unit, ("ExecStop",), variables)
+    mode = unit.last("KillMode", "control-group")
+    send(root, mode, main, getattr(signal, unit.last("KillSignal", "SIGTERM"), signal.SIGTERM))
+    if mode != "none" and unit.last("SendSIGKILL", "yes") not in ("no", "false", "0"):
+        until = time.monotonic() + LONGEST
+        while time.monotonic() < until and (main in alive(root) if mode == "process" else alive(root)):
+            time.sleep(0.02)
+        send(root, "control-group" if mode == "mixed" else mode, main, signal.SIGKILL)
+    steps += unit_run.run_lines(root, unit, ("ExecStopPost",), {})
+    file = specifiers(unit, unit.last("PIDFile"))
+    if file:
+        unit_run.in_root(root, lambda: os.path.lexists(file) and os.unlink(file) or "")
+    return steps
+
+
+def send(root: str, mode: str, main: int, number: int) -> None:
+    if mode == "none":
+        return
+    for pid in alive(root) if mode == "control-group" else [main] if main else []:
+        try:
+            os.kill(pid, number)
+        except ProcessLookupError:
+            pass
