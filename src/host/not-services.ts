@@ -11,7 +11,9 @@ const KNOWN: ReadonlyMap<string, string> = new Map([
   ['skeleton.compat', 'a template for new scripts'],
   ['functions', LIBRARY],
   ['rc.status', LIBRARY],
-  ...['rc.local', 'boot.local', 'after.local'].map(name => [name, 'local commands, read by themselves'] as const),
+  ...['rc.local', 'boot.local', 'after.local'].map(
+    name => [name, 'local commands, which have an entry of their own'] as const,
+  ),
   ...[
     'rc rcS rc.sysinit boot halt killall killprocs reboot single sendsigs',
     'mountkernfs.sh mountdevsubfs.sh mountall.sh mountall-bootclean.sh mountnfs-bootclean.sh mountnfs.sh bootmisc.sh',

@@ -131,6 +131,15 @@ Nice=5
     expect(found.map(one => [one.units.length, one.findings.map(({ code: own }) => own)])).toEqual([[0, [code]]]);
   });
 
+  test('what no unit can be and was off is no finding', () => {
+    const service = xinetd('service echo\n{\n type = INTERNAL\n disable = yes\n}\n').get('echo');
+    expect(service).toMatchObject({
+      tier: 'not-a-service',
+      findings: [],
+      statements: { places: { lost: 0, noise: 3 } },
+    });
+  });
+
   test('defaults, and what is added to them or taken from them', () => {
     const defaults = 'defaults\n{\n instances = 50\n only_from = 10.0.0.0 192.168.0.0\n}\n';
     const of = (extra: string) => unitText(xinetd(defaults + stanza(extra), 'debian12').get('acme'), 'acme.socket');
@@ -144,6 +153,7 @@ Nice=5
   test('what is lost of the defaults is said once, where they stand', () => {
     const found = xinetd(`defaults\n{\n cps = 50 10\n}\n${stanza('')}${stanza('', 'other')}`);
     expect(codes(found.get('xinetd.conf'))).toEqual(['3: SV250']);
+    expect(found.get('xinetd.conf')?.statements.places).toMatchObject({ lost: 1, noise: 0 });
     expect(codes(found.get('acme'))).toEqual([]);
   });
 

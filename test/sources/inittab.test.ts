@@ -67,6 +67,7 @@ WantedBy=multi-user.target
     ['x:3:once:/a $RUNLEVEL', "ExecStart=/bin/sh -c 'exec /a $$RUNLEVEL'"],
     ['x:3:once:/a 50%', 'ExecStart=/a 50%%'],
     ['x:a:ondemand:/a', 'ExecStart=/a'],
+    ['x::kbrequest:/a', 'WantedBy=kbrequest.target'],
   ])('%s', (line, text) => {
     expect(unitText(one(line))).toContain(text);
   });

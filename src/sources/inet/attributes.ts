@@ -157,6 +157,13 @@ export const ATTRIBUTES: Readonly<Record<string, Handler>> = {
   per_source: perSource,
   cps,
   flags,
+  // Not of xinetd: inetd.conf has it behind "nowait".
+  max: (ctx, attribute) =>
+    lost(
+      `inetd started at most ${attribute.values.join('')} of it in a minute`,
+      'Limit the rate of new connections in the firewall',
+    )(ctx, attribute),
+  v6only: noise('one socket is for both'),
   only_from: access,
   no_access: access,
   rlimit_as: limit('LimitAS'),

@@ -61,7 +61,7 @@ function stanzaOf(fields: readonly string[], head: Item, file: TextFile): Stanza
       ...(protocol.endsWith('6') ? [attribute('flags', 'IPv6')] : []),
       ...(address === undefined || address === '*' ? [] : [attribute('bind', address)]),
       ...(/^\d+$/.test(service) ? [attribute('port', service)] : []),
-      ...(most === undefined ? [] : [attribute('cps', most, '60')]),
+      ...(most === undefined ? [] : [attribute('max', most)]),
       ...(rpc ? [attribute('type', 'RPC')] : []),
       ...(server === 'internal' ? [attribute('type', 'INTERNAL')] : [attribute('server', server)]),
       ...(argv0 === undefined || server === 'internal'

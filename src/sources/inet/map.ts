@@ -2,7 +2,7 @@ import { type Finding, note } from '../../base/finding.ts';
 import type { TextFile } from '../../host/text-file.ts';
 import type { Service } from '../../model/service.ts';
 import type { Target } from '../../unit/target.ts';
-import { type Draft, newDraft, place } from '../draft.ts';
+import { type Draft, type Item, newDraft, place } from '../draft.ts';
 import { type About, finish } from '../finish.ts';
 import { linesOf } from '../lines.ts';
 import { effective, isDisabled } from './effective.ts';
@@ -65,7 +65,18 @@ function saidOnce(services: readonly Service[], defaults: readonly Attribute[]):
     const own = service.findings.filter(one => !isShared(one));
     const here =
       service.units.length > 0 ? [] : [...shared.values()].filter(one => one.location?.path === service.source.path);
-    return { ...service, findings: [...own, ...here] };
+    const lost = new Map(here.map(one => [one.location?.start, one.message]));
+    const list = service.statements.list.map(one => {
+      const detail = lost.get(one.span.start);
+      return detail === undefined ? one : { ...one, place: 'lost' as const, detail };
+    });
+    const moved = list.filter(({ span }) => lost.has(span.start)).length;
+    const { total, places } = service.statements;
+    return {
+      ...service,
+      statements: { total, places: { ...places, lost: places.lost + moved, noise: places.noise - moved }, list },
+      findings: [...own, ...here],
+    };
   });
 }
 
@@ -86,8 +97,9 @@ function one(stanza: Stanza, { by, defaults, ports, target, names, on, parsed }:
   const id = value('id') ?? stanza.service;
   const name = distinct(names, id, value('protocol') ?? value('socket_type') ?? 'tcp');
   const items = [...new Set([stanza.head, ...stanza.attributes.map(attribute => attribute.item)])];
-  const { draft, reason } = mapInet({ stanza, name, attributes, target, ports, items, by });
+  const mapped = mapInet({ stanza, name, attributes, target, ports, items, by });
   const off = value('disable') === 'yes' || isDisabled(id, defaults);
+  const { draft, reason } = mapped.reason !== undefined && off ? leftOut(by, items) : mapped;
   const about: About = {
     name,
     file: stanza.file,
@@ -97,6 +109,13 @@ function one(stanza: Stanza, { by, defaults, ports, target, names, on, parsed }:
     ...(reason !== undefined && { reason }),
   };
   return finish(draft, about);
+}
+
+/** What no unit can be and was off is missed by nobody: distributions bring a dozen such files. */
+function leftOut(by: OneInput['by'], items: readonly Item[]): { readonly draft: Draft; readonly reason: string } {
+  const draft = newDraft(by, items);
+  for (const item of items) place(draft, item, 'noise', 'it was off');
+  return { draft, reason: 'it was off, and systemd has nothing like it' };
 }
 
 /** A service of two protocols is two stanzas. */

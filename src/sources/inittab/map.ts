@@ -98,8 +98,6 @@ function service(draft: Draft, entry: Entry, all: readonly Entry[], early: strin
   const unit = `${nameOf(entry)}.service`;
   const command = commandLine(entry.process, target);
   if (!command.ok) return lose(draft, item, command.error, 'Write the unit by hand');
-  if (action === 'kbrequest')
-    return lose(draft, item, 'systemd has kbrequest.target', 'Order a unit into kbrequest.target');
   set(draft, unit, 'Unit', 'Description', descriptionValue(`${entry.process} (${entry.id} of inittab)`), [item]);
   if (early !== undefined) {
     set(draft, unit, 'Unit', 'DefaultDependencies', 'no');
@@ -119,8 +117,8 @@ function service(draft: Draft, entry: Entry, all: readonly Entry[], early: strin
   set(draft, unit, 'Service', 'ExecStart', command.value, [item]);
   systemdDefaults(draft, unit);
   // What a finished program left running stayed, and a unit without this would end it.
-  if (action !== 'respawn') set(draft, unit, 'Service', 'RemainAfterExit', 'yes', [item]);
-  else {
+  if (action !== 'respawn' && action !== 'kbrequest') set(draft, unit, 'Service', 'RemainAfterExit', 'yes', [item]);
+  if (action === 'respawn') {
     neverGiveUp(draft, unit, item, target);
     draft.notes.push(note('SV251', item.span, { how: 'init rested for 5 minutes after 10 starts in 2 minutes' }));
   }
@@ -134,9 +132,13 @@ function service(draft: Draft, entry: Entry, all: readonly Entry[], early: strin
     );
     return;
   }
-  const wanted = early === undefined ? targetsOf(entry.levels === '' ? '2345' : entry.levels, target.family) : [early];
+  const wanted = action === 'kbrequest' ? ['kbrequest.target'] : wantedBy(entry, early, target);
   if (wanted.length > 0) set(draft, unit, 'Install', 'WantedBy', wanted.join(' '), [item]);
   else draft.notes.push(note('SV504', item.span, { how: `it is for run levels ${entry.levels} only` }));
+}
+
+function wantedBy({ levels }: Entry, early: string | undefined, target: Target): readonly string[] {
+  return early === undefined ? targetsOf(levels === '' ? '2345' : levels, target.family) : [early];
 }
 
 const LETTERS = { failed: '*', ok: 'O*', low: 'L*' } as const;
