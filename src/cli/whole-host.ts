@@ -5,7 +5,7 @@ import type { FileSource } from '../host/file-source.ts';
 import { readHostFiles } from '../host/host-files.ts';
 import type { Migration } from '../model/service.ts';
 import { withCallers } from '../sources/callers/callers.ts';
-import { convertSources } from '../sources/sources.ts';
+import { convertSources, withoutSuperServers } from '../sources/sources.ts';
 import { resolveTarget } from '../unit/target.ts';
 import type { Analysis } from './engine.ts';
 
@@ -21,6 +21,6 @@ export function addSources(migration: Migration, source: FileSource, targetName:
   if (!target.ok) return { migration, unread: [] };
   const files = readHostFiles(source);
   const sources = convertSources(files, { target: target.value, scripts: migration.services });
-  const services = withCallers([...migration.services, ...sources], readCallers(source));
+  const services = withCallers([...withoutSuperServers(migration.services, sources), ...sources], readCallers(source));
   return { migration: { ...migration, services }, unread: files.unread };
 }

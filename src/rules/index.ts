@@ -122,6 +122,7 @@ import SV534 from './SV534-loose-script.ts';
 import SV535 from './SV535-rc-local.ts';
 import SV536 from './SV536-caller.ts';
 import SV537 from './SV537-file-of-the-script.ts';
+import SV538 from './SV538-super-server-replaced.ts';
 import SV901 from './SV901-not-modelled.ts';
 import SV902 from './SV902-unit-differs.ts';
 import SV903 from './SV903-loop.ts';
@@ -252,6 +253,7 @@ export const RULES: readonly Rule[] = [
   SV535,
   SV536,
   SV537,
+  SV538,
   SV901,
   SV902,
   SV903,

@@ -1,5 +1,7 @@
+import { note } from '../base/finding.ts';
 import type { HostFiles } from '../host/host-files.ts';
 import type { Service } from '../model/service.ts';
+import { toFinding } from '../rules/render.ts';
 import type { Target } from '../unit/target.ts';
 import { convertInet } from './inet/map.ts';
 import { convertInittab } from './inittab/map.ts';
@@ -28,8 +30,31 @@ export function convertSources(files: HostFiles, { target, scripts }: SourcesOpt
   ];
 }
 
-/** Was the daemon of a script on? Its name differs: openbsd-inetd, inetutils-inetd. */
+/** A super-server whose services are sockets now stays off: both would listen on the same ports. */
+export function withoutSuperServers(scripts: readonly Service[], sources: readonly Service[]): readonly Service[] {
+  const by = (path: RegExp): readonly string[] =>
+    sources.filter(({ source, units }) => units.length > 0 && path.test(source.path)).map(({ name }) => name);
+  const replaced: readonly (readonly [string, readonly string[]])[] = [
+    ['xinetd', by(/^\/etc\/xinetd/)],
+    ['inetd', by(/^\/etc\/inetd\.conf$/)],
+  ];
+  return scripts.map(script => {
+    const [daemon, names = []] = replaced.find(([name]) => isScriptOf(script, name)) ?? [];
+    if (daemon === undefined || names.length === 0 || script.units.length === 0) return script;
+    const services =
+      names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+    const finding = toFinding(note('SV538', undefined, { daemon, services }));
+    return { ...script, enabled: false, findings: [...script.findings, finding] };
+  });
+}
+
+/** Names differ: openbsd-inetd, inetutils-inetd. */
+function isScriptOf({ initScript }: Service, daemon: string): boolean {
+  return initScript === daemon || initScript?.endsWith(`-${daemon}`) === true;
+}
+
+/** Was the daemon of a script on? */
 function isOn(scripts: readonly Service[], daemon: string): boolean {
-  const own = scripts.filter(({ initScript }) => initScript === daemon || initScript?.endsWith(`-${daemon}`));
+  const own = scripts.filter(script => isScriptOf(script, daemon));
   return own.length === 0 || own.some(({ enabled }) => enabled !== false);
 }

@@ -176,6 +176,13 @@ Nice=5
       });
     expect(found('K50').get('acme')?.enabled).toBe(false);
     expect(found('S56').get('acme')?.enabled).toBe(true);
+    // And the daemon itself stays off, since the sockets have its ports.
+    expect(found('S56').get('xinetd')?.enabled).toBe(false);
+    expect(
+      found('S56')
+        .get('xinetd')
+        ?.findings.map(one => one.code),
+    ).toContain('SV538');
   });
 
   test('files of includedir; two protocols of one service have two names; ports of the image win', () => {
