@@ -39,7 +39,12 @@ export async function analyse(
     if (!analysis.ok) return analysis;
     const { migration, unread } = await wholeHost(analysis.value, request.value);
     const plan = planOf(migration);
-    const about = { version: session.version, flags: flagsOf(paths, options), ...loaded.value.standing };
+    const about = {
+      version: session.version,
+      flags: flagsOf(paths, options),
+      ...(options.date !== undefined && { generated: options.date }),
+      ...loaded.value.standing,
+    };
     const document = buildReport(migration, plan, about);
     done();
     for (const doubt of [...loaded.value.doubts, ...idleDecisions(document, options)]) complain(session.io, doubt);
@@ -82,7 +87,7 @@ async function requestOf(
 /** The arguments that say what is read and how, in one order: with them `trace` and `convert` find the same. */
 function flagsOf(
   paths: readonly string[],
-  { root, settings, target, restart, name }: AnalyseOptions,
+  { root, settings, overrides, target, targetRoot, name, restart, helperFiles }: AnalyseOptions,
 ): readonly string[] {
   const flag = (option: string, value: string | undefined): readonly string[] =>
     value === undefined ? [] : [option, value];
@@ -90,9 +95,12 @@ function flagsOf(
     ...paths,
     ...flag('--root', root),
     ...flag('--settings', settings),
+    ...flag('--overrides', overrides),
     ...flag('--target', target),
+    ...flag('--target-root', targetRoot),
     ...flag('--name', name),
     ...flag('--restart', restart),
+    ...(helperFiles ? ['--helper-files'] : []),
   ];
 }
 

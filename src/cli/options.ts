@@ -32,6 +32,7 @@ export interface AnalyseOptions {
   readonly baseline?: string;
   readonly decisions?: string;
   readonly today?: string;
+  readonly date?: string;
   readonly color: ColorMode;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -73,6 +74,7 @@ export function reportOptions(failOn: FailOn): readonly Option[] {
     new Option('--today <day>', 'YYYY-MM-DD, for decisions that expire; default: the day of now, in UTC').argParser(
       day,
     ),
+    new Option('--date <text>', 'date to print in the report; without it, the same input gives the same report'),
     ...displayOptions(),
   ];
 }

@@ -11,11 +11,11 @@ const WIDEST = 80;
 export function findingsOf(document: ReportDocument, at: number, service: ServiceReport): Markup {
   const runOf = runFinder(service.view.script);
   const lines = service.view.script.flatMap(({ text }) => text);
-  return html`<ul class="findings">${service.findings.map((finding, index) => {
+  return html`<ul class="findings">${service.findings.map(finding => {
     const { location } = finding;
     const own = location?.path === service.source.path ? location : undefined;
     const run = own && runOf(own.line);
-    return html`<li>${mark(finding.severity)} <a href=#${finding.code}>${finding.code}</a> ${code(finding.message)}${axes(finding)}<p>${index > 0 && service.findings[index - 1]?.remediation === finding.remediation ? 'As above.' : code(finding.remediation)}${
+    return html`<li>${mark(finding.severity)} <a href=#${finding.code}>${finding.code}</a> ${code(finding.message)}${axes(finding)}<p>${code(finding.remediation)}${
       own &&
       html`<pre>${lines
         .slice(own.line - 1, Math.min(own.endLine, own.line + SNIPPET - 1))

@@ -49,7 +49,7 @@ em.low::before,em.info::before{background:none;border:1.5px solid}
 .verdict .word{font-size:1.6rem;font-weight:700;line-height:1.2}
 .verdict.ready{border-color:var(--ready)}.verdict.review{border-color:var(--review)}.verdict.blocked{border-color:var(--blocked)}
 .verdict.ready .word{color:var(--ready)}.verdict.review .word{color:var(--review)}.verdict.blocked .word{color:var(--blocked)}
-.verdict .figures{color:var(--dim);margin-top:.6rem}.figures b{color:var(--fg);font-size:1.15rem;margin-left:1rem}.figures b:first-child{margin:0}
+.verdict .figures{color:var(--dim);margin-top:.6rem}.figures span{white-space:nowrap;margin-right:1rem}.figures b{color:var(--fg);font-size:1.15rem}
 .tables{display:flex;flex-wrap:wrap;gap:0 3rem;align-items:flex-start}.tables td:nth-child(2){text-align:right}.tables tbody th{white-space:nowrap}.tables caption{white-space:nowrap}
 .names{line-height:1.7}.names a{display:inline-block;margin-right:.4rem}
 .list{width:100%;table-layout:fixed}.list th:first-child{width:24%}.list th:nth-child(2),.list th:nth-child(7){width:7%}.list th:nth-child(3){width:17%}
@@ -120,7 +120,7 @@ button.b{cursor:pointer}kbd+button.b{font-size:.72rem;margin-left:.4rem;padding:
 @media (max-width:60rem){.sides{grid-template-columns:minmax(0,1fr)}.now{position:static;max-height:none}
 .svc>summary{grid-template-columns:1rem 1fr auto}.svc>summary span:nth-of-type(n+2){grid-column:2/-1}}
 @media (max-width:40rem){header,main{padding:0 .75rem}header{padding-top:1rem}.body{padding-left:0}.src p:first-child{float:none;width:auto}.src p+p{margin-left:0}
-.list thead th:nth-child(n+4):nth-child(-n+4),.list td:nth-child(4){display:none}table{display:block;overflow-x:auto}dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}#tools{position:static}#tools input{width:100%}}
+.list :is(th,td):is(:nth-child(3),:nth-child(4),:nth-child(6),:nth-child(9)){display:none}.list thead th{white-space:normal}main table:not(.list){display:block;overflow-x:auto}.list th:first-child{width:36%}.list th:nth-child(n){padding-right:.5rem}.list th:nth-child(2),.list th:nth-child(7){width:14%}dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}#tools{position:static}#tools input{width:100%}}
 @page{size:A4;margin:16mm 14mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif}@bottom-left{content:"sysv2systemd migration report";font:9pt sans-serif}}
 @media print{:root{--bg:#fff;--fg:#000;--dim:#444;--soft:#f3f4f3;--line:#bbb;--link:#000;--lit:#fff;--d:#0d5c33;--g:#00586b;--h:#6a3d9a;--n:#444;--x:#a8071a;--u:#444;--d-bg:#fff;--g-bg:#fff;--h-bg:#fff;--x-bg:#fff;--critical:#8f0014;--high:#a8071a;--medium:#7a4200;--low:#3d5a80;--info:#444;--ready:#0d5c33;--review:#7a4200;--blocked:#a8071a;color-scheme:light}
 body{font-size:9.5pt}code,pre,kbd,.src,.unit{font-size:7.5pt}header,main{max-width:none;padding:0}nav,#tools,.skip,button{display:none}

@@ -33,11 +33,14 @@ export function verdictSection(document: ReportDocument): Markup {
   const { verdict, summary } = document;
   const [title, meaning] = WORDS[verdict.word];
   const findings = SEVERITIES.reduce((sum, severity) => sum + summary.findings[severity], 0);
-  return html`<section id="verdict"><h2>Verdict</h2><div class="verdict ${verdict.word}"><p class="word">${title}<p>${meaning}<p class="figures"><b>${gradeWord(
-    verdict.grade,
-  )}</b> grade of the host <b>${duration(verdict.grade.minutes)}</b> of work <b>${summary.services}</b> services <b>${
-    summary.statements.total
-  }</b> statements, <b>${summary.statements.places.lost}</b> lost <b>${findings}</b> findings</div><div class="tables">${table(
+  return html`<section id="verdict"><h2>Verdict</h2><div class="verdict ${verdict.word}"><p class="word">${title}<p>${meaning}<p class="figures">${[
+    [gradeWord(verdict.grade), 'grade of the host'],
+    [duration(verdict.grade.minutes), 'of work'],
+    [summary.services, 'services'],
+    [summary.statements.total, 'statements'],
+    [summary.statements.places.lost, 'of them lost'],
+    [findings, 'findings'],
+  ].map(([figure, what]) => html`<span><b>${figure}</b> ${what}</span> `)}</div><div class="tables">${table(
     ['Verdict', 'services'],
     (['ready', 'review', 'blocked'] as const).map(word => [mark(WORDS[word][0], word), verdict.services[word]]),
     'By verdict',
