@@ -37,7 +37,7 @@ th:last-child,td:last-child{padding-right:0}
 ol{padding-left:1.3rem;margin:.25rem 0}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem 1.25rem;margin:.5rem 0;font-size:.88rem}
 dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
-em{font-style:normal;font-weight:600;font-size:.8rem;white-space:nowrap}
+em{font-style:normal;print-color-adjust:exact;font-weight:600;font-size:.8rem;white-space:nowrap}
 em::before{content:"";display:inline-block;width:.55em;height:.55em;margin-right:.4em;background:currentColor;border-radius:50%}
 em.critical,em.blocked{color:var(--critical)}em.critical::before,em.blocked::before{border-radius:0}
 em.high{color:var(--high)}em.high::before{border-radius:0;transform:rotate(45deg)}
@@ -68,7 +68,8 @@ summary:hover{background:var(--soft)}
 .svc>summary::before{content:"\25B8"}.svc[open]>summary::before{content:"\25BE"}
 .svc>summary h3{margin:0;font-size:.95rem;color:var(--fg);overflow-wrap:anywhere}
 .svc>summary b{color:var(--fg)}
-.svc[open]{border-bottom:2px solid var(--dim)}
+.svc{content-visibility:auto;contain-intrinsic-block-size:auto 2.3rem}
+.svc[open]{content-visibility:visible;border-bottom:2px solid var(--dim)}
 .rule summary span{color:var(--dim);font-size:.88rem;margin-left:.5rem}
 .body{padding:.25rem 0 1.5rem 1rem}
 .sides{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1.5rem;align-items:start}
@@ -125,7 +126,7 @@ button.b{cursor:pointer}kbd+button.b{font-size:.72rem;margin-left:.4rem;padding:
 @media print{:root{--bg:#fff;--fg:#000;--dim:#444;--soft:#f3f4f3;--line:#bbb;--link:#000;--lit:#fff;--d:#0d5c33;--g:#00586b;--h:#6a3d9a;--n:#444;--x:#a8071a;--u:#444;--d-bg:#fff;--g-bg:#fff;--h-bg:#fff;--x-bg:#fff;--critical:#8f0014;--high:#a8071a;--medium:#7a4200;--low:#3d5a80;--info:#444;--ready:#0d5c33;--review:#7a4200;--blocked:#a8071a;color-scheme:light}
 body{font-size:9.5pt}code,pre,kbd,.src,.unit{font-size:7.5pt}header,main{max-width:none;padding:0}nav,#tools,.skip,button{display:none}
 details:not([open])::details-content{content-visibility:visible;display:block;height:auto}
-.svc{break-before:page}.svc>summary::before{content:""}.sides{grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:5mm}.now{position:static;max-height:none;overflow:visible}
+.svc{break-before:page;content-visibility:visible}.svc>summary::before{content:""}.sides{grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:5mm}.now{position:static;max-height:none;overflow:visible}
 .src p:first-child{width:23mm;font-size:6pt}.src p+p{margin-left:23mm;padding-left:9mm;text-indent:-9mm}.src p+p::before{width:7mm;margin-right:2mm;font-size:6pt}
 h2,h3,h4,h5,summary,caption,thead{break-after:avoid}tr,.findings li,.unit p,.src p,.verdict,.sign{break-inside:avoid}
 .graph{overflow:visible;max-height:none;border:0}.graph svg{max-width:100%;max-height:235mm;height:auto;width:auto}a{text-decoration:none}}

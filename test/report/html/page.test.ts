@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import axe from 'axe-core';
 import { visible, visibleLine } from '../../../src/report/escape.ts';
 import { convertSamples } from '../../samples.ts';
 import { type Lab, type Opened, openAll, reportOf, startLab } from './browser.ts';
@@ -195,7 +194,7 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
   test('axe finds nothing to complain about', async () => {
     const { page } = await lab.open(html, { colorScheme, bypassCSP: true });
     await openAll(page);
-    await page.addScriptTag({ content: readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8') });
+    await page.addScriptTag({ content: axe.source });
     const violations = await page.evaluate(
       'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(node => node.html)))',
     );
