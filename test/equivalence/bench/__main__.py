@@ -51,7 +51,7 @@ def main() -> int:
     more: list[str] = []
     for (style, target), results in groups.items():
         print(f"\n== {style} for {target}", *table.lines(results, given.list), *table.counts(results), sep="\n")
-        if given.life or style != "debian":
+        if given.life or (style != "debian" and target == TARGETS[style][0]):
             endings = ending.all_of(results, target, truths)
             print(*ending.lines(endings), sep="\n", flush=True)
             more += [f"## Stop and reload, {style} for {target}", "", *(f"- {line}" for line in ending.lines(endings)), ""]

@@ -30,7 +30,9 @@ def convert(cases: list[Case], target: str) -> dict[str, Output]:
 
     def node(part: int) -> str:
         done = subprocess.run(["node", HERE / "convert.js"], input="\n".join(lines[part::share]), text=True, capture_output=True, check=False)
-        return done.stdout + (done.stderr if done.returncode else "")
+        if done.returncode:
+            raise RuntimeError(f"convert.js: {done.stderr[-1000:]}")  # or an earlier output would be measured
+        return done.stdout
 
     with ThreadPoolExecutor(share) as pool:
         for said in pool.map(node, range(share)):

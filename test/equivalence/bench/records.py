@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any, Iterator
 
 Record = dict[str, Any]
@@ -35,11 +36,23 @@ def differences(script: Record, unit: Record) -> Iterator[str]:
             yield stream
 
 
+def without_end(records: list[Record]) -> list[Record]:
+    """A loop that starts a program again whenever it ends runs as often as there is time: ten times is for ever."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for record in records:
+        key = "\0".join(command(record))
+        seen[key] += 1
+        if seen[key] <= 10:
+            kept.append(record)
+    return kept
+
+
 def compare(wanted: list[Record], got: list[Record]) -> tuple[str, list[str], str]:
     """The verdict, the fields that differ, and the first difference in words."""
     if not got:
         return ("no-exec", ["programs"], "nothing was started") if wanted else ("equal", [], "")
-    wanted, got = (sorted(records, key=command) for records in (wanted, got))  # in the background there is no order
+    wanted, got = (sorted(without_end(records), key=command) for records in (wanted, got))  # in the background there is no order
     want, have = [command(one) for one in wanted], [command(one) for one in got]
     if want != have:
         lost = next((one for one in want if one not in have), None)

@@ -33,6 +33,10 @@ class Compare(unittest.TestCase):
         self.assertEqual(records.compare([record()], [])[0], "no-exec")
         self.assertEqual(records.compare([record()], [record(), record()])[0], "bin-equal")
 
+    def test_a_loop_without_end(self) -> None:
+        self.assertEqual(records.compare([record()] * 30, [record()] * 50)[0], "equal")
+        self.assertEqual(records.compare([record()] * 2, [record()] * 50)[0], "bin-equal")
+
     def test_a_log_file_must_stay(self) -> None:
         self.assertEqual(records.compare([record(stdout="/var/log/d")], [record()])[:2], ("argv-equal", ["stdout"]))
 
