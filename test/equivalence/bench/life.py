@@ -67,7 +67,10 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
     time.sleep(0.1)
     started = drain(inbox, receive)
     numbers = {str(pid) for pid in executables(root.path)}
-    running = Counter(executables(root.path).values())
+    # Shells and tools that happen to run are nobody's daemon.
+    known = {path for path in (one["exe"].removeprefix(root.path) for one in started if "argv" in one)
+             if os.path.basename(path) not in programs.NOT_A_DAEMON}
+    running = Counter(path for path in executables(root.path).values() if path in known)
     os.unlink(root.place(STAY))
     steps: list[unit_run.Step] = []
     if units:
@@ -91,14 +94,13 @@ def without_numbers(record: dict, numbers: set[str]) -> dict:
 def signals(root: Root, events: list[dict], running: Counter, left: Counter) -> Iterator[tuple[str, str]]:
     ended: Counter = Counter()
     for event in events:
-        if "signal" in event:
-            path = event["exe"].removeprefix(root.path)
+        path = event["exe"].removeprefix(root.path)
+        if "signal" in event and os.path.basename(path) not in programs.NOT_A_DAEMON:
             ended[path] += event["signal"] in FATAL
             yield path, event["signal"]
     for path, count in sorted(running.items()):
         # What vanished and told of no signal that ends it was killed by the one that nobody can tell of.
-        if os.path.basename(path) not in programs.NOT_A_DAEMON:
-            yield from [(path, "KILL")] * max(0, count - left[path] - ended[path])
+        yield from [(path, "KILL")] * max(0, count - left[path] - ended[path])
 
 
 def reap_while(worker: int) -> int:
