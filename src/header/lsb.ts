@@ -116,6 +116,8 @@ function build(fields: Fields, block: Block, present: boolean, notes: Note[]): L
   const short = fields.get('short-description');
   const long = fields.get('description');
   const interactive = fields.get('interactive');
+  const talks = interactive !== undefined && /^(?:true|yes|1)$/i.test(interactive.value);
+  if (talks) notes.push(note('SV107', interactive.span));
   const others = [...fields].filter(([key]) => normalKey(key) === undefined);
   return {
     present,
@@ -126,7 +128,7 @@ function build(fields: Fields, block: Block, present: boolean, notes: Note[]): L
     ...(stop && { defaultStop: { value: levels(stop, 'Default-Stop', notes), span: stop.span } }),
     ...(short && { shortDescription: short }),
     ...(long && { description: long }),
-    ...(interactive && { interactive: { value: /^(?:true|yes|1)$/i.test(interactive.value), span: interactive.span } }),
+    ...(interactive && { interactive: { value: talks, span: interactive.span } }),
     others: new Map(others),
   };
 }

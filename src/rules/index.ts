@@ -6,6 +6,7 @@ import SV103 from './SV103-headers-disagree.ts';
 import SV104 from './SV104-unknown-lsb-key.ts';
 import SV105 from './SV105-duplicate-header.ts';
 import SV106 from './SV106-unterminated-lsb.ts';
+import SV107 from './SV107-interactive.ts';
 import SV110 from './SV110-unreadable.ts';
 import SV111 from './SV111-syntax-error.ts';
 import SV112 from './SV112-not-utf8.ts';
@@ -50,6 +51,7 @@ import SV232 from './SV232-trap.ts';
 import SV233 from './SV233-program-by-name.ts';
 import SV234 from './SV234-runtime-directory.ts';
 import SV235 from './SV235-library-needed.ts';
+import SV236 from './SV236-wrapper-killed-alone.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -137,6 +139,7 @@ export const RULES: readonly Rule[] = [
   SV104,
   SV105,
   SV106,
+  SV107,
   SV110,
   SV111,
   SV112,
@@ -181,6 +184,7 @@ export const RULES: readonly Rule[] = [
   SV233,
   SV234,
   SV235,
+  SV236,
   SV250,
   SV251,
   SV252,

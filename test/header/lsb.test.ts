@@ -39,7 +39,7 @@ describe('LSB keys', () => {
   ] as const)('%s', (line, field, value) => {
     const header = block(line);
     expect(header.lsb?.[field]).toMatchObject({ value, span: { line: 3 } });
-    expect(header.notes).toEqual([]);
+    expect(header.notes.map(({ code }) => code)).toEqual(value === true ? ['SV107'] : []);
   });
 
   test.each([

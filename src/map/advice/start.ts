@@ -26,7 +26,17 @@ export const startAdvice: Advice = view => [
   ...wide(view),
   ...quotes(view),
   ...oneshot(view),
+  ...wrapper(view),
 ];
+
+/** The main process is a script of its own, and only its shell is signalled. */
+function wrapper({ draft, started: { main } }: View): readonly Note[] {
+  const alone = draft.directives.some(({ name, value }) => name === 'KillMode' && value === 'process');
+  const program = main && programOf(main.effect);
+  return alone && main && program !== undefined && /\.(?:sh|bash|ksh)$/.test(program)
+    ? [note('SV236', main.effect.span, { program })]
+    : [];
+}
 
 /** A setting that decides whether the service starts at all: `systemctl enable` does not change it. */
 function switches({ input, started, start }: View): readonly Note[] {
