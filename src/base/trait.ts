@@ -3,8 +3,10 @@
  * reported as not applicable, which is something else than passed.
  */
 export const TRAITS = [
-  /** The file was found: true of everything in a report. */
+  /** An init script: true of everything in a report that does not come from another source. */
   'script',
+  /** It stood in inittab, xinetd.conf or another file that is no init script. */
+  'other-source',
   /** It became a unit. */
   'unit',
   /** The unit says itself what to run, so that it can be compared with the script. */

@@ -7,6 +7,7 @@ const rule: Rule = {
   category: 'actions',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'the line is changed where it stands' },
+  needs: ['unit'],
   params: ['call', 'instead'],
   what: p => `"${p.call}" is called here: the script goes`,
   why: 'A call by the path of the script fails when the script has gone, and often nobody sees it: in a rotation of logs, in a job of cron, in a resource of a cluster.',

@@ -7,6 +7,7 @@ const rule: Rule = {
   category: 'files',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'the line is changed where it stands' },
+  needs: ['unit'],
   params: ['path', 'unit'],
   what: p => `${p.path} is looked for here, and nothing makes it any more`,
   why: 'The script made the file and "is it running" was asked by it. systemd keeps no such file, so that the question is always answered with no.',

@@ -46,7 +46,7 @@ export interface Rule {
   readonly confidence?: Confidence;
   /** What it asks of a person, and what that is: an axis of its own, since a grave finding can be settled by one look. */
   readonly effort: { readonly level: Effort; readonly because: string };
-  /** Without which it cannot fire; else `script` for the rules on input (SV1), `unit` for all others. */
+  /** Without which it cannot fire. Else: `other-source` where the examples are such, `script` for SV1, `unit` for all others. */
   readonly needs?: readonly Trait[];
   /** Parameters taken from the script that tell findings at one place apart; never words of ours. */
   readonly identity?: readonly string[];
@@ -63,6 +63,8 @@ export interface Rule {
 }
 
 /** What a script has to have for a rule to be able to fire. */
-export function needsOf({ code, needs }: Pick<Rule, 'code' | 'needs'>): readonly Trait[] {
-  return needs ?? [code.startsWith('SV1') ? 'script' : 'unit'];
+export function needsOf({ code, needs, examples }: Pick<Rule, 'code' | 'needs' | 'examples'>): readonly Trait[] {
+  if (needs) return needs;
+  if (examples.every(({ path }) => path !== undefined)) return ['other-source'];
+  return [code.startsWith('SV1') ? 'script' : 'unit'];
 }

@@ -40,6 +40,7 @@ export function finish(draft: Draft, about: About): Service {
     disposition: 'deploy',
     ...(about.enabled !== undefined && kept.length > 0 && { enabled: about.enabled }),
     confidence: kept.length === 0 ? 'unknown' : statements.places.lost > 0 ? 'assumed' : 'inferred',
+    traits: ['other-source'],
     units: kept,
     files: problem === undefined ? draft.files : [],
     actions: actionsOf(kept),
