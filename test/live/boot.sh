@@ -97,7 +97,7 @@ export -f inside
   exec setsid unshare --cgroup --pid --fork --kill-child=KILL --mount --uts --ipc --net -- bash -c inside
 ) 2> "$work/boot" < /dev/null &
 container=$!
-end=$(($(date +%s) + ${LIMIT:-120}))
+end=$(($(date +%s) + ${LIMIT:-600}))
 status=
 while [ -z "$status" ]; do
   if ! kill -0 "$container" 2> /dev/null; then
@@ -105,7 +105,7 @@ while [ -z "$status" ]; do
     break
   fi
   status=$(cat "$work/live/status" 2> /dev/null)
-  [ "$(date +%s)" -lt "$end" ] || status=124
+  [ "$(date +%s)" -lt "$end" ] || { echo 'boot.sh: it takes too long' >&2; status=124; }
   sleep 0.05
 done
 cat "$work/live/stdout"
