@@ -64,7 +64,7 @@ async function wholeHost(analysis: Analysis, { root, paths, stdin, target }: Req
 async function requestOf(
   { io }: Session,
   paths: readonly string[],
-  { root, settings, overrides, target, targetRoot, restart, helperFiles, name }: AnalyseOptions,
+  { root, chkconfigList, settings, overrides, target, targetRoot, restart, helperFiles, name }: AnalyseOptions,
 ): Promise<Result<Request>> {
   if (paths.length === 0 && root === undefined)
     return mistake('nothing to read: name scripts, a folder of them, or an image of the old host with --root');
@@ -76,6 +76,7 @@ async function requestOf(
     target,
     ...(piped && name !== undefined && { stdin: { name, bytes: await io.readStdin() } }),
     ...(root !== undefined && { root }),
+    ...(chkconfigList !== undefined && { chkconfigList }),
     ...(settings !== undefined && { settings }),
     ...(overrides !== undefined && { overrides }),
     ...(targetRoot !== undefined && { targetRoot }),

@@ -11,6 +11,8 @@ export interface Request {
   readonly stdin?: { readonly name: string; readonly bytes: Uint8Array };
   /** Image of the old host. */
   readonly root?: string;
+  /** Output of `chkconfig --list` of the old host. */
+  readonly chkconfigList?: string;
   /** Folder with settings files, where there is no image. */
   readonly settings?: string;
   /** Image of the target. */

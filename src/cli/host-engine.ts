@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { note } from '../base/finding.ts';
 import { fail, type InputError, ok, type Result } from '../base/result.ts';
+import { type ChkconfigList, readChkconfigList } from '../host/chkconfig-list.ts';
 import { diskSource } from '../host/disk-source.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { readLinks } from '../host/links.ts';
 import { type OverrideFile, readOverrides } from '../host/overrides.ts';
 import { settingsSource } from '../host/settings.ts';
 import { targetHost } from '../host/target-host.ts';
+import { readTextFile } from '../host/text-file.ts';
 import type { Service } from '../model/service.ts';
 import { convert } from '../pipeline.ts';
 import { toFinding } from '../rules/render.ts';
@@ -32,6 +34,11 @@ function analyse(request: Request): Result<Analysis> {
   if (!found.ok) return found;
   const decided = overridesOf(request, disk);
   if (!decided.ok) return decided;
+  const listed = listOf(request, disk);
+  if (!listed.ok) return listed;
+  const own = root && readLinks(root);
+  // The links are what init followed; the list was made of them, and speaks where they are missing.
+  const links = own?.found || !listed.value ? own : listed.value.table;
   const read = new Map<string, string>();
   const settings = (path: string): string | undefined => {
     const file = lookUp(path);
@@ -44,7 +51,7 @@ function analyse(request: Request): Result<Analysis> {
     settings,
     overrides: new Map(decided.value.map(file => [file.service, file])),
     ...(request.targetRoot !== undefined && { has: targetHost(diskSource(resolve(request.targetRoot))).has }),
-    ...(root && { links: readLinks(root) }),
+    ...(links && { links }),
     ...(request.restart !== undefined && { restart: request.restart }),
     ...(request.helperFiles !== undefined && { helperFiles: request.helperFiles }),
   });
@@ -58,8 +65,15 @@ function analyse(request: Request): Result<Analysis> {
       services: [...migration.services, ...failed],
       read: [...[...read].map(([path, sha256]) => ({ path, sha256 })), ...decided.value.map(inputOf)],
     },
-    unread: [...found.value.errors, ...strays.map(stray)],
+    unread: [...found.value.errors, ...(listed.value?.errors ?? []), ...strays.map(stray)],
   });
+}
+
+/** The saved output of chkconfig. */
+function listOf({ chkconfigList: path }: Request, disk: FileSource): Result<ChkconfigList | undefined> {
+  if (path === undefined) return ok(undefined);
+  const file = readTextFile(disk, resolve(path));
+  return file.ok ? ok(readChkconfigList({ ...file.value, path })) : fail({ path, message: file.error.message });
 }
 
 /** The files of overrides, under the paths that the user gave. */

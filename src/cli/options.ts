@@ -19,6 +19,7 @@ export interface ReportTarget {
 /** Options of every command that analyses scripts. */
 export interface AnalyseOptions {
   readonly root?: string;
+  readonly chkconfigList?: string;
   readonly settings?: string;
   readonly overrides?: string;
   readonly targetRoot?: string;
@@ -42,6 +43,7 @@ export interface AnalyseOptions {
 export function inputOptions(): readonly Option[] {
   return [
     new Option('--root <dir>', 'image of the old host: its scripts, settings and rc links are read below it'),
+    new Option('--chkconfig-list <file>', 'output of "LC_ALL=C chkconfig --list", where the image has no rc links'),
     new Option(
       '--settings <dir>',
       'folder with settings files (etc/sysconfig/x, sysconfig/x or x) where there is no image',
