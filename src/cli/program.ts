@@ -8,6 +8,7 @@ Examples:
   sysv2systemd convert --root /mnt/old -o out          convert a host; read out/report.html first
   sysv2systemd check --fail-on medium scripts/         for CI: findings and an exit status
   sysv2systemd trace acmed --root /mnt/old --line 42   what became of a line
+  sysv2systemd diff old/report.json new/report.json    what is new, changed and fixed
   sysv2systemd explain SV201                           what a finding means and what to do
 
 Exit status: 0 fine, 1 findings at or above --fail-on, 2 usage, 3 some input could not be read or parsed
