@@ -39,8 +39,7 @@ def main() -> int:
     packages = [] if given.samples else cases.corpus(given.subset, only)
     found = packages + ([] if given.corpus else cases.own(only))
     truths = dict(zip((case.key for case in found), truth.of(found)))
-    silent = [case for case in found if not truths[case.key]["records"]]
-    started = [case for case in found if truths[case.key]["records"]]
+    started, silent, failed = truth.parts(found, truths)
     groups: dict[tuple[str, str], list[Result]] = {}
     for style, targets in TARGETS.items():
         of_style = [case for case in started if case.style == style]
@@ -61,11 +60,13 @@ def main() -> int:
             more += [f"## Changed settings, {style} for {target}", "", *(f"- {line}" for line in follow.lines(followed)), ""]
     names = [case.key for case in silent]
     print(f"\nnothing started by {len(names)}: {', '.join(names)}")
+    for case in failed:
+        print(f"not compared, its sandbox failed: {case.key}: {truths[case.key]['error'].strip().rpartition(chr(10))[2]}")
     if given.write:
-        summary.FILE.write_text(summary.render(groups, names, more))
+        summary.FILE.write_text(summary.render(groups, names, [case.key for case in failed], more))
     # A run of a part has no thresholds: it was asked for to look at that part.
     whole = not (only or given.samples or given.corpus or given.target)
-    missed = thresholds.below(groups, bool(packages)) if whole else []
+    missed = thresholds.below(groups, bool(packages), len(failed)) if whole else []
     for line in missed:
         print(f"below the threshold: {line}", file=sys.stderr)
     return 1 if missed else 0

@@ -18,7 +18,7 @@ def reason(result: Result) -> str:
     return result.first or str(result.service.get("reason", ""))
 
 
-def render(groups: Groups, silent: list[str], more: list[str]) -> str:
+def render(groups: Groups, silent: list[str], failed: list[str], more: list[str]) -> str:
     out = ["# The last whole run", "", "Written by `npm run equivalence -- --write`; [README.md](README.md) says how it is measured.", ""]
     for (style, target), results in groups.items():
         out += [f"## {len(results)} {style} scripts for {target}", "", *(f"- {line}" for line in table.counts(results)), ""]
@@ -28,4 +28,6 @@ def render(groups: Groups, silent: list[str], more: list[str]) -> str:
             out += [f"| {one.case.key} | {one.verdict} | {one.confidence} | {', '.join(one.off)} | {cell(reason(one))} |" for one in unequal]
             out.append("")
     out += [*more, f"## Scripts that start nothing in the sandbox: {len(silent)}", "", "They are not compared: " + ", ".join(silent) + ".", ""]
+    if failed:
+        out += [f"## Scripts whose sandbox failed: {len(failed)}", "", "They are not compared: " + ", ".join(failed) + ".", ""]
     return "\n".join(out)

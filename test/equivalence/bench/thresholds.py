@@ -10,9 +10,9 @@ EQUAL = {("debian", "debian12"): 0.88, ("debian", "rhel7"): 0.85, ("rhel", "rhel
 LEAST = {"debian": 30, "rhel": 60, "suse": 2}
 
 
-def below(groups: dict[tuple[str, str], list[Result]], corpus: bool) -> list[str]:
+def below(groups: dict[tuple[str, str], list[Result]], corpus: bool, failed: int) -> list[str]:
     """What fell below its threshold, in words. Without a corpus only the samples are held to it."""
-    said = []
+    said = [f"the sandboxes of {failed} scripts failed, so that they were not compared"] if failed else []
     for (style, target), least in EQUAL.items():
         if style == "debian" and not corpus:
             continue

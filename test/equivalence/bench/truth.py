@@ -17,6 +17,14 @@ def of(cases: list[Case]) -> list[dict]:
         return list(pool.map(lambda case: _of(case, bench), cases))
 
 
+def parts(cases: list[Case], truths: dict[str, dict]) -> tuple[list[Case], list[Case], list[Case]]:
+    """Those that started something, those that started nothing, and those whose sandbox failed: the last are not
+    taken for the second, or a sandbox that breaks would leave the comparison and raise the share."""
+    failed = [case for case in cases if "error" in truths[case.key]]
+    sound = [case for case in cases if "error" not in truths[case.key]]
+    return ([case for case in sound if truths[case.key]["records"]], [case for case in sound if not truths[case.key]["records"]], failed)
+
+
 def _of(case: Case, bench: str) -> dict:
     tree = pathlib.Path(case.tree)
     content = [tree.name.encode()] if tree.is_file() else [
