@@ -33,7 +33,14 @@ export async function explain(session: Session, topic: string, options: Options)
 /** `rules`: the whole catalogue. */
 export async function rules({ io }: Session, { json }: Options): Promise<number> {
   const [{ RULES }, { renderRules }] = await Promise.all([import('../rules/index.ts'), import('../report/explain.ts')]);
-  const list = RULES.map(({ code, name, severity, category, why }) => ({ code, name, severity, category, why }));
+  const list = RULES.map(({ code, name, severity, category, effort, why }) => ({
+    code,
+    name,
+    severity,
+    category,
+    effort: effort.level,
+    why,
+  }));
   io.stdout.write(json ? `${JSON.stringify(list, undefined, 2)}\n` : renderRules(RULES));
   return EXIT.ok;
 }

@@ -45,7 +45,7 @@ export function renderRules(rules: readonly Rule[]): string {
 }
 
 function ruleLine(rule: Rule): string {
-  return `${rule.code}  ${rule.severity.padEnd(8)}  ${rule.category.padEnd(12)}  ${rule.name}`;
+  return `${rule.code}  ${rule.severity.padEnd(8)}  ${rule.category.padEnd(12)}  ${rule.effort.level.padEnd(7)}  ${rule.name}`;
 }
 
 function renderExample({ script, settings = {}, target, reported }: Example, chalk: ChalkInstance): readonly string[] {
