@@ -1,10 +1,11 @@
 import type { Span } from '../base/span.ts';
 import type { Condition, FileTest } from '../model/behaviour.ts';
 import { describe, EMPTY, type Field, type Part, textOf } from '../model/word.ts';
-import { type Context, isRunning, PROBE, remark } from './context.ts';
+import { type Context, PROBE, remark } from './context.ts';
 import { quote } from './expand.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { isLockFile, isPidFile } from './paths.ts';
+import { whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, combine, known, not, opaque, open, type Truth } from './truth.ts';
 import { withoutUnset } from './unset.ts';
@@ -110,13 +111,12 @@ export function unary(ctx: Context, operator: string, operand: Field, span: Span
 function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth {
   freeze(ctx, path, 'a test of a file');
   const text = textOf(path);
-  const running = isRunning(ctx);
-  if (path.parts.some(part => part.kind === 'pid')) return assumed(running, 'already-running check');
+  if (path.parts.some(part => part.kind === 'pid')) return whetherRuns(ctx, span);
   if (text === '') return known(false);
   const start = text ?? likelyText(ctx, path) ?? describe(path);
-  if (isPidFile(start) || ctx.trail.pidFiles.has(start)) return assumed(running, 'already-running check');
+  if (isPidFile(start) || ctx.trail.pidFiles.has(start)) return whetherRuns(ctx, span);
   if (isLockFile(start)) {
-    if (!isForeignLock(ctx, start)) return assumed(running, 'lock file');
+    if (!isForeignLock(ctx, start)) return whetherRuns(ctx, span, true, 'lock file');
     remark(ctx, 'SV224', span, { path: start, test: 'taken as passed' });
     return assumed(true, 'lock file');
   }
@@ -142,7 +142,7 @@ function isEmpty(ctx: Context, given: Field, span: Span): Truth {
   const texts = alternatives(operand).map(one => emptiness(one.parts));
   if (texts.every(one => one === true)) return known(true);
   if (texts.every(one => one === false)) return known(false);
-  if (operand.parts.some(part => part.kind === 'pid')) return assumed(!isRunning(ctx), 'already-running check');
+  if (operand.parts.some(part => part.kind === 'pid')) return whetherRuns(ctx, span, false);
   if (!isTestable(operand)) return opaque(`whether ${describe(operand)} is empty`, span);
   return open({ kind: 'setting', argv: [{ parts: [{ kind: 'literal', text: '-z' }] }, quote(operand)], span });
 }
@@ -181,7 +181,7 @@ export function compare(ctx: Context, leftGiven: Field, operator: string, rightG
     (operator === '=' || operator === '==' || operator === '!=')
   ) {
     const other = sides.find(side => !side.parts.some(part => part.kind === 'pid')) ?? EMPTY;
-    if (textOf(other) !== undefined) return assumed(isRunning(ctx) === (operator === '!='), 'already-running check');
+    if (textOf(other) !== undefined) return whetherRuns(ctx, span, operator === '!=');
   }
   if (sides.every(isTestable)) {
     const equals = operator === '==' ? '=' : operator;

@@ -1,7 +1,8 @@
 import type { SignalEffect, StopSchedule } from '../model/effect.ts';
 import { type Field, textOf } from '../model/word.ts';
-import { type Context, emit, isRunning } from './context.ts';
+import { type Context, emit } from './context.ts';
 import { freeze } from './freeze.ts';
+import { whetherRuns } from './running.ts';
 import { assumed, type Status, statusOf } from './truth.ts';
 
 const NUMBERS: ReadonlyMap<string, string> = new Map([
@@ -74,5 +75,5 @@ export function pidFileTarget(
 
 /** Is the service running? A start finds it stopped, everything else finds it running. */
 export function running(ctx: Context): Status {
-  return statusOf(assumed(isRunning(ctx), 'already-running check'));
+  return statusOf(whetherRuns(ctx, ctx.here));
 }

@@ -26,7 +26,6 @@ import {
   emit,
   enter,
   type Frame,
-  isRunning,
   remark,
   spanOf,
   type Unrolling,
@@ -35,6 +34,7 @@ import {
 import { expandFields, expandValue, patternOf } from './expand.ts';
 import { isWait, runLoop, sleeps } from './loop.ts';
 import { withRedirects } from './redirect.ts';
+import { whetherRuns } from './running.ts';
 import { isSourcingGuard } from './source.ts';
 import { fork, type State } from './state.ts';
 import { assumed, FAILURE, known, not, opaque, SUCCESS, statusOf, type Truth, truthOf } from './truth.ts';
@@ -322,8 +322,7 @@ function runPipeline(ctx: Context, node: Pipeline): void {
       }
     });
     ctx.steps.push({ kind: 'pipe', body, span: spanOf(ctx, node) });
-    const running = assumed(isRunning(ctx), 'already-running check');
-    ctx.state.status = lookup ? statusOf(running) : status;
+    ctx.state.status = lookup ? statusOf(whetherRuns(ctx, spanOf(ctx, node))) : status;
   }
   if (negations % 2 === 1) ctx.state.status = statusOf(not(truthOf(ctx.state.status, spanOf(ctx, node))));
 }

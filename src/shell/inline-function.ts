@@ -39,8 +39,11 @@ function callsOf(source: Source, called: ShellFunction): readonly Call[] {
   const look = (node: SyntaxNode, alone: boolean, last: boolean, tested: boolean): void => {
     if (node.type === 'Command') {
       if (literalName(node) === name) calls.push({ node, alone, last, tested });
-      // Handed to a wrapper, or named in text.
-      else if (node.args.some(word => new RegExp(`(?:^|\\W)${name}(?:$|\\W)`).test(word.text)))
+      // Handed to a command of the shell, or named in text for another: a program by its path calls no function.
+      else if (
+        !literalName(node)?.startsWith('/') &&
+        node.args.some(word => new RegExp(`(?:^|\\W)${name}(?:$|\\W)`).test(word.text))
+      )
         calls.push({ node, alone, last, tested }, { node, alone, last, tested });
     }
     const commands = node.type === 'Script' || node.type === 'CompoundList' ? node.commands : undefined;

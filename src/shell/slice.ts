@@ -7,10 +7,12 @@ import type {
   ParsedScript,
   Pipeline,
   PipelineNode,
+  Redirection,
   SimpleNode,
   Statement,
   SyntaxNode,
   Word,
+  WordPart,
 } from './nodes.ts';
 import { forEachChild, literalName } from './nodes.ts';
 import type { Source } from './parse.ts';
@@ -41,7 +43,7 @@ export interface Slice {
   readonly lines: readonly string[];
   readonly printed: ReadonlySet<SimpleNode>;
   /** Words of the structure around them: of `case`, `for` and their patterns. */
-  readonly words: ReadonlySet<Word>;
+  readonly words: ReadonlySet<Word | WordPart>;
 }
 
 interface Printer {
@@ -49,7 +51,7 @@ interface Printer {
   readonly view: SliceView;
   readonly printed: Set<SimpleNode>;
   readonly functions: ReadonlyMap<string, SyntaxNode & { readonly type: 'Function' }>;
-  readonly words: Set<Word>;
+  readonly words: Set<Word | WordPart>;
   /** Functions that do something of their own, by name. */
   readonly acting: Map<string, boolean>;
   /** Bodies by name; without lines while a function is being printed. */
@@ -197,6 +199,7 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
     case 'Redirected': {
       const body = printNode(printer, node.command, place);
       if (body.length === 0) return [];
+      for (const redirect of node.redirects) addRedirect(printer, redirect);
       const first = node.redirects[0];
       const redirects = first ? text(printer, first.pos, node.end) : '';
       return attach(
@@ -333,6 +336,15 @@ function bodyOf(printer: Printer, name: string, place: Place): readonly string[]
   return body;
 }
 
+/** Files that a loop or group reads and writes have names that the script may compute. */
+function addRedirect(printer: Printer, redirect: Redirection): void {
+  if (redirect.type !== 'HereDoc') {
+    if (redirect.target) addWord(printer, redirect.target);
+    return;
+  }
+  for (const part of redirect.body.parts ?? []) printer.words.add(part);
+}
+
 function addWord(printer: Printer, word: Word): void {
   printer.words.add(word);
   for (const name of printer.view.mentions(word)) wholeFunction(printer, name);
@@ -426,9 +438,8 @@ function printPipeline(printer: Printer, node: Pipeline, place: Place): string[]
     const lines = printNode(printer, only, place);
     return lines.length === 0 ? [] : [negation + lines[0], ...lines.slice(1)];
   }
-  const kept = node.commands.some(
-    command => printNode({ ...printer, printed: new Set() }, command, { ...place, force: false }).length > 0,
-  );
+  const probe: Printer = { ...printer, printed: new Set(), words: new Set(), bodies: new Map(printer.bodies) };
+  const kept = node.commands.some(command => printNode(probe, command, { ...place, force: false }).length > 0);
   if (!kept && !place.force) return [];
   const parts = node.commands.map(
     command => printStage(printer, command) ?? group(printNode(printer, command, { ...place, force: true, all: true })),

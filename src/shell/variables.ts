@@ -1,4 +1,4 @@
-import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from './nodes.ts';
+import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word, type WordPart } from './nodes.ts';
 
 /** Variables that a statement gives a value. */
 export function assignedBy(node: SimpleNode): readonly string[] {
@@ -34,7 +34,7 @@ export function assignedBy(node: SimpleNode): readonly string[] {
 }
 
 /** Variables that a statement reads, `@positional` for arguments. */
-export function usesOf(node: SimpleNode | Word): ReadonlySet<string> {
+export function usesOf(node: SimpleNode | Word | WordPart): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (name: string): void => {
     names.add(/^(?:[1-9]\d*|[@*#])$/.test(name) ? '@positional' : name);

@@ -71,6 +71,20 @@ describe('what a helper needs', () => {
       'die() {\n  exit $1\n}\noff() {\n  die 6\n}\n[ -f /etc/x ] || off\nacmed',
     ],
     [
+      'the file that a loop reads',
+      'T=/etc/t\nU=1\nwhile read a; do\n  acmed $a\ndone <$T',
+      'acmed',
+      undefined,
+      'T=/etc/t\nwhile read a; do\n  acmed $a\ndone <$T',
+    ],
+    [
+      'a here-document of a loop',
+      'T=/etc/t\nwhile read a; do\n  acmed $a\ndone <<E\n$T\nE',
+      'acmed',
+      undefined,
+      'T=/etc/t\nwhile read a; do\n  acmed $a\ndone <<E\n$T\nE',
+    ],
+    [
       'one that only returns does not',
       'say() {\n  echo "$2"\n  return $1\n}\nprepare || say 1 no\nacmed',
       'acmed',

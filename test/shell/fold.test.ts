@@ -21,6 +21,7 @@ describe('constants in the place of their variables', () => {
     ['a dollar in quotes', 'N=\'$x\'\nrun "$N"', 'run "\\$x"'],
     ['it splits where it is bare', 'N="a b"\nrun $N', 'run a b'],
     ['nothing', 'N=\nrun $N x', 'run  x'],
+    ['a redirection of a loop', 'L=/etc/x\nwhile read a; do run $a; done <$L', 'while read a; do run $a; done </etc/x'],
     ['a redirection', 'L=/var/log/x\nrun >>$L', 'run >>/var/log/x'],
     ['a blank does not split there', "L='a b'\nrun >>$L", "L='a b'; run >>$L"],
     ['a case', 'N=a\ncase $N in a) run ;; esac', 'case a in a) run ;; esac'],
@@ -61,6 +62,7 @@ describe('constants in the place of their variables', () => {
 describe('functions in the place of their only call', () => {
   test.each([
     ['a statement', 'f() { a; b; }\nf', 'a; b'],
+    ['whose name a program gets', 'f() { /bin/a f; b; }\nf', '/bin/a f; b'],
     ['a part of a list', 'f() { a; b; }\nf || exit 1', '{ a; b; } || exit 1'],
     ['one command there', 'f() { a; }\nf || exit 1', 'a || exit 1'],
     ['a test', 'f() { a | b; }\nif f; then c; d; fi', 'if a | b; then c; d; fi'],

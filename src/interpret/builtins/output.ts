@@ -1,8 +1,9 @@
 import { describe, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
-import { type Context, emit, isRunning, noise, visit } from '../context.ts';
+import { type Context, emit, noise, visit } from '../context.ts';
 import { likelyText } from '../freeze.ts';
 import { isLockFile, isPidFile } from '../paths.ts';
+import { whetherRuns } from '../running.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
 /** Text for the terminal is a message; text for a file changes the file. */
@@ -43,7 +44,7 @@ export const output: Models = {
 };
 
 import { remark } from '../context.ts';
-import { assumed, opaque, statusOf } from '../truth.ts';
+import { opaque, statusOf } from '../truth.ts';
 import { assign, forget } from '../variables.ts';
 
 /** `read pid < file` is a pid look-up; from the terminal it is a question that nobody answers any more. */
@@ -58,5 +59,5 @@ function read(ctx: Context, call: Call): Status {
     else forget(ctx, name, path ? `read from ${path}` : 'read from the input');
   }
   if (stdin.kind === 'inherit' && !ctx.foreign) remark(ctx, 'SV218', ctx.here);
-  return pidFile ? statusOf(assumed(isRunning(ctx), 'already-running check')) : statusOf(opaque('input', ctx.here));
+  return pidFile ? statusOf(whetherRuns(ctx, ctx.here)) : statusOf(opaque('input', ctx.here));
 }

@@ -1,9 +1,10 @@
 import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
-import { type Context, emit, isRunning, noise, remark } from '../context.ts';
+import { type Context, emit, noise, remark } from '../context.ts';
 import { programPath } from '../paths.ts';
+import { whetherRuns } from '../running.ts';
 import { silent } from '../silent.ts';
-import { assumed, opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
+import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
 
 /** `service NAME ACTION`, `invoke-rc.d NAME ACTION`, and the script that calls itself. */
 function service(ctx: Context, call: Call): Status {
@@ -16,7 +17,7 @@ function service(ctx: Context, call: Call): Status {
   }
   if (verb === 'status') {
     noise(ctx, 'already-running check');
-    return statusOf(assumed(isRunning(ctx), 'already-running check'));
+    return statusOf(whetherRuns(ctx, ctx.here));
   }
   // A reload that calls the script again is told from others by this very call.
   if (self && !['start', 'stop', 'reload', 'force-reload'].includes(ctx.action)) {
