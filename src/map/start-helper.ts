@@ -144,6 +144,8 @@ export function helperStart(
     readonly state: ReturnType<typeof processDirectives>;
     readonly rest: readonly Item[];
     readonly after: readonly Item[];
+    /** Where the program runs, if a step before it makes the folder. */
+    readonly folder?: string;
     /** Gates that the helper must test. */
     readonly unsettled: readonly Gate[];
   },
@@ -160,6 +162,7 @@ export function helperStart(
   if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.unsettled.length > 0)) {
     mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
+    const enter = known.folder === undefined ? '' : `cd ${shellWord(known.folder)} || exit\n`;
     if (rootSteps)
       mapSteps(draft, input, interpretation, rest, {
         phase: 'ExecStartPre',
@@ -173,7 +176,7 @@ export function helperStart(
       file: 'start',
       reason,
       seeds: new Set([...seedsOf(seeds), offset, ...endsOf(known.unsettled)]),
-      replacements: new Map([[offset, `exec ${text}${redirects}`]]),
+      replacements: new Map([[offset, `${enter}exec ${text}${redirects}`]]),
       settled,
       withState: false,
       action: 'start',

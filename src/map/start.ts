@@ -1,9 +1,12 @@
 import { note } from '../base/finding.ts';
+import { ok, type Result } from '../base/result.ts';
 import type { Interpretation } from '../interpret/action.ts';
-import { textOf } from '../model/word.ts';
+import type { Trail } from '../interpret/context.ts';
+import { literal, textOf } from '../model/word.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
+import { type Line, renderLine, shellWord } from './exec.ts';
 import { mapGates } from './gates.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
@@ -90,11 +93,11 @@ function withMain(
   for (const item of timeline.items.slice(at + 1))
     if (isWaiting(item)) place(draft, 'start', item.effect.span.start, 'noise', 'waiting for the process');
   const login = main.effect.process.login === true;
-  const state = processDirectives(input, main.effect.process, login);
+  const described = processDirectives(input, main.effect.process, login);
   const gates = timeline.gates.filter(gate => covers(gate, at));
   const own = timeline.gates.filter(gate => !gates.includes(gate));
   const { type, sure } = typeOf(input, main);
-  const hasUser = state.ok && state.value.some(one => one.name === 'User');
+  const hasUser = described.ok && described.value.some(one => one.name === 'User');
   const rootPrefix = !hasUser ? '' : syntaxAvailable('prefix+', input.target) ? '+' : 'permissions';
   // PermissionsStartOnly= takes the user from all lines or from none: a line of the user's own is left to a shell.
   const mixed = rootPrefix === 'permissions' && hasRootSteps(input, [...before, ...after]);
@@ -127,7 +130,10 @@ function withMain(
 
   const guarded = unsettled.length > 0;
   const rest = before.filter(item => !(isExec(item) && runtimeDirectory(draft, input, item, before, main, 'start')));
-  const line = mainLine(input, interpretation, main);
+  const folder = ownFolder(rest, main);
+  const state = folder === undefined ? described : withoutFolder(described);
+  const plain = mainLine(input, interpretation, main);
+  const line = folder === undefined ? plain : lineIn(input, interpretation.trail, folder, plain);
   const native = line.ok && state.ok;
   const gated =
     native && guarded && rest.length === 0 ? gatedLine(input, interpretation.trail, unsettled, line.value) : undefined;
@@ -168,6 +174,7 @@ function withMain(
       rest,
       after,
       unsettled,
+      ...(folder !== undefined && { folder }),
     });
   for (const item of before.filter(isExec))
     if (!rest.includes(item)) place(draft, 'start', item.effect.span.start, 'directive', 'RuntimeDirectory=');
@@ -182,6 +189,35 @@ function withMain(
   });
   mapOutput(draft, input, main);
   return { type, main, rootPrefix };
+}
+
+/**
+ * The working directory, where a step before the program makes it. systemd enters WorkingDirectory= for each line of
+ * the unit, and the line that makes it would fail (systemd.exec(5), exit code 200/CHDIR): the program's own line enters it.
+ */
+function ownFolder(steps: readonly Item[], main: ExecItem): string | undefined {
+  const { cwd } = main.effect.process;
+  const folder = cwd && textOf(cwd);
+  if (folder === undefined) return undefined;
+  const made = steps.flatMap(({ effect }) =>
+    effect.kind === 'exec' && effect.operation?.kind === 'mkdir'
+      ? effect.operation.paths.map(path => textOf(path))
+      : [],
+  );
+  return made.some(path => path !== undefined && `${folder}/`.startsWith(`${path.replace(/\/+$/, '')}/`))
+    ? folder
+    : undefined;
+}
+
+function withoutFolder(state: ReturnType<typeof processDirectives>): ReturnType<typeof processDirectives> {
+  return state.ok ? ok(state.value.filter(one => one.name !== 'WorkingDirectory')) : state;
+}
+
+function lineIn(input: MapInput, trail: Trail, folder: string, line: Result<Line, string>): Result<Line, string> {
+  if (!line.ok) return line;
+  const text = `cd ${shellWord(folder)} && exec "$0" "$@"`;
+  const shell = renderLine(input, trail, [literal('/bin/sh'), literal('-c'), literal(text)]);
+  return shell.ok ? ok({ ...line.value, text: `${shell.value.text} ${line.value.text}` }) : shell;
 }
 
 /** Does the test decide whether the item of this index runs? */
