@@ -194,3 +194,33 @@ test('lines and helpers tell where they come from', () => {
   expect(placed(8)).toEqual(['guard a test in ExecStartPre=', 'directive ExecStartPre=']);
   expect(placed(10)).toEqual([`helper ${ROOM}/prepare`]);
 });
+
+describe('a working directory', () => {
+  const line = (start: string, target = 'rhel7') => {
+    const { directives } = started(start, { target });
+    return directives
+      .filter(one => one.name === 'WorkingDirectory' || one.name === 'ExecStart')
+      .map(one => `${one.name}=${one.value}`);
+  };
+  const ENTERED = [`ExecStart=/bin/sh -c 'cd /srv/acme && exec "$$0" "$$@"' /usr/sbin/acmed -d`];
+
+  test.each<[string, string, readonly string[]]>([
+    [
+      'is a directive',
+      'cd /srv/acme\n/usr/sbin/acmed -d',
+      ['WorkingDirectory=/srv/acme', 'ExecStart=/usr/sbin/acmed -d'],
+    ],
+    ['that a step makes is entered by the line', 'mkdir -p /srv/acme\ncd /srv/acme\n/usr/sbin/acmed -d', ENTERED],
+    ['so is one below it', 'mkdir /srv/\ncd /srv/acme\n/usr/sbin/acmed -d', ENTERED],
+    [
+      'another does not matter',
+      'mkdir /srv/ac\ncd /srv/acme\n/usr/sbin/acmed -d',
+      ['WorkingDirectory=/srv/acme', 'ExecStart=/usr/sbin/acmed -d'],
+    ],
+    [
+      'one that systemd makes first is a directive',
+      'mkdir -p /var/run/acme\ncd /var/run/acme\n/usr/sbin/acmed -d',
+      ['WorkingDirectory=/run/acme', 'ExecStart=/usr/sbin/acmed -d'],
+    ],
+  ])('%s', (_shows, start, expected) => expect(line(start)).toEqual(expected));
+});
