@@ -7,6 +7,7 @@ const rule: Rule = {
   category: 'enablement',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'the sockets are compared with what the daemon served' },
+  needs: ['script'],
   params: ['daemon', 'services'],
   what: p => `${p.daemon} stays off: what it served (${p.services}) are sockets of systemd now`,
   why: 'Both would listen on the same ports, and whichever comes second fails.',
