@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'SV410',
   name: 'core-limit',
   severity: 'info',
-  category: 'limits',
+  category: 'advice',
   confidence: 'proved',
   effort: { level: 'none', because: 'it is what the init library did' },
   params: [],

@@ -5,6 +5,7 @@ import { commandText, runExternal, runProgram } from '../command.ts';
 import { type Context, emit, remark } from '../context.ts';
 import { expandParts } from '../expand.ts';
 import { freeze } from '../freeze.ts';
+import { remarkLimits } from '../limits-conf.ts';
 import { runText } from '../nested.ts';
 import { parseOptions } from '../options.ts';
 import { startedBy, userAndGroup } from '../start.ts';
@@ -50,7 +51,7 @@ function su(ctx: Context, call: Call): Status {
   freeze(ctx, user, 'User=');
   const process = as(call.process, user, options.value('g'), login);
   if (login) remark(ctx, 'SV405', ctx.here, { user: textOf(user) ?? 'the user' });
-  else remark(ctx, 'SV407', ctx.here, { user: textOf(user) ?? 'the user' });
+  else remarkLimits(ctx, user);
   if (direct) return runWrapped(ctx, call, options.operands, process);
   const command = options.value('c') ?? hereDocument(ctx, call);
   if (!command) {

@@ -1,9 +1,10 @@
 import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
 import { commandText, runWords } from '../command.ts';
-import { type Context, emit, noise, remark } from '../context.ts';
+import { type Context, emit, noise } from '../context.ts';
 import { quote } from '../expand.ts';
 import { freeze } from '../freeze.ts';
+import { remarkLimits } from '../limits-conf.ts';
 import { runText } from '../nested.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
@@ -48,7 +49,7 @@ function daemon(ctx: Context, call: Call): Status {
   const limits = new Map(call.process.limits);
   limits.set('CORE', { ...limits.get('CORE'), soft: textOf(core) === 'unlimited' ? literal('infinity') : core });
   const process = { ...call.process, limits, ...(user && { user }), ...(nice && nice.parts.length > 0 && { nice }) };
-  if (user) remark(ctx, 'SV407', ctx.here, { user: textOf(user) ?? 'the user' });
+  if (user) remarkLimits(ctx, user);
   const path = pidFile && textOf(pidFile);
   if (path) ctx.trail.pidFiles.add(path);
   return startedBy(ctx, 'daemon', pidFile ? { pidFile: { path: pidFile, made: false } } : {}, () =>
