@@ -23,21 +23,30 @@ const CUSTOMARY = /^\/etc\/(?:sysconfig|default|conf\.d)\/(.+)$/;
  * `etc/sysconfig/x`, `sysconfig/x`, `default/x` or plain `x`.
  */
 export function settingsSource(from: { readonly directory?: FileSource; readonly root?: FileSource }): SettingsSource {
+  // Every action of every script asks for its files again, and again for those that are not there.
+  const known = new Map<string, SettingsFile | undefined>();
   return path => {
-    if (!path.startsWith('/')) return undefined;
-    for (const [source, places] of [
-      [from.directory, placesInDirectory(path)],
-      [from.root, [path]],
-    ] as const)
-      for (const found of source ? places : []) {
-        const bytes = source?.read(found);
-        if (bytes?.ok) {
-          const sha256 = createHash('sha256').update(bytes.value).digest('hex');
-          return { path, found, sha256, ...decodeText(bytes.value) };
-        }
-      }
-    return undefined;
+    if (!known.has(path)) known.set(path, path.startsWith('/') ? find(from, path) : undefined);
+    return known.get(path);
   };
+}
+
+function find(
+  from: { readonly directory?: FileSource; readonly root?: FileSource },
+  path: string,
+): SettingsFile | undefined {
+  for (const [source, places] of [
+    [from.directory, placesInDirectory(path)],
+    [from.root, [path]],
+  ] as const)
+    for (const found of source ? places : []) {
+      const bytes = source?.read(found);
+      if (bytes?.ok) {
+        const sha256 = createHash('sha256').update(bytes.value).digest('hex');
+        return { path, found, sha256, ...decodeText(bytes.value) };
+      }
+    }
+  return undefined;
 }
 
 /** Plain names only stand for files of the customary places: any other path must be said in full. */

@@ -12,13 +12,13 @@ export function commandText(given: readonly Field[]): string {
 
 /** A word for comparison: settings as they split. */
 export function wordText(field: Field): string {
-  return field.parts
+  const text = field.parts
     .map(part => {
       if (part.kind === 'literal') return part.text;
       if (part.kind === 'setting') return part.quoted || field.parts.length > 1 ? `\${${part.name}}` : `$${part.name}`;
       if (part.kind === 'choice') return `<${part.among.map(wordText).join('|')}>`;
       return part.kind === 'unknown' ? `<${part.reason}>` : `<${part.kind}>`;
     })
-    .join('')
-    .replace(/(^|[^\w/])\/var\/run(?=\/|$)/g, '$1/run');
+    .join('');
+  return text.includes('/var/run') ? text.replace(/(^|[^\w/])\/var\/run(?=\/|$)/g, '$1/run') : text;
 }

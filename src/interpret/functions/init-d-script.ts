@@ -11,7 +11,11 @@ import { callFunction, runList } from '../walk.ts';
 
 /** Debian's framework: the interpreter of the script is the library (facts: debian-functions, 3). */
 export function isInitDScript(script: Source): boolean {
-  return /^#!.*\/init-d-script\b/.test(script.text) || /^[^#\n]*\s\.\s+\/lib\/init\/init-d-script\b/m.test(script.text);
+  return (
+    /^#!.*\/init-d-script\b/.test(script.text) ||
+    (script.text.includes('/lib/init/init-d-script') &&
+      /^[^#\n]*\s\.\s+\/lib\/init\/init-d-script\b/m.test(script.text))
+  );
 }
 
 /** Run the action the way the framework does: script, settings, prepare, command, cleanup. */
