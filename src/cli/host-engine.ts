@@ -5,7 +5,9 @@ import { type ChkconfigList, readChkconfigList } from '../host/chkconfig-list.ts
 import { diskSource } from '../host/disk-source.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { readLinks } from '../host/links.ts';
+import { LOCAL } from '../host/not-services.ts';
 import { type OverrideFile, readOverrides } from '../host/overrides.ts';
+import type { ScriptFile } from '../host/scripts.ts';
 import { settingsSource } from '../host/settings.ts';
 import { targetHost } from '../host/target-host.ts';
 import { readTextFile } from '../host/text-file.ts';
@@ -46,7 +48,7 @@ function analyse(request: Request): Result<Analysis> {
     return file?.text;
   };
   const migration = convert({
-    inputs: found.value.scripts,
+    inputs: withoutLocal(found.value.scripts, request, root),
     target: target.value,
     settings,
     overrides: new Map(decided.value.map(file => [file.service, file])),
@@ -67,6 +69,16 @@ function analyse(request: Request): Result<Analysis> {
     },
     unread: [...found.value.errors, ...(listed.value?.errors ?? []), ...strays.map(stray)],
   });
+}
+
+/** Debian's init.d/rc.local runs /etc/rc.local, which is a source of its own where a whole host is read. */
+function withoutLocal(
+  scripts: readonly ScriptFile[],
+  request: Request,
+  root: FileSource | undefined,
+): readonly ScriptFile[] {
+  const read = request.paths.length === 0 && root?.stat('/etc/rc.local').kind === 'file';
+  return scripts.map(script => (read && script.name === 'rc.local' ? { ...script, ignored: LOCAL } : script));
 }
 
 /** The saved output of chkconfig. */

@@ -1,6 +1,8 @@
 const LEFTOVER = /(?:~|,|\.(?:bak|old|orig|rpmsave|rpmnew|rpmorig|swp|swo|dpkg-[a-z]+|ucf-[a-z]+|disabled|save))$/;
 
 const OLD_BOOT = 'a part of the old boot: systemd does this itself';
+/** Why a script that runs the host's local commands is none where these are read by themselves. */
+export const LOCAL = 'local commands, which have an entry of their own';
 const LIBRARY = 'a library that other scripts source';
 
 /** Files of init.d that are no services, by name: RHEL initscripts, Debian initscripts and sysv-rc, SUSE aaa_base. */
@@ -11,9 +13,8 @@ const KNOWN: ReadonlyMap<string, string> = new Map([
   ['skeleton.compat', 'a template for new scripts'],
   ['functions', LIBRARY],
   ['rc.status', LIBRARY],
-  ...['rc.local', 'boot.local', 'after.local'].map(
-    name => [name, 'local commands, which have an entry of their own'] as const,
-  ),
+  ['boot.local', LOCAL],
+  ['after.local', LOCAL],
   ...[
     'rc rcS rc.sysinit boot halt killall killprocs reboot single sendsigs',
     'mountkernfs.sh mountdevsubfs.sh mountall.sh mountall-bootclean.sh mountnfs-bootclean.sh mountnfs.sh bootmisc.sh',

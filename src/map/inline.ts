@@ -11,7 +11,7 @@ import { renderLine } from './exec.ts';
 
 /** What a reader still takes in beside the directives. More is a helper, with its lines and its origin. */
 const MAX_LENGTH = 450;
-const MAX_COMMANDS = 8;
+const MAX_COMMANDS = 10;
 /** With a function in it, that a reader must keep in mind. */
 const MAX_WITH_FUNCTION = 260;
 

@@ -102,6 +102,7 @@ import SV432 from './SV432-target-lacks-group.ts';
 import SV433 from './SV433-target-lacks-program.ts';
 import SV434 from './SV434-target-lacks-folder.ts';
 import SV435 from './SV435-target-has-unit.ts';
+import SV436 from './SV436-exported-unnamed.ts';
 import SV451 from './SV451-access-list.ts';
 import SV452 from './SV452-tcp-wrappers.ts';
 import SV501 from './SV501-disabled-by-default.ts';
@@ -235,6 +236,7 @@ export const RULES: readonly Rule[] = [
   SV433,
   SV434,
   SV435,
+  SV436,
   SV451,
   SV452,
   SV501,

@@ -10,7 +10,8 @@ describe('scripts', () => {
   test.each([
     ['acmed', undefined],
     ['acmed.sh', undefined],
-    ['rc.local', 'local commands'],
+    ['rc.local', undefined],
+    ['boot.local', 'local commands'],
     ['acmed~', 'copy'],
     ['acmed.bak', 'copy'],
     ['acmed.orig', 'copy'],

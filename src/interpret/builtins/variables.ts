@@ -36,10 +36,16 @@ function declare(ctx: Context, call: Call, exports: boolean): Status {
       }
       const [, name, given] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text ?? '') ?? [];
       if (name) done(name, given === undefined ? undefined : literal(given));
-      else remark(ctx, 'SV901', ctx.here, { construct: `${call.name} of a computed name` });
+      else if (!exporting) remark(ctx, 'SV901', ctx.here, { construct: `${call.name} of a computed name` });
+      else remarkUnnamed(ctx, 'export of a computed name');
     }
   }
   return SUCCESS;
+}
+
+/** The daemon's environment is that of the start. */
+function remarkUnnamed(ctx: Context, how: string): void {
+  if (ctx.action === 'start') remark(ctx, 'SV436', ctx.here, { how });
 }
 
 /** `set -e`, `set -- a b`; the other options do not change what is executed. */
@@ -55,7 +61,10 @@ function set(ctx: Context, call: Call): Status {
       const on = text.startsWith('-');
       const long = text.includes('o') ? textOf(call.args[i + 1] ?? EMPTY) : undefined;
       if (text.includes('e') || long === 'errexit') ctx.state.errexit = on;
-      if (text.includes('a') || long === 'allexport') ctx.state.allexport = on;
+      if (text.includes('a') || long === 'allexport') {
+        ctx.state.allexport = on;
+        if (on) remarkUnnamed(ctx, 'set -a');
+      }
       if (text.includes('o')) i++;
       continue;
     }
