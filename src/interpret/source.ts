@@ -81,6 +81,8 @@ export const HOST_NAMES: ReadonlySet<string> = new Set([
 function hostConfiguration(ctx: Context, path: string): Status {
   if (path === '/etc/sysconfig/network') {
     assign(ctx, 'NETWORKING', literal('yes'));
+    // Its test is dropped (facts: rhel-functions, /etc/sysconfig/network), which is to be told.
+    if (ctx.action === 'start' && /\$\{?NETWORKING\b/.test(ctx.source.text)) remark(ctx, 'SV437', ctx.here);
     for (const name of NETWORK_NAMES) assign(ctx, name, unknown(`$${name} of ${path}`));
   } else if (path === '/etc/default/rcS')
     for (const [name, value] of [
