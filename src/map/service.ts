@@ -11,6 +11,7 @@ import { mapActions } from './custom.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
 import { mainOf } from './main-process.ts';
 import { mapPermissions } from './permissions.ts';
+import { mapLeftPidFiles } from './pid-file-left.ts';
 import { mapReload } from './reload.ts';
 import { mapSettings } from './settings.ts';
 import { mapStart, type Started } from './start.ts';
@@ -35,6 +36,7 @@ export function mapService(input: MapInput): Mapped {
   const started = mapStart(draft, input);
   mapStop(draft, input, started);
   const reloadFrom = mapReload(draft, input, started);
+  mapLeftPidFiles(draft, input, started);
   mapPermissions(draft, input, started);
   const start = input.actions.get('start');
   if (start) mapSettings(draft, input, start.trail);

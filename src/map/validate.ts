@@ -3,7 +3,7 @@ import { note } from '../base/finding.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { Operation } from '../model/effect.ts';
 import type { OutputFile } from '../model/service.ts';
-import { EMPTY, textOf } from '../model/word.ts';
+import { EMPTY, literal, textOf } from '../model/word.ts';
 import { type UnitEffects, unitEffects } from '../unit/effects.ts';
 import type { Unit } from '../unit/unit.ts';
 import { commandText } from './command-text.ts';
@@ -12,6 +12,7 @@ import { compareProcess } from './compare-process.ts';
 import type { Difference } from './difference.ts';
 import type { MapInput } from './draft.ts';
 import { isExec, mainOf } from './main-process.ts';
+import { removedBy } from './pid-file-left.ts';
 import { isRepeated } from './set-up.ts';
 import { startTimelineOf } from './start-timeline.ts';
 import { type Item, type Timeline, timelineOf } from './timeline.ts';
@@ -47,6 +48,12 @@ function compare(
   // Waits behind the daemon only waited for it, and a stop waits for what systemd waits for.
   const at = main ? timeline.items.indexOf(main) : -1;
   const repeated = starts ? [] : timeline.items.filter(item => isRepeated(input, item));
+  // The library's own `rm` of a pid file is no statement of the script.
+  const removed = starts
+    ? []
+    : removedBy(input.actions.get('stop')?.trail.effects.values() ?? []).map(([path]) =>
+        commandText(['rm', '-f', canonical(path)].map(literal)),
+      );
   const again = repeated.filter(isExec).map(item => commandText(item.effect.argv));
   const wanted = timeline.items
     .filter(item => !repeated.includes(item))
@@ -56,7 +63,7 @@ function compare(
   const last = main ? got.runs.findLastIndex(run => commandText(run.argv) === commandText(main.effect.argv)) : -1;
   const runs = got.runs
     .filter((run, i) => !(isSleep(run) && (!starts || i > last)))
-    .filter(run => !again.includes(commandText(run.argv)))
+    .filter(run => !again.includes(commandText(run.argv)) && !removed.includes(commandText(run.argv)))
     .filter(run => !isMade(run.operation, unit));
   if (wanted.length !== runs.length)
     return [

@@ -76,6 +76,10 @@ function install(ctx: Context, call: Call): Status {
 function remove(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { flags: 'rRfvid' });
   const reason = bookkeeping(ctx, options.operands);
+  if (reason === 'pid file bookkeeping') {
+    for (const path of options.operands) emit(ctx, { kind: 'noise', reason, removed: likelyText(ctx, path) ?? '' });
+    return SUCCESS;
+  }
   if (reason) return quiet(ctx, reason);
   return does(ctx, call, { kind: 'remove', paths: options.operands, recursive: options.has('r') || options.has('R') });
 }

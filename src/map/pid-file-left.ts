@@ -1,0 +1,60 @@
+import type { Span } from '../base/span.ts';
+import { canonical } from '../interpret/paths.ts';
+import { textOf } from '../model/word.ts';
+import { plainValue } from '../unit/escape.ts';
+import { add, type Draft, type MapInput } from './draft.ts';
+import type { Started } from './start.ts';
+
+/**
+ * A pid file that the stop removed and that the unit's own lines still write, or hand to the program. systemd removes
+ * the one of PIDFile= (systemd.service(5)); others would stay, and name a process that is none of the service's.
+ */
+export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started): void {
+  const stop = input.actions.get('stop');
+  if (!stop) return;
+  const written = startText(draft);
+  const kept = new Set(draft.directives.filter(({ name }) => name === 'PIDFile').map(({ value }) => value));
+  for (const [path, span] of removedBy(stop.trail.effects.values())) {
+    const file = canonical(path);
+    const value = plainValue(file);
+    if (!file.startsWith('/run/') || !/^[\w./+@:-]+$/.test(file) || kept.has(file) || !value.ok) continue;
+    kept.add(file);
+    if (
+      !written.includes(file) ||
+      draft.directives.some(one => one.name.startsWith('ExecStop') && one.value.includes(file))
+    )
+      continue;
+    const prefix = started.rootPrefix === '+' ? '+' : '';
+    add(draft, 'Service', 'ExecStopPost', `-${prefix}/bin/rm -f ${value.value}`, 'pid-file-left', [span]);
+  }
+}
+
+/** All that the start of the unit is made of, with one spelling of its folder. */
+function startText({ directives, files }: Draft): string {
+  const lines = directives.filter(({ name }) => name.startsWith('ExecStart')).map(({ value }) => value);
+  const helpers = files.filter(({ path }) => lines.some(line => line.includes(path))).map(({ content }) => content);
+  return [...lines, ...helpers].join('\n').replaceAll('/var/run/', '/run/');
+}
+
+type StopEffects = Iterable<
+  | { readonly kind: 'exec' | 'residue' }
+  | { readonly kind: 'noise'; readonly removed?: string; readonly span: Span }
+  | {
+      readonly kind: 'signal';
+      readonly by: string;
+      readonly pidFile?: Parameters<typeof textOf>[0];
+      readonly span: Span;
+    }
+>;
+
+/** Files that `rm` and the libraries' `killproc -p` take away. */
+export function removedBy(effects: StopEffects): readonly (readonly [path: string, span: Span])[] {
+  const found: (readonly [string, Span])[] = [];
+  for (const effect of effects) {
+    if (effect.kind === 'noise' && effect.removed) found.push([effect.removed, effect.span]);
+    const file =
+      effect.kind === 'signal' && effect.by === 'killproc' ? effect.pidFile && textOf(effect.pidFile) : undefined;
+    if (effect.kind === 'signal' && file) found.push([file, effect.span]);
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { rhel } from './harness.ts';
+import { mapped } from './mapped.ts';
+
+const after = (start: string, stop: string): readonly string[] =>
+  mapped(rhel({ start, stop }))
+    .directives.filter(({ name }) => name === 'ExecStopPost' || name === 'PIDFile')
+    .map(({ name, value }) => `${name}=${value}`);
+
+const REMOVED = ['ExecStopPost=-/bin/rm -f /run/a.pid'];
+const TWO = 'daemon "/usr/sbin/a --pid /var/run/a.pid"\ndaemon /usr/sbin/b';
+
+describe('a pid file that the stop removed', () => {
+  test.each<[string, string, string, readonly string[]]>([
+    ['by killproc, which a helper hands to the program', TWO, 'killproc -p /var/run/a.pid a; killproc b', REMOVED],
+    ['by rm', TWO, 'killall a b; rm -f /var/run/a.pid', REMOVED],
+    ['by both', TWO, 'killproc -p /var/run/a.pid a; killproc b; rm -f /run/a.pid', REMOVED],
+    [
+      'that systemd removes',
+      'daemon --pidfile /var/run/a.pid "/usr/sbin/a --pid /var/run/a.pid"',
+      'killproc -p /var/run/a.pid a',
+      ['PIDFile=/run/a.pid'],
+    ],
+    [
+      'that nothing of the unit knows',
+      'daemon /usr/sbin/a; daemon /usr/sbin/b',
+      'killproc -p /var/run/a.pid a; killproc b',
+      [],
+    ],
+    ['that the stop only read', TWO, 'kill `cat /var/run/a.pid`; killproc b', []],
+    [
+      'elsewhere',
+      'daemon "/usr/sbin/a --pid /srv/a.pid"\ndaemon /usr/sbin/b',
+      'killproc -p /srv/a.pid a; killproc b',
+      [],
+    ],
+  ])('%s', (_shows, start, stop, expected) => expect(after(start, stop)).toEqual(expected));
+});
