@@ -4,7 +4,7 @@ from __future__ import annotations
 from .verdict import Result
 
 # Share of scripts that must be equal, by style and target.
-EQUAL = {("debian", "debian12"): 0.88, ("debian", "rhel7"): 0.85, ("rhel", "rhel7"): 0.86, ("rhel", "rhel9"): 0.86,
+EQUAL = {("debian", "debian12"): 0.97, ("debian", "rhel7"): 0.97, ("rhel", "rhel7"): 0.9, ("rhel", "rhel9"): 0.9,
          ("suse", "sles12"): 1.0}
 # A whole group that vanished must not look like success.
 LEAST = {"debian": 30, "rhel": 60, "suse": 2}
