@@ -31,8 +31,11 @@ const { values } = parseArgs({
 const PATIENCE = 5;
 const START_UP_MS = 10_000;
 
-/** Tests that convert all samples many times over: they reach everything and would run for every survivor. */
-const BROAD = /^test\/(?:injection|docs)\//;
+/**
+ * Tests that convert all samples many times over, or are about what is made of the conversion: they reach everything
+ * and would run for every survivor.
+ */
+const BROAD = /^test\/(?:cli|docs|equivalence|hosts|injection|plan|report|sources)(?:\/|\.test)/;
 
 const say = text => process.stderr.write(`${text}\n`);
 const began = performance.now();

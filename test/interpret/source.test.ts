@@ -196,7 +196,7 @@ daemon --user acme a`,
       'SV407 user=acme',
     ],
     ['runuser -u acme a', 'SV407 user=acme'],
-    ['export $X=1', 'SV901 construct=export of a computed name'],
+    ['export $X=1', 'SV436 how=export of a computed name'],
     ['eval "$X ("', 'SV901 construct=text that is no shell syntax before the run fills it in'],
     ['[ -f /var/run/acmed.pid ] && a', 'SV205 reason=already-running check action=start'],
     [
