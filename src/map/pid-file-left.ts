@@ -38,7 +38,7 @@ function startText({ directives, files }: Draft): string {
 
 type StopEffects = Iterable<
   | { readonly kind: 'exec' | 'residue' }
-  | { readonly kind: 'noise'; readonly removed?: string; readonly span: Span }
+  | { readonly kind: 'noise'; readonly removed?: readonly string[]; readonly span: Span }
   | {
       readonly kind: 'signal';
       readonly by: string;
@@ -51,7 +51,7 @@ type StopEffects = Iterable<
 export function removedBy(effects: StopEffects): readonly (readonly [path: string, span: Span])[] {
   const found: (readonly [string, Span])[] = [];
   for (const effect of effects) {
-    if (effect.kind === 'noise' && effect.removed) found.push([effect.removed, effect.span]);
+    if (effect.kind === 'noise') for (const path of effect.removed ?? []) found.push([path, effect.span]);
     const file =
       effect.kind === 'signal' && effect.by === 'killproc' ? effect.pidFile && textOf(effect.pidFile) : undefined;
     if (effect.kind === 'signal' && file) found.push([file, effect.span]);

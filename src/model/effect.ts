@@ -113,8 +113,8 @@ export interface NoiseEffect {
   readonly reason: NoiseReason;
   /** The lock or pid file that the statement made: others may look for it. */
   readonly made?: string;
-  /** The pid file that it removed. */
-  readonly removed?: string;
+  /** Pid files that it removed. */
+  readonly removed?: readonly string[];
 }
 
 /** Something that only a shell can do and that no model covers: it goes into a helper as it stands. */

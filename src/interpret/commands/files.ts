@@ -77,7 +77,8 @@ function remove(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { flags: 'rRfvid' });
   const reason = bookkeeping(ctx, options.operands);
   if (reason === 'pid file bookkeeping') {
-    for (const path of options.operands) emit(ctx, { kind: 'noise', reason, removed: likelyText(ctx, path) ?? '' });
+    const removed = options.operands.flatMap(path => likelyText(ctx, path) ?? []).filter(path => !isLockFile(path));
+    emit(ctx, { kind: 'noise', reason, removed });
     return SUCCESS;
   }
   if (reason) return quiet(ctx, reason);
