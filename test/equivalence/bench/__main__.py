@@ -13,6 +13,8 @@ from .verdict import Result, judge
 
 # The targets that a style of script is converted for when none is given.
 TARGETS = {"debian": ("debian12", "rhel7"), "rhel": ("rhel7", "rhel9"), "suse": ("sles12",)}
+# A subset has minutes: the oldest systemd refuses most, and is where a change shows.
+SUBSET_TARGETS = {"debian": ("rhel7",), "rhel": ("rhel7",), "suse": ("sles12",)}
 
 
 def arguments() -> argparse.Namespace:
@@ -41,7 +43,8 @@ def main() -> int:
     truths = dict(zip((case.key for case in found), truth.of(found)))
     started, silent, failed = truth.parts(found, truths)
     groups: dict[tuple[str, str], list[Result]] = {}
-    for style, targets in TARGETS.items():
+    asked = SUBSET_TARGETS if given.subset and not given.target else TARGETS
+    for style, targets in asked.items():
         of_style = [case for case in started if case.style == style]
         for target in targets if of_style else ():
             if given.target and target not in given.target:
@@ -66,7 +69,7 @@ def main() -> int:
         summary.FILE.write_text(summary.render(groups, names, [case.key for case in failed], more))
     # A run of a part has no thresholds: it was asked for to look at that part.
     whole = not (only or given.samples or given.corpus or given.target)
-    missed = thresholds.below(groups, bool(packages), len(failed)) if whole else []
+    missed = thresholds.below(groups, bool(packages), len(failed), asked) if whole else []
     for line in missed:
         print(f"below the threshold: {line}", file=sys.stderr)
     return 1 if missed else 0

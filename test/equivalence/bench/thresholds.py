@@ -10,11 +10,11 @@ EQUAL = {("debian", "debian12"): 0.97, ("debian", "rhel7"): 0.97, ("rhel", "rhel
 LEAST = {"debian": 30, "rhel": 60, "suse": 2}
 
 
-def below(groups: dict[tuple[str, str], list[Result]], corpus: bool, failed: int) -> list[str]:
+def below(groups: dict[tuple[str, str], list[Result]], corpus: bool, failed: int, asked: dict[str, tuple[str, ...]]) -> list[str]:
     """What fell below its threshold, in words. Without a corpus only the samples are held to it."""
     said = [f"the sandboxes of {failed} scripts failed, so that they were not compared"] if failed else []
     for (style, target), least in EQUAL.items():
-        if style == "debian" and not corpus:
+        if target not in asked.get(style, ()) or (style == "debian" and not corpus):
             continue
         results = groups.get((style, target), [])
         if len(results) < LEAST[style]:

@@ -14,4 +14,9 @@ class Parts(unittest.TestCase):
         self.assertEqual(names, [["starts"], ["silent"], ["broken"]])
 
     def test_a_broken_sandbox_is_below_the_threshold(self) -> None:
-        self.assertEqual(len(thresholds.below({}, False, 1)), len(thresholds.below({}, False, 0)) + 1)
+        asked = {"rhel": ("rhel7",)}
+        self.assertEqual(len(thresholds.below({}, False, 1, asked)), len(thresholds.below({}, False, 0, asked)) + 1)
+
+    def test_a_group_that_was_asked_for_and_is_gone_is_below_it(self) -> None:
+        self.assertEqual(len(thresholds.below({}, False, 0, {"rhel": ("rhel7",)})), 1)
+        self.assertEqual(thresholds.below({}, False, 0, {}), [])
