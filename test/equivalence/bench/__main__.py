@@ -1,4 +1,4 @@
-"""npm run equivalence -- [--subset] [--target T] [--only NAME,...] [--samples | --corpus] [--list]
+"""npm run equivalence -- [--subset] [--target T] [--only NAME,...] [--samples | --corpus | --packages FILE | --host DIR] [--list]
 
 Runs each script and the unit that replaces it, and says where they differ. See README.md beside this folder."""
 from __future__ import annotations
@@ -24,6 +24,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="only these packages or samples, separated by commas")
     parser.add_argument("--samples", action="store_true", help="only the project's own samples")
     parser.add_argument("--corpus", action="store_true", help="only the Debian packages")
+    parser.add_argument("--packages", metavar="FILE", help="only these Debian packages, one a line: others than the corpus")
+    parser.add_argument("--host", metavar="DIR", help="only the scripts of a folder laid out as a host: etc/init.d, etc/sysconfig …")
     parser.add_argument("--life", action="store_true", help="stop and reload of Debian scripts too (of samples always)")
     parser.add_argument("--settings", action="store_true", help="run each with every change of its settings files too")
     parser.add_argument("--write", action="store_true", help="write summary.md")
@@ -38,8 +40,11 @@ def main() -> int:
         print(f"equivalence: skipped, no sandbox can be made here ({refused})")
         return 0
     only = set(filter(None, given.only.split(",")))
-    packages = [] if given.samples else cases.corpus(given.subset, only)
-    found = packages + ([] if given.corpus else cases.own(only))
+    if given.host:
+        packages, found = [], cases.of_host(given.host, only)
+    else:
+        packages = [] if given.samples else cases.corpus(given.subset, only, given.packages)
+        found = packages + ([] if given.corpus or given.packages else cases.own(only))
     truths = dict(zip((case.key for case in found), truth.of(found)))
     started, silent, failed = truth.parts(found, truths)
     groups: dict[tuple[str, str], list[Result]] = {}
@@ -68,7 +73,7 @@ def main() -> int:
     if given.write:
         summary.FILE.write_text(summary.render(groups, names, [case.key for case in failed], more))
     # A run of a part has no thresholds: it was asked for to look at that part.
-    whole = not (only or given.samples or given.corpus or given.target)
+    whole = not (only or given.samples or given.corpus or given.packages or given.host or given.target)
     missed = thresholds.below(groups, bool(packages), len(failed), asked) if whole else []
     for line in missed:
         print(f"below the threshold: {line}", file=sys.stderr)

@@ -29,8 +29,8 @@ class Case:
         return f"{self.package}/{self.name}"
 
 
-def corpus(subset: bool, only: set[str]) -> list[Case]:
-    listed = (HERE / "corpus/packages.txt").read_text().split()
+def corpus(subset: bool, only: set[str], names_file: str | None = None) -> list[Case]:
+    listed = pathlib.Path(names_file or HERE / "corpus/packages.txt").read_text().split()
     if only:
         listed = [name for name in listed if name in only]
     if subset:
@@ -53,6 +53,18 @@ def corpus(subset: bool, only: set[str]) -> list[Case]:
         for script in sorted((host / "etc/init.d").glob("*")):
             if debs and script.is_file():
                 found.append(Case(script.name, package, debs[-1], str(host), str(script), "debian"))
+    return found
+
+
+def of_host(host: str, only: set[str]) -> list[Case]:
+    """The scripts below a folder that is laid out as a host, each with the settings files that belong to it."""
+    found = []
+    for script in sorted(pathlib.Path(host, "etc/init.d").glob("*")):
+        if not script.is_file() or (only and script.name not in only):
+            continue
+        style = samples.style_of(script.read_text(errors="replace"))
+        tree = samples.plant(pathlib.Path(CACHE / "hosts" / digest(host.encode()) / script.name), script, style, pathlib.Path(host, "etc"))
+        found.append(Case(script.name, style, str(tree), str(tree), os.path.join(tree, "etc/init.d", script.name), style))
     return found
 
 

@@ -81,15 +81,15 @@ def furnish(tree: pathlib.Path, needs: list[str]) -> None:
         target.chmod(0o755 if path.endswith("!") or text.startswith("#!") else 0o644)
 
 
-def plant(tree: pathlib.Path, script: pathlib.Path, style: str) -> pathlib.Path:
-    """Lay out the tree of one script as a package would be."""
+def plant(tree: pathlib.Path, script: pathlib.Path, style: str, settings: pathlib.Path = SAMPLES) -> pathlib.Path:
+    """Lay out the tree of one script as a package would be, with its files from `settings`/sysconfig and default."""
     shutil.rmtree(tree, ignore_errors=True)
     (tree / "etc/init.d").mkdir(parents=True)
     shutil.copy(script, tree / "etc/init.d")
     (tree / "etc/init.d" / script.name).chmod(0o755)
     text = script.read_text(errors="replace")
     for kind in ("sysconfig", "default"):
-        for file in sorted((SAMPLES / kind).glob("*")):
+        for file in sorted((settings / kind).glob("*")):
             if not belongs(file.name, script.name, text):
                 continue
             target = tree / "etc" / kind / file.name
@@ -98,7 +98,7 @@ def plant(tree: pathlib.Path, script: pathlib.Path, style: str) -> pathlib.Path:
                 shutil.copytree(file, target)
             else:
                 shutil.copy(file, target)
-    furnish(tree, NEEDS.get(script.name, []))
+    furnish(tree, NEEDS.get(script.name, []) if settings == SAMPLES else [])
     if style == "suse":
         shutil.copy(STAND_INS / "rc.status", tree / "etc/rc.status")
     for name, source in (SUSE_PROGRAMS if style == "suse" else {"sudo": "sudo"}).items():
