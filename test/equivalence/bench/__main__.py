@@ -4,11 +4,11 @@ Runs each script and the unit that replaces it, and says where they differ. See 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from . import cases, convert, ending, follow, sandbox, summary, table, thresholds, truth
+from .lab import SANDBOXES
 from .verdict import Result, judge
 
 # The targets that a style of script is converted for when none is given.
@@ -82,7 +82,7 @@ def main() -> int:
 
 def judge_all(of_style: list[cases.Case], target: str, truths: dict[str, dict]) -> list[Result]:
     outputs = convert.convert(of_style, target)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(SANDBOXES) as pool:
         return list(pool.map(lambda case: judge(case, outputs[case.key], truths[case.key], target), of_style))
 
 

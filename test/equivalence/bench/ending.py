@@ -2,7 +2,6 @@
 script and by the unit."""
 from __future__ import annotations
 
-import os
 import pathlib
 import re
 from collections import Counter
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 
 from . import records, sandbox
 from .convert import outputs as written
+from .lab import SANDBOXES
 from .output import Output
 from .unit_file import VERSIONS, parse
 from .verdict import Result, unit_job
@@ -32,7 +32,7 @@ def all_of(results: list[Result], target: str, truths: dict[str, dict]) -> list[
     equal = [one for one in results if one.verdict == "equal"]
     outputs = written([one.case for one in equal], target)
     tasks = [(one, action) for one in equal for action in ("stop", *(["reload"] if reloads(one) else []))]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(SANDBOXES) as pool:
         return list(pool.map(lambda task: compare(task[0], task[1], outputs[task[0].case.key], truths, target), tasks))
 
 

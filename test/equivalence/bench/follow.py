@@ -3,13 +3,13 @@ each variant of the files, and compared as at first."""
 from __future__ import annotations
 
 import json
-import os
 import pathlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from . import records, sandbox, settings, variants
 from .convert import outputs as written
+from .lab import SANDBOXES
 from .verdict import Result, unit_job
 
 
@@ -43,7 +43,7 @@ def all_of(results: list[Result], target: str, truths: dict[str, dict]) -> list[
             verdict, first = "error", str(script.get("error") or unit.get("error"))
         return Followed(result, variant, reaches, verdict == "equal", first or verdict, named(result, variant.variable))
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(SANDBOXES) as pool:
         return list(pool.map(one, tasks))
 
 

@@ -13,6 +13,9 @@ CACHE = pathlib.Path(
     os.environ.get("SYSV2SYSTEMD_EQUIVALENCE") or pathlib.Path.home() / ".cache/sysv2systemd-equivalence"
 ).resolve()
 
+# A sandbox mostly waits, for daemons to stay and for scripts to sleep: four share a core.
+SANDBOXES = 4 * (os.cpu_count() or 1)
+
 
 def digest(*parts: bytes) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]

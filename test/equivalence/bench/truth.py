@@ -2,18 +2,17 @@
 from __future__ import annotations
 
 import json
-import os
 import pathlib
 from concurrent.futures import ThreadPoolExecutor
 
 from . import sandbox
 from .cases import Case
-from .lab import CACHE, digest, own_digest
+from .lab import CACHE, SANDBOXES, digest, own_digest
 
 
 def of(cases: list[Case]) -> list[dict]:
     bench = own_digest()
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(SANDBOXES) as pool:
         return list(pool.map(lambda case: _of(case, bench), cases))
 
 
