@@ -47,6 +47,8 @@ export interface Visit {
   reason?: NoiseReason;
   /** Functions that a call reached. */
   callees?: Set<string>;
+  /** What the statement says outside of the framework that defines its command. */
+  spelled?: string;
 }
 
 /** A step of a framework that calls the script: a function of the script, or a command line. */

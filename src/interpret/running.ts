@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { NoiseReason } from '../model/effect.ts';
 import { type Context, isRunning, PROBE } from './context.ts';
+import { isForeignName } from './foreign.ts';
 import { assumed, opaque, type Truth } from './truth.ts';
 
 /** Actions that systemd has a verb for. It settles whether the service runs before it does anything. */
@@ -20,7 +21,10 @@ export function whetherRuns(
   span: Span,
   when = true,
   reason: NoiseReason = 'already-running check',
+  name?: string,
 ): Truth {
+  // Whether another program runs, no service manager settles.
+  if (name !== undefined && isForeignName(ctx, name)) return opaque(`whether ${name} runs`, span);
   if (ctx.action !== PROBE && !VERBS.has(ctx.action)) return opaque('whether the service runs', span);
   return assumed(isRunning(ctx) === when, reason);
 }

@@ -73,7 +73,7 @@ export function pidFileTarget(
   return { kind: 'file', path };
 }
 
-/** Is the service running? A start finds it stopped, everything else finds it running. */
-export function running(ctx: Context): Status {
-  return statusOf(whetherRuns(ctx, ctx.here));
+/** Is the service running? A start finds it stopped, everything else finds it running. Of another program: open. */
+export function running(ctx: Context, name?: string): Status {
+  return statusOf(whetherRuns(ctx, ctx.here, true, 'already-running check', name));
 }

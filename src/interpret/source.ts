@@ -9,13 +9,16 @@ import { type Status, SUCCESS } from './truth.ts';
 import { assign, exportVariable, meet } from './variables.ts';
 import { runList } from './walk.ts';
 
-/** Libraries by the end of their path; their functions are modelled, their text is never read. */
+/**
+ * Libraries by their path; their functions are modelled, their text is never read. A vendor's own copy elsewhere
+ * (`/opt/x/etc/init.d/functions`) may say anything.
+ */
 const LIBRARIES: readonly (readonly [pattern: RegExp, library: Library])[] = [
-  [/(?:^|\/)(?:rc\.d\/)?init\.d\/functions$/, 'rhel'],
-  [/(?:^|\/)lsb\/init-functions$/, 'lsb'],
-  [/(?:^|\/)rc\.status$/, 'suse'],
-  [/(?:^|\/)init\/init-d-script$/, 'init-d-script'],
-  [/(?:^|\/)init\/vars\.sh$/, 'lsb'],
+  [/^(?:(?:\/etc\/)?(?:rc\.d\/)?init\.d\/|\.\/)?functions$/, 'rhel'],
+  [/^\/(?:usr\/)?lib\/lsb\/init-functions$|^\/etc\/(?:lsb|init\.d)\/init-functions$/, 'lsb'],
+  [/^(?:\/etc\/(?:rc\.d\/)?)?rc\.status$/, 'suse'],
+  [/^\/lib\/init\/init-d-script$/, 'init-d-script'],
+  [/^\/lib\/init\/vars\.sh$/, 'lsb'],
 ];
 
 /** The init library that a path names, if any. */
@@ -134,7 +137,11 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
 }
 
 /** A file that nobody has seen is not taken to set what every process is given. */
-const UNSETTABLE = new Set(['PATH', 'HOME', 'SHELL', 'LOGNAME', 'IFS', 'PWD', 'OLDPWD', 'RETVAL', 'UID', 'EUID']);
+const UNSETTABLE = new Set(
+  'PATH HOME SHELL LOGNAME IFS PWD OLDPWD RETVAL UID EUID NETWORKING NETWORKING_IPV6 GATEWAY GATEWAYDEV NISDOMAIN'.split(
+    ' ',
+  ),
+);
 
 /** From here on the variable is a setting; a constant keeps the value of today. */
 function become(ctx: Context, name: string, path: string, today: string | undefined): void {

@@ -10,6 +10,7 @@ import {
 import { selfPath } from '../shell/parse.ts';
 import { type Context, collect } from './context.ts';
 import { expandFields, expandValue } from './expand.ts';
+import { isForeignName } from './foreign.ts';
 import { freeze } from './freeze.ts';
 import { isPidFile } from './paths.ts';
 import { running } from './signal.ts';
@@ -32,8 +33,9 @@ export function substitute(ctx: Context, part: CommandExpansionPart): Value {
   const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], foreign: true };
   const steps = collect(inner, () => runList(inner, script));
   if (!steps.every(isSilent)) ctx.steps.push(...steps);
-  ctx.state.status = lookup === undefined ? { ...inner.state.status } : running(ctx);
-  if (lookup !== undefined) return { parts: [{ kind: 'pid', from: { kind: 'name', name: lookup } }] };
+  ctx.state.status = lookup === undefined ? { ...inner.state.status } : running(ctx, lookup);
+  if (lookup !== undefined && !isForeignName(ctx, lookup))
+    return { parts: [{ kind: 'pid', from: { kind: 'name', name: lookup } }] };
   return unknown(`output of ${part.text.replace(/\s+/g, ' ').slice(0, 60)}`);
 }
 

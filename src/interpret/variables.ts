@@ -69,18 +69,19 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
     return { value: { parts: [{ kind: 'unknown', reason: `runlevel in $${name}` }] } };
   }
   if (INHERITED.has(name)) return { value: { parts: [{ kind: 'unknown', reason: `inherited $${name}` }] } };
-  if (state.settingsRead && /^[A-Za-z_]\w*$/.test(name)) return { value: settingValue(ctx, name) };
+  if (state.settingsRead && /^[A-Za-z_]\w*$/.test(name)) return settingOf(ctx, name);
   if (state.sourcedUnknown)
     return { value: { parts: [{ kind: 'unknown', reason: `$${name} may come from a file that was not read` }] } };
   return undefined;
 }
 
 /** A variable that nothing in the script sets before a settings file may: it is the administrator's. */
-function settingValue(ctx: Context, name: string): Value {
+function settingOf(ctx: Context, name: string): Variable | undefined {
   const use = ctx.trail.settings.get(name);
-  if (ctx.constants.has(name)) return use?.today !== undefined ? literal(use.today) : EMPTY;
+  // Frozen: what no file sets is not set, and `${X-default}` takes its default.
+  if (ctx.constants.has(name)) return use?.today === undefined ? undefined : { value: literal(use.today) };
   if (!use) ctx.trail.settings.set(name, { name, files: [...ctx.trail.files.keys()] });
-  return setting(name);
+  return { value: setting(name) };
 }
 
 /**

@@ -63,9 +63,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     callee: node => calleeOf(node, trail),
     mentions: node => index.mentions(node),
     replacement: node =>
-      withPath(source, request.replacements?.get(node.pos)) ??
-      namedCall(source, node, trail) ??
-      selfReference(source, node),
+      withPath(source, textFor(request, node)) ?? namedCall(source, node, trail) ?? selfReference(source, node),
     entries: entriesOf(request) ?? [],
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
@@ -74,7 +72,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     const { printed, words } = printSlice(source, view);
     const names = new Set<string>();
     for (const node of printed) {
-      const replacement = request.replacements?.get(node.pos);
+      const replacement = textFor(request, node);
       for (const name of replacement === undefined ? (index.uses.get(node.pos) ?? []) : namesIn(replacement))
         names.add(name);
     }
@@ -93,13 +91,16 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   }
   const { lines, printed } = printSlice(source, view);
   const positional = usesPositional(
-    [...printed].filter(
-      node => request.replacements?.get(node.pos) === undefined && namedCall(source, node, trail) === undefined,
-    ),
+    [...printed].filter(node => textFor(request, node) === undefined && namedCall(source, node, trail) === undefined),
     source,
   );
   const body = finish([...(positional ? [`set -- ${request.action} "$@"`] : []), ...lines]);
   return { body, lines: lines.length, statements: new Set([...printed].map(node => node.pos)) };
+}
+
+/** Other text for a statement: the helper's, or what a framework would have run there. */
+function textFor({ replacements, trail }: SliceRequest, node: SimpleNode): string | undefined {
+  return replacements?.get(node.pos) ?? trail.visits.get(node.pos)?.spelled;
 }
 
 /** A framework's own steps: its calls always, its command where that is what the helper is for. */

@@ -56,7 +56,11 @@ table('pid files and locks when starting', [
   ['[ -s /var/run/acmed.pid ] && a'],
   ['[ -f /var/run/acmed_pid ] && a'],
   ['[ -f /run/acmed/pid_x ] && a', 'if file /run/acmed/pid_x', '  exec: a'],
-  ['[ -f /opt/my.pid ] && a'],
+  ['kill $(cat /opt/my.pid); [ -f /opt/my.pid ] && a', 'signal file:/opt/my.pid TERM process by kill'],
+  // Of another service: nothing but this test says its name.
+  ['[ -f /var/run/portmap.pid ] || exit 1; a', 'if not <whether portmap runs>', '  exit 1', 'exec: a'],
+  ['pidof xfs || exit 1; a', 'noise already-running check', 'if not <whether xfs runs>', '  exit 1', 'exec: a'],
+  ['[ -z "$(pidof xfs)" ] && exit 1; a', 'if <whether <output of $(pidof xfs)> is empty>', '  exit 1', 'exec: a'],
   ['[ -f /var/lock/subsys/acmed ] && a || b', 'exec: b'],
   ['[ -e /run/lock/acmed ] && a'],
   ['[ -e /var/run/lock/acmed ] && a'],

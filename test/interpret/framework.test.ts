@@ -328,3 +328,34 @@ DAEMON_ARGS=-x`,
   ],
   { constants: ['START_ARGS', 'STOP_ARGS'], complete: true, before: FRAMEWORK },
 );
+
+const START = 'exec start-stop-daemon pidfile=/var/run/acmed.pid cwd=/: /usr/sbin/acmed';
+
+table(
+  'overrides that call the framework',
+  [
+    [
+      'DAEMON=/usr/sbin/acmed\ndo_start_cmd_override() { prepare; do_start_cmd; }',
+      'if not executable /usr/sbin/acmed',
+      '  exit 0',
+      'call do_start_cmd',
+      '  exec: prepare',
+      `  ${START}`,
+    ],
+    [
+      'DAEMON=/usr/sbin/acmed\ndo_start_override() { call do_start_cmd; }',
+      'if not executable /usr/sbin/acmed',
+      '  exit 0',
+      'call do_start',
+      `  ${START}`,
+    ],
+    [
+      'DAEMON=/usr/sbin/acmed\ndo_start_cmd_override() { DAEMON_ARGS="start $DAEMON_ARGS"; do_start_cmd; }',
+      'if not executable /usr/sbin/acmed',
+      '  exit 0',
+      'call do_start_cmd',
+      `  ${START} start`,
+    ],
+  ],
+  { before: FRAMEWORK, complete: true },
+);

@@ -55,6 +55,8 @@ table('start-stop-daemon --start', [
   ['start-stop-daemon -S -x /a --notify-await', 'exec start-stop-daemon notify cwd=/: /a'],
   ['start-stop-daemon -S -x /a --notify-await --notify-timeout 10', 'exec start-stop-daemon notify cwd=/: /a'],
   ['start-stop-daemon -S --test -x /a', 'noise already-running check'],
+  // Asked whether there is something to stop, a start finds nothing: the code is 1.
+  ['start-stop-daemon -K --test -x /a; [ $? -eq 1 ] && b', 'noise already-running check', 'exec: b'],
   ['start-stop-daemon -S -t -x /a > /dev/null || exit 1', 'noise already-running check'],
   ['start-stop-daemon --start --exec /a -- --test', 'exec start-stop-daemon cwd=/: /a --test'],
   ['start-stop-daemon -T -p /run/a.pid', 'noise already-running check'],

@@ -251,6 +251,8 @@ describe('settings', () => {
     ['X=1; . /etc/sysconfig/none; a $X', ['X'], ['exec: a 1']],
     ['A=0; . /etc/sysconfig/acmed; a $A', ['A'], ['exec env:D=$D: a 1']],
     ['. /etc/sysconfig/none; a $X', ['X'], ['exec: a']],
+    ['. /etc/sysconfig/none; a ${X-5}', ['X'], ['exec: a 5']],
+    ['. /etc/sysconfig/none; a ${X:-5}', ['X'], ['exec: a 5']],
     ['. /etc/sysconfig/acmed; a $C $A', ['C'], ['exec env:D=$D: a $A']],
   ])('constants in %s', (script, constants, expected) => {
     expect(interpret(script, { settings: FILES, constants })).toEqual(expected);

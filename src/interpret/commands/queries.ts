@@ -28,7 +28,8 @@ const lookup: Model = (ctx, call) => {
   const { stdout } = call.process;
   if (stdout.kind === 'file') emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made: describe(stdout.path) });
   else noise(ctx, 'already-running check');
-  return running(ctx);
+  const last = textOf(call.args.at(-1) ?? EMPTY);
+  return running(ctx, call.name.endsWith('ps') || last?.startsWith('-') ? undefined : last);
 };
 
 /** `sed -i`, `find -delete`, `perl -i` and the like change what they read. */

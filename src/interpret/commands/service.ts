@@ -1,5 +1,6 @@
 import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
+import { runProgram } from '../command.ts';
 import { type Context, emit, noise, remark } from '../context.ts';
 import { programPath } from '../paths.ts';
 import { whetherRuns } from '../running.ts';
@@ -51,6 +52,13 @@ function modprobe(ctx: Context, call: Call): Status {
   return { kind: 'effect', id: effect.id };
 }
 
+/** `plymouth --ping` asks whether the splash is there; all else changes what the console shows (plymouth(1)). */
+function plymouth(ctx: Context, call: Call): Status {
+  if (call.args.some(arg => /^--(?:ping|has-active-vt)$/.test(textOf(arg) ?? '')))
+    return silent('query', statusOf(opaque('whether the boot splash is shown', ctx.here)))(ctx, call);
+  return runProgram(ctx, [literal(call.name), ...call.args], call.process);
+}
+
 /** Programs that manage services and the kernel's modules. */
 export const serviceCommands: Models = {
   service,
@@ -64,6 +72,6 @@ export const serviceCommands: Models = {
   stty: silent('terminal'),
   clear: silent('terminal'),
   setterm: silent('terminal'),
-  plymouth: silent('terminal'),
+  plymouth,
   usplash_write: silent('terminal'),
 };

@@ -61,7 +61,9 @@ function run(ctx: Context, call: Call): Status {
   for (const arg of end < 0 ? args : args.slice(0, end)) freeze(ctx, arg, 'start-stop-daemon');
   if (options.has('t')) {
     noise(ctx, 'already-running check');
-    return statusOf(assumed(true, 'already-running check'));
+    // `--stop --test` is 0 where there is something to stop, `--start --test` where it would start the program: what
+    // comes to that has stopped it before.
+    return options.has('K') ? running(ctx) : statusOf(assumed(true, 'already-running check'));
   }
   for (const word of ['p', 'x', 'a'] as const)
     if (options.value(word)?.parts.some(part => part.kind === 'choice')) return whole(ctx, call, options);

@@ -1,6 +1,7 @@
 import type { Model, Models } from '../call.ts';
 import type { Context } from '../context.ts';
 import type { Library } from '../state.ts';
+import { framework } from './init-d-script.ts';
 import { lsb } from './lsb.ts';
 import { rhel } from './rhel.ts';
 import { suse } from './suse.ts';
@@ -10,13 +11,13 @@ const LIBRARIES: Readonly<Partial<Record<Library, Models>>> = { rhel, lsb, suse 
 /** The model of a function that a sourced init library defines. */
 export function libraryFunction(ctx: Context, name: string): Model | undefined {
   for (const library of ctx.state.libraries) {
-    const models = LIBRARIES[library];
+    const models = library === 'init-d-script' ? framework : LIBRARIES[library];
     if (models && Object.hasOwn(models, name)) return models[name];
   }
   return undefined;
 }
 
-/** Names of all library functions: a slice that still calls one must source its library. */
+/** Names of all functions of libraries that a script can source: a slice that still calls one must source its library. */
 export const libraryNames: ReadonlySet<string> = new Set(
   Object.values(LIBRARIES).flatMap(models => Object.keys(models)),
 );

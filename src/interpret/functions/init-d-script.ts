@@ -1,10 +1,12 @@
-import { EMPTY, type Field, literal, type Value } from '../../model/word.ts';
+import { EMPTY, type Field, literal, textOf, type Value } from '../../model/word.ts';
 import type { Source } from '../../shell/parse.ts';
-import { runExternal } from '../command.ts';
-import type { Context } from '../context.ts';
+import type { Model, Models } from '../call.ts';
+import { runExternal, runWords } from '../command.ts';
+import { type Context, visit } from '../context.ts';
 import { split } from '../expand.ts';
 import { freeze, likelyText } from '../freeze.ts';
 import { source } from '../source.ts';
+import { type Status, SUCCESS } from '../truth.ts';
 import { withoutUnsetQuietly } from '../unset.ts';
 import { assign, lookUp } from '../variables.ts';
 import { callFunction, runList } from '../walk.ts';
@@ -21,10 +23,12 @@ export function isInitDScript(script: Source): boolean {
 /** Run the action the way the framework does: script, settings, prepare, command, cleanup. */
 export function runInitDScript(ctx: Context): void {
   ctx.state.libraries.add('lsb');
+  ctx.state.libraries.add('init-d-script');
   assign(ctx, 'INIT_D_SCRIPT_SOURCED', literal('true'));
   runList(ctx, ctx.source.ast);
   const daemon = constant(ctx, 'DAEMON');
-  const name = constant(ctx, 'NAME') ?? daemon?.replace(/^.*\//, '') ?? '';
+  const name = nameOf(ctx, daemon);
+  assign(ctx, 'NAME', literal(name));
   const settings = literal(`/etc/default/${name}`);
   ctx.here = ctx.source.lines.span(ctx.source.text.length, ctx.source.text.length);
   const file = `/etc/default/${name}`;
@@ -68,6 +72,11 @@ export function runInitDScript(ctx: Context): void {
   } else if (action !== 'restart' && action !== 'status') call('do_unknown');
 }
 
+/** NAME is that of the program where the script gives none. */
+function nameOf(ctx: Context, daemon: string | undefined): string {
+  return constant(ctx, 'NAME') || (daemon?.replace(/^.*\//, '') ?? '');
+}
+
 /** A variable of the framework that no unit can keep as a variable: the program, its pid file, its signal. */
 function constant(ctx: Context, name: string): string | undefined {
   const value = lookUp(ctx, name)?.value;
@@ -76,19 +85,40 @@ function constant(ctx: Context, name: string): string | undefined {
   return likelyText(ctx, withoutUnsetQuietly(ctx, value));
 }
 
-function start(ctx: Context, daemon: string | undefined, name: string): void {
+function start(ctx: Context, daemon: string | undefined, name: string, own = true): Status {
   const args = [...words(ctx, 'START_ARGS'), literal('--'), ...words(ctx, 'DAEMON_ARGS')];
-  supervise(ctx, ['--start', '--quiet', ...matching(ctx, daemon, name)], args, '$START_ARGS -- $DAEMON_ARGS');
+  const options = ['--start', '--quiet', ...matching(ctx, daemon, name)];
+  return supervise(ctx, options, args, '$START_ARGS -- $DAEMON_ARGS', own);
 }
 
-function stop(ctx: Context, daemon: string | undefined, name: string): void {
-  supervise(
-    ctx,
-    ['--stop', '--quiet', '--retry=TERM/0/CONT/30/KILL/5', ...matching(ctx, daemon, name)],
-    words(ctx, 'STOP_ARGS'),
-    '$STOP_ARGS',
-  );
+function stop(ctx: Context, daemon: string | undefined, name: string, own = true): Status {
+  const options = ['--stop', '--quiet', '--retry=TERM/0/CONT/30/KILL/5', ...matching(ctx, daemon, name)];
+  return supervise(ctx, options, words(ctx, 'STOP_ARGS'), '$STOP_ARGS', own);
 }
+
+/** The framework's own command, called by the script's override of it. */
+function standard(run: typeof start): Model {
+  return ctx => {
+    const daemon = constant(ctx, 'DAEMON');
+    return run(ctx, daemon, nameOf(ctx, daemon), false);
+  };
+}
+
+/** `call NAME [ARGUMENT…]`: the script's override of a function, or the function. */
+const call: Model = (ctx, given) => {
+  const [name = EMPTY, ...args] = given.args;
+  const text = textOf(name) ?? '';
+  const override = `${text}_override`;
+  return runWords(ctx, ctx.state.functions.has(override) ? literal(override) : name, args, given.process, given.node);
+};
+
+/** What overrides may call of the framework (facts: debian-functions, 3). */
+export const framework: Models = {
+  call,
+  do_start_cmd: standard(start),
+  do_stop_cmd: standard(stop),
+  do_status: () => SUCCESS,
+};
 
 /** `--pidfile`, `--name` and `--exec` as the framework gives them. */
 function matching(ctx: Context, daemon: string | undefined, name: string): string[] {
@@ -101,14 +131,20 @@ function matching(ctx: Context, daemon: string | undefined, name: string): strin
   ];
 }
 
-function supervise(ctx: Context, options: readonly string[], more: readonly Field[], variables: string): void {
-  ctx.trail.entries.push({
-    kind: 'line',
-    text: ['start-stop-daemon', ...options.map(shellWord), variables].join(' '),
-    settings: false,
-  });
-  ctx.here = ctx.source.lines.span(ctx.source.text.length, ctx.source.text.length);
-  runExternal(ctx, {
+/** Run start-stop-daemon for the framework: `own` behind the script's text, else in place of the statement that asks for it. */
+function supervise(
+  ctx: Context,
+  options: readonly string[],
+  more: readonly Field[],
+  variables: string,
+  own = true,
+): Status {
+  const text = ['start-stop-daemon', ...options.map(shellWord), variables].join(' ');
+  if (own) {
+    ctx.trail.entries.push({ kind: 'line', text, settings: false });
+    ctx.here = ctx.source.lines.span(ctx.source.text.length, ctx.source.text.length);
+  } else visit(ctx, ctx.here.start, 'effect').spelled = text;
+  return runExternal(ctx, {
     name: 'start-stop-daemon',
     args: [...options.map(literal), ...more],
     process: ctx.state.process,

@@ -48,10 +48,11 @@ function killproc(ctx: Context, call: Call): Status {
 }
 
 const ask: Model = (ctx, call) => {
-  const file = optionText(parseOptions(call.args, { values: 'p' }), 'p');
+  const options = parseOptions(call.args, { values: 'p' });
+  const file = optionText(options, 'p');
   if (file) ctx.trail.pidFiles.add(file);
   noise(ctx, 'already-running check');
-  return running(ctx);
+  return running(ctx, textOf(options.operands[0] ?? EMPTY));
 };
 
 const message: Model = ctx => {

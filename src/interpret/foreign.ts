@@ -1,0 +1,45 @@
+import type { Context } from './context.ts';
+
+/** Commands that ask which processes run, or tell people something: a name among their words starts or stops nothing. */
+const ASKS =
+  /(?:^|[\s;&|(`!{])(?:\/?(?:usr\/)?s?bin\/)?(?:pidof|pidofproc|pidfileofproc|pgrep|checkproc|checkpid|status|status_of_proc|ps|echo|printf|log_\w+|logger|failure|warning|success|gprintf|exit)(?=\s|$)|\btest\b|\[/;
+
+/** Header lines that name the service's own programs and pid files (facts: headers). */
+const OWN_HEADER = /^#\s*(?:processname|pidfile):/;
+
+const answers = new WeakMap<object, Map<string, boolean>>();
+
+/**
+ * Is it another program of the host that a look-up asks for? The script's text decides: it never says the name but
+ * where it asks or tells, so it neither starts nor stops nor keeps anything by that name.
+ */
+export function isForeignName(ctx: Context, given: string): boolean {
+  const name = given.replace(/^.*\//, '');
+  if (!/^[\w.+-]{2,}$/.test(name)) return false;
+  const known = answers.get(ctx.script) ?? new Map<string, boolean>();
+  answers.set(ctx.script, known);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const found = isForeign(ctx, name);
+  known.set(name, found);
+  return found;
+}
+
+function isForeign(ctx: Context, name: string): boolean {
+  const own = ctx.script.path.replace(/^.*\//, '').replace(/\.sh$/, '');
+  if (name === own || own.startsWith(name) || name.startsWith(own)) return false;
+  const word = new RegExp(`(?<![\\w.-])${name.replace(/\W/g, '\\$&')}(?![\\w-]|\\.(?!pid))`);
+  const lines = ctx.script.text.split('\n').filter(line => word.test(line));
+  return (
+    lines.length > 0 &&
+    lines.every(line => (line.trimStart().startsWith('#') ? !OWN_HEADER.test(line) : asksOnly(line, word)))
+  );
+}
+
+/** The part of the line that holds the name belongs to a question or a message. */
+function asksOnly(line: string, word: RegExp): boolean {
+  return line
+    .split(/&&|\|\||;|(?<!\|)\|(?!\|)|\bthen\b|\bdo\b|\belse\b/)
+    .filter(part => word.test(part))
+    .every(part => ASKS.test(part) && !/^\s*\w+=(?!["']?(?:\$\(|`))/.test(part));
+}
