@@ -114,9 +114,8 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   if (path.parts.some(part => part.kind === 'pid')) return whetherRuns(ctx, span);
   if (text === '') return known(false);
   const start = text ?? likelyText(ctx, path) ?? describe(path);
-  if (ctx.trail.pidFiles.has(start)) return whetherRuns(ctx, span);
-  if (isPidFile(start))
-    return whetherRuns(ctx, span, true, 'already-running check', start.replace(/^.*\//, '').replace(/\.pid$/, ''));
+  if (isPidFile(start) || ctx.trail.pidFiles.has(start))
+    return whetherRuns(ctx, span, true, 'already-running check', start);
   if (isLockFile(start)) {
     if (!isForeignLock(ctx, start)) return whetherRuns(ctx, span, true, 'lock file');
     remark(ctx, 'SV224', span, { path: start, test: 'taken as passed' });

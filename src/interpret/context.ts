@@ -212,15 +212,6 @@ export function decided(ctx: Context, pos: number, index: number, truth: Truth):
   return key;
 }
 
-/** Is the service running at this point? A start finds it stopped until it has started something that stays. */
-export function isRunning(ctx: Context): boolean {
-  if (ctx.action !== 'start') return true;
-  for (const effect of ctx.trail.effects.values())
-    if (effect.kind === 'exec' && (effect.background || (effect.starter !== 'plain' && effect.starter !== 'su')))
-      return true;
-  return false;
-}
-
 /** The current statement leaves nothing to do, for this reason. */
 export function noise(ctx: Context, reason: NoiseReason): void {
   emit(ctx, { kind: 'noise', reason });

@@ -4,6 +4,9 @@ import type { Context } from './context.ts';
 const ASKS =
   /(?:^|[\s;&|(`!{])(?:\/?(?:usr\/)?s?bin\/)?(?:pidof|pidofproc|pidfileofproc|pgrep|checkproc|checkpid|status|status_of_proc|ps|echo|printf|log_\w+|logger|failure|warning|success|gprintf|exit)(?=\s|$)|\btest\b|\[/;
 
+/** A file that is written, as `echo $! > FILE` does. */
+const WRITES = /(?<![\d&])>>?\s*(?!\/dev\/null|&)\S/;
+
 /** Header lines that name the service's own programs and pid files (facts: headers). */
 const OWN_HEADER = /^#\s*(?:processname|pidfile):/;
 
@@ -41,5 +44,5 @@ function asksOnly(line: string, word: RegExp): boolean {
   return line
     .split(/&&|\|\||;|(?<!\|)\|(?!\|)|\bthen\b|\bdo\b|\belse\b/)
     .filter(part => word.test(part))
-    .every(part => ASKS.test(part) && !/^\s*\w+=(?!["']?(?:\$\(|`))/.test(part));
+    .every(part => ASKS.test(part) && !WRITES.test(part) && !/^\s*\w+=(?!["']?(?:\$\(|`))/.test(part));
 }

@@ -1,8 +1,13 @@
 import type { Span } from '../base/span.ts';
-import type { NoiseReason } from '../model/effect.ts';
-import { type Context, isRunning, PROBE } from './context.ts';
+import type { Effect, ExecEffect, NoiseReason } from '../model/effect.ts';
+import { textOf } from '../model/word.ts';
+import { type Context, PROBE } from './context.ts';
 import { isForeignName } from './foreign.ts';
+import { canonical } from './paths.ts';
 import { assumed, opaque, type Truth } from './truth.ts';
+
+/** Whose process a look-up asks for: a pid file, or the name of a program. */
+export type Asked = string;
 
 /** Actions that systemd has a verb for. It settles whether the service runs before it does anything. */
 const VERBS = new Set(
@@ -13,6 +18,43 @@ const VERBS = new Set(
 );
 
 /**
+ * Is the service running at this point? A start finds it stopped until it has started something that stays; undefined
+ * where what it started and what is asked for may be two.
+ */
+export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
+  if (ctx.action !== 'start') return true;
+  const effects = [...ctx.trail.effects.values()];
+  const started = effects.filter(stays);
+  if (started.length === 0) return false;
+  const own = ctx.script.path.replace(/^.*\//, '').replace(/\.sh$/, '');
+  return asked === undefined || nameOf(asked) === own || effects.some(effect => isOf(effect, asked)) || undefined;
+}
+
+function stays(effect: Effect): effect is ExecEffect {
+  return effect.kind === 'exec' && (effect.background || (effect.starter !== 'plain' && effect.starter !== 'su'));
+}
+
+/** What was started says the name or the pid file, or the script wrote the pid file itself. */
+function isOf(effect: Effect, asked: Asked): boolean {
+  if (effect.kind === 'noise') return effect.made !== undefined && canonical(effect.made) === canonical(asked);
+  if (!stays(effect)) return false;
+  const name = nameOf(asked);
+  const words = effect.argv.map(word => textOf(word) ?? '');
+  const file = effect.pidFile && textOf(effect.pidFile.path);
+  return (
+    (file !== undefined && canonical(file) === canonical(asked)) ||
+    words.some(word => canonical(word).includes(canonical(asked)) || nameOf(word) === name) ||
+    // Programs and their pid files are not always of one name: crond and cron.pid.
+    (name.length > 2 && nameOf(words[0] ?? '').startsWith(name)) ||
+    (words[0] !== '' && name.startsWith(nameOf(words[0] ?? '')))
+  );
+}
+
+function nameOf(asked: Asked): string {
+  return asked.replace(/^.*\//, '').replace(/\.pid$/, '');
+}
+
+/**
  * A test that holds where the service runs (or, with `when` false, where it does not). A start finds it stopped and
  * every other verb finds it running; an action of the script's own is called by a person at any time, and asks.
  */
@@ -21,10 +63,11 @@ export function whetherRuns(
   span: Span,
   when = true,
   reason: NoiseReason = 'already-running check',
-  name?: string,
+  asked?: Asked,
 ): Truth {
   // Whether another program runs, no service manager settles.
-  if (name !== undefined && isForeignName(ctx, name)) return opaque(`whether ${name} runs`, span);
+  if (asked !== undefined && isForeignName(ctx, nameOf(asked))) return opaque(`whether ${nameOf(asked)} runs`, span);
   if (ctx.action !== PROBE && !VERBS.has(ctx.action)) return opaque('whether the service runs', span);
-  return assumed(isRunning(ctx) === when, reason);
+  const running = isRunning(ctx, asked);
+  return running === undefined ? opaque(`whether ${nameOf(asked ?? '')} runs`, span) : assumed(running === when, reason);
 }

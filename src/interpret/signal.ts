@@ -2,7 +2,7 @@ import type { SignalEffect, StopSchedule } from '../model/effect.ts';
 import { type Field, textOf } from '../model/word.ts';
 import { type Context, emit } from './context.ts';
 import { freeze } from './freeze.ts';
-import { whetherRuns } from './running.ts';
+import { type Asked, whetherRuns } from './running.ts';
 import { assumed, type Status, statusOf } from './truth.ts';
 
 const NUMBERS: ReadonlyMap<string, string> = new Map([
@@ -74,6 +74,6 @@ export function pidFileTarget(
 }
 
 /** Is the service running? A start finds it stopped, everything else finds it running. Of another program: open. */
-export function running(ctx: Context, name?: string): Status {
-  return statusOf(whetherRuns(ctx, ctx.here, true, 'already-running check', name));
+export function running(ctx: Context, asked?: Asked): Status {
+  return statusOf(whetherRuns(ctx, ctx.here, true, 'already-running check', asked));
 }

@@ -52,7 +52,7 @@ const ask: Model = (ctx, call) => {
   const file = optionText(options, 'p');
   if (file) ctx.trail.pidFiles.add(file);
   noise(ctx, 'already-running check');
-  return running(ctx, textOf(options.operands[0] ?? EMPTY));
+  return running(ctx, file ?? textOf(options.operands[0] ?? EMPTY));
 };
 
 const message: Model = ctx => {

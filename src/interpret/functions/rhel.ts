@@ -96,7 +96,7 @@ const ask: Model = (ctx, call) => {
   const file = optionText(options, 'p');
   if (file) ctx.trail.pidFiles.add(file);
   noise(ctx, 'already-running check');
-  return running(ctx, textOf(options.operands.at(-1) ?? EMPTY));
+  return running(ctx, file ?? textOf(options.operands.at(-1) ?? EMPTY));
 };
 
 /** `action MSG command…`: the command as it stands. */

@@ -49,6 +49,8 @@ def main(sandbox: str) -> None:
 
 
 def listen() -> socket.socket:
+    # Ten records wait by default, and the eleventh program of a script would wait with them for ever.
+    pathlib.Path("/proc/sys/net/unix/max_dgram_qlen").write_text("4096")
     inbox = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     inbox.bind(b"\0recsock")
     inbox.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
