@@ -25,7 +25,7 @@ import { traitsOf } from './map/traits.ts';
 import { differenceNotes, validate } from './map/validate.ts';
 import { mapWrapped } from './map/wrapped.ts';
 import type { Place } from './model/behaviour.ts';
-import type { Migration, Service, Statements } from './model/service.ts';
+import type { Migration, OutputFile, Service, Statements } from './model/service.ts';
 import { toFinding } from './rules/render.ts';
 import { parseSource, type Source } from './shell/parse.ts';
 import { checkUnit } from './unit/check.ts';
@@ -154,8 +154,8 @@ function convertOne(
     name: unitName(file.name),
     directives: [...frame, ...one.directives, ...install.directives],
   });
-  const problems = checkUnit(build(mapped), options.target);
-  const final = problems.length === 0 ? mapped : mapWrapped(input, problems.map(one => one.problem).join('; '));
+  const problems = [...checkUnit(build(mapped), options.target).map(one => one.problem), ...syntaxProblems(mapped.files)];
+  const final = problems.length === 0 ? mapped : mapWrapped(input, problems.join('; '));
   const own = build(final);
   const decided = options.overrides?.get(unitStem(file.name));
   const override = decided && applyOverride(own, decided, options.target);
@@ -195,6 +195,15 @@ function convertOne(
     statements: final.statements,
     findings: sorted(findings),
   };
+}
+
+/** A helper that no shell can read is worse than the script itself. */
+function syntaxProblems(files: readonly OutputFile[]): readonly string[] {
+  return files
+    .filter(({ kind }) => kind === 'helper' || kind === 'action')
+    .flatMap(({ path, content }) =>
+      parseSource(path, content).errors.slice(0, 1).map(({ message }) => `${path.replace(/^.*\//, '')}: ${message}`),
+    );
 }
 
 /** It is registered as a service, and sources a file that nobody could read: the dispatch is there. */

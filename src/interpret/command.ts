@@ -90,8 +90,10 @@ export function runWords(
   const call: Call = { name, args, process, background, ...(node && { node }) };
   const own = ctx.state.functions.get(name);
   if (own) {
-    if (node) {
-      const call = visit(ctx, node.pos, 'call');
+    // `eval "$command"` calls what its text names: the statement is the call.
+    const at = ctx.foreign ? ctx.site : node?.pos;
+    if (at !== undefined) {
+      const call = visit({ ...ctx, foreign: false }, at, 'call');
       call.callees = new Set([...(call.callees ?? []), name]);
     }
     const saved = ctx.state.process;

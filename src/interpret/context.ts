@@ -123,6 +123,8 @@ export interface Context {
   readonly background?: boolean;
   /** Reading another file: its statements are not the script's. */
   readonly foreign?: boolean;
+  /** Text that the statement at this offset builds and a shell reads again is run: what it calls, the statement calls. */
+  readonly site?: number | undefined;
   /** Behind a test that is not known: a file sourced here may be missing. */
   guarded?: boolean;
   /** In a branch that an assumption excludes: effects are looked at, not made. */

@@ -41,7 +41,14 @@ export function runText(ctx: Context, value: Value, options: Nested): Status {
   }
   const state: State = options.child ? childState(ctx.state, options) : { ...ctx.state, process: options.process };
   holes.forEach((hole, i) => state.vars.set(HOLE + i, { value: { parts: [hole] } }));
-  const inner: Context = { ...ctx, source, state, foreign: true, frames: options.child ? [] : ctx.frames };
+  const inner: Context = {
+    ...ctx,
+    source,
+    state,
+    foreign: true,
+    site: ctx.foreign ? ctx.site : ctx.here.start,
+    frames: options.child ? [] : ctx.frames,
+  };
   const steps = collect(inner, () => runList(inner, source.ast));
   // A shell of its own ends alone.
   if (options.child && inner.state.ended === 'exit')

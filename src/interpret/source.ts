@@ -6,7 +6,7 @@ import { type Context, collect, emit, type Frame, newTrail, noise, remark, visit
 import { isSettingsFile } from './paths.ts';
 import { fork, initialState, type Library } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
-import { assign, exportVariable, meet } from './variables.ts';
+import { assign, exportVariable, forget, meet } from './variables.ts';
 import { runList } from './walk.ts';
 
 /**
@@ -32,7 +32,7 @@ export function source(ctx: Context, call: Call): Status {
   const path = textOf(file);
   if (call.node) visit(ctx, call.node.pos, 'source');
   if (path === undefined) {
-    ctx.state.sourcedUnknown = true;
+    mayAssign(ctx);
     remark(ctx, 'SV901', ctx.here, { construct: `. ${describe(file)}` });
     return SUCCESS;
   }
@@ -48,10 +48,21 @@ export function source(ctx: Context, call: Call): Status {
   if (isSettingsFile(path) || (text !== undefined && isAssignments(parseSource(path, text))))
     readSettings(ctx, path, text, call);
   else if (text === undefined || ctx.foreign) {
-    ctx.state.sourcedUnknown = true;
+    mayAssign(ctx);
     remark(ctx, 'SV116', ctx.here, { file: path });
   } else runForeign(ctx, parseSource(path, text));
   return SUCCESS;
+}
+
+/**
+ * A file that nobody could read may have set any variable. Those that the script gave a text keep it, with a finding; an
+ * empty one was made empty so that the file can fill it.
+ */
+function mayAssign(ctx: Context): void {
+  ctx.state.sourcedUnknown = true;
+  for (const [name, variable] of [...ctx.state.vars])
+    if (textOf(variable.value) === '' && !variable.elements && !variable.unset)
+      forget(ctx, name, `$${name} may come from a file that was not read`);
 }
 
 /** `functions` replaces PATH and umask (facts: rhel-functions, 1). */

@@ -65,6 +65,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     replacement: node =>
       withPath(source, textFor(request, node)) ?? namedCall(source, node, trail) ?? selfReference(source, node),
     entries: entriesOf(request) ?? [],
+    errexit: ERREXIT.test(source.text),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
   for (let round = 0; round < 50; round++) {
@@ -160,7 +161,8 @@ function setsPath(node: SimpleNode): boolean {
 function calleeOf(node: SimpleNode, trail: Trail): string | undefined {
   const callees = trail.visits.get(node.pos)?.callees;
   if (node.type !== 'Command' || !callees) return undefined;
-  return callees.size === 1 ? [...callees][0] : literalName(node);
+  const name = literalName(node);
+  return callees.size === 1 || !name || !callees.has(name) ? [...callees][0] : name;
 }
 
 /** `$1` as a command is the function that this action calls. */
@@ -249,6 +251,9 @@ function mentionsOf(source: Source): (node: SimpleNode | Word) => readonly strin
 /** `${!name}`, and `eval` of text in which a name is put together. */
 const READS_ANY = /\$\{!\w|^\s*eval\b.*\\\$\{?\w*\$/s;
 
+/** Helpers are read as the script was. */
+const ERREXIT = /^#!\s*\S+\s+-\w*e/;
+
 /** Commands whose arguments are shell text or another command. */
 const READS_TEXT = /^(?:eval|action|daemon|trap|log_\w+|time|exec|command)$/;
 
@@ -258,7 +263,11 @@ function usesPositional(printed: readonly SimpleNode[], source: Source): boolean
       .filter(statement => statement.inFunctions.length > 0)
       .map(statement => statement.node.pos),
   );
-  return printed.some(node => !inFunction.has(node.pos) && usesOf(node).has('@positional'));
+  return printed.some(
+    node =>
+      !inFunction.has(node.pos) &&
+      (usesOf(node).has('@positional') || (node.type === 'Command' && literalName(node) === 'shift')),
+  );
 }
 
 /** `$0` is the helper now: say the script's path where the script meant itself. */

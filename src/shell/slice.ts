@@ -34,6 +34,8 @@ export interface SliceView {
     | { readonly kind: 'call'; readonly name: string }
     | { readonly kind: 'line'; readonly text: string }
   )[];
+  /** The slice is read by `sh -e`: what was tested must not end it where nothing is left of the test. */
+  readonly errexit?: boolean;
   /** `exit` or `return`: decides only whether later statements run. */
   readonly isControl: (node: SimpleNode) => boolean;
 }
@@ -234,8 +236,16 @@ function head(
   node: CommandNode & { readonly type: 'For' | 'Select' | 'ArithmeticFor' | 'While' },
   clause: readonly string[],
 ): string[] {
-  if (node.type !== 'While')
-    return [`${text(printer, node.pos, node.body.pos).replace(/[;\s]*(?:\bdo\b|\{)\s*$/, '')}; do`];
+  if (node.type === 'For' || node.type === 'Select') {
+    const words = node.wordlist?.map(word => text(printer, word.pos, word.end)).join(' ');
+    const list = words === undefined ? '' : ` in ${words}`.trimEnd();
+    return [`${node.type === 'For' ? 'for' : 'select'} ${node.name.value}${list}; do`];
+  }
+  if (node.type === 'ArithmeticFor') {
+    // Comments may stand between `do` and the first statement.
+    const opening = text(printer, node.pos, node.body.pos).replace(/(?<=\s)#[^\n]*/g, '');
+    return [`${opening.replace(/[;\s]*(?:\bdo\b|\{)\s*$/, '')}; do`];
+  }
   if (clause.length === 1) return [`${node.kind} ${clause[0]}; do`];
   return [node.kind, ...indent(clause), 'do'];
 }
@@ -381,7 +391,8 @@ function wholeFunction(printer: Printer, name: string): void {
 
 /** One command, or several as a group that an operator can follow. */
 function group(lines: readonly string[]): string[] {
-  return lines.length <= 1 ? [...lines] : ['{', ...indent(lines), '}'];
+  const single = lines.slice(0, -1).every(line => line.endsWith('\\'));
+  return single ? [...lines] : ['{', ...indent(lines), '}'];
 }
 
 /** `a || { b && c; }` without its braces would run `c` after `a` as well: both operators bind alike, to the left. */
@@ -389,6 +400,13 @@ function operand(command: SyntaxNode, lines: readonly string[]): string[] {
   const bracketed = ['Command', 'TestCommand', 'ArithmeticCommand', 'Subshell'].includes(command.type);
   const chained = !bracketed && lines.length === 1 && / (?:&&|\|\|) /.test(lines[0] ?? '');
   return chained ? [`{ ${lines[0]}; }`] : [...lines];
+}
+
+/** A command whose failure was tested, without the test: `sh -e` must go on behind it as the script did. */
+function tested(printer: Printer, lines: string[], after: boolean): string[] {
+  if (!printer.view.errexit || !after || lines.length === 0 || lines[0]?.startsWith('! ')) return lines;
+  const body = group(lines);
+  return [...body.slice(0, -1), `${body.at(-1)} || :`];
 }
 
 function printAndOr(printer: Printer, node: AndOr, place: Place): string[] {
@@ -403,10 +421,8 @@ function printAndOr(printer: Printer, node: AndOr, place: Place): string[] {
     }
     if (decision !== 'open') {
       const tail = decision === 'run' ? rest(i + 1, outer) : skipTo(i + 1, outer);
-      return [
-        ...printNode(printer, command, { ...outer, after: outer.after || tail.length > 0, force: false }),
-        ...tail,
-      ];
+      const first = printNode(printer, command, { ...outer, after: outer.after || tail.length > 0, force: false });
+      return [...tested(printer, first, outer.after || tail.length > 0), ...tail];
     }
     const tail = rest(i + 1, { ...outer, open: true });
     const first = printNode(printer, command, {
@@ -414,7 +430,7 @@ function printAndOr(printer: Printer, node: AndOr, place: Place): string[] {
       after: outer.after || tail.length > 0,
       force: outer.force || tail.length > 0,
     });
-    if (tail.length === 0) return first;
+    if (tail.length === 0) return tested(printer, first, outer.after);
     if (first.length === 0) return tail;
     const [head, ...more] = group(tail);
     const left = group(operand(command, first));
@@ -453,7 +469,11 @@ function printPipeline(printer: Printer, node: Pipeline, place: Place): string[]
 
 /** A loop, test or group in a pipe reads what comes through it: it stays as it is, where nothing in it has other text. */
 function printStage(printer: Printer, node: CommandNode): string[] | undefined {
-  if (isSimple(node) || node.type === 'Redirected') return undefined;
+  return isSimple(node) || node.type === 'Redirected' ? undefined : printWhole(printer, node);
+}
+
+/** The node as it stands, with all that it calls; undefined where something in it has other text. */
+function printWhole(printer: Printer, node: SyntaxNode): string[] | undefined {
   const inner: SimpleNode[] = [];
   const look = (child: SyntaxNode): void => {
     if (isSimple(child)) inner.push(child);
@@ -493,17 +513,20 @@ function printIf(printer: Printer, node: If, place: Place): string[] {
         after: place.after || chosen.lines.length > 0,
         force: false,
       });
-      return { lines: [...clause, ...chosen.lines], opened: chosen.opened && clause.length === 0 };
+      const lines = [...tested(printer, clause, place.after || chosen.lines.length > 0), ...chosen.lines];
+      return { lines, opened: chosen.opened && clause.length === 0 };
     }
     const then = printList(printer, current.then, { ...place, force: false, open: true });
     const next = arm(i + 1, 'elif');
     const needed = then.length > 0 || next.lines.length > 0;
-    const clause = printList(printer, current.clause, {
+    const printed = printList(printer, current.clause, {
       ...place,
       after: place.after || needed,
       force: needed || place.force,
     });
-    if (!needed) return { lines: clause, opened: false };
+    // Decided otherwise at another time: the test as it stands.
+    const clause = printed.length > 0 || !needed ? printed : (printWhole(printer, current.clause) ?? ['true']);
+    if (!needed) return { lines: tested(printer, clause, place.after), opened: false };
     const test = clause.length === 1 ? [`${keyword} ${clause[0]}; then`] : [keyword, ...indent(clause), 'then'];
     const otherwise =
       next.lines.length === 0 ? [] : next.opened ? next.lines.slice(0, -1) : ['else', ...indent(next.lines)];
