@@ -54,7 +54,13 @@ export interface Visit {
 /** A step of a framework that calls the script: a function of the script, or a command line. */
 export type Entry =
   | { readonly kind: 'call'; readonly name: string }
-  | { readonly kind: 'line'; readonly text: string; readonly settings: boolean };
+  | {
+      readonly kind: 'line';
+      readonly text: string;
+      readonly settings: boolean;
+      /** The variable that it gives a value: needed by what uses it. */
+      readonly defines?: string;
+    };
 
 /** Was the guarded part run in every visit, in none, or does only the run know? */
 export type Decision = 'run' | 'skip' | 'open';

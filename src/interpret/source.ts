@@ -98,13 +98,16 @@ function hostConfiguration(ctx: Context, path: string): Status {
     // Its test is dropped (facts: rhel-functions, /etc/sysconfig/network), which is to be told.
     if (ctx.action === 'start' && /\$\{?NETWORKING\b/.test(ctx.source.text)) remark(ctx, 'SV437', ctx.here);
     for (const name of NETWORK_NAMES) assign(ctx, name, unknown(`$${name} of ${path}`));
-  } else if (path === '/etc/default/rcS')
+  } else if (/^\/etc\/(?:rc\.conf|environment)$/.test(path)) mayAssign(ctx);
+  else if (path === '/etc/default/rcS')
     for (const [name, value] of [
       ['VERBOSE', 'no'],
       ['UTC', 'yes'],
     ] as const)
       assign(ctx, name, literal(value));
-  else ctx.state.sourcedUnknown = true;
+  else
+    for (const name of HOST_NAMES)
+      if (!ctx.state.vars.has(name)) assign(ctx, name, unknown(`$${name} of ${path}`));
   noise(ctx, 'systemd does this');
   return SUCCESS;
 }

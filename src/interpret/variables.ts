@@ -69,7 +69,8 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
     return { value: { parts: [{ kind: 'unknown', reason: `runlevel in $${name}` }] } };
   }
   if (INHERITED.has(name)) return { value: { parts: [{ kind: 'unknown', reason: `inherited $${name}` }] } };
-  if (state.settingsRead && /^[A-Za-z_]\w*$/.test(name)) return settingOf(ctx, name);
+  const known = ctx.trail.settings.has(name) || !state.sourcedUnknown;
+  if (state.settingsRead && known && /^[A-Za-z_]\w*$/.test(name)) return settingOf(ctx, name);
   if (state.sourcedUnknown)
     return { value: { parts: [{ kind: 'unknown', reason: `$${name} may come from a file that was not read` }] } };
   return undefined;

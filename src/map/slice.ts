@@ -66,12 +66,14 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
       withPath(source, textFor(request, node)) ?? namedCall(source, node, trail) ?? selfReference(source, node),
     entries: entriesOf(request) ?? [],
     errexit: ERREXIT.test(source.text),
+    isLibraryName: name => libraryNames.has(name),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
+  let names = new Set<string>();
   for (let round = 0; round < 50; round++) {
     const before = keep.size;
     const { printed, words } = printSlice(source, view);
-    const names = new Set<string>();
+    names = new Set();
     for (const node of printed) {
       const replacement = textFor(request, node);
       for (const name of replacement === undefined ? (index.uses.get(node.pos) ?? []) : namesIn(replacement))
@@ -80,6 +82,8 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     for (const word of words) for (const name of usesOf(word)) names.add(name);
     for (const entry of view.entries ?? [])
       if (entry.kind === 'line') for (const name of namesIn(entry.text)) names.add(name);
+    // How all words are split.
+    if (printed.size > 0) names.add('IFS');
     // Which variables these read is text of the run: all that the script gives a value may be meant.
     if ([...printed].some(node => READS_ANY.test(source.text.slice(node.pos, node.end))))
       for (const name of index.byName.keys()) names.add(name);
@@ -90,7 +94,8 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
         keep.add(node.pos);
     if (keep.size === before) break;
   }
-  const { lines, printed } = printSlice(source, view);
+  const entries = view.entries?.filter(entry => !('defines' in entry) || names.has(String(entry.defines)));
+  const { lines, printed } = printSlice(source, { ...view, ...(entries && { entries }) });
   const positional = usesPositional(
     [...printed].filter(node => textFor(request, node) === undefined && namedCall(source, node, trail) === undefined),
     source,

@@ -34,6 +34,8 @@ export interface SliceView {
     | { readonly kind: 'call'; readonly name: string }
     | { readonly kind: 'line'; readonly text: string }
   )[];
+  /** Init libraries define a function of this name. */
+  readonly isLibraryName?: (name: string) => boolean;
   /** The slice is read by `sh -e`: what was tested must not end it where nothing is left of the test. */
   readonly errexit?: boolean;
   /** `exit` or `return`: decides only whether later statements run. */
@@ -110,8 +112,17 @@ export function printSlice(source: Source, view: SliceView): Slice {
   const lines: string[] = [];
   for (const [name, body] of printer.bodies)
     if (body.lines && body.lines.length > 0) lines.push(`${name}() {`, ...indent(body.lines), '}');
-  return { lines: [...lines, ...main], printed: printer.printed, words: printer.words };
+  // A library that defines a function of the same name must be read before the script's own.
+  const own = [...printer.bodies.keys()].some(name => view.isLibraryName?.(name));
+  const first = own ? main.findLastIndex(line => SOURCES_LIBRARY.test(line)) + 1 : 0;
+  return {
+    lines: [...main.slice(0, first), ...lines, ...main.slice(first)],
+    printed: printer.printed,
+    words: printer.words,
+  };
 }
+
+const SOURCES_LIBRARY = /^(?:\S.*\s)?(?:\.|source)\s+\S*(?:init\.d\/functions|init-functions|rc\.status)\b/;
 
 const functionTables = new WeakMap<Source, Printer['functions']>();
 

@@ -28,6 +28,8 @@ export function runInitDScript(ctx: Context): void {
   runList(ctx, ctx.source.ast);
   const daemon = constant(ctx, 'DAEMON');
   const name = nameOf(ctx, daemon);
+  if (!ctx.state.vars.has('NAME'))
+    ctx.trail.entries.push({ kind: 'line', text: `NAME=${shellWord(name)}`, settings: true, defines: 'NAME' });
   assign(ctx, 'NAME', literal(name));
   const settings = literal(`/etc/default/${name}`);
   ctx.here = ctx.source.lines.span(ctx.source.text.length, ctx.source.text.length);
