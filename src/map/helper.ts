@@ -39,7 +39,9 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
     ...(request.ending ?? []),
   ];
   const kind = request.kind ?? 'helper';
-  const short = kind === 'helper' ? inlineText(input, interpretation.trail, shebang, lines.join('\n')) : undefined;
+  const text = lines.join('\n');
+  const short =
+    kind === 'helper' ? inlineText(input, interpretation.trail, shebang, text, isMostOf(input, text)) : undefined;
   if (short !== undefined) {
     for (const offset of slice.statements) place(draft, request.action, offset, 'directive', directiveOf(request.file));
     return short;
@@ -57,6 +59,22 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   for (const offset of slice.statements) place(draft, request.action, offset, 'helper', path);
   if (kind === 'helper') draft.notes.push(note('SV204', spans[0], { helper: path, reason: request.reason }));
   return path;
+}
+
+/** A helper that holds more than half of the script's lines would be the script again by another name. */
+function isMostOf(input: MapInput, helper: string): boolean {
+  const own = codeLines(input.source.text);
+  const kept = codeLines(helper);
+  return 2 * [...own].filter(line => kept.has(line)).length > own.size;
+}
+
+function codeLines(text: string): ReadonlySet<string> {
+  return new Set(
+    text
+      .split('\n')
+      .map(line => line.trim())
+      .filter(line => line !== '' && !line.startsWith('#')),
+  );
 }
 
 /** The directive that a helper of this name stands in. */

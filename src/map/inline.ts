@@ -12,6 +12,8 @@ import { renderLine } from './exec.ts';
 /** What a reader still takes in beside the directives. More is a helper, with its lines and its origin. */
 const MAX_LENGTH = 450;
 const MAX_COMMANDS = 10;
+/** The same where a file of its own would say no less: it would be most of the script. */
+const MAX_OF_MOST = 650;
 /** With a function in it, that a reader must keep in mind. */
 const MAX_WITH_FUNCTION = 260;
 
@@ -22,7 +24,13 @@ const PASSED = 'exec "$@"';
  * A helper as a line for a shell, `/bin/sh -c '…'`, where it is short: a unit that says all that it does needs no
  * second file to be read, copied and labelled. Undefined where it is long, or asks for its own name.
  */
-export function inlineText(input: MapInput, trail: Trail, shebang: string, content: string): string | undefined {
+export function inlineText(
+  input: MapInput,
+  trail: Trail,
+  shebang: string,
+  content: string,
+  most = false,
+): string | undefined {
   if (input.helperFiles) return undefined;
   const [, shell, options = ''] = /^#!(\S+)(?: -(e))?$/.exec(shebang) ?? [];
   if (shell === undefined || /\$\{?0/.test(content)) return undefined;
@@ -33,7 +41,7 @@ export function inlineText(input: MapInput, trail: Trail, shebang: string, conte
   const short = fold(input.source.path, content, name => trail.settings.has(name) || read.has(name));
   const source = parseSource(input.source.path, short);
   const line = oneLine(source);
-  if (line === undefined || !isShort(source, line)) return undefined;
+  if (line === undefined || !isShort(source, line, most)) return undefined;
   const text = line.replaceAll(PASSED, 'exec "$0" "$@"');
   const words = plainWords(source) ?? [shell, `-${options}c`, text];
   const rendered = renderLine(
@@ -55,12 +63,13 @@ function plainWords(source: Source): readonly string[] | undefined {
 }
 
 /** A few commands, and no function that a reader must keep in mind. */
-function isShort(source: Source, line: string): boolean {
+function isShort(source: Source, line: string, most: boolean): boolean {
   const commands = statementsOf(source.ast).filter(
     ({ node }) => node.type !== 'Command' || (node.name !== undefined && literalName(node) !== ':'),
   );
   const plain = source.ast.commands.every(({ command }) => command.type !== 'Function');
-  return commands.length <= MAX_COMMANDS && line.length <= (plain ? MAX_LENGTH : MAX_WITH_FUNCTION);
+  const length = !plain ? MAX_WITH_FUNCTION : most ? MAX_OF_MOST : MAX_LENGTH;
+  return commands.length <= MAX_COMMANDS && line.length <= length;
 }
 
 /** `$1` or `$@` outside of functions: the arguments of the whole text. */
