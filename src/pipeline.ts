@@ -154,7 +154,10 @@ function convertOne(
     name: unitName(file.name),
     directives: [...frame, ...one.directives, ...install.directives],
   });
-  const problems = [...checkUnit(build(mapped), options.target).map(one => one.problem), ...syntaxProblems(mapped.files)];
+  const problems = [
+    ...checkUnit(build(mapped), options.target).map(one => one.problem),
+    ...syntaxProblems(mapped.files),
+  ];
   const final = problems.length === 0 ? mapped : mapWrapped(input, problems.join('; '));
   const own = build(final);
   const decided = options.overrides?.get(unitStem(file.name));
@@ -202,7 +205,9 @@ function syntaxProblems(files: readonly OutputFile[]): readonly string[] {
   return files
     .filter(({ kind }) => kind === 'helper' || kind === 'action')
     .flatMap(({ path, content }) =>
-      parseSource(path, content).errors.slice(0, 1).map(({ message }) => `${path.replace(/^.*\//, '')}: ${message}`),
+      parseSource(path, content)
+        .errors.slice(0, 1)
+        .map(({ message }) => `${path.replace(/^.*\//, '')}: ${message}`),
     );
 }
 

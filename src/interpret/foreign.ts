@@ -31,7 +31,8 @@ export function isForeignName(ctx: Context, given: string): boolean {
 function isForeign(ctx: Context, name: string): boolean {
   const own = ctx.script.path.replace(/^.*\//, '').replace(/\.sh$/, '');
   if (name === own || own.startsWith(name) || name.startsWith(own)) return false;
-  const word = new RegExp(`(?<![\\w.-])${name.replace(/\W/g, '\\$&')}(?![\\w-]|\\.(?!pid))`);
+  // `cron` in /run/cron.pid is that of `crond`.
+  const word = new RegExp(`(?<![\\w.-])${name.replace(/\W/g, '\\$&')}\\w*(?!-|\\.(?!pid))`);
   const lines = ctx.script.text.split('\n').filter(line => word.test(line));
   return (
     lines.length > 0 &&

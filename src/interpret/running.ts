@@ -69,5 +69,7 @@ export function whetherRuns(
   if (asked !== undefined && isForeignName(ctx, nameOf(asked))) return opaque(`whether ${nameOf(asked)} runs`, span);
   if (ctx.action !== PROBE && !VERBS.has(ctx.action)) return opaque('whether the service runs', span);
   const running = isRunning(ctx, asked);
-  return running === undefined ? opaque(`whether ${nameOf(asked ?? '')} runs`, span) : assumed(running === when, reason);
+  return running === undefined
+    ? opaque(`whether ${nameOf(asked ?? '')} runs`, span)
+    : assumed(running === when, reason);
 }

@@ -105,9 +105,7 @@ function hostConfiguration(ctx: Context, path: string): Status {
       ['UTC', 'yes'],
     ] as const)
       assign(ctx, name, literal(value));
-  else
-    for (const name of HOST_NAMES)
-      if (!ctx.state.vars.has(name)) assign(ctx, name, unknown(`$${name} of ${path}`));
+  else for (const name of HOST_NAMES) if (!ctx.state.vars.has(name)) assign(ctx, name, unknown(`$${name} of ${path}`));
   noise(ctx, 'systemd does this');
   return SUCCESS;
 }

@@ -655,3 +655,18 @@ table('[[ ]]', [
   ['if [ -f /opt/a ]; then X=ab; else X=b; fi; [[ $X == a* ]] && a', 'if <pattern match>', '  exec: a'],
   ['if [ -f /opt/a ]; then X=ab; else X=b; fi; [[ $X != z* ]] && a', 'exec: a'],
 ]);
+
+table('whose process is asked for, once one was started', [
+  ['a & [ -f /var/run/a.pid ] || exit 1; c', 'exec &: a', 'exec: c'],
+  ['/usr/sbin/crond & [ -f /var/run/cron.pid ] || exit 1; c', 'exec &: /usr/sbin/crond', 'exec: c'],
+  ['a -p /var/run/x.pid & [ -f /var/run/x.pid ] || exit 1; c', 'exec &: a -p /var/run/x.pid', 'exec: c'],
+  [
+    'a & echo $! > /var/run/x.pid; [ -f /var/run/x.pid ] || exit 1; c',
+    'exec &: a',
+    'noise pid file bookkeeping',
+    'exec: c',
+  ],
+  // Another program of the script may or may not run.
+  ['a & [ -f /var/run/b.pid ] || b &', 'exec &: a', 'if not <whether b runs>', '  exec &: b'],
+  ['a & pidof b || b &', 'exec &: a', 'noise already-running check', 'if not <whether b runs>', '  exec &: b'],
+]);

@@ -216,3 +216,17 @@ daemon --user acme a`,
   ],
   { settings: NOTED },
 );
+
+table('a file that nobody could read', [
+  ['OPTS=\n. /opt/acme/env.sh\na $OPTS', 'exec: a <$OPTS may come from a file that was not read>'],
+  // What the script gave a text keeps it, with a finding.
+  ['OPTS=-v\n. /opt/acme/env.sh\na $OPTS', 'exec: a -v'],
+  [
+    'for f in /etc/acme/*.conf; do X=; . $f; [ "$X" ] && a $X; done',
+    'loop',
+    '  if <loop>',
+    '    if not <whether <$X may come from a file that was not read> is empty>',
+    '      exec: a <$X may come from a file that was not read>',
+  ],
+  ['. /opt/acme/env.sh\n. /etc/sysconfig/acmed\na $X', 'exec: a <$X may come from a file that was not read>'],
+]);

@@ -315,3 +315,38 @@ describe('every slice of every sample', () => {
     expect(spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' }).stderr).toBe('');
   });
 });
+
+table('what helpers must not lose', [
+  // A comment behind `do` is no part of the loop's head.
+  ['for i in 1 2; do # each\n  # of them\n  a $i | b\ndone', 'a $i', 'for i in 1 2; do', '  a $i | b', 'done'],
+  ['for i in $(ls); do\n  # each\n  a $i\ndone', 'a $i', 'for i in $(ls); do', '  a $i', 'done'],
+  ['for ((i=0; i<$((2)); i++)); do # up\n  a $i\ndone', 'a $i', 'for ((i=0; i<$((2)); i++)); do', '  a $i', 'done'],
+  // `shift` takes from the arguments, which the helper has to have.
+  ['action=$1\nshift\nfor i in $(ls); do\n  a $i\ndone', 'a $i', 'for i in $(ls); do', '  a $i', 'done'],
+  ['shift\na "$@"', 'a "$@"', 'set -- start "$@"', 'shift', 'a "$@"'],
+  // `eval` calls what its text names.
+  ['f() { a; }\nX=f\neval $X', 'a', 'f() {', '  a', '}', 'X=f', 'eval $X'],
+  // How words are split.
+  ['IFS=:\nfor d in $PATH; do\n  a $d\ndone', 'a $d', 'IFS=:', 'for d in $PATH; do', '  a $d', 'done'],
+  // The library first, where the script has a function of the same name.
+  [
+    '. /lib/lsb/init-functions\nstart_daemon() { log_daemon_msg x; a; }\nstart_daemon',
+    'log_daemon_msg x;;a',
+    '. /lib/lsb/init-functions',
+    'start_daemon() {',
+    '  log_daemon_msg x',
+    '  a',
+    '}',
+    'start_daemon',
+  ],
+]);
+
+table('sh -e goes on where the script did', [
+  ['#!/bin/sh -e\na || true\nb', 'a;;b', 'a || :', 'b'],
+  ['#!/bin/sh -e\na && echo done\nb', 'a;;b', 'a || :', 'b'],
+  ['#!/bin/sh -e\nif a; then echo done; fi\nb', 'a;;b', 'a || :', 'b'],
+  ['#!/bin/sh -e\n! a || true\nb', 'a;;b', '! a', 'b'],
+  // The last one's failure is the helper's.
+  ['#!/bin/sh -e\na || echo failed', 'a', 'a'],
+  ['#!/bin/sh\na || true\nb', 'a;;b', 'a', 'b'],
+]);
