@@ -47,6 +47,8 @@ export interface Visit {
   reason?: NoiseReason;
   /** Functions that a call reached. */
   callees?: Set<string>;
+  /** It changes what later processes inherit, whatever else it does: `cd "$(dirname "$X")"`. */
+  state?: true;
   /** What the statement says outside of the framework that defines its command. */
   spelled?: string;
 }
@@ -180,8 +182,9 @@ export function remark(ctx: Context, code: string, span?: Span, params: Params =
 /** Say what the current statement is; a statement that is reached again keeps its strongest role. */
 export function visit(ctx: Context, pos: number, role: Role): Visit {
   const before = ctx.trail.visits.get(pos);
+  if (before && role === 'state') before.state = true;
   if (before && (before.role === role || before.role === 'effect')) return before;
-  const now: Visit = { role, effects: before?.effects ?? new Set(), ...(before?.reason && { reason: before.reason }) };
+  const now: Visit = { ...before, role, effects: before?.effects ?? new Set(), ...(role === 'state' && { state: true }) };
   if (!ctx.foreign) ctx.trail.visits.set(pos, now);
   return now;
 }

@@ -43,7 +43,7 @@ function isForeign(ctx: Context, name: string): boolean {
 /** The part of the line that holds the name belongs to a question or a message. */
 function asksOnly(line: string, word: RegExp): boolean {
   return line
-    .split(/&&|\|\||;|(?<!\|)\|(?!\|)|\bthen\b|\bdo\b|\belse\b/)
+    .split(/&&|\|\||;|\|(?!\|)|&(?=\s)|\b(?:then|do|else)\b/)
     .filter(part => word.test(part))
     .every(part => ASKS.test(part) && !WRITES.test(part) && !/^\s*\w+=(?!["']?(?:\$\(|`))/.test(part));
 }

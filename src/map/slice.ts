@@ -135,7 +135,7 @@ function isNeeded(
   if (!visit || !isBefore(request, node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
     return [...printed].some(one => usesOf(one).has('@positional'));
-  if (visit.role !== 'state') return false;
+  if (visit.state !== true) return false;
   // `set -e` ends a script at statements that are not in the slice, and at what the slice took a test from.
   if (name === 'set' && node.args.every(argument => !/^[-+]\w*a/.test(argument.text))) return false;
   if (name === 'trap') return false;

@@ -26,11 +26,15 @@ class Root:
         path = self.place(inner)
         if os.path.isdir(path):
             return
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        if os.path.lexists(path):
-            os.unlink(path)
-        shutil.copy(recorder(), path)
-        os.chmod(path, 0o755)
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            if os.path.lexists(path):
+                os.unlink(path)
+            shutil.copy(recorder(), path)
+            os.chmod(path, 0o755)
+        except (FileExistsError, NotADirectoryError):
+            return  # what looks like its folder is a file of this machine
+
 
 
 def run(*argv: str) -> None:
@@ -86,7 +90,7 @@ def put_programs(root: Root, tree: str, body: str, extra: dict[str, list[str]]) 
     for path in programs.packaged(tree):
         root.put_recorder(path)
     for path in programs.named(body):
-        if not os.path.lexists(root.place(path)):
+        if not path.startswith(("/proc/", "/sys/")) and not os.path.lexists(root.place(path)):
             root.put_recorder(path)
     for path in programs.runtimes(body):
         root.put_recorder(path)
@@ -103,7 +107,7 @@ def put_programs(root: Root, tree: str, body: str, extra: dict[str, list[str]]) 
     for path in extra.get("folders", ()):
         os.makedirs(root.place(path), exist_ok=True)
     for path in extra.get("files", ()):
-        if not os.path.lexists(root.place(path)):
+        if not os.path.lexists(root.place(path)) and not os.path.isfile(os.path.dirname(root.place(path))):
             os.makedirs(os.path.dirname(root.place(path)), exist_ok=True)
             pathlib.Path(root.place(path)).touch()
 
