@@ -184,7 +184,12 @@ export function visit(ctx: Context, pos: number, role: Role): Visit {
   const before = ctx.trail.visits.get(pos);
   if (before && role === 'state') before.state = true;
   if (before && (before.role === role || before.role === 'effect')) return before;
-  const now: Visit = { ...before, role, effects: before?.effects ?? new Set(), ...(role === 'state' && { state: true }) };
+  const now: Visit = {
+    ...before,
+    role,
+    effects: before?.effects ?? new Set(),
+    ...(role === 'state' && { state: true }),
+  };
   if (!ctx.foreign) ctx.trail.visits.set(pos, now);
   return now;
 }

@@ -69,8 +69,13 @@ function fileStream(path: Field, append: boolean, user: Field | undefined): Stre
   if (text === '/dev/null') return { kind: 'null' };
   if (text !== undefined && DEVICES.has(text)) return { kind: 'inherit' };
   if (text === undefined && path.parts.some(part => part.kind !== 'setting' && part.kind !== 'literal'))
-    return { kind: 'other', text: describe(path) };
+    return { kind: 'other', text: describe(path), path };
   return { kind: 'file', path, append, ...(user && { user }) };
+}
+
+/** The file that a stream writes, whether or not its path is known; undefined for the terminal and what is dropped. */
+export function writtenFile(stream: Stream): Field | undefined {
+  return stream.kind === 'file' || stream.kind === 'other' ? stream.path : undefined;
 }
 
 /** Run `body` with redirections in force, then restore the streams. */
@@ -84,10 +89,11 @@ export function withRedirects(ctx: Context, redirects: readonly Redirection[], b
 /** `> FILE` and `: > FILE` create or empty the file; says whether there was one. */
 export function emptiesFile(ctx: Context, process: ProcessState): boolean {
   const { stdout } = process;
-  if (stdout.kind !== 'file' || stdout === ctx.state.process.stdout) return false;
-  const path = textOf(stdout.path);
+  const file = writtenFile(stdout);
+  if (!file || stdout === ctx.state.process.stdout) return false;
+  const path = textOf(file);
   if (path !== undefined && isLockFile(path)) noise(ctx, 'lock file');
   else if (path !== undefined && (isPidFile(path) || ctx.trail.pidFiles.has(path))) noise(ctx, 'pid file bookkeeping');
-  else emit(ctx, { kind: 'residue', reason: `writes ${describe(stdout.path)}` });
+  else emit(ctx, { kind: 'residue', reason: `writes ${describe(file)}` });
   return true;
 }

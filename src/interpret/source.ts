@@ -1,3 +1,4 @@
+import type { ProcessState } from '../model/process.ts';
 import { describe, EMPTY, literal, setting, textOf, unknown } from '../model/word.ts';
 import { forEachChild, literalName, type Statement, type SyntaxNode } from '../shell/nodes.ts';
 import { parseSource, type Source } from '../shell/parse.ts';
@@ -139,15 +140,33 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
     }
     return;
   }
-  const { today, exported, safe } = valuesOf(ctx, path, text);
+  const { today, exported, safe, process } = valuesOf(ctx, path, text);
   for (const [name, value] of today) become(ctx, name, path, value);
   for (const name of exported) exportVariable(ctx, name);
+  if (process !== undefined) inheritFrom(ctx, path, process);
   for (const match of text.matchAll(/^[ \t]*#[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=/gm))
     if (match[1] && !today.has(match[1])) become(ctx, match[1], path, undefined);
   const computed = [...today].filter(([, value]) => value === undefined).map(([name]) => name);
   if (!safe) remark(ctx, 'SV402', ctx.here, { file: path, problem: 'it holds more than assignments' });
   else if (computed.length > 0)
     remark(ctx, 'SV402', ctx.here, { file: path, problem: `it computes ${computed.join(', ')}` });
+}
+
+/**
+ * `ulimit` and `umask` in a settings file count for the daemon as they do in the script. The file is read again at each
+ * start; a directive has what it says today.
+ */
+function inheritFrom(ctx: Context, path: string, { limits, umask }: ProcessState): void {
+  const before = ctx.state.process;
+  ctx.state.process = { ...before, limits: new Map([...before.limits, ...limits]), ...(umask && { umask }) };
+  for (const [suffix, limit] of limits)
+    remark(ctx, 'SV401', ctx.here, {
+      setting: `ulimit in ${path}`,
+      directive: `Limit${suffix}=`,
+      value: describe(limit.soft ?? limit.hard ?? EMPTY),
+    });
+  if (umask)
+    remark(ctx, 'SV401', ctx.here, { setting: `umask in ${path}`, directive: 'UMask=', value: describe(umask) });
 }
 
 /** A file that nobody has seen is not taken to set what every process is given. */
@@ -189,6 +208,8 @@ function valuesOf(
   readonly today: ReadonlyMap<string, string | undefined>;
   readonly exported: readonly string[];
   readonly safe: boolean;
+  /** What it changes of the process; absent where it changes nothing but variables. */
+  readonly process?: ProcessState;
 } {
   const file = parseSource(path, text);
   const state = fork(initialState([]));
@@ -208,7 +229,14 @@ function valuesOf(
   const today = new Map<string, string | undefined>();
   for (const [name, variable] of inner.state.vars)
     if (before.get(name) !== variable) today.set(name, textOf(variable.value));
-  return { today, exported: [...inner.state.process.exported.keys()], safe: isAssignments(file) };
+  const { process } = inner.state;
+  const changes = process.limits.size > 0 || process.umask !== undefined;
+  return {
+    today,
+    exported: [...process.exported.keys()],
+    safe: isAssignments(file),
+    ...(changes && { process }),
+  };
 }
 
 /** Interpret another file of the host in place; its statements are not the script's. */

@@ -4,7 +4,7 @@ import type { Condition } from '../model/behaviour.ts';
 import { textOf } from '../model/word.ts';
 import type { Draft, MapInput } from './draft.ts';
 import { mapGate, placeGuard } from './guards.ts';
-import type { Gate } from './timeline.ts';
+import type { Gate, Timeline } from './timeline.ts';
 
 /** Tests that the unit makes (by the keys of their decisions), and those that only a shell can make. */
 export interface MappedGates {
@@ -20,6 +20,7 @@ export function mapGates(
   gates: readonly Gate[],
   prefix: string,
   which: 'file' | 'all',
+  timeline: Timeline = { items: [], gates: [] },
 ): MappedGates {
   const settled = new Map<string, 'run' | 'skip'>();
   const unsettled: Gate[] = [];
@@ -30,7 +31,8 @@ export function mapGates(
       continue;
     }
     const onlyFiles = which === 'all' || !JSON.stringify(gate.require).includes('"kind":"setting"');
-    const outcome = onlyFiles ? mapGate(draft, input, interpretation.trail, gate, prefix) : 'helper';
+    const hoisted = onlyFiles && !mayChange(timeline, gate);
+    const outcome = hoisted ? mapGate(draft, input, interpretation.trail, gate, prefix) : 'helper';
     if (outcome === 'helper') {
       unsettled.push(gate);
       continue;
@@ -45,6 +47,42 @@ export function mapGates(
     if (gate.key) settled.set(gate.key, gate.goesOn);
   }
   return { settled, unsettled };
+}
+
+/**
+ * May an earlier step make what the test asks for? A condition of the unit is asked before any step. Programs to execute
+ * are installed and not made by a step of a start.
+ */
+function mayChange({ items, gates }: Timeline, gate: Gate): boolean {
+  return testedPaths(gate.require).some(path =>
+    items.slice(0, gate.from).some(({ effect, guards }, i) => {
+      if (effect.kind === 'residue') return true;
+      if (effect.kind !== 'exec' || effect.query) return false;
+      const before = gates.filter(({ from, to }) => from <= i && to !== undefined && to > i).map(one => one.require);
+      const asked = [...before, ...guards.map(guard => guard.condition)];
+      if (asked.some(condition => testedPaths(condition).includes(path))) return true;
+      const { operation } = effect;
+      const touched =
+        operation && 'paths' in operation ? operation.paths : operation && 'path' in operation ? [operation.path] : [];
+      return [...touched, ...(operation ? [] : effect.argv)].some(field => textOf(field) === path);
+    }),
+  );
+}
+
+function testedPaths(condition: Condition): readonly string[] {
+  switch (condition.kind) {
+    case 'file':
+      return condition.test === 'executable' ? [] : [textOf(condition.path) ?? ''];
+    case 'not':
+      return testedPaths(condition.of);
+    case 'and':
+    case 'or':
+      return condition.of.flatMap(testedPaths);
+    case 'setting':
+    case 'status':
+    case 'opaque':
+      return [];
+  }
 }
 
 /** The script only makes sure that the library of its system is there; the target may have none. */

@@ -45,7 +45,8 @@ export function mapService(input: MapInput): Mapped {
   const statements = account(draft, input);
   draft.notes.push(...adviceNotes(input, started, draft));
   const helpers = draft.files.filter(file => file.kind === 'helper');
-  for (const interpretation of input.actions.values()) draft.notes.push(...interpretation.notes);
+  for (const interpretation of input.actions.values())
+    draft.notes.push(...interpretation.notes.filter(one => !isReadAgain(draft, one)));
   return {
     directives: draft.directives,
     files: draft.files,
@@ -56,6 +57,15 @@ export function mapService(input: MapInput): Mapped {
     reason: helpers[0]?.reason ?? '',
     confidence: confidenceOf(draft, statements),
   };
+}
+
+/** A helper reads the settings file at each start, so that what it sets of the process is not frozen in a directive. */
+function isReadAgain(draft: Draft, { code, params }: Note): boolean {
+  return (
+    code === 'SV401' &&
+    / in \//.test(params.setting ?? '') &&
+    !draft.directives.some(directive => `${directive.name}=` === params.directive)
+  );
 }
 
 /** What every init script had: no start limit, SIGPIPE, and no restart. */

@@ -13,7 +13,7 @@ import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, type ServiceType, typeOf } from './main-process.ts';
 import { mapProcess, type processDirectives } from './process.ts';
 import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
-import type { Gate, Item, Timeline } from './timeline.ts';
+import { type Gate, type Item, type Timeline, waitsIn } from './timeline.ts';
 
 /** What later passes need to know of the start. */
 export interface Started {
@@ -37,7 +37,17 @@ function wholeSeeds(interpretation: Interpretation, timeline: Timeline): Readonl
         (again && effect.kind === 'exec' && effect.operation?.kind === 'sleep'))
     )
       seeds.add(effect.span.start);
+  for (const offset of waitsBefore(interpretation, timeline)) seeds.add(offset);
   return seeds;
+}
+
+/** Statements of loops that wait for what one step has started before another goes on with it. */
+function waitsBefore(interpretation: Interpretation, timeline: Timeline): readonly number[] {
+  const order = [...interpretation.trail.visits.keys()];
+  const last = Math.max(...timeline.items.map(({ effect }) => order.indexOf(effect.span.start)));
+  return waitsIn(interpretation.steps).flatMap(({ start, end }) =>
+    order.filter((offset, i) => offset >= start && offset < end && i < last),
+  );
 }
 
 /** One helper that runs the start as the script did, without what systemd does. */

@@ -53,7 +53,15 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
     const i = timeline.items.indexOf(item);
     return own.some(gate => covers(gate, i));
   };
-  const { settled, unsettled } = mapGates(draft, input, interpretation, timeline.gates.filter(all), '', 'all');
+  const { settled, unsettled } = mapGates(
+    draft,
+    input,
+    interpretation,
+    timeline.gates.filter(all),
+    '',
+    'all',
+    timeline,
+  );
   add(draft, 'Service', 'Type', 'oneshot', 'start', [], 'inferred');
   add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
   const before = draft.directives.length;
@@ -118,7 +126,7 @@ function withMain(
   } as const;
   if ([before, after].some(steps => areEntangled(input, interpretation, steps, timeline.items, dry)))
     return wholeStart(draft, input, interpretation, timeline, 'its steps depend on how others end', main);
-  const { settled, unsettled } = mapGates(draft, input, interpretation, gates, plus, 'all');
+  const { settled, unsettled } = mapGates(draft, input, interpretation, gates, plus, 'all', timeline);
   if (type !== 'simple') add(draft, 'Service', 'Type', type, 'start', [main.effect.span], sure ? 'proved' : 'assumed');
   if (!sure)
     draft.notes.push(

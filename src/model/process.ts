@@ -19,7 +19,12 @@ export type Stream =
       readonly user?: Field;
     }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'other'; readonly text: string };
+  | {
+      readonly kind: 'other';
+      readonly text: string;
+      /** A file whose path only the run knows. */
+      readonly path?: Field;
+    };
 
 /** What a process inherits when it is executed; what the script changed and nothing else. */
 export interface ProcessState {

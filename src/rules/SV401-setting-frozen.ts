@@ -13,7 +13,8 @@ const rule: Rule = {
   needs: ['settings-file'],
   identity: ['setting', 'directive'],
   params: ['setting', 'directive', 'value'],
-  what: p => `${p.directive} expands no variables: $${p.setting} is frozen as "${p.value}"`,
+  what: p =>
+    `${p.directive} expands no variables: ${/\s/.test(p.setting ?? '') ? p.setting : `$${p.setting}`} is frozen as "${p.value}"`,
   why: 'Who changes the setting later changes nothing: the script read the file at each start, the unit has the value of today.',
   todo: p => `Change ${p.directive} (a drop-in will do) whenever ${p.setting} changes.`,
   examples: [

@@ -150,7 +150,7 @@ table(
     ['. /opt/acme/lib; f x; a $X', 'call f', '  exec: a x', 'exec: a 1'],
     ['. /opt/acme/run; d', 'residue runs /opt/acme/run', 'exec: d'],
     ['. /opt/acme/nest; a', 'exec: a'],
-    ['. /etc/sysconfig/sh; a $A $B', 'exec: a $A $B'],
+    ['. /etc/sysconfig/sh; a $A $B', 'exec NOFILE=5:5: a $A $B'],
     ['. /opt/acme/bad; a $U', 'exec: a <$U may come from a file that was not read>'],
     ['. /opt/acme/lib; a $U', 'exec: a <$U may come from a file that was not read>'],
     [
@@ -229,4 +229,21 @@ table('a file that nobody could read', [
     '      exec: a <$X may come from a file that was not read>',
   ],
   ['. /opt/acme/env.sh\n. /etc/sysconfig/acmed\na $X', 'exec: a <$X may come from a file that was not read>'],
+]);
+
+table(
+  'what a settings file changes of the process',
+  [
+    ['. /etc/sysconfig/acmed; a $A', 'exec umask=027 NOFILE=4096:4096: a $A'],
+    ['ulimit -n 9; . /etc/sysconfig/acmed; a', 'exec umask=027 NOFILE=4096:4096: a'],
+  ],
+  { settings: { '/etc/sysconfig/acmed': 'A=1\nulimit -n 4096\numask 027\n' } },
+);
+
+table('output into a file whose name is computed', [
+  [
+    'T=$(mktemp); echo x > $T/conf',
+    'exec: mktemp',
+    'exec shell(redirection) ><<output of $(mktemp)>/conf>: echo x [write <output of $(mktemp)>/conf]',
+  ],
 ]);

@@ -3,20 +3,21 @@ import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise, visit } from '../context.ts';
 import { likelyText } from '../freeze.ts';
 import { isLockFile, isPidFile } from '../paths.ts';
+import { writtenFile } from '../redirect.ts';
 import { whetherRuns } from '../running.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
 /** Text for the terminal is a message; text for a file changes the file. */
 function print(ctx: Context, call: Call): Status {
-  const { stdout } = call.process;
-  if (stdout.kind !== 'file') {
+  const file = writtenFile(call.process.stdout);
+  if (!file) {
     noise(ctx, 'message');
     return SUCCESS;
   }
-  const path = likelyText(ctx, stdout.path);
+  const path = likelyText(ctx, file);
   const pid = call.args.some(arg => arg.parts.some(part => part.kind === 'pid'));
   if (path !== undefined && pid) ctx.trail.pidFiles.add(path);
-  const made = describe(stdout.path);
+  const made = describe(file);
   if (pid || (path !== undefined && isPidFile(path)))
     emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made });
   else if (path !== undefined && isLockFile(path)) emit(ctx, { kind: 'noise', reason: 'lock file', made });
@@ -28,7 +29,7 @@ function print(ctx: Context, call: Call): Status {
       starter: 'plain',
       background: call.background,
       shell: 'redirection',
-      operation: { kind: 'write', path: stdout.path },
+      operation: { kind: 'write', path: file },
     });
   return SUCCESS;
 }

@@ -5,6 +5,7 @@ import { type Context, emit, noise } from '../context.ts';
 import { freeze, likelyText } from '../freeze.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { isLockFile, isPidFile, programPath } from '../paths.ts';
+import { writtenFile } from '../redirect.ts';
 import { userAndGroup } from '../start.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
@@ -132,11 +133,10 @@ function writer(ctx: Context, call: Call): Status {
 
 /** `cat`: with a redirection it writes a file, without it reads. */
 function cat(ctx: Context, call: Call): Status {
-  const { stdout } = call.process;
-  if (stdout.kind === 'file') {
-    const path = textOf(stdout.path);
-    if (path !== undefined && (isPidFile(path) || isLockFile(path)))
-      return quiet(ctx, 'pid file bookkeeping', [stdout.path]);
+  const file = writtenFile(call.process.stdout);
+  if (file) {
+    const path = textOf(file);
+    if (path !== undefined && (isPidFile(path) || isLockFile(path))) return quiet(ctx, 'pid file bookkeeping', [file]);
     const effect = emit(ctx, {
       kind: 'exec',
       argv: [literal('/bin/cat'), ...call.args],
@@ -144,7 +144,7 @@ function cat(ctx: Context, call: Call): Status {
       starter: 'plain',
       background: call.background,
       shell: 'redirection',
-      operation: { kind: 'write', path: stdout.path },
+      operation: { kind: 'write', path: file },
     });
     return { kind: 'effect', id: effect.id };
   }

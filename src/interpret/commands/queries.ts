@@ -1,13 +1,15 @@
 import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Model, Models } from '../call.ts';
 import { emit, noise, remark } from '../context.ts';
+import { writtenFile } from '../redirect.ts';
 import { running } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { assumed, opaque, statusOf } from '../truth.ts';
 
 /** Reads and changes nothing. With its output in a file it writes that file. */
 const query: Model = (ctx, call) => {
-  if (call.process.stdout.kind === 'file') {
+  const file = writtenFile(call.process.stdout);
+  if (file) {
     const effect = emit(ctx, {
       kind: 'exec',
       argv: [literal(call.name), ...call.args],
@@ -15,7 +17,7 @@ const query: Model = (ctx, call) => {
       starter: 'plain',
       background: call.background,
       shell: 'redirection',
-      operation: { kind: 'write', path: call.process.stdout.path },
+      operation: { kind: 'write', path: file },
     });
     return { kind: 'effect', id: effect.id };
   }
@@ -25,8 +27,8 @@ const query: Model = (ctx, call) => {
 
 /** Asks which processes run. */
 const lookup: Model = (ctx, call) => {
-  const { stdout } = call.process;
-  if (stdout.kind === 'file') emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made: describe(stdout.path) });
+  const file = writtenFile(call.process.stdout);
+  if (file) emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made: describe(file) });
   else noise(ctx, 'already-running check');
   const last = textOf(call.args.at(-1) ?? EMPTY);
   return running(ctx, call.name.endsWith('ps') || last?.startsWith('-') ? undefined : last);
