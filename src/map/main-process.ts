@@ -1,4 +1,4 @@
-import { canonical } from '../interpret/paths.ts';
+import { canonical, isPidFile } from '../interpret/paths.ts';
 import type { ExecEffect } from '../model/effect.ts';
 import { literal, textOf } from '../model/word.ts';
 import type { MapInput } from './draft.ts';
@@ -90,6 +90,15 @@ export function typeOf(input: MapInput, main: ExecItem): { readonly type: Servic
   }
 }
 
+/** `-p /run/x.pid`, `--pid-file=/run/x.pid`: a program is told where to write its pid file. */
+function givenPidFile({ argv }: ExecEffect): string | undefined {
+  const [only, ...others] = argv
+    .slice(1)
+    .map(word => textOf(word)?.replace(/^-[^=]*=/, '') ?? '')
+    .filter(word => word.startsWith('/') && isPidFile(word));
+  return others.length === 0 ? only : undefined;
+}
+
 /** The pid file that a forking program writes itself, and whether its own arguments name it. */
 export function pidFileOf(
   input: MapInput,
@@ -105,7 +114,7 @@ export function pidFileOf(
         ? [signal.target.path]
         : [],
   );
-  const path = own ?? signalled[0];
+  const path = own ?? signalled[0] ?? givenPidFile(effect);
   if (path === undefined || !path.startsWith('/')) return undefined;
   const named = effect.argv.some(field => {
     const text = textOf(field);

@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
 import { canonical } from '../interpret/paths.ts';
+import type { SignalEffect } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import { plainValue } from '../unit/escape.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
@@ -12,7 +13,7 @@ import type { Started } from './start.ts';
 export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started): void {
   const stop = input.actions.get('stop');
   if (!stop) return;
-  const written = startText(draft);
+  const written = startText(draft, input);
   const kept = new Set(draft.directives.filter(({ name }) => name === 'PIDFile').map(({ value }) => value));
   for (const [path, span] of removedBy(stop.trail.effects.values())) {
     const file = canonical(path);
@@ -29,11 +30,12 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
   }
 }
 
-/** All that the start of the unit is made of, with one spelling of its folder. */
-function startText({ directives, files }: Draft): string {
+/** All that the start of the unit is made of, and the settings in it as they are today, with one spelling of its folder. */
+function startText({ directives, files }: Draft, input: MapInput): string {
   const lines = directives.filter(({ name }) => name.startsWith('ExecStart')).map(({ value }) => value);
   const helpers = files.filter(({ path }) => lines.some(line => line.includes(path))).map(({ content }) => content);
-  return [...lines, ...helpers].join('\n').replaceAll('/var/run/', '/run/');
+  const settings = [...(input.actions.get('start')?.trail.settings.values() ?? [])].flatMap(({ today }) => today ?? []);
+  return [...lines, ...helpers, ...settings].join('\n').replaceAll('/var/run/', '/run/');
 }
 
 type StopEffects = Iterable<
@@ -43,18 +45,20 @@ type StopEffects = Iterable<
       readonly kind: 'signal';
       readonly by: string;
       readonly pidFile?: Parameters<typeof textOf>[0];
+      readonly target: SignalEffect['target'];
       readonly span: Span;
     }
 >;
 
-/** Files that `rm` and the libraries' `killproc -p` take away. */
+/** Files that `rm` and the libraries' `killproc` take away: that of `-p`, else the one called like the program. */
 export function removedBy(effects: StopEffects): readonly (readonly [path: string, span: Span])[] {
   const found: (readonly [string, Span])[] = [];
   for (const effect of effects) {
     if (effect.kind === 'noise') for (const path of effect.removed ?? []) found.push([path, effect.span]);
-    const file =
-      effect.kind === 'signal' && effect.by === 'killproc' ? effect.pidFile && textOf(effect.pidFile) : undefined;
-    if (effect.kind === 'signal' && file) found.push([file, effect.span]);
+    if (effect.kind !== 'signal' || effect.by !== 'killproc') continue;
+    const named = effect.target.kind === 'name' ? `/var/run/${effect.target.name}.pid` : undefined;
+    const file = effect.pidFile ? textOf(effect.pidFile) : named;
+    if (file) found.push([file, effect.span]);
   }
   return found;
 }

@@ -82,6 +82,8 @@ function restarts(input: MapInput, items: readonly Item[]): boolean {
     )
   )
     return true;
+  // What follows a signal that ends the service is a start, though the action may first ask whether it still runs.
+  if (items.some(endsIt)) return true;
   const start = startTimelineOf(input.actions.get('start')?.steps ?? []);
   const main = mainOf(input, start);
   const daemons = [...daemonsOf(start), ...(main ? [main] : [])];
@@ -90,7 +92,7 @@ function restarts(input: MapInput, items: readonly Item[]): boolean {
   if (again.length === 0) return false;
   // With nothing to stop, starting again is all that a restart does.
   const runs = items.filter(runsProgram).map(commandOf);
-  return items.some(endsIt) || programsOf(input, 'stop').every(command => runs.includes(command));
+  return programsOf(input, 'stop').every(command => runs.includes(command));
 }
 
 /** The same command, or the same statement on the same program with options that its way there decided. */

@@ -27,6 +27,13 @@ describe('a pid file that the stop removed', () => {
       'killproc -p /var/run/a.pid a; killproc b',
       [],
     ],
+    [
+      'by killproc, which knows the name of the program alone',
+      'daemon "/usr/sbin/a --pid /var/run/a.pid"\ndaemon /usr/sbin/b',
+      'killproc a; killproc b',
+      REMOVED,
+    ],
+    ['that the program was told of', 'daemon /usr/sbin/a -p /var/run/a.pid', 'killproc a', ['PIDFile=/run/a.pid']],
     ['that the stop only read', TWO, 'kill `cat /var/run/a.pid`; killproc b', []],
     [
       'elsewhere',

@@ -16,6 +16,15 @@ describe('reload', () => {
     ['the script by its path', { reload: '/etc/init.d/acmed restart' }, []],
     ['the program again', { reload: 'killproc acmed\ndaemon /usr/sbin/acmed' }, []],
     ['only a wait', { reload: 'sleep 1' }, []],
+    // The start that follows asks first whether the service runs, which is no longer so.
+    [
+      'a stop, and a start that may refuse',
+      {
+        'restart|force-reload': 'killproc acmed\nstatus acmed >/dev/null && exit 0\ndaemon /usr/sbin/acmed',
+        reload: 'exit 3',
+      },
+      [],
+    ],
     ['only a message', { reload: 'echo no' }, []],
     ['reload before force-reload', { 'force-reload': 'killproc acmed -USR1', reload: 'killproc acmed -HUP' }, [HUP]],
     ['force-reload alone', { 'force-reload': 'killproc acmed -HUP' }, [HUP]],
