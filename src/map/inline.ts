@@ -38,7 +38,8 @@ export function inlineText(
   if (passes && usesArguments(parseSource(input.source.path, content.replaceAll(PASSED, 'exec true'))))
     return undefined;
   const read = new Set([...trail.files.values()].flatMap(file => namesIn(input.host.settings(file.path) ?? '')));
-  const short = fold(input.source.path, content, name => trail.settings.has(name) || read.has(name));
+  const unread = sourcesUnread(trail, content);
+  const short = fold(input.source.path, content, name => unread || trail.settings.has(name) || read.has(name));
   const source = parseSource(input.source.path, short);
   const line = oneLine(source);
   if (line === undefined || !isShort(source, line, most)) return undefined;
@@ -50,6 +51,16 @@ export function inlineText(
     words.map(word => literal(word)),
   );
   return rendered.ok ? rendered.value.text : undefined;
+}
+
+/** It reads a file that nobody could read here: what has one value in its own text may get another there. */
+function sourcesUnread({ notes }: Trail, content: string): boolean {
+  const unread = notes.some(
+    ({ code, params }) => code === 'SV116' || (code === 'SV901' && params.construct?.startsWith('. ')),
+  );
+  return (
+    unread && /(?:^|[\s;&|{(])(?:\.|source)\s+(?!\S*(?:init\.d\/functions|init-functions|rc\.status))/.test(content)
+  );
 }
 
 /** The words of a text that is one command with nothing for a shell to do. */

@@ -72,8 +72,8 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   let names = new Set<string>();
   for (let round = 0; round < 50; round++) {
     const before = keep.size;
-    const { printed, words } = printSlice(source, view);
-    names = new Set();
+    const { printed, words, counters } = printSlice(source, view);
+    names = new Set(counters);
     for (const node of printed) {
       const replacement = textFor(request, node);
       for (const name of replacement === undefined ? (index.uses.get(node.pos) ?? []) : namesIn(replacement))

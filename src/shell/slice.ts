@@ -48,9 +48,12 @@ export interface Slice {
   readonly printed: ReadonlySet<SimpleNode>;
   /** Words of the structure around them: of `case`, `for` and their patterns. */
   readonly words: ReadonlySet<Word | WordPart>;
+  /** Variables in the heads of arithmetic loops. */
+  readonly counters: ReadonlySet<string>;
 }
 
 interface Printer {
+  readonly counters: Set<string>;
   readonly source: Source;
   readonly view: SliceView;
   readonly printed: Set<SimpleNode>;
@@ -97,6 +100,7 @@ export function printSlice(source: Source, view: SliceView): Slice {
     view,
     printed: new Set(),
     words: new Set(),
+    counters: new Set(),
     acting: new Map(),
     functions: functionsOf(source),
     bodies: new Map(),
@@ -119,6 +123,7 @@ export function printSlice(source: Source, view: SliceView): Slice {
     lines: [...main.slice(0, first), ...lines, ...main.slice(first)],
     printed: printer.printed,
     words: printer.words,
+    counters: printer.counters,
   };
 }
 
@@ -255,6 +260,7 @@ function head(
   if (node.type === 'ArithmeticFor') {
     // Comments may stand between `do` and the first statement.
     const opening = text(printer, node.pos, node.body.pos).replace(/(?<=\s)#[^\n]*/g, '');
+    for (const [name] of opening.matchAll(/[A-Za-z_]\w*/g)) printer.counters.add(name);
     return [`${opening.replace(/[;\s]*(?:\bdo\b|\{)\s*$/, '')}; do`];
   }
   if (clause.length === 1) return [`${node.kind} ${clause[0]}; do`];
