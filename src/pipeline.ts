@@ -37,6 +37,8 @@ export interface ConvertOptions {
   readonly target: Target;
   /** Text of a settings file (or any file that a script sources) of the old host. */
   readonly settings: (path: string) => string | undefined;
+  /** Is it a settings file with bytes that are no UTF-8? */
+  readonly notUtf8?: (path: string) => boolean;
   readonly links?: LinkTable;
   /** Helper scripts where a line of the unit could hold the shell text. */
   readonly helperFiles?: boolean;
@@ -126,7 +128,11 @@ function convertOne(
       ...notes,
       note('SV111', source.lines.span(problem.offset, problem.offset + 1), { message: problem.message }),
     ]);
-  const host: HostView = { settings: options.settings, complete: options.links !== undefined };
+  const host: HostView = {
+    settings: options.settings,
+    complete: options.links !== undefined,
+    ...(options.notUtf8 && { notUtf8: options.notUtf8 }),
+  };
   const known = actionsOf(source, host);
   const asks = known.includes('start') || known.includes('stop');
   const reason = 'it does not ask which action to take';
@@ -193,7 +199,10 @@ function convertOne(
     confidence: serviceConfidence(final, findings, differences),
     traits: traitsOf({ header, ...about, mapped: { ...final, input } }),
     units: [unit],
-    files: [...final.files, ...folders.files],
+    files: [
+      ...final.files.map(one => (file.encoding === 'UTF-8' ? one : { ...one, encoding: 'latin1' as const })),
+      ...folders.files,
+    ],
     actions: final.actions,
     statements: final.statements,
     findings: sorted(findings),
@@ -220,10 +229,7 @@ function isDispatchedElsewhere({ header, source }: Read, host: HostView): boolea
 /** What the unit does otherwise than the script; bytes that are not UTF-8 cannot be in a unit as they were. */
 function compare(input: MapInput, unit: Unit, final: Mapped, encoding: string): readonly Difference[] | undefined {
   const texts = [...unit.directives.filter(({ name }) => /^(?:Exec|Environment)/.test(name)).map(({ value }) => value)];
-  const recoded =
-    encoding === 'UTF-8'
-      ? []
-      : [...texts, ...final.files.map(one => one.content)].filter(one => /[^\0-\x7f]/.test(one));
+  const recoded = encoding === 'UTF-8' ? [] : texts.filter(one => /[^\0-\x7f]/.test(one));
   const [first] = recoded;
   const found = validate(input, unit, final.files);
   if (first === undefined) return found;
@@ -239,6 +245,7 @@ function interpret(read: Read, options: ConvertOptions, host: HostView, known: r
     header: read.header,
     host,
     constants,
+    ...(read.file.encoding !== 'UTF-8' && { latin1: true }),
     target: options.target,
     actions: new Map<string, Interpretation>(
       names.map(name => [name, interpretAction(read.source, name, host, constants)]),

@@ -51,6 +51,7 @@ function analyse(request: Request): Result<Analysis> {
     inputs: withoutLocal(found.value.scripts, request, root),
     target: target.value,
     settings,
+    notUtf8: path => lookUp(path)?.encoding === 'ISO-8859-1',
     overrides: new Map(decided.value.map(file => [file.service, file])),
     ...(request.targetRoot !== undefined && { has: targetHost(diskSource(resolve(request.targetRoot))).has }),
     ...(links && { links }),

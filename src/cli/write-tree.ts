@@ -26,7 +26,7 @@ export function writeTree(out: string, files: readonly PlannedFile[], force: boo
     fs.mkdirSync(dirname(target), { recursive: true });
     fresh = join(dirname(target), `.${basename(target)}.sysv2systemd-${randomBytes(6).toString('hex')}`);
     fs.mkdirSync(fresh);
-    for (const file of files) writeSynced(join(fresh, file.path), file.content, file.mode);
+    for (const file of files) writeSynced(join(fresh, file.path), bytesOf(file), file.mode);
     carryOver(target, fresh);
     syncFolders(fresh);
     // rename(2) replaces an empty folder; one with files has to step aside first, and `recover` undoes half a swap.
@@ -114,7 +114,11 @@ function carryOver(target: string, fresh: string): void {
     }
 }
 
-function writeSynced(path: string, content: string, mode: number): void {
+function bytesOf({ content, encoding }: PlannedFile): Buffer {
+  return Buffer.from(content, encoding ?? 'utf8');
+}
+
+function writeSynced(path: string, content: string | Buffer, mode: number): void {
   fs.mkdirSync(dirname(path), { recursive: true });
   const handle = fs.openSync(path, 'wx', mode);
   try {

@@ -33,6 +33,8 @@ export interface SettingsFile {
 export interface HostView {
   /** The text of a settings file of the old host, or undefined. */
   readonly settings: (path: string) => string | undefined;
+  /** systemd refuses a file with bytes that are no UTF-8. */
+  readonly notUtf8?: (path: string) => boolean;
   /** The whole host is at hand: a file that is not there does not exist. */
   readonly complete?: boolean;
 }

@@ -17,6 +17,8 @@ export interface MapInput {
   readonly source: Source;
   readonly header: Header;
   readonly host: HostView;
+  /** The script's bytes are no UTF-8: a unit cannot hold its letters beyond ASCII. */
+  readonly latin1?: boolean;
   /** Settings that stand where no variable reaches: they have the value of today. */
   readonly constants?: ReadonlySet<string>;
   readonly target: Target;

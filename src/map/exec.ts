@@ -29,6 +29,11 @@ export function renderLine(
   prefix = '',
   cwd?: string,
 ): Result<Line, string> {
+  if (
+    input.latin1 &&
+    argv.some(field => field.parts.some(part => part.kind === 'literal' && /[^\0-\x7f]/.test(part.text)))
+  )
+    return fail('bytes that are not UTF-8');
   for (const field of argv) {
     const problem = settingProblem(input, trail, field);
     if (problem) return fail(problem);

@@ -13,7 +13,7 @@ import type { Started } from './start.ts';
 export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started): void {
   const stop = input.actions.get('stop');
   if (!stop) return;
-  const written = startText(draft, input);
+  const written = startText(draft, input, started);
   const kept = new Set(draft.directives.filter(({ name }) => name === 'PIDFile').map(({ value }) => value));
   for (const [path, span] of removedBy(stop.trail.effects.values())) {
     const file = canonical(path);
@@ -31,11 +31,13 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
 }
 
 /** All that the start of the unit is made of, and the settings in it as they are today, with one spelling of its folder. */
-function startText({ directives, files }: Draft, input: MapInput): string {
+function startText({ directives, files }: Draft, input: MapInput, { main }: Started): string {
   const lines = directives.filter(({ name }) => name.startsWith('ExecStart')).map(({ value }) => value);
   const helpers = files.filter(({ path }) => lines.some(line => line.includes(path))).map(({ content }) => content);
   const settings = [...(input.actions.get('start')?.trail.settings.values() ?? [])].flatMap(({ today }) => today ?? []);
-  return [...lines, ...helpers, ...settings].join('\n').replaceAll('/var/run/', '/run/');
+  // What a helper says with variables, the program is told as text.
+  const words = main?.effect.argv.map(word => textOf(word) ?? '') ?? [];
+  return [...lines, ...helpers, ...settings, ...words].join('\n').replaceAll('/var/run/', '/run/');
 }
 
 type StopEffects = Iterable<

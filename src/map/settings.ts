@@ -11,6 +11,9 @@ export function settingProblem(input: MapInput, trail: Trail, field: Field): str
     if (part.kind !== 'setting') continue;
     const use = trail.settings.get(part.name);
     if (!use) continue;
+    // load_env_file (env-file.c) gives up on the whole file.
+    const foreign = use.files.find(path => trail.files.has(path) && input.host.notUtf8?.(path));
+    if (foreign !== undefined) return `systemd does not read ${foreign}: it is not UTF-8`;
     const fallback = use.fallback && textOf(use.fallback);
     if (use.fallback && fallback === undefined) return `the default of $${part.name} is computed`;
     if (fallback !== undefined && !environmentLine(part.name, fallback, input.target).ok)

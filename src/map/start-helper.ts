@@ -23,6 +23,8 @@ export interface Started {
   readonly rootPrefix: string;
   /** The whole start is one helper, and why. */
   readonly whole?: string;
+  /** The helper makes the state of its program itself: other lines of the unit run in none. */
+  readonly bare?: true;
 }
 
 /** All effects, and the pid files that the script writes itself: a stop that stays shell code reads them. */
@@ -96,7 +98,7 @@ export function wholeStart(
   if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
   else if (file !== undefined && main) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
   add(draft, 'Service', 'ExecStart', path ?? '/bin/true', 'start', spansOf(timeline.items));
-  return { type, rootPrefix: '', whole: reason, ...(main && { main }) };
+  return { type, rootPrefix: '', whole: reason, bare: true, ...(main && { main }) };
 }
 
 /**
@@ -219,7 +221,7 @@ export function helperStart(
     add(draft, 'Service', 'Type', 'forking', 'start', [main.effect.span]);
     const file = keptPidFile(main);
     if (file !== undefined) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
-    return { type: 'forking', main, rootPrefix: '', whole: reason };
+    return { type: 'forking', main, rootPrefix: '', whole: reason, bare: true };
   }
-  return { type: known.type, main, rootPrefix: '', whole: reason };
+  return { type: known.type, main, rootPrefix: '', whole: reason, bare: true };
 }

@@ -3,6 +3,7 @@ import type { Span } from '../base/span.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { SignalEffect } from '../model/effect.ts';
+import { INITIAL_PROCESS } from '../model/process.ts';
 import { textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
@@ -109,10 +110,8 @@ function linesOf(
   const fits = ({ effect }: Item): boolean =>
     effect.kind === 'exec' &&
     !effect.process.user &&
-    (started.whole !== undefined ||
-      !main ||
-      effect.operation !== undefined ||
-      sameProcess(effect.process, main.effect.process));
+    (effect.operation !== undefined ||
+      sameProcess(effect.process, main && !started.bare ? main.effect.process : INITIAL_PROCESS));
   const root = started.rootPrefix === '+' ? '+' : '';
   const lines = items.every(fits) ? commandLines(input, interpretation, items, root) : undefined;
   return lines?.every(({ line }) => line.settings.length === 0) ? lines : undefined;

@@ -16,6 +16,8 @@ export interface OutputFile {
   readonly path: string;
   readonly mode: number;
   readonly content: string;
+  /** Bytes of the script that are no UTF-8 stay as they were; UTF-8 without it. */
+  readonly encoding?: 'latin1';
   readonly kind: 'helper' | 'action' | 'tmpfiles' | 'script';
   readonly evidence: readonly Span[];
   readonly reason: string;

@@ -8,6 +8,8 @@ export interface PlannedFile {
   readonly path: string;
   readonly mode: number;
   readonly content: string;
+  /** How the content becomes bytes; UTF-8 without it. */
+  readonly encoding?: 'latin1';
   readonly kind: 'unit' | OutputFile['kind'] | 'preset' | 'deploy' | 'report';
 }
 
@@ -62,6 +64,7 @@ function filesOf(service: Service): readonly PlannedFile[] {
       path: filePath(service, file),
       mode: file.mode,
       content: file.content,
+      ...(file.encoding && { encoding: file.encoding }),
       kind: file.kind,
     })),
   ];
@@ -77,7 +80,7 @@ function treeOf(service: Pick<Service, 'disposition'>): string {
 }
 
 function sameFile(a: PlannedFile, b: PlannedFile): boolean {
-  return a.content === b.content && a.mode === b.mode;
+  return a.content === b.content && a.mode === b.mode && a.encoding === b.encoding;
 }
 
 /** By code unit, so that the order is the same under every locale. */

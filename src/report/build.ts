@@ -43,7 +43,9 @@ export function buildReport(
     path: file.path,
     kind: file.kind,
     mode: file.mode.toString(8).padStart(4, '0'),
-    sha256: createHash('sha256').update(file.content).digest('hex'),
+    sha256: createHash('sha256')
+      .update(file.content, file.encoding ?? 'utf8')
+      .digest('hex'),
     content: file.content,
   }));
   return {

@@ -65,6 +65,7 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
     else:
         code = script_run.run(root.path, name, "start", body, False, patience=3.0)
     time.sleep(0.1)
+    made = sorted(files(root) - before)
     started = drain(inbox, receive)
     numbers = {str(pid) for pid in executables(root.path)}
     # Shells and tools that happen to run are nobody's daemon.
@@ -82,7 +83,7 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
         steps = [("script", job["action"], end)]
     events = drain(inbox, receive)
     left = Counter(executables(root.path).values())
-    return {"code": code, "steps": steps, "started": len(started), "running": dict(running), "left": sorted(files(root) - before),
+    return {"code": code, "made": made, "steps": steps, "started": len(started), "running": dict(running), "left": sorted(files(root) - before),
             "signals": list(signals(root, events, running, left)), "records": [without_numbers(one, numbers) for one in events if "argv" in one]}
 
 
