@@ -25,6 +25,8 @@ export interface Started {
   readonly whole?: string;
   /** The helper makes the state of its program itself: other lines of the unit run in none. */
   readonly bare?: true;
+  /** It starts several programs that stay. */
+  readonly several?: true;
 }
 
 /** All effects, and the pid files that the script writes itself: a stop that stays shell code reads them. */
@@ -98,7 +100,7 @@ export function wholeStart(
   if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
   else if (file !== undefined && main) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
   add(draft, 'Service', 'ExecStart', path ?? '/bin/true', 'start', spansOf(timeline.items));
-  return { type, rootPrefix: '', whole: reason, bare: true, ...(main && { main }) };
+  return { type, rootPrefix: '', whole: reason, bare: true, ...(several && { several }), ...(main && { main }) };
 }
 
 /**

@@ -26,6 +26,10 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
+  if (started.several && new Set(signals.map(({ effect }) => effect.span.start)).size > 1) {
+    helperStop(draft, input, interpretation, items, 'one program is stopped after the other');
+    return;
+  }
   if (!signals.every(isPlainSignal) || !isOneSignal(signals)) {
     helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
     return;

@@ -67,7 +67,13 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     ran = sandbox.spawn(mine)
     if "error" in ran:
         return Ending(result, action, "error", ran["error"][-200:])
-    return Ending(result, action, *differences(script, ran, action))
+    verdict, first = differences(script, ran, action)
+    # Programs that start beside each other are signalled in the order of their numbers: that of one run by chance.
+    for _ in range(4 if verdict == "order" else 0):
+        again = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=mode, pid_files=files))
+        if differences(again, ran, action)[0] == "equal":
+            return Ending(result, action, "equal", "")
+    return Ending(result, action, verdict, first)
 
 
 def differences(script: dict, unit: dict, action: str) -> tuple[str, str]:
