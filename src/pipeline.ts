@@ -231,7 +231,7 @@ function compare(input: MapInput, unit: Unit, final: Mapped, encoding: string): 
   const texts = [...unit.directives.filter(({ name }) => /^(?:Exec|Environment)/.test(name)).map(({ value }) => value)];
   const recoded = encoding === 'UTF-8' ? [] : texts.filter(one => /[^\0-\x7f]/.test(one));
   const [first] = recoded;
-  const found = validate(input, unit, final.files);
+  const found = validate(input, unit, final.files, final.reloadFrom);
   if (first === undefined) return found;
   return [...(found ?? []), { field: 'argv', script: `bytes in ${encoding}`, unit: 'the same letters in UTF-8' }];
 }

@@ -56,15 +56,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
       action: name,
     });
     if (path)
-      add(
-        draft,
-        'Service',
-        'ExecReload',
-        (started.rootPrefix === '+' ? '+' : '') + path,
-        'reload',
-        spansOf(items),
-        'inferred',
-      );
+      add(draft, 'Service', 'ExecReload', (started.rootPrefix === '+' ? '+' : '') + path, 'reload', spansOf(items));
     return name;
   }
   return undefined;

@@ -28,6 +28,8 @@ export interface Mapped {
   readonly tier: Tier;
   readonly reason: string;
   readonly confidence: Confidence;
+  /** The action that ExecReload= is made of. */
+  readonly reloadFrom?: string;
 }
 
 /** Map the behaviours of a script to a service and its helpers. */
@@ -56,6 +58,7 @@ export function mapService(input: MapInput): Mapped {
     tier: helpers.length > 0 ? 'native+helper' : 'native',
     reason: helpers[0]?.reason ?? '',
     confidence: confidenceOf(draft, statements),
+    ...(reloadFrom !== undefined && { reloadFrom }),
   };
 }
 

@@ -148,7 +148,7 @@ function mixedStop(
       action: 'stop',
       preamble: directory,
     });
-    if (path) add(draft, 'Service', phase, `-${prefix}${path}`, 'stop', spansOf(run), 'inferred');
+    if (path) add(draft, 'Service', phase, `-${prefix}${path}`, 'stop', spansOf(run));
     if (phase === 'ExecStopPost')
       for (const { effect } of run)
         draft.notes.push(note('SV228', effect.span, { statement: statementText(input, effect.span) }));
@@ -188,7 +188,7 @@ function helperStop(
     draft.directives.some(directive => directive.name === 'User') && syntaxAvailable('prefix+', input.target)
       ? '+'
       : '';
-  add(draft, 'Service', 'ExecStop', `-${privileged}${path}`, 'stop', spansOf(items), 'inferred');
+  add(draft, 'Service', 'ExecStop', `-${privileged}${path}`, 'stop', spansOf(items));
 }
 
 /** KillSignal=, KillMode= and TimeoutStopSec= from the signals and the waits between them. */

@@ -1,6 +1,6 @@
 import { interpretText } from '../interpret/action.ts';
 import type { Condition } from '../model/behaviour.ts';
-import type { Operation } from '../model/effect.ts';
+import type { Operation, SignalEffect } from '../model/effect.ts';
 import type { ProcessState } from '../model/process.ts';
 import type { OutputFile } from '../model/service.ts';
 import { EMPTY, type Field, setting, textOf, type Value } from '../model/word.ts';
@@ -24,9 +24,11 @@ export interface Run {
   readonly shellOnly?: string;
 }
 
-/** What the start or the stop of a unit executes. */
+/** What the start, the stop or the reload of a unit executes. */
 export interface UnitRun {
   readonly runs: readonly Run[];
+  /** Signals that its own lines send, in order, as `signalText` says them. */
+  readonly signals: readonly string[];
   /** Something in a shell text that no program is: only the run knows what it does. */
   readonly residue: boolean;
 }
@@ -35,6 +37,7 @@ export interface UnitRun {
 const PHASES = {
   start: ['ExecCondition', 'ExecStartPre', 'ExecStart', 'ExecStartPost'],
   stop: ['ExecStop', 'ExecStopPost'],
+  reload: ['ExecReload'],
 } as const satisfies Record<string, readonly Phase[]>;
 
 /**
@@ -43,20 +46,24 @@ const PHASES = {
  */
 export function unitRun(
   input: MapInput,
-  action: keyof typeof PHASES,
+  phase: keyof typeof PHASES,
   effects: UnitEffects,
   files: readonly OutputFile[],
+  action: string = phase,
 ): UnitRun {
   const runs: Run[] = [];
+  const signals: string[] = [];
   // A line that tests holds for all lines, as a condition of the unit does.
   const tests: Condition[] = [];
   let residue = false;
   for (const command of effects.commands) {
-    if (!(PHASES[action] as readonly Phase[]).includes(command.phase)) continue;
+    if (!(PHASES[phase] as readonly Phase[]).includes(command.phase)) continue;
     const text = shellText(input, command, files);
     if (!text) {
       const argv = withoutEnv(command.argv);
-      if (!isPlaceholder(argv)) runs.push({ argv, unit: command.process, conditions: [] });
+      const signal = signalOf(argv);
+      if (signal !== undefined) signals.push(signal);
+      else if (!isPlaceholder(argv)) runs.push({ argv, unit: command.process, conditions: [] });
       continue;
     }
     const { steps } = interpretText(
@@ -71,7 +78,8 @@ export function unitRun(
     const timeline = timelineOf(steps);
     if (timeline.items.length === 0) tests.push(...timeline.gates.flatMap(gate => conjuncts(gate.require)));
     for (const item of timeline.items) {
-      if (item.effect.kind !== 'exec') residue ||= item.effect.kind === 'residue';
+      if (item.effect.kind === 'signal') signals.push(signalText(item.effect));
+      else if (item.effect.kind !== 'exec') residue = true;
       else if (!item.effect.query)
         runs.push({
           argv: withoutEnv(passed(item.effect.argv, text.words)),
@@ -83,7 +91,18 @@ export function unitRun(
         });
     }
   }
-  return { runs: runs.map(run => ({ ...run, conditions: [...tests, ...run.conditions] })), residue };
+  return { runs: runs.map(run => ({ ...run, conditions: [...tests, ...run.conditions] })), signals, residue };
+}
+
+/** The signals of one sender in turn. To whom is the pass's decision: the unit knows its own processes. */
+export function signalText({ schedule }: SignalEffect): string {
+  return schedule.steps.map(step => step.signal).join(' ');
+}
+
+/** `/bin/kill -HUP $MAINPID` */
+function signalOf(argv: readonly Field[]): string | undefined {
+  const [program, signal, pid, more] = argv.map(field => wordText(field));
+  return program === '/bin/kill' && pid === '$MAINPID' && more === undefined ? signal?.replace(/^-/, '') : undefined;
 }
 
 /** `"$@"` hands on what systemd has split already. */

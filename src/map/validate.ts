@@ -16,20 +16,28 @@ import { removedBy } from './pid-file-left.ts';
 import { isRepeated } from './set-up.ts';
 import { startTimelineOf } from './start-timeline.ts';
 import { type Item, type Timeline, timelineOf } from './timeline.ts';
-import { type Run, type UnitRun, unitRun } from './unit-run.ts';
+import { type Run, signalText, type UnitRun, unitRun } from './unit-run.ts';
 
 /**
  * Translation validation: compute from the finished unit what the target executes, through its helpers and shell
- * lines, and compare it with the start and the stop action. It shares no code with the passes that made the unit, so a
+ * lines, and compare it with the start, the stop and the reload. It shares no code with the passes that made the unit, so a
  * fault in one of them shows here. Undefined: one of the two holds what no reading of the text tells.
  */
-export function validate(input: MapInput, unit: Unit, files: readonly OutputFile[]): readonly Difference[] | undefined {
+export function validate(
+  input: MapInput,
+  unit: Unit,
+  files: readonly OutputFile[],
+  reloadFrom?: string,
+): readonly Difference[] | undefined {
   const effects = unitEffects(unit, input.target);
-  const [start, stop] = ['start', 'stop'].map(action => input.actions.get(action)?.steps);
+  const [start, stop, reload] = ['start', 'stop', reloadFrom ?? ''].map(action => input.actions.get(action)?.steps);
   if (!start) return undefined;
   const sides = [
     compare(input, startTimelineOf(start), unitRun(input, 'start', effects, files), unit, effects, true),
     ...(stop ? [compare(input, timelineOf(stop), unitRun(input, 'stop', effects, files), unit, effects, false)] : []),
+    ...(reload
+      ? [compare(input, timelineOf(reload), unitRun(input, 'reload', effects, files, reloadFrom), unit, effects, false)]
+      : []),
   ];
   const found = sides.flatMap(side => side ?? []);
   return found.length === 0 && sides.some(side => side === undefined) ? undefined : found;
@@ -74,6 +82,10 @@ function compare(
       },
     ];
   const differences: Difference[] = [];
+  // Where the unit's own lines signal, they do all of it; else systemd does.
+  const sent = timeline.items.flatMap(({ effect }) => (effect.kind === 'signal' ? [signalText(effect)] : []));
+  if (got.signals.length > 0 && got.signals.join(', ') !== sent.join(', '))
+    differences.push({ field: 'stop', script: sent.join(', '), unit: got.signals.join(', ') });
   wanted.forEach((item, i) => {
     const run = runs[i];
     if (!run) return;
