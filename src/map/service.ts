@@ -1,6 +1,7 @@
 import type { Confidence } from '../base/confidence.ts';
 import { weakest } from '../base/confidence.ts';
 import type { Note } from '../base/finding.ts';
+import type { Interpretation } from '../interpret/action.ts';
 import type { ActionOutcome, OutputFile, Statements, Tier } from '../model/service.ts';
 import { textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
@@ -48,7 +49,7 @@ export function mapService(input: MapInput): Mapped {
   draft.notes.push(...adviceNotes(input, started, draft));
   const helpers = draft.files.filter(file => file.kind === 'helper');
   for (const interpretation of input.actions.values())
-    draft.notes.push(...interpretation.notes.filter(one => !isReadAgain(draft, one)));
+    draft.notes.push(...interpretation.notes.filter(one => !isReadAgain(draft, one) && !isOfStart(input, one)));
   return {
     directives: draft.directives,
     files: draft.files,
@@ -69,6 +70,19 @@ function isReadAgain(draft: Draft, { code, params }: Note): boolean {
     / in \//.test(params.setting ?? '') &&
     !draft.directives.some(directive => `${directive.name}=` === params.directive)
   );
+}
+
+/** A restart found the service running and stopped it before: the start that it would have made is systemd's own. */
+function isOfStart(input: MapInput, { code, params, span }: Note): boolean {
+  if (code !== 'SV205' || span === undefined || !/restart|reload/.test(params.action ?? '')) return false;
+  const reached = ({ trail }: Interpretation): boolean => {
+    const visit = trail.visits.get(span.start);
+    return visit?.role === 'effect' && !trail.assumedAway.has(span.start);
+  };
+  return ['start', 'stop'].some(action => {
+    const interpretation = input.actions.get(action);
+    return interpretation !== undefined && reached(interpretation);
+  });
 }
 
 /** What every init script had: no start limit, SIGPIPE, and no restart. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { frozenSettings } from '../../src/map/service.ts';
+import { frozenSettings, mapService } from '../../src/map/service.ts';
 import { rhel } from './harness.ts';
 import { inputOf, mapped, SOURCED, settings, started } from './mapped.ts';
 
@@ -116,5 +116,25 @@ describe('settings where no variable can stand', () => {
       settings: { '/etc/sysconfig/acmed': 'A=/srv/a\nB=/srv/b\n#C=\n#D=\n' },
     });
     expect(Object.fromEntries(frozenSettings(input))).toEqual(frozen);
+  });
+});
+
+describe('what runs only where the service runs already', () => {
+  const told = (script: string): readonly string[] =>
+    mapService(inputOf(script)).notes.flatMap(({ code, params }) => (code === 'SV205' ? [`${params.action}`] : []));
+  const again = (restart: string): string =>
+    rhel({ start: `status acmed >/dev/null && exit 0\ndaemon ${P}`, stop: 'killproc acmed', restart });
+
+  test('the start of a restart is systemd’s own', () => {
+    const script = `. /etc/init.d/functions
+start() { [ -f /var/lock/subsys/acmed ] && return 0; daemon ${P}; }
+stop() { killproc acmed; }
+case "$1" in start) start ;; stop) stop ;; restart) stop; start ;; esac`;
+    expect(told(script)).toEqual([]);
+  });
+
+  test('a program of its own is told of', () => {
+    expect(told(again('status acmed >/dev/null || /opt/acme/bin/first'))).toEqual(['restart']);
+    expect(told(rhel({ start: `status acmed >/dev/null && /opt/acme/bin/again\ndaemon ${P}` }))).toEqual(['start']);
   });
 });
