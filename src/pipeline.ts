@@ -64,7 +64,7 @@ export function convert(options: ConvertOptions): Migration {
     source: parseSource(file.path, file.text),
   }));
   const names = namesOf(read);
-  const services = read.map(one => convertOne(one, options, names, text => mentions(read, one, text)));
+  const services = read.map(one => convertSafely(one, options, names, text => mentions(read, one, text)));
   const circles = cycleNotes(services.flatMap(service => service.units));
   return {
     target: { name: options.target.name, systemd: String(options.target.systemd) },
@@ -106,6 +106,22 @@ function namesOf(read: readonly Read[]): Names {
     }
   }
   return { batch, claims };
+}
+
+/** A script that is nested deeper than any stack must not take the others with it. */
+function convertSafely(
+  read: Read,
+  options: ConvertOptions,
+  names: Names,
+  mentioned: (text: string) => readonly string[],
+): Service {
+  try {
+    return convertOne(read, options, names, mentioned);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'it is nested too deep to be read';
+    return asideService(read, [], 'failed', message, [note('SV111', read.source.lines.span(0, 0), { message })]);
+  }
 }
 
 function convertOne(

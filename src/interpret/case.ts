@@ -12,7 +12,8 @@ import { withoutUnset } from './unset.ts';
 /** Does a value match one of the patterns of a `case` item? Patterns are texts with escapes; undefined is open. */
 export function matchCase(ctx: Context, given: Value, patterns: readonly (string | undefined)[], span: Span): Truth {
   const value = withoutUnset(ctx, given);
-  if (textOf(value) === PROBE)
+  // Behind a `shift` that may have been, it is one of two.
+  if (alternatives(value).some(one => textOf(one) === PROBE))
     for (const pattern of patterns) if (pattern && /^[\w.+-]+$/.test(pattern)) ctx.trail.probed.add(pattern);
   if (patterns.some(pattern => pattern !== undefined && /^\*+$/.test(pattern))) return known(true);
   if (patterns.some(pattern => pattern === undefined)) return opaque('computed pattern', span);

@@ -169,7 +169,8 @@ export function compare(ctx: Context, leftGiven: Field, operator: string, rightG
     [right, left],
   ] as const) {
     const name = textOf(other);
-    if (textOf(probe) === PROBE && name && /^[\w.+-]+$/.test(name)) ctx.trail.probed.add(name);
+    if (alternatives(probe).some(one => textOf(one) === PROBE) && name && /^[\w.+-]+$/.test(name))
+      ctx.trail.probed.add(name);
   }
   const outcomes = alternatives(left).flatMap(a =>
     alternatives(right).map(b => compareTexts(textOf(a), operator, textOf(b))),

@@ -133,6 +133,8 @@ export interface Context {
   readonly background?: boolean;
   /** Reading another file: its statements are not the script's. */
   readonly foreign?: boolean;
+  /** How many functions are being called, also through substitutions, which have no frames of the script's. */
+  depth?: number;
   /** Text that the statement at this offset builds and a shell reads again is run: what it calls, the statement calls. */
   readonly site?: number | undefined;
   /** Behind a test that is not known: a file sourced here may be missing. */

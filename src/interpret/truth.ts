@@ -38,6 +38,9 @@ export function opaque(reason: string, span: Span): Truth {
   return open({ kind: 'opaque', reason, span });
 }
 
+/** That of `cd`: a unit enters its directory or fails. */
+export const ENTERED: Status = { kind: 'truth', truth: { kind: 'assumed', value: true, reason: 'systemd does this' } };
+
 /** What a test on this status would say. */
 export function truthOf(status: Status, span: Span): Truth {
   switch (status.kind) {

@@ -37,7 +37,7 @@ import { withRedirects } from './redirect.ts';
 import { whetherRuns } from './running.ts';
 import { isSourcingGuard } from './source.ts';
 import { fork, type State } from './state.ts';
-import { assumed, FAILURE, known, not, opaque, SUCCESS, statusOf, type Truth, truthOf } from './truth.ts';
+import { assumed, ENTERED, FAILURE, known, not, opaque, SUCCESS, statusOf, type Truth, truthOf } from './truth.ts';
 import { assign, meet, unquoted } from './variables.ts';
 
 /** Interpret statements in order until one ends the list. */
@@ -125,6 +125,7 @@ function runAndOr(ctx: Context, node: AndOr): void {
     const operator = node.operators[i];
     const next = node.commands[i + 1];
     if (!operator || !next || ctx.state.ended) return;
+    if (ctx.state.status === ENTERED) ctx.state.process = { ...ctx.state.process, cwdOptional: false };
     const left = truthOf(ctx.state.status, spanOf(ctx, node));
     const truth = operator === '&&' ? left : not(left);
     const guarded =
@@ -158,6 +159,7 @@ function runIf(ctx: Context, node: If): void {
     }
     runList(ctx, current.clause);
     if (ctx.state.ended) return;
+    if (ctx.state.status === ENTERED) ctx.state.process = { ...ctx.state.process, cwdOptional: false };
     const truth = truthOf(ctx.state.status, spanOf(ctx, current.clause));
     const alone =
       arms.length === 1 &&
@@ -348,7 +350,8 @@ function atHome(ctx: Context, body: () => void): void {
 
 /** Call a function of the script with `args`; its `return`s meet behind the call. */
 export function callFunction(ctx: Context, name: string, fn: FunctionNode, args: readonly Value[], span: Span): void {
-  if (ctx.frames.length >= MAX_CALLS) {
+  const depth = ctx.depth ?? 0;
+  if (depth >= MAX_CALLS) {
     remark(ctx, 'SV905', span, { reason: `the function ${name} calls itself too deep` });
     emit(ctx, { kind: 'residue', reason: 'functions call each other too deep', span });
     return;
@@ -356,6 +359,7 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
   const caller = { positional: ctx.state.positional, frames: ctx.frames };
   const frame: Frame = { name, returned: [], hidden: new Map() };
   ctx.frames = [...ctx.frames, frame];
+  ctx.depth = depth + 1;
   ctx.state.positional = args.map(unquoted);
   const body = fn.body;
   const run = (): void => (body.type === 'CompoundList' ? runList(ctx, body) : runNode(ctx, body));
@@ -377,5 +381,6 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
   }
   ctx.state = { ...after, positional: caller.positional };
   ctx.frames = caller.frames;
+  ctx.depth = depth;
   if (steps.length > 0) ctx.steps.push({ kind: 'call', name, body: steps, span });
 }

@@ -83,7 +83,7 @@ function fileOf(stream: Stream | undefined): string | undefined {
 
 function normal(field: Category, text: string): string {
   if (field === 'umask') return text.padStart(4, '0');
-  if (field === 'cwd' || field === 'root') return canonical(text).replace(/(?<=.)\/$/, '');
+  if (field === 'cwd' || field === 'root') return canonical(text.replace(/^-/, '')).replace(/(?<=.)\/$/, '');
   if (field === 'nice') return String(Number(text));
   if (field === 'user') return text === '65534' ? 'nobody' : text;
   return text;

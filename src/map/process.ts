@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { ProcessState } from '../model/process.ts';
 import { type Part, textOf, type Value } from '../model/word.ts';
-import { syntaxAvailable } from '../unit/availability.ts';
+import { syntaxAvailable, valueAvailable } from '../unit/availability.ts';
 import { environmentLine, plainValue } from '../unit/escape.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
 
@@ -58,7 +58,8 @@ export function processDirectives(
   if (cwd !== undefined && cwd !== '/') {
     const value = plainValue(cwd);
     if (!value.ok || !cwd.startsWith('/')) return fail(`the directory is ${cwd}`);
-    wanted.push({ name: 'WorkingDirectory', value: value.value });
+    const optional = process.cwdOptional === true && valueAvailable('WorkingDirectory', '-/', input.target);
+    wanted.push({ name: 'WorkingDirectory', value: (optional ? '-' : '') + value.value });
   }
   const limits = limitDirectives(input, process);
   if (!limits.ok) return limits;

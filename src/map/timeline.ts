@@ -103,8 +103,11 @@ function layStep(draft: Draft, step: Step, where: Where): readonly Escape[] {
     case 'call': {
       const known = new Set(draft.gates);
       const escapes = lay(draft, step.body, where);
-      for (const gate of draft.gates) if (returns.has(gate) && !known.has(gate)) gate.to ??= draft.items.length;
-      return escapes.filter(one => one.kind === 'exit');
+      // `exit` in a subshell leaves the subshell, as `return` leaves a function.
+      const inner = step.name === SUBSHELL;
+      for (const gate of draft.gates)
+        if ((inner || returns.has(gate)) && !known.has(gate)) gate.to ??= draft.items.length;
+      return inner ? [] : escapes.filter(one => one.kind === 'exit');
     }
     case 'loop':
       return layLoop(draft, step, where);
@@ -272,13 +275,16 @@ function mark(draft: Draft, id: number): void {
   for (const item of draft.items) if (item.effect.id === id) item.checked = true;
 }
 
+/** What the interpreter calls a subshell. */
+const SUBSHELL = '( )';
+
 type End = Step & { readonly kind: 'exit' | 'return' };
 
 /** How a side ends, when its last step leaves for certain. */
 function endOf(steps: readonly Step[]): End | undefined {
   const last = steps.at(-1);
   if (last?.kind === 'exit' || last?.kind === 'return') return last;
-  if (last?.kind === 'call') {
+  if (last?.kind === 'call' && last.name !== SUBSHELL) {
     const inner = endOf(last.body);
     return inner?.kind === 'exit' ? inner : undefined;
   }

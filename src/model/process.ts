@@ -32,6 +32,8 @@ export interface ProcessState {
   readonly group?: Field;
   readonly supplementaryGroups?: readonly Field[];
   readonly cwd?: Value;
+  /** Nobody asked whether the directory could be entered: what follows ran all the same. */
+  readonly cwdOptional?: boolean;
   readonly root?: Value;
   /** Octal text as the script wrote it. */
   readonly umask?: Value;

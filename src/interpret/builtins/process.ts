@@ -3,7 +3,7 @@ import { describe, EMPTY, literal, textOf, unknown, type Value } from '../../mod
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise, remark, visit } from '../context.ts';
 import { silent } from '../silent.ts';
-import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
+import { assumed, ENTERED, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { assign } from '../variables.ts';
 
 /** Change what later processes inherit. */
@@ -21,9 +21,9 @@ function changeDirectory(ctx: Context, call: Call): Status {
   if (text === '-') cwd = unknown('previous directory');
   else if (text !== undefined && !text.startsWith('/'))
     cwd = base === undefined ? unknown('relative directory') : literal(resolve(base, text));
-  inherit(ctx, call, { cwd });
+  inherit(ctx, call, { cwd, cwdOptional: !ctx.state.errexit });
   assign(ctx, 'PWD', cwd);
-  return statusOf(assumed(true, 'systemd does this'));
+  return ENTERED;
 }
 
 function resolve(base: string, path: string): string {

@@ -131,6 +131,7 @@ function processOf(inherited: ProcessState, options: Options): ProcessState {
   return {
     ...inherited,
     ...set('cwd', options.value('d') ?? literal('/')),
+    cwdOptional: false,
     ...set('root', options.value('r')),
     ...set('user', user),
     ...set('group', ownGroup),

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { memorySource } from '../src/host/memory-source.ts';
+import { discoverScripts } from '../src/host/scripts.ts';
+import { convert } from '../src/pipeline.ts';
+import { targetNamed } from './samples.ts';
+
+test('a script that no stack is deep enough for fails alone', () => {
+  const deep = `#!/bin/sh\ncase "$1" in start) X=${'$(echo '.repeat(6000)}a${')'.repeat(6000)} ;; esac\n`;
+  const plain = '#!/bin/sh\ncase "$1" in start) /usr/sbin/acmed & ;; stop) killall acmed ;; esac\n';
+  const files = new Map([
+    ['/etc/init.d/deep', deep],
+    ['/etc/init.d/plain', plain],
+  ]);
+  const { scripts } = discoverScripts(memorySource(files));
+  const { services } = convert({ inputs: scripts, target: targetNamed('rhel7'), settings: () => undefined });
+  expect(services.map(({ name, tier }) => `${name}: ${tier}`)).toEqual(['deep: failed', 'plain: native']);
+});
