@@ -33,6 +33,11 @@ describe('gates', () => {
       ['gate 0- executable /a skip 5', A, B],
     ],
     [
+      'an exit in a subshell leaves the subshell',
+      '[ -r /a ] && ( /usr/sbin/b; exit 0 )\n/usr/sbin/a',
+      ['if readable /a: ' + B, A],
+    ],
+    [
       'a return ends at its own function',
       'f() {\n[ -x /a ] || return 5\n/usr/sbin/a\n}\ng() { f; /usr/sbin/b; }\ng\n/usr/sbin/b',
       ['gate 0-1 executable /a skip 5', A, B, B],
