@@ -1,5 +1,5 @@
 import { canonical, isPidFile } from '../interpret/paths.ts';
-import type { ExecEffect } from '../model/effect.ts';
+import type { Effect, ExecEffect, NoiseEffect } from '../model/effect.ts';
 import { literal, textOf } from '../model/word.ts';
 import type { MapInput } from './draft.ts';
 import type { Item, Timeline } from './timeline.ts';
@@ -99,6 +99,22 @@ function givenPidFile({ argv }: ExecEffect): string | undefined {
   return others.length === 0 ? only : undefined;
 }
 
+/** The one pid file that the stop removes and the start never writes: the program does. */
+function removedPidFile(input: MapInput): string | undefined {
+  const effects = (action: string): readonly Effect[] => [
+    ...(input.actions.get(action)?.trail.effects.values() ?? []),
+  ];
+  const noise = (action: string): readonly NoiseEffect[] => effects(action).filter(one => one.kind === 'noise');
+  const made = new Set(noise('start').map(one => canonical(one.made ?? '')));
+  const files = new Set(
+    noise('stop')
+      .flatMap(one => one.removed ?? [])
+      .map(canonical)
+      .filter(path => path.startsWith('/run/') && isPidFile(path) && !made.has(path)),
+  );
+  return files.size === 1 ? [...files][0] : undefined;
+}
+
 /** The pid file that a forking program writes itself, and whether its own arguments name it. */
 export function pidFileOf(
   input: MapInput,
@@ -114,13 +130,15 @@ export function pidFileOf(
         ? [signal.target.path]
         : [],
   );
-  const path = own ?? signalled[0] ?? givenPidFile(effect);
+  const removed = removedPidFile(input);
+  const path = own ?? signalled[0] ?? givenPidFile(effect) ?? removed;
   if (path === undefined || !path.startsWith('/')) return undefined;
   const named = effect.argv.some(field => {
     const text = textOf(field);
     return text !== undefined && canonical(text).includes(canonical(path));
   });
   // A file that only the starter was told of is looked at and not written (facts: rhel-functions, 3).
-  if (!named && !signalled.some(other => canonical(other) === canonical(path))) return undefined;
+  const read = [...signalled, ...(removed === undefined ? [] : [removed])];
+  if (!named && !read.some(other => canonical(other) === canonical(path))) return undefined;
   return { path: canonical(path), named };
 }
