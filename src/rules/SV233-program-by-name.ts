@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'SV233',
   name: 'program-by-name',
   severity: 'low',
-  category: 'programs',
+  category: 'files',
   effort: { level: 'minutes', because: 'one path is looked up on the target' },
   identity: ['program'],
   params: ['program', 'path'],

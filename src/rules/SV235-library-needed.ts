@@ -7,7 +7,7 @@ const rule: Rule = {
   code: 'SV235',
   name: 'library-needed',
   severity: 'medium',
-  category: 'programs',
+  category: 'files',
   confidence: 'inferred',
   effort: { level: 'minutes', because: 'one package is installed' },
   identity: ['helper'],
