@@ -70,14 +70,31 @@ function newContext(
 function interpret(ctx: Context): Interpretation {
   const { source, trail, action } = ctx;
   if (/^#!\s*\S+\s+-\w*e/.test(source.text)) ctx.state.errexit = true;
-  if (isInitDScript(source)) runInitDScript(ctx);
+  if (isOfFramework(source, ctx.host)) runInitDScript(ctx);
   else runList(ctx, source.ast);
   return { action, steps: ctx.steps, notes: trail.notes, trail };
 }
 
+const frameworks = new WeakMap<Source, boolean>();
+
+/** The framework is the script's interpreter, or the script comes to the line that sources it. */
+function isOfFramework(source: Source, host: HostView): boolean {
+  if (!isInitDScript(source)) return false;
+  const known = frameworks.get(source);
+  if (known !== undefined) return known;
+  let reached = source.text.startsWith('#!') && /init-d-script/.test(source.text.split('\n', 1)[0] ?? '');
+  if (!reached) {
+    const ctx = newContext(source, 'start', [literal('start')], host, new Set());
+    runList(ctx, source.ast);
+    reached = ctx.state.libraries.has('init-d-script') || ctx.trail.effects.size === 0;
+  }
+  frameworks.set(source, reached);
+  return reached;
+}
+
 /** The actions that a script knows, in the order in which it tests for them. */
 export function actionsOf(source: Source, host: HostView): readonly string[] {
-  if (isInitDScript(source))
+  if (isOfFramework(source, host))
     return ['start', 'stop', 'restart', 'status', ...(/RELOAD_SIGNAL=|do_reload/.test(source.text) ? ['reload'] : [])];
   const { trail } = interpretAction(source, PROBE, host);
   return [...trail.probed];

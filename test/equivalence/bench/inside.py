@@ -11,6 +11,7 @@ import time
 
 from . import life, programs, root as roots, script_run, unit_run
 from .become import OUTPUT
+from .processes import alive
 
 
 def main(sandbox: str) -> None:
@@ -39,13 +40,21 @@ def main(sandbox: str) -> None:
     else:
         body = pathlib.Path(job["script"]).read_text(errors="replace")
         result["code"] = script_run.run(root.path, os.path.basename(job["script"]), job["action"], body, job["trace"])
-    time.sleep(0.05)
+    settle(root.path)
     output = pathlib.Path(root.place(OUTPUT))
     said = output.read_text(errors="replace") if output.exists() else ""
     result["output"] = said if job["trace"] else said[:2000]
     result["records"] = [read(record, root) for record in receive(inbox)
                          if os.path.basename(record["exe"]) not in programs.NOT_A_DAEMON]
     print(json.dumps(result))
+
+
+def settle(root: str) -> None:
+    """What was put into the background is executed a little later, on a busy machine later still."""
+    until = time.monotonic() + 1.0
+    time.sleep(0.05)
+    while alive(root) and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def listen() -> socket.socket:
