@@ -101,9 +101,7 @@ function givenPidFile({ argv }: ExecEffect): string | undefined {
 
 /** The one pid file that the stop removes and the start never writes: the program does. */
 function removedPidFile(input: MapInput): string | undefined {
-  const effects = (action: string): readonly Effect[] => [
-    ...(input.actions.get(action)?.trail.effects.values() ?? []),
-  ];
+  const effects = (action: string): readonly Effect[] => [...(input.actions.get(action)?.trail.effects.values() ?? [])];
   const noise = (action: string): readonly NoiseEffect[] => effects(action).filter(one => one.kind === 'noise');
   const made = new Set(noise('start').map(one => canonical(one.made ?? '')));
   const files = new Set(

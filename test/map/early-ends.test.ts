@@ -35,7 +35,7 @@ describe('gates', () => {
     [
       'an exit in a subshell leaves the subshell',
       '[ -r /a ] && ( /usr/sbin/b; exit 0 )\n/usr/sbin/a',
-      ['if readable /a: ' + B, A],
+      [`if readable /a: ${B}`, A],
     ],
     [
       'a return ends at its own function',
