@@ -5,7 +5,7 @@ import { type Context, PROBE, remark } from './context.ts';
 import { quote } from './expand.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { isLockFile, isPidFile } from './paths.ts';
-import { whetherRuns } from './running.ts';
+import { askedBy, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, combine, known, not, opaque, open, type Truth } from './truth.ts';
 import { withoutUnset } from './unset.ts';
@@ -111,7 +111,8 @@ export function unary(ctx: Context, operator: string, operand: Field, span: Span
 function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth {
   freeze(ctx, path, 'a test of a file');
   const text = textOf(path);
-  if (path.parts.some(part => part.kind === 'pid')) return whetherRuns(ctx, span);
+  if (path.parts.some(part => part.kind === 'pid'))
+    return whetherRuns(ctx, span, true, 'already-running check', askedBy(path));
   if (text === '') return known(false);
   const start = text ?? likelyText(ctx, path) ?? describe(path);
   if (isPidFile(start) || ctx.trail.pidFiles.has(start))
@@ -143,7 +144,8 @@ function isEmpty(ctx: Context, given: Field, span: Span): Truth {
   const texts = alternatives(operand).map(one => emptiness(one.parts));
   if (texts.every(one => one === true)) return known(true);
   if (texts.every(one => one === false)) return known(false);
-  if (operand.parts.some(part => part.kind === 'pid')) return whetherRuns(ctx, span, false);
+  if (operand.parts.some(part => part.kind === 'pid'))
+    return whetherRuns(ctx, span, false, 'already-running check', askedBy(operand));
   if (!isTestable(operand)) return opaque(`whether ${describe(operand)} is empty`, span);
   return open({ kind: 'setting', argv: [{ parts: [{ kind: 'literal', text: '-z' }] }, quote(operand)], span });
 }

@@ -1,10 +1,17 @@
 import type { Span } from '../base/span.ts';
 import type { Effect, ExecEffect, NoiseReason } from '../model/effect.ts';
-import { textOf } from '../model/word.ts';
+import { textOf, type Value } from '../model/word.ts';
 import { type Context, PROBE } from './context.ts';
 import { isForeignName } from './foreign.ts';
 import { canonical } from './paths.ts';
 import { assumed, opaque, type Truth } from './truth.ts';
+
+/** Whose process a value stands for, where it is the process id of one. */
+export function askedBy(value: Value): Asked | undefined {
+  const pid = value.parts.find(part => part.kind === 'pid');
+  if (pid?.kind !== 'pid') return undefined;
+  return pid.from.kind === 'file' ? pid.from.path : pid.from.kind === 'name' ? pid.from.name || undefined : undefined;
+}
 
 /** Whose process a look-up asks for: a pid file, or the name of a program. */
 export type Asked = string;
@@ -25,7 +32,9 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   if (ctx.action !== 'start') return true;
   const effects = [...ctx.trail.effects.values()];
   const started = effects.filter(stays);
-  if (started.length === 0) return false;
+  // A program that was simply called may have gone into the background by itself.
+  if (started.length === 0)
+    return asked !== undefined && effects.some(effect => isProgram(effect) && says(effect, asked));
   const own = ctx.script.path.replace(/^.*\//, '').replace(/\.sh$/, '');
   return asked === undefined || nameOf(asked) === own || effects.some(effect => isOf(effect, asked)) || undefined;
 }
@@ -37,7 +46,14 @@ function stays(effect: Effect): effect is ExecEffect {
 /** What was started says the name or the pid file, or the script wrote the pid file itself. */
 function isOf(effect: Effect, asked: Asked): boolean {
   if (effect.kind === 'noise') return effect.made !== undefined && canonical(effect.made) === canonical(asked);
-  if (!stays(effect)) return false;
+  return stays(effect) && says(effect, asked);
+}
+
+function isProgram(effect: Effect): effect is ExecEffect {
+  return effect.kind === 'exec' && !effect.operation && !effect.query;
+}
+
+function says(effect: ExecEffect, asked: Asked): boolean {
   const name = nameOf(asked);
   const words = effect.argv.map(word => textOf(word) ?? '');
   const file = effect.pidFile && textOf(effect.pidFile.path);

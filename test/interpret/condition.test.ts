@@ -670,3 +670,8 @@ table('whose process is asked for, once one was started', [
   ['a & [ -f /var/run/b.pid ] || b &', 'exec &: a', 'if not <whether b runs>', '  exec &: b'],
   ['a & pidof b || b &', 'exec &: a', 'noise already-running check', 'if not <whether b runs>', '  exec &: b'],
 ]);
+
+table('a program that was simply called may stay', [
+  ['acmed\nP=$(cat /var/run/acmed.pid)\nif [ -z "$P" ]; then exit 1; fi\nb', 'exec: acmed', 'exec: b'],
+  ['prepare\n[ -f /var/run/acmed.pid ] && exit 0\nacmed', 'exec: prepare', 'exec: acmed'],
+]);
