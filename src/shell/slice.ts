@@ -558,6 +558,8 @@ function printIf(printer: Printer, node: If, place: Place): string[] {
 function printCase(printer: Printer, node: Case, place: Place): string[] {
   const lines: string[] = [];
   let opened = false;
+  // Arms behind the last one that does something only say that nothing is done.
+  let useful = 0;
   for (const [i, item] of node.items.entries()) {
     const decision = printer.view.decision(node.pos, i);
     if (decision === undefined || decision === 'skip') continue;
@@ -567,12 +569,13 @@ function printCase(printer: Printer, node: Case, place: Place): string[] {
     opened = true;
     const patterns = item.pattern.map(word => text(printer, word.pos, word.end)).join('|');
     lines.push(`${patterns})`, ...indent(body.length > 0 ? body : [':']), '  ;;');
+    if (body.length > 0) useful = lines.length;
     if (decision === 'run') break;
   }
-  const useful = lines.some(line => !/^(?:.*\)|\s*:|\s*;;)$/.test(line));
-  if (!useful && !(place.force && opened)) return [];
+  if (useful === 0 && !(place.force && opened)) return [];
   addWord(printer, node.word);
-  return [`case ${text(printer, node.word.pos, node.word.end)} in`, ...indent(lines), 'esac'];
+  const kept = place.force ? lines : lines.slice(0, useful);
+  return [`case ${text(printer, node.word.pos, node.word.end)} in`, ...indent(kept), 'esac'];
 }
 
 function text(printer: Printer, start: number, end: number): string {
