@@ -3,7 +3,7 @@ import { unitStem } from '../header/unit-name.ts';
 import type { ActionOutcome } from '../model/service.ts';
 import { type Draft, helperPath, type MapInput } from './draft.ts';
 import { addHelper, lineList } from './helper.ts';
-import { exitsOf, whatItDoes } from './outcome.ts';
+import { endsOf, told, whatItDoes } from './outcome.ts';
 import { waitsIn } from './timeline.ts';
 
 /** Words that systemctl knows, and what becomes of them. */
@@ -25,6 +25,10 @@ const STANDARD: ReadonlyMap<string, readonly [kind: ActionOutcome['kind'], verb:
 export function mapActions(draft: Draft, input: MapInput, reloadFrom: string | undefined): readonly ActionOutcome[] {
   const unit = draft.directives.length > 0 ? `${input.name}.service` : input.name;
   const outcomes: ActionOutcome[] = [];
+  const [start, stop] = ['start', 'stop'].map(name => {
+    const steps = input.actions.get(name)?.steps;
+    return steps && whatItDoes(steps);
+  });
   for (const [action, interpretation] of input.actions) {
     const evidence = [...interpretation.trail.visits.keys()]
       .sort((a, b) => a - b)
@@ -39,8 +43,8 @@ export function mapActions(draft: Draft, input: MapInput, reloadFrom: string | u
         kind,
         becomes: `systemctl ${reloads ? verb : 'restart'} ${unit}`,
         evidence,
-        does: whatItDoes(interpretation.steps),
-        exits: exitsOf(interpretation.steps),
+        does: told(whatItDoes(interpretation.steps), start, stop),
+        ...endsOf(action, interpretation.steps, input.source.text),
       });
       continue;
     }
@@ -85,16 +89,23 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
     .sort((a, b) => a - b)
     .map(offset => input.source.lines.span(offset, offset + 1));
   const steps = interpretation?.steps ?? [];
-  const does = whatItDoes(steps);
+  const does = told(whatItDoes(steps, setUp(input)));
   const becomes = written ? (legacy ? `service ${script} ${action}` : path) : 'nothing: it does nothing';
   draft.notes.push(
     note('SV201', spans[0], {
       action,
-      does: does || 'prints a message',
+      does,
       instead: `${becomes}${spans.length > 0 ? ` (${lineList(spans)})` : ''}`,
     }),
   );
-  return { name: action, kind: 'custom', becomes, evidence: spans.slice(0, 1), does, exits: exitsOf(steps) };
+  return {
+    name: action,
+    kind: 'custom',
+    becomes,
+    evidence: spans.slice(0, 1),
+    does,
+    ...endsOf(action, steps, input.source.text),
+  };
 }
 
 /** `$0 stop`, `/etc/init.d/x stop`: the script calls itself for a word that systemctl knows. */
@@ -135,6 +146,12 @@ function sharedOffsets(input: MapInput, action: string): ReadonlySet<number> {
     if (name !== action && (name === 'start' || name === 'status'))
       for (const offset of other.trail.visits.keys()) shared.add(offset);
   return shared;
+}
+
+/** Statements that every action reaches: what the script does before it looks at its action. */
+function setUp(input: MapInput): ReadonlySet<number> {
+  const [first, ...others] = [...input.actions.values()].map(({ trail }) => trail.visits);
+  return new Set([...(first?.keys() ?? [])].filter(offset => others.every(visits => visits.has(offset))));
 }
 
 /** Noise that would only drag the init library in: `rc_status`, `success` … A message to the user stays. */

@@ -115,6 +115,10 @@ export interface NoiseEffect {
   readonly made?: string;
   /** Pid files that it removed. */
   readonly removed?: readonly string[];
+  /** The script called itself for this action. */
+  readonly called?: string;
+  /** The library answers by the numbers of the LSB: 0 runs, 1 dead with a pid file, 2 with a lock, 3 not, 4 unknown. */
+  readonly lsb?: true;
 }
 
 /** Something that only a shell can do and that no model covers: it goes into a helper as it stands. */

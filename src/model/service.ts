@@ -30,11 +30,18 @@ export interface ActionOutcome {
   /** One line for people: `systemctl reload acmed`, `/usr/libexec/…/configtest` … */
   readonly becomes: string;
   readonly evidence: readonly Span[];
-  /** What the script did, in few words; empty if it only printed something. */
+  /** What the script did, in few words. */
   readonly does?: string;
   /** Where the script ends itself: the codes, each once; `code` undefined where only the run knows. */
   readonly exits?: readonly Exit[];
+  readonly otherwise?: OtherEnd;
 }
+
+/**
+ * What else an action may exit with: `last` if it can come to its end without `exit`, which is the status of its last
+ * command; `lsb` if it only asks a library function that answers by the numbers of the LSB.
+ */
+export type OtherEnd = 'last' | 'lsb';
 
 export interface Exit {
   readonly code?: number;

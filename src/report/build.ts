@@ -110,13 +110,14 @@ function describeService(service: Service, nth: number): ServiceReport {
     confidence: service.confidence,
     units: service.units.map(unit => unitPath(service, unit)),
     helpers: service.files.map(file => filePath(service, file)),
-    actions: service.actions.map(({ name, kind, becomes, evidence, does = '', exits = [] }) => ({
+    actions: service.actions.map(({ name, kind, becomes, evidence, does = '', exits = [], otherwise }) => ({
       name,
       kind,
       becomes,
       evidence: evidence.map(place),
       does,
       exits: exits.map(({ code = -1, span }) => ({ code, line: span.line })),
+      ...(otherwise !== undefined && { otherwise }),
       exitsNow: exitsNow({ kind, becomes }),
     })),
     settings: { files: valuesOf('EnvironmentFile'), defaults: valuesOf('Environment'), used: settingsUsed(directives) },

@@ -1,7 +1,7 @@
 import type { Confidence } from '../base/confidence.ts';
 import type { Category, Effort, Severity } from '../base/finding.ts';
 import type { Place } from '../model/behaviour.ts';
-import type { ActionOutcome, Disposition, Tier } from '../model/service.ts';
+import type { ActionOutcome, Disposition, OtherEnd, Tier } from '../model/service.ts';
 import type { BootReport } from './boot.ts';
 import type { Grade, Letter } from './grade.ts';
 import type { LineRun } from './lines.ts';
@@ -134,10 +134,12 @@ export interface ServiceReport {
     readonly kind: ActionOutcome['kind'];
     readonly becomes: string;
     readonly evidence: readonly Location[];
-    /** What the script did; empty if it only printed something or nothing is known. */
+    /** What the script did; empty where nothing is known. */
     readonly does: string;
     /** Codes with which the script ended itself; -1 where only the run knew. */
     readonly exits: readonly { readonly code: number; readonly line: number }[];
+    /** `last`: it may come to its end without `exit`, with the status of its last command; `lsb`: 0 to 4 as the LSB says. */
+    readonly otherwise?: OtherEnd;
     /** What the command of today exits with. */
     readonly exitsNow: string;
   }[];

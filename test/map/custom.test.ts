@@ -129,13 +129,17 @@ describe('the finding says what the action did', () => {
     expect(does(body)?.message).toContain(`"check": ${text}`);
   });
 
+  test('without what the script does before it looks at its action', () => {
+    const { service } = acted({ check: '/usr/sbin/a' }, 'rhel7', 'mkdir -p /var/run/acmed');
+    expect(service.actions.find(one => one.name === 'check')?.does).toBe('/usr/sbin/a');
+  });
+
   test('at its own statements, and not at the set-up that start has as well', () => {
     expect(does('/usr/sbin/a')?.location?.line).toBe(13);
   });
 
   test('no more than 160 characters of it', () => {
     const message = does(`/usr/sbin/a ${'b'.repeat(300)}`)?.message ?? '';
-    expect(message).toContain(`/usr/sbin/a ${'b'.repeat(148)}`);
-    expect(message).not.toContain('b'.repeat(149));
+    expect(message).toContain(`/usr/sbin/a ${'b'.repeat(147)}…`);
   });
 });

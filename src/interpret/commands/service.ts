@@ -22,7 +22,7 @@ function service(ctx: Context, call: Call): Status {
   }
   // A reload that calls the script again is told from others by this very call.
   if (self && !['start', 'stop', 'reload', 'force-reload'].includes(ctx.action)) {
-    noise(ctx, 'systemd does this');
+    emit(ctx, { kind: 'noise', reason: 'systemd does this', ...(verb !== undefined && { called: verb }) });
     return SUCCESS;
   }
   if (!self) remark(ctx, 'SV220', ctx.here, { service: describe(name), action: describe(action) });

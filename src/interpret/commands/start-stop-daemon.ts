@@ -71,7 +71,7 @@ function run(ctx: Context, call: Call): Status {
   const file = options.value('p');
   if (file && textOf(file) !== '/dev/null') pidFileTarget(ctx, file);
   if (options.has('T')) {
-    noise(ctx, 'already-running check');
+    emit(ctx, { kind: 'noise', reason: 'already-running check', lsb: true });
     return running(ctx);
   }
   if (options.has('K')) return stop(ctx, options);

@@ -2,7 +2,7 @@ import { EMPTY, type Field, literal, textOf, type Value } from '../../model/word
 import type { Source } from '../../shell/parse.ts';
 import type { Model, Models } from '../call.ts';
 import { runExternal, runWords } from '../command.ts';
-import { type Context, visit } from '../context.ts';
+import { type Context, emit, visit } from '../context.ts';
 import { split } from '../expand.ts';
 import { freeze, likelyText } from '../freeze.ts';
 import { source } from '../source.ts';
@@ -71,7 +71,15 @@ export function runInitDScript(ctx: Context): void {
         '$RELOAD_ARGS',
       );
     call('do_reload_cleanup');
-  } else if (action !== 'restart' && action !== 'status') call('do_unknown');
+  } else if (action === 'restart') {
+    for (const called of ['stop', 'start']) emit(ctx, { kind: 'noise', reason: 'systemd does this', called });
+  } else if (action === 'status') ask(ctx);
+  else call('do_unknown');
+}
+
+function ask(ctx: Context): Status {
+  emit(ctx, { kind: 'noise', reason: 'already-running check', lsb: true });
+  return SUCCESS;
 }
 
 /** NAME is that of the program where the script gives none. */
@@ -119,7 +127,7 @@ export const framework: Models = {
   call,
   do_start_cmd: standard(start),
   do_stop_cmd: standard(stop),
-  do_status: () => SUCCESS,
+  do_status: ask,
 };
 
 /** `--pidfile`, `--name` and `--exec` as the framework gives them. */

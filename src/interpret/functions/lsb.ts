@@ -1,7 +1,7 @@
 import { EMPTY, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
-import { type Context, noise } from '../context.ts';
+import { type Context, emit, noise } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
 import { silent } from '../silent.ts';
@@ -51,7 +51,7 @@ const ask: Model = (ctx, call) => {
   const options = parseOptions(call.args, { values: 'p' });
   const file = optionText(options, 'p');
   if (file) ctx.trail.pidFiles.add(file);
-  noise(ctx, 'already-running check');
+  emit(ctx, { kind: 'noise', reason: 'already-running check', lsb: true });
   return running(ctx, file ?? textOf(options.operands[0] ?? EMPTY));
 };
 

@@ -95,7 +95,7 @@ const ask: Model = (ctx, call) => {
   const options = parseOptions(call.args, { values: 'plb' });
   const file = optionText(options, 'p');
   if (file) ctx.trail.pidFiles.add(file);
-  noise(ctx, 'already-running check');
+  emit(ctx, { kind: 'noise', reason: 'already-running check', lsb: true });
   return running(ctx, file ?? textOf(options.operands.at(-1) ?? EMPTY));
 };
 

@@ -1,4 +1,6 @@
+import { exitsThen } from '../behaviour.ts';
 import type { FileReport, ReportDocument, ServiceReport } from '../document.ts';
+
 import { findingsOf } from './findings.ts';
 import { code, html, type Markup, type Part } from './markup.ts';
 import { anchor, sideBySide } from './side-by-side.ts';
@@ -54,18 +56,16 @@ export function levels({ from, start, targets, enabled }: ServiceReport['runleve
 const DID = 72;
 
 function behaviour({ actions }: ServiceReport): Markup {
-  const [start, stop] = ['start', 'stop'].map(name => actions.find(action => action.name === name)?.does ?? '');
-  const both = `${stop}; ${start}`;
   return html`<table class="acts"><thead><tr><th>Then<th>it did<th>exits<th>Now<th>exits<tbody>${actions.map(
-    ({ name, does, exits, becomes, exitsNow }) =>
-      html`<tr><th>${name}<td>${does !== '' && both.startsWith(does) && does !== stop ? 'stop, then start' : shortened(does)}<td>${
-        exits.length === 0
-          ? 'of last command'
-          : exits.map(({ code: status }) => (status < 0 ? 'computed' : String(status))).join(', ')
-      }<td>${becomes}<td>${exitsNow}`,
+    action =>
+      html`<tr><th>${action.name}<td>${code(did(action.does))}<td>${exitsThen(action) || UNKNOWN}<td>${action.becomes}<td>${action.exitsNow}`,
   )}</table>`;
 }
 
-function shortened(does: string): Markup {
-  return code(does.length > DID ? `${does.slice(0, DID)}…` : does || 'only prints');
+/** Where the script does not say: a job of Upstart, a service of xinetd. */
+const UNKNOWN = '\u2013';
+
+function did(does: string): string {
+  if (does === '') return UNKNOWN;
+  return does.length > DID ? `${does.slice(0, DID)}…` : does;
 }
