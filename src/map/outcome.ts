@@ -20,7 +20,7 @@ const IDLE: readonly (readonly [NoiseReason, string])[] = [
 export function whatItDoes(steps: readonly Step[], setUp: ReadonlySet<number> = new Set()): string {
   const effects = effectsOf(steps);
   const own = effects.filter(({ span }) => !setUp.has(span.start));
-  return own.flatMap(words).join('; ') || idle(own) || effects.flatMap(words).join('; ') || 'nothing';
+  return own.flatMap(words).join('; ') || idle(own) || effects.flatMap(words).join('; ') || 'nothing found';
 }
 
 function idle(effects: readonly Effect[]): string {

@@ -120,8 +120,25 @@ function isMade(operation: Operation | undefined, unit: Unit): boolean {
   return operation.paths.every(path => made.includes(canonical(textOf(path) ?? '').replace(/\/$/, '')));
 }
 
+const NOTHING = 'nothing in its place';
+
 /** Findings for the differences. */
 export function differenceNotes(differences: readonly Difference[], input: MapInput): readonly Note[] {
   const span = input.source.lines.span(0, 0);
-  return differences.map(one => note('SV902', span, { field: one.field, script: one.script, unit: one.unit }));
+  return differences.map(one => {
+    const [script, unit] = one.field === 'programs' ? withoutCommon(one.script, one.unit) : [one.script, one.unit];
+    return note('SV902', span, { field: one.field, script: script || NOTHING, unit: unit || NOTHING });
+  });
+}
+
+/** Two lists of commands without those of both, unless that is all but their order. */
+function withoutCommon(script: string, unit: string): readonly [script: string, unit: string] {
+  const left = script.split('; ');
+  const right = unit.split('; ').filter(command => {
+    const at = left.indexOf(command);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  if (left.length === 0 && right.length === 0) return [script, unit];
+  return [left.join('; '), right.join('; ')];
 }

@@ -25,7 +25,7 @@ describe('what an action did', () => {
     ['a question', 'status', 'status acmed', 'asks whether it runs', ''],
     ['a question of grep', 'status', 'grep -q x /proc/modules', 'reads a state', ''],
     ['a message', 'status', 'echo running', 'prints a message', ''],
-    ['nothing', 'status', ':', 'nothing', ''],
+    ['nothing', 'status', ':', 'nothing found', ''],
   ])('%s', (_, name, body, does, before) => {
     expect(action(name, body, before).does).toBe(does);
   });

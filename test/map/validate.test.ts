@@ -200,3 +200,14 @@ test('each difference is a finding', () => {
     { code: 'SV902', params: { field: 'user', script: 'acme', unit: 'root' }, span: { line: 1 } },
   ]);
 });
+
+test.each([
+  ['what only the script runs', 'a; b; umount /c', 'a; b', 'umount /c', 'nothing in its place'],
+  ['what the unit runs once more', 'a; b', 'a; a; b', 'nothing in its place', 'a'],
+  ['another command', 'a; b', 'a; c', 'b', 'c'],
+  ['another order', 'a; b', 'b; a', 'a; b', 'b; a'],
+  ['nothing at all', 'a', '', 'a', 'nothing in its place'],
+])('of two lists of programs the finding tells %s', (_, script, unit, was, is) => {
+  const [found] = differenceNotes([{ field: 'programs', script, unit }], mapInput('true\n'));
+  expect(found?.params).toEqual({ field: 'programs', script: was, unit: is });
+});
