@@ -77,7 +77,7 @@ function withCycles(service: Service, circles: ReadonlyMap<string, Note>): Servi
   const notes = service.units.flatMap(unit => circles.get(unit.name) ?? []);
   return notes.length === 0
     ? service
-    : { ...service, findings: sorted([...service.findings, ...notes.map(toFinding)]) };
+    : { ...service, findings: sorted([...service.findings, ...notes.map(one => toFinding(one, service.name))]) };
 }
 
 /** Other scripts in which a path stands: they may look for the file. */
@@ -200,7 +200,7 @@ function convertOne(
     ...(options.has ? targetNotes(unit, final.files, options.target, options.has) : []),
     ...checked,
     ...(native ? [native] : []),
-  ].map(toFinding);
+  ].map(one => toFinding(one, file.name));
   const runlevels = runlevelsOf(header, links);
   return {
     name: unitStem(file.name),
@@ -332,7 +332,7 @@ function asideService(
     files: [],
     actions: [],
     statements: NOTHING,
-    findings: sorted(notes.map(toFinding)),
+    findings: sorted(notes.map(one => toFinding(one, read.file.name))),
   };
 }
 

@@ -61,6 +61,8 @@ export interface Finding {
   readonly effort: Effort;
   readonly message: string;
   readonly remediation: string;
+  /** A command that helps to settle it, for a shell. */
+  readonly command?: string;
   /** What tells it from other findings of the rule at the same place; part of its fingerprint. */
   readonly subject?: string;
   readonly location?: Span;

@@ -57,7 +57,7 @@ export function buildReport(
     verdict: verdictOf(services),
     summary: summarize(services),
     inhibitors: services.flatMap(service =>
-      service.findings
+      (service.disposition === 'deploy' ? service.findings : [])
         .filter(finding => finding.severity === 'critical' || finding.severity === 'high')
         .filter(finding => !isAccepted(finding))
         .map(finding => ({ service: service.name, ...finding })),
@@ -158,7 +158,7 @@ function describeFindings({ name, source, text, findings }: Service, nth: number
     unique.set(JSON.stringify([finding.code, finding.message, finding.location && place(finding.location)]), finding);
   const fingerprints = fingerprintsOf([...unique.values()], { name, nth, path: source.path, text });
   const described = [...unique.values()].map((finding, at): FindingReport => {
-    const { code, severity, category, confidence, effort, message, remediation, location } = finding;
+    const { code, severity, category, confidence, effort, message, remediation, command, location } = finding;
     return {
       code,
       severity,
@@ -169,6 +169,7 @@ function describeFindings({ name, source, text, findings }: Service, nth: number
       open: true,
       message,
       remediation,
+      ...(command !== undefined && { command }),
       minutes: minutesOf({ code, severity, category, effort }),
       ...(location && { location: place(location) }),
     };

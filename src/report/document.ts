@@ -21,7 +21,7 @@ export interface ReportDocument {
   readonly flags: readonly string[];
   readonly verdict: Verdict;
   readonly summary: Summary;
-  /** What stands in the way of a deployment: every finding that is critical or high, unless somebody decided that it may stay. */
+  /** What stands in the way: findings of what is deployed that are critical or high, unless somebody decided that they may stay. */
   readonly inhibitors: readonly (FindingReport & { readonly service: string })[];
   readonly services: readonly ServiceReport[];
   readonly rules: readonly RuleReport[];
@@ -46,6 +46,9 @@ export interface Verdict {
   readonly services: Readonly<Record<VerdictWord, number>>;
   readonly grade: Grade;
   readonly letters: Readonly<Record<Letter, number>>;
+  /** Services by their worst finding, and by the greatest effort that a finding asks for. */
+  readonly risks: Readonly<Record<Severity | 'none', number>>;
+  readonly efforts: Readonly<Record<Effort, number>>;
   /** In order; each a sentence. */
   readonly next: readonly string[];
 }
@@ -95,6 +98,8 @@ export interface FindingReport {
   readonly open: boolean;
   readonly message: string;
   readonly remediation: string;
+  /** A command that helps to settle it, to be copied to a shell. */
+  readonly command?: string;
   /** Minutes that it costs a person, by the weights that the report prints. */
   readonly minutes: number;
   readonly location?: Location;
@@ -196,6 +201,7 @@ export interface RuleReport {
   readonly what: string;
   readonly why: string;
   readonly todo: string;
+  readonly command?: string;
   /** What the effort goes into. */
   readonly because: string;
 }

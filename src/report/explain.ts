@@ -6,7 +6,7 @@ import { visible } from './escape.ts';
 
 /** A rule in full: what it says, why it matters, what to do, and examples of when it reports and when not. */
 export function renderRule(rule: Rule, chalk: ChalkInstance): string {
-  const { what, why, todo } = ruleTexts(rule);
+  const { what, why, todo, command } = ruleTexts(rule);
   return [
     `${chalk.bold(`${rule.code} ${rule.name}`)}  ${rule.severity}, ${rule.category}`,
     '',
@@ -15,6 +15,7 @@ export function renderRule(rule: Rule, chalk: ChalkInstance): string {
     `${chalk.bold('Why:')} ${why}`,
     '',
     `${chalk.bold('What to do:')} ${todo}`,
+    ...(command === undefined ? [] : ['', `${chalk.bold('Command:')} ${command}`]),
     '',
     `${chalk.bold('Effort:')} ${rule.effort.level} (${rule.effort.because})`,
     ...rule.examples.flatMap(example => renderExample(example, chalk)),

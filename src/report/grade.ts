@@ -58,6 +58,14 @@ export const CATEGORY_DIFFICULTY: Readonly<Record<Category, Difficulty>> = {
 /** What the effort of a finding stands for. Estimates: replace them by your own experience. */
 export const EFFORT_MINUTES: Readonly<Record<Effort, number>> = { none: 0, minutes: 10, hour: 60, day: 480 };
 
+/** The meaning of each effort, in the words that reports print. */
+export const EFFORT_MEANING: Readonly<Record<Effort, string>> = {
+  none: 'read it once',
+  minutes: 'one look, one question or one line',
+  hour: 'several places to search, or a thing to try',
+  day: 'a part to write anew',
+};
+
 /** What a person spends on a service before any finding: reading the unit, the helpers, the script. */
 export const BASE_MINUTES: Readonly<Record<Tier, number>> = {
   native: 10,

@@ -1,7 +1,10 @@
 import { basename } from 'node:path';
+import { shellWord } from '../base/shell-word.ts';
 import { TIERS } from '../model/service.ts';
+import { exitsThen } from './behaviour.ts';
 import type { FindingReport, Location, ReportDocument, ServiceReport } from './document.ts';
 import { markdownCode, markdownFence, markdownText } from './escape.ts';
+import { duration, gradeWord } from './grade-words.ts';
 
 /** report.md: the summary, what stands in the way, a table of all services, then each of them. */
 export function renderMarkdown(document: ReportDocument): string {
@@ -11,13 +14,44 @@ export function renderMarkdown(document: ReportDocument): string {
     `Target: ${markdownText(document.target.name)} (systemd ${markdownText(document.target.systemd)}). ` +
       `Made by ${document.tool.name} ${markdownText(document.tool.version)}` +
       `${document.generated === undefined ? '' : ` on ${markdownText(document.generated)}`}.`,
+    ...verdict(document),
     ...summary(document),
     ...inhibitors(document),
     ...overview(document),
     ...overTime(document),
     ...document.services.flatMap(service => describeService(service, contents)),
     ...rules(document),
+    ...signOff(document),
   ].join('\n\n')}\n`;
+}
+
+function verdict({
+  verdict: { word, services, grade, letters, risks, efforts, next },
+}: ReportDocument): readonly string[] {
+  const tally = (record: Readonly<Record<string, number>>): string =>
+    table(Object.keys(record), [Object.values(record).map(String)]);
+  return [
+    '## Verdict',
+    `**${word}**; grade ${gradeWord(grade)}, about ${duration(grade.minutes)} of work.`,
+    tally(services),
+    'Services by grade (A: directives alone … E: no unit):',
+    tally(letters),
+    'Services by their worst finding:',
+    tally(risks),
+    'Services by the greatest effort that a finding asks for:',
+    tally(efforts),
+    next.map((step, at) => `${at + 1}. ${markdownText(step)}`).join('\n'),
+  ];
+}
+
+/** What was read and made, as one number. */
+function signOff({ digest, flags, services, read, files }: ReportDocument): readonly string[] {
+  return [
+    '## Sign-off',
+    `Inputs: ${services.length + read.length}. Outputs: ${files.length}. Arguments: ` +
+      `${flags.length === 0 ? 'none' : markdownCode(flags.map(shellWord).join(' '))}. SHA-256 of their list in the form of sha256sum, sorted by path:`,
+    markdownCode(digest),
+  ];
 }
 
 function summary({ summary: { services, tiers, statements, findings } }: ReportDocument): readonly string[] {
@@ -138,10 +172,13 @@ function describeService(service: ServiceReport, contents: ReadonlyMap<string, s
       `${service.reason === '' ? '' : ` (${markdownText(service.reason)})`}, ${service.disposition}, ${service.confidence}.`,
     ...section('Actions', actions, () =>
       table(
-        ['then', 'now', 'lines'],
+        ['then', 'it did', 'exits', 'now', 'exits', 'lines'],
         actions.map(action => [
           markdownCode(action.name),
+          markdownText(action.does) || '–',
+          exitsThen(action) || '–',
           markdownText(action.becomes),
+          action.exitsNow || '–',
           action.evidence.map(lines).join(', '),
         ]),
       ),
@@ -175,7 +212,8 @@ function describeFinding(finding: FindingReport): string {
   const at = where(finding.location);
   return (
     `- **${finding.severity}** ${finding.code}${at === '' ? '' : ` ${at}`}: ${markdownText(finding.message)}` +
-    ` (${finding.confidence}, effort: ${finding.effort})${standing(finding)}\\\n  ${markdownText(finding.remediation)}`
+    ` (${finding.confidence}, effort: ${finding.effort})${standing(finding)}\\\n  ${markdownText(finding.remediation)}` +
+    `${finding.command === undefined ? '' : ` ${markdownCode(finding.command)}`}`
   );
 }
 

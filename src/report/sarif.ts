@@ -75,7 +75,7 @@ function result(service: ServiceReport, finding: FindingReport, ruleIndex: numbe
     ruleId: code,
     ...(ruleIndex !== undefined && { ruleIndex }),
     level: LEVELS[severity],
-    message: { text: `${visibleLine(message)}. ${visibleLine(remediation)}` },
+    message: { text: plain(`${message}. ${remediation}`) },
     locations: [
       {
         physicalLocation: { artifactLocation: place(path), ...('line' in region && { region: regionOf(region) }) },
@@ -96,8 +96,24 @@ function result(service: ServiceReport, finding: FindingReport, ruleIndex: numbe
         },
       ],
     }),
-    properties: { service: visibleLine(service.name), severity, category, confidence, effort },
+    properties: {
+      service: visibleLine(service.name),
+      severity,
+      category,
+      confidence,
+      effort,
+      ...(finding.command !== undefined && { command: visibleLine(finding.command) }),
+    },
   };
+}
+
+/**
+ * A message that is nothing but text: `[a](b)` would be a link and `{0}` a placeholder (SARIF 2.1.0, 3.11.5 and 3.11.6).
+ * Most readers know no escapes, so only what would be misread is escaped.
+ */
+function plain(text: string): string {
+  const line = visibleLine(text).replace(/\{(\d+)\}/g, '{{$1}}');
+  return /\]\(/.test(line) ? line.replace(/[\\[\]]/g, '\\$&') : line;
 }
 
 /** A finding of the baseline that is gone. */
@@ -107,7 +123,7 @@ function absent(finding: EarlierFinding, ruleIndex: number | undefined) {
     ruleId: code,
     ...(ruleIndex !== undefined && { ruleIndex }),
     level: LEVELS[severity],
-    message: { text: visibleLine(message) },
+    message: { text: plain(message) },
     locations: [{ logicalLocations: [{ name: visibleLine(service), kind: 'service' }] }],
     partialFingerprints: { [FINGERPRINT]: fingerprint },
     baselineState: 'absent',

@@ -3,6 +3,7 @@ import type { Severity } from '../base/finding.ts';
 import { TIERS } from '../model/service.ts';
 import type { FindingReport, ReportDocument, ServiceReport } from './document.ts';
 import { visible, visibleLine } from './escape.ts';
+import { inhibitorGroups } from './inhibitors.ts';
 
 /** The findings of all services, one a line in the form that editors jump to, each with what to do. */
 export function renderFindings(document: ReportDocument, chalk: ChalkInstance): string {
@@ -11,7 +12,7 @@ export function renderFindings(document: ReportDocument, chalk: ChalkInstance): 
 
 /** One line for each service, then the counts and what stands in the way. */
 export function renderSummary(document: ReportDocument, chalk: ChalkInstance, verbose = false): string {
-  const { summary, inhibitors } = document;
+  const { summary } = document;
   const width = Math.max(0, ...document.services.map(service => visibleLine(service.name).length));
   const tiers = TIERS.filter(tier => summary.tiers[tier] > 0).map(tier => `${summary.tiers[tier]} ${tier}`);
   const severities = entries(summary.findings).filter(([, number]) => number > 0);
@@ -22,13 +23,39 @@ export function renderSummary(document: ReportDocument, chalk: ChalkInstance, ve
     `${chalk.bold(plural(summary.statements.total, 'statement'))}${list(places.map(([name, number]) => `${number} ${name}`))}`,
     `${chalk.bold(plural(total(severities), 'finding'))}${list(severities.map(([name, number]) => paint(name, chalk)(`${number} ${name}`)))}`,
     ...overTime(document),
-    ...(inhibitors.length === 0 ? [] : ['', chalk.bold('Look at these before you deploy:')]),
-    ...inhibitors.map(
-      item =>
-        `  ${paint(item.severity, chalk)(item.code)} ${visibleLine(item.service)}: ${visibleLine(item.message)}${chalk.dim(standing(item))}`,
-    ),
+    ...inTheWay(document, chalk, verbose),
     '',
   ].join('\n');
+}
+
+/** Findings of one rule that the summary tells one by one; the report has them all. */
+const TOLD = 5;
+
+/** What stands in the way, by rule, each with its place. */
+function inTheWay(document: ReportDocument, chalk: ChalkInstance, verbose: boolean): readonly string[] {
+  const groups = inhibitorGroups(document);
+  if (groups.length === 0) return [];
+  return [
+    '',
+    chalk.bold('Look at these before you deploy:'),
+    ...groups.flatMap(({ code, findings, services }) => {
+      const told = verbose || findings.length <= TOLD + 1 ? findings : findings.slice(0, TOLD);
+      const more = findings.length - told.length;
+      return [
+        ...told.map(
+          item =>
+            `  ${place(item.location) ?? visibleLine(item.service)}: ${paint(item.severity, chalk)(item.code)} ${visibleLine(item.message)}${chalk.dim(standing(item))}`,
+        ),
+        ...(more === 0
+          ? []
+          : [`  and ${more} more of ${code}, ${plural(services.length, 'service')} in all: see the report`]),
+      ];
+    }),
+  ];
+}
+
+function place(location: FindingReport['location']): string | undefined {
+  return location && visibleLine(`${location.path}:${location.line}:${location.column}`);
 }
 
 /** Against the baseline and the decisions, where there are any. */
@@ -61,9 +88,9 @@ export function renderFile(path: string, content: string, chalk: ChalkInstance):
 
 function finding(service: ServiceReport, item: FindingReport, chalk: ChalkInstance): string {
   const { location } = item;
-  const at = location ? `${location.path}:${location.line}:${location.column}` : service.source.path;
+  const at = place(location) ?? visibleLine(service.source.path);
   const level = paint(item.severity, chalk)(item.severity);
-  return `${chalk.bold(visibleLine(at))}: ${level} ${item.code} ${visibleLine(item.message)}${chalk.dim(standing(item))}\n    ${chalk.dim(visibleLine(item.remediation))}\n`;
+  return `${chalk.bold(at)}: ${level} ${item.code} ${visibleLine(item.message)}${chalk.dim(standing(item))}\n    ${chalk.dim(visibleLine(item.remediation))}\n`;
 }
 
 /** What people have said about a finding, or that it was there before; empty where there is nothing to tell. */

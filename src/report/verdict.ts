@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { EFFORTS, type Effort, SEVERITIES } from '../base/finding.ts';
 import type { FindingReport, ServiceReport, Verdict } from './document.ts';
 import { gradeHost, LETTERS, type Letter } from './grade.ts';
 
@@ -17,8 +18,34 @@ export function verdictOf(services: readonly Judged[]): Verdict {
     services: counts,
     grade: gradeHost(services),
     letters,
+    risks: count(
+      [...SEVERITIES, 'none'],
+      services,
+      ({ findings }) => firstOf(SEVERITIES, findings, 'severity') ?? 'none',
+    ),
+    efforts: count(EFFORTS, services, ({ findings }) => firstOf(HARDEST, findings, 'effort') ?? 'none'),
     next: nextSteps(services, counts),
   };
+}
+
+/** The hardest first. */
+const HARDEST: readonly Effort[] = [...EFFORTS].reverse();
+
+function firstOf<K extends 'severity' | 'effort'>(
+  order: readonly FindingReport[K][],
+  findings: readonly FindingReport[],
+  axis: K,
+): FindingReport[K] | undefined {
+  return order.find(each => findings.some(finding => finding[axis] === each));
+}
+
+function count<K extends string>(
+  names: readonly K[],
+  services: readonly Judged[],
+  of: (service: Judged) => K,
+): Readonly<Record<K, number>> {
+  const own = services.map(of);
+  return Object.fromEntries(names.map(name => [name, own.filter(each => each === name).length])) as Record<K, number>;
 }
 
 /** SHA-256 of the lines that `sha256sum` prints for these files, sorted by path. */
@@ -35,10 +62,12 @@ export function isAccepted({ decision }: Pick<FindingReport, 'decision'>): boole
 }
 
 function wordOf({ tier, disposition, confidence, statements, findings }: Judged): Verdict['word'] {
-  if (tier === 'not-a-service' || disposition !== 'deploy') return 'ready';
+  if (disposition !== 'deploy') return 'ready';
   const has = (...levels: readonly string[]): boolean =>
     findings.some(finding => levels.includes(finding.severity) && !isAccepted(finding));
   if (tier === 'failed' || statements.places.lost > 0 || has('critical', 'high')) return 'blocked';
+  // Nothing is made of it that could be assumed.
+  if (tier === 'not-a-service') return has('medium') ? 'review' : 'ready';
   return tier === 'wrapped' || confidence === 'assumed' || confidence === 'unknown' || has('medium')
     ? 'review'
     : 'ready';

@@ -1,5 +1,6 @@
 import { initScript } from './example-script.ts';
 import type { Rule } from './rule.ts';
+import { searchLinks } from './search.ts';
 
 const rule: Rule = {
   code: 'SV101',
@@ -15,6 +16,7 @@ const rule: Rule = {
   why: 'Without a header nothing says in which run levels the service belongs and what must run before it. The order and the enablement of the unit are defaults, not knowledge.',
   todo: () =>
     'Look at the S and K links of the old host, or give the image with --root; then check After= and WantedBy= of the unit.',
+  command: (_, service) => searchLinks(service),
   examples: [
     { script: initScript({ header: '# starts acmed' }), reported: true },
     { script: initScript(), reported: false },

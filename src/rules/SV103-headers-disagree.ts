@@ -1,5 +1,6 @@
 import { initScript } from './example-script.ts';
 import type { Rule } from './rule.ts';
+import { searchLinks } from './search.ts';
 
 const rule: Rule = {
   code: 'SV103',
@@ -14,6 +15,7 @@ const rule: Rule = {
     `chkconfig and LSB header disagree on the ${p.field}: "${p.chkconfig}" and "${p.lsb}"; the unit follows "${p.used}"`,
   why: 'Which of the two counted depended on the distribution and on their order in the file, so the old host may have done either.',
   todo: () => 'Compare with the rc links of the old host and correct the unit where they differ.',
+  command: (_, service) => searchLinks(service),
   examples: [
     {
       script: initScript({

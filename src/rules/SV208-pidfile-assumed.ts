@@ -13,6 +13,7 @@ const rule: Rule = {
   why: 'With a pid file that nobody writes the start runs into its time limit and fails, although the daemon is there.',
   todo: p =>
     `Start the daemon and look whether ${p.path} appears; if not, remove PIDFile= and let systemd find the main process.`,
+  command: p => ['ls', '-l', `${p.path}`],
   examples: [
     {
       script: initScript({

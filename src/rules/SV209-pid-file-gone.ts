@@ -1,5 +1,6 @@
 import { initScript } from './example-script.ts';
 import type { Rule } from './rule.ts';
+import { searchPath } from './search.ts';
 
 const rule: Rule = {
   code: 'SV209',
@@ -15,6 +16,7 @@ const rule: Rule = {
   why: 'The script wrote it, not the daemon; systemd knows the main process by itself and needs no file. Monitoring and logrotate scripts may still read it.',
   todo: () =>
     'Let them ask "systemctl show -p MainPID" or use "systemctl kill"; if they cannot, write the file in ExecStartPost=.',
+  command: p => searchPath(`${p.path}`),
   examples: [
     {
       script: initScript({

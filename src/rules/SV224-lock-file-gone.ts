@@ -1,5 +1,6 @@
 import { initScript } from './example-script.ts';
 import type { Rule } from './rule.ts';
+import { searchPath } from './search.ts';
 
 const rule: Rule = {
   code: 'SV224',
@@ -15,6 +16,7 @@ const rule: Rule = {
     `the lock file ${p.path} is no longer made${p.readers ? `; it stands in ${p.readers}` : ''}${p.test ? `; the test for it is ${p.test}` : ''}`,
   why: 'rc called the stop action at shutdown only where it existed; systemd keeps the state itself. Cluster scripts sometimes look at it.',
   todo: () => 'Let whatever reads it use "systemctl is-active".',
+  command: p => searchPath(`${p.path}`),
   examples: [
     {
       script: initScript({

@@ -13,6 +13,7 @@ const rule: Rule = {
   what: p => `start priority ${p.start} has no counterpart: the unit is ordered ${p.meaning}`,
   why: 'Numbers put every script of the host in one row. systemd starts units in parallel, and only what After= says comes first.',
   todo: () => 'Which scripts with a smaller number must be up before this one? Name their units in After=.',
+  command: () => ['ls', '/etc/rc3.d'],
   examples: [
     { script: initScript({ header: '# chkconfig: 345 99 01\n# description: Acme daemon' }), reported: true },
     {

@@ -12,6 +12,7 @@ const rule: Rule = {
   why: 'The profile of the user (PATH, JAVA_HOME, umask, limits) is not part of the script and can be anything. The unit keeps the login shell, since nothing here tells what is needed of it.',
   todo: p =>
     `List what the daemon needs ("su - ${p.user} -c env"), write it as Environment=, and start the program directly.`,
+  command: p => ['su', '-l', '-c', 'env', '--', `${p.user}`],
   examples: [
     { script: initScript({ start: 'su - acme -c "/opt/acme/bin/acmed &"' }), reported: true },
     {

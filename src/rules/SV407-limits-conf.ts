@@ -17,6 +17,7 @@ const rule: Rule = {
   why: 'Limits of pam_limits (open files, processes, memory lock) belong to sessions. A service has those of the unit and the manager alone.',
   todo: p =>
     `Copy the limits of ${p.user} from /etc/security/limits.conf and limits.d into LimitNOFILE=, LimitNPROC= …`,
+  command: p => ['su', '-s', '/bin/sh', '-c', 'ulimit -a', '--', `${p.user}`],
   examples: [
     { script: initScript({ start: 'su acme -c "/opt/acme/bin/acmed &"' }), reported: true },
     {

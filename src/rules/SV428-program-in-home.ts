@@ -12,6 +12,7 @@ const rule: Rule = {
   why: 'An init script ran programs from its own domain. systemd (init_t) may not execute files of type user_home_t, so the start fails with 203/EXEC where SELinux is enforcing.',
   todo: p =>
     `Move the program below /opt or /usr/local, or give it another type: "semanage fcontext -a -t bin_t ${p.program}", then restorecon.`,
+  command: p => ['semanage', 'fcontext', '-a', '-t', 'bin_t', `${p.program}`],
   examples: [
     { script: initScript({ start: '/home/acme/bin/acmed &' }), reported: true },
     { script: initScript({ start: '/home/acme/bin/acmed &' }), target: 'debian12', reported: false },

@@ -14,6 +14,7 @@ const rule: Rule = {
   why: 'On the old host /var/run was on the disk and the folder came with the package. /run is empty after each boot, and then the daemon cannot write there.',
   todo: p =>
     `Compare with the old host (ls -ld ${p.folder}): a daemon that changes its user by itself needs that user as the owner.`,
+  command: p => ['ls', '-ld', `${p.folder}`],
   examples: [
     {
       script: initScript({

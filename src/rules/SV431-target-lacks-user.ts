@@ -13,6 +13,7 @@ const rule: Rule = {
   why: 'systemd starts nothing for a user that does not exist: the start fails with status 217/USER. A user of LDAP or the like is not in the /etc/passwd that was read.',
   todo: p =>
     `Make the user before the unit is deployed, with the number of the old host if it owns files: useradd -r -s /sbin/nologin ${p.name}.`,
+  command: p => ['useradd', '-r', '-s', '/sbin/nologin', '--', `${p.name}`],
   examples: [
     {
       script: initScript({ start: 'daemon --user acme /usr/sbin/acmed' }),

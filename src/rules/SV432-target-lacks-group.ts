@@ -12,6 +12,7 @@ const rule: Rule = {
   what: p => `the target has no group ${p.name}, which ${p.unit} needs`,
   why: 'systemd starts nothing for a group that does not exist: the start fails with status 216/GROUP.',
   todo: p => `Make the group before the unit is deployed: groupadd -r ${p.name}.`,
+  command: p => ['groupadd', '-r', '--', `${p.name}`],
   examples: [
     {
       script: initScript(),

@@ -12,6 +12,7 @@ const rule: Rule = {
   what: p => `the target has no folder ${p.name}, in which ${p.unit} works`,
   why: 'The start fails with status 200/CHDIR, or 209/STDOUT where the folder is that of a log file.',
   todo: p => `Make ${p.name} with owner and mode of the old host.`,
+  command: p => ['ls', '-ld', `${p.name}`],
   examples: [
     { script: initScript(), override: '[Service]\nWorkingDirectory=/srv/acme\n', targetFiles: {}, reported: true },
     {

@@ -12,6 +12,7 @@ const rule: Rule = {
   what: p => `the script does its work at shutdown: ${p.how}`,
   why: 'A unit runs something at shutdown when it is stopped, so it has to be started first; or it is ordered before shutdown.target.',
   todo: () => 'Reboot a test host once and look at the journal of the previous boot ("journalctl -b -1").',
+  command: () => ['journalctl', '-b', '-1'],
   examples: [
     {
       script: initScript({

@@ -12,6 +12,7 @@ const rule: Rule = {
     `the target ships ${p.unit} for the same program (${p.reason}): converted for comparison, not to be deployed`,
   why: 'A unit in /etc/systemd/system hides the one of the distribution, with its fixes and its SELinux policy.',
   todo: () => 'Compare the two; carry local changes over in a drop-in ("systemctl edit").',
+  command: p => ['systemctl', 'cat', `${p.unit}`],
   examples: [
     {
       script: initScript({

@@ -11,7 +11,8 @@ const rule: Rule = {
   params: ['path', 'actions'],
   what: p => `${p.path} must go from the target, or "service" keeps calling it and not ${p.actions}`,
   why: 'The service command runs a script of /etc/init.d before it looks for legacy actions and units.',
-  todo: p => `Remove ${p.path} and its links when the unit is deployed (chkconfig --del before that).`,
+  todo: p => `apply.sh moves ${p.path} and its links aside. By hand: "chkconfig --del", then remove ${p.path}.`,
+  command: (_, service) => ['chkconfig', '--del', service],
   examples: [
     { script: initScript({ cases: 'configtest) /usr/sbin/acmed -t ;;' }), reported: true },
     { script: initScript(), reported: false },

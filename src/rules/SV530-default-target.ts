@@ -11,6 +11,7 @@ const rule: Rule = {
   what: p => `the old host booted to run level ${p.level}: its target is ${p.target}`,
   why: 'Which target a host boots to is a link of the host, default.target, and not a matter of any unit.',
   todo: p => `Run "systemctl set-default ${p.target}" on the new host.`,
+  command: p => ['systemctl', 'set-default', `${p.target}`],
   examples: [
     { path: '/etc/inittab', script: 'id:5:initdefault:\n', reported: true },
     { path: '/etc/inittab', script: 'x1:345:respawn:/opt/acme/bin/watch\n', reported: false },

@@ -12,6 +12,7 @@ const rule: Rule = {
   why: 'ctrl-alt-del.target is a link to reboot.target. A host where the keys did something else, or nothing, would now restart.',
   todo: () =>
     'To switch the keys off: "systemctl mask ctrl-alt-del.target". For another command write a ctrl-alt-del.target of your own that requires a service.',
+  command: () => ['systemctl', 'mask', 'ctrl-alt-del.target'],
   examples: [
     { path: '/etc/inittab', script: 'ca::ctrlaltdel:/bin/true\n', reported: true },
     { path: '/etc/inittab', script: 'ca::ctrlaltdel:/sbin/shutdown -t3 -r now\n', reported: false },

@@ -1,5 +1,6 @@
 import type { Finding, Note, Params } from '../base/finding.ts';
 import { InternalError } from '../base/result.ts';
+import { shellWord } from '../base/shell-word.ts';
 import { RULES } from './index.ts';
 import type { Rule } from './rule.ts';
 
@@ -22,7 +23,7 @@ export function missingParams(note: Note): readonly string[] {
  * A note in words. A code without a rule is an error of the tool itself; a missing value is shown as `…`, since
  * a finding with a gap in it is worth more than a run that stops.
  */
-export function toFinding(note: Note): Finding {
+export function toFinding(note: Note, service?: string): Finding {
   const rule = ruleOf(note.code);
   const params: Params = {
     ...Object.fromEntries(missingParams(note).map(name => [name, MISSING])),
@@ -30,21 +31,40 @@ export function toFinding(note: Note): Finding {
   };
   return {
     code: rule.code,
-    severity: rule.severity,
+    severity: rule.severityOf?.(params) ?? rule.severity,
     category: rule.categoryOf?.(params) ?? rule.category,
     confidence: note.confidence ?? rule.confidence ?? 'inferred',
     effort: rule.effort.level,
     message: oneLine(rule.what(params)),
     remediation: oneLine(rule.todo(params)),
+    ...commandOf(rule, params, service),
     ...(rule.identity && { subject: rule.identity.map(name => note.params[name] ?? '').join('\0') }),
     ...(note.span && { location: note.span }),
   };
 }
 
+/** A line that can be copied: what came from a script is quoted. None where a word is known in part or not at all. */
+function commandOf(rule: Rule, params: Params, service: string | undefined): Pick<Finding, 'command'> {
+  const words = (service !== undefined && rule.command?.(params, service)) || [];
+  const plain = words.length > 0 && !words.some(word => /[$<…\0-\x1f\x7f]|^$/.test(word));
+  return plain ? { command: words.map(shellWord).join(' ') } : {};
+}
+
 /** The words of a rule where there is no finding: placeholders such as `<path>` stand for what one would name. */
-export function ruleTexts(rule: Rule): { readonly what: string; readonly why: string; readonly todo: string } {
+export function ruleTexts(rule: Rule): {
+  readonly what: string;
+  readonly why: string;
+  readonly todo: string;
+  readonly command?: string;
+} {
   const params = Object.fromEntries(rule.params.map(name => [name, `<${name}>`]));
-  return { what: oneLine(rule.what(params)), why: rule.why, todo: oneLine(rule.todo(params)) };
+  const command = rule.command?.(params, '<service>').join(' ');
+  return {
+    what: oneLine(rule.what(params)),
+    why: rule.why,
+    todo: oneLine(rule.todo(params)),
+    ...(command !== undefined && { command }),
+  };
 }
 
 function ruleOf(code: string): Rule {

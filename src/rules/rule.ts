@@ -42,6 +42,8 @@ export interface Rule {
   readonly category: Category;
   /** Where the category follows from what was found. */
   readonly categoryOf?: (params: Params) => Category;
+  /** Where the severity follows from what was found. */
+  readonly severityOf?: (params: Params) => Severity;
   /** How sure a finding is unless its note says so itself. */
   readonly confidence?: Confidence;
   /** What it asks of a person, and what that is: an axis of its own, since a grave finding can be settled by one look. */
@@ -59,6 +61,8 @@ export interface Rule {
   readonly what: (params: Params) => string;
   readonly why: string;
   readonly todo: (params: Params) => string;
+  /** The words of a command that looks for what matters or does what is to be done; `service` is the script's name. */
+  readonly command?: (params: Params, service: string) => readonly string[];
   readonly examples: readonly Example[];
 }
 

@@ -45,7 +45,9 @@ export function finish(draft: Draft, about: About): Service {
     files: problem === undefined ? draft.files : [],
     actions: actionsOf(kept),
     statements,
-    findings: draft.notes.map(toFinding).sort((a, b) => (a.location?.start ?? -1) - (b.location?.start ?? -1)),
+    findings: draft.notes
+      .map(one => toFinding(one, about.name))
+      .sort((a, b) => (a.location?.start ?? -1) - (b.location?.start ?? -1)),
   };
 }
 

@@ -59,7 +59,7 @@ export function service(change: Partial<Service> = {}, notes: readonly Note[] = 
         { span: testSpan, place: 'helper', detail: 'configtest', actions: ['configtest'] },
       ],
     },
-    findings: [note('SV410', startSpan), custom, custom, ...notes].map(toFinding),
+    findings: [note('SV410', startSpan), custom, custom, ...notes].map(one => toFinding(one, 'acmed')),
     ...change,
   };
 

@@ -85,7 +85,7 @@ describe('the document', () => {
 describe('Markdown', () => {
   test('shows actions, findings, settings, statements and the files', () => {
     const text = renderMarkdown(report());
-    expect(text).toContain('| `configtest` | service acmed configtest | 5 |');
+    expect(text).toContain('| `configtest` | – | – | service acmed configtest | as then | 5 |');
     expect(text).toContain('- **high** SV201 `/etc/init.d/acmed:5`: systemctl has no action');
     expect(text).toContain('- read at each start: `-/etc/sysconfig/acmed`');
     expect(text).toContain('| 4 | directive | ExecStart= | `start` |');
@@ -117,7 +117,7 @@ describe('terminal', () => {
         '2 findings: 1 high, 1 info',
         '',
         'Look at these before you deploy:',
-        '  SV201 acmed: systemctl has no action "configtest": runs acmed -t',
+        '  /etc/init.d/acmed:5:15: SV201 systemctl has no action "configtest": runs acmed -t',
         '',
       ].join('\n'),
     );

@@ -55,6 +55,17 @@ describe('SARIF', () => {
   });
 
   test.each([
+    ['see [a](javascript:b)', 'see \\[a\\](javascript:b)'],
+    ['[ -e /a ] || exit', '[ -e /a ] || exit'],
+    ['awk {0}', 'awk {{0}}'],
+    ['awk {print $1}', 'awk {print $1}'],
+  ])('a message is text: %s', (reason, text) => {
+    const own = service({}, [note('SV203', undefined, { reason })]);
+    const messages = sarif({}, own).results.map(({ message }: { message: { text: string } }) => message.text);
+    expect(messages).toContainEqual(expect.stringContaining(`the original script: ${text}. `));
+  });
+
+  test.each([
     ['critical', 'SV110', 'error'],
     ['high', 'SV203', 'error'],
     ['medium', 'SV101', 'warning'],

@@ -45,6 +45,10 @@ describe.each(RULES.map(rule => [rule.code, rule] as const))('%s', (_, rule) => 
     expect(rule.what(given)).not.toMatch(/\.$/);
   });
 
+  test('has a command of known words, if any', () => {
+    for (const word of rule.command?.(given, 'acmed') ?? []) expect(word).toMatch(/^(?!.*undefined)./);
+  });
+
   test('has an example that it reports and one that it does not', () => {
     expect(rule.examples.map(example => example.reported)).toEqual(expect.arrayContaining([true, false]));
     for (const example of rule.examples) expect(example.script).not.toBe('');

@@ -41,6 +41,31 @@ describe('toFinding', () => {
     expect(finding.message).toBe('lost: "if a then b" (r)');
   });
 
+  test.each<[string, string, Record<string, string>, string, string | undefined]>([
+    ['a command', 'SV201', { action: 'configtest' }, 'acmed', "grep -rnEe 'acmed +configtest' /etc /var/spool/cron"],
+    [
+      'text stays text in its pattern',
+      'SV201',
+      { action: 'a*' },
+      'x.y',
+      "grep -rnEe 'x\\.y +a\\*' /etc /var/spool/cron",
+    ],
+    [
+      'a quote is quoted',
+      'SV431',
+      { name: "a';reboot'" },
+      'acmed',
+      "useradd -r -s /sbin/nologin -- 'a'\\'';reboot'\\'''",
+    ],
+    ['an option is no option', 'SV432', { name: '-x' }, 'acmed', 'groupadd -r -- -x'],
+    ['none with a line end in it', 'SV432', { name: 'a\nreboot' }, 'acmed', undefined],
+    ['none with a value of the run', 'SV405', { user: '$ACME_USER' }, 'acmed', undefined],
+    ['none with a value that is not there', 'SV405', {}, 'acmed', undefined],
+    ['links of the old host', 'SV101', {}, 'a[b]*', "find /etc -path '*/rc?.d/[SK]??a\\[b\\]\\*'"],
+  ])('%s', (_, code, params, service, command) => {
+    expect(toFinding(note(code, undefined, params), service).command).toBe(command);
+  });
+
   test('an unknown code is an error of the tool', () => {
     expect(() => toFinding(note('SV999'))).toThrow(InternalError);
   });

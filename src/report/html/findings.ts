@@ -1,14 +1,14 @@
-import type { FindingReport, ReportDocument, ServiceReport } from '../document.ts';
+import type { FindingReport, ServiceReport } from '../document.ts';
 import { code, html, type Markup } from './markup.ts';
 import { anchor, runFinder } from './side-by-side.ts';
-import { mark, shellWord } from './words.ts';
+import { mark } from './words.ts';
 
 /** Lines of a snippet; the whole text is above it. */
 const SNIPPET = 2;
 const WIDEST = 80;
 
 /** The findings of a service: what, why and what to do, each with its four axes. */
-export function findingsOf(document: ReportDocument, at: number, service: ServiceReport): Markup {
+export function findingsOf(at: number, service: ServiceReport): Markup {
   const runOf = runFinder(service.view.script);
   const lines = service.view.script.flatMap(({ text }) => text);
   return html`<ul class="findings">${service.findings.map(finding => {
@@ -16,6 +16,8 @@ export function findingsOf(document: ReportDocument, at: number, service: Servic
     const own = location?.path === service.source.path ? location : undefined;
     const run = own && runOf(own.line);
     return html`<li>${mark(finding.severity)} <a href=#${finding.code}>${finding.code}</a> ${code(finding.message)}${axes(finding)}<p>${code(finding.remediation)}${
+      finding.command !== undefined && html` <kbd>${code(finding.command)}</kbd>`
+    }${
       own &&
       html`<pre>${lines
         .slice(own.line - 1, Math.min(own.endLine, own.line + SNIPPET - 1))
@@ -24,7 +26,7 @@ export function findingsOf(document: ReportDocument, at: number, service: Servic
           code(line.trim().slice(0, WIDEST)),
         ])}</pre>`
     }`;
-  })}</ul><p>Where a line comes from and what became of it: <kbd>${command(document, service)}</kbd>, with <code>--line</code> and a number for one line.`;
+  })}</ul>`;
 }
 
 function axes({ category, confidence, effort, state, decision }: FindingReport): Markup {
@@ -32,9 +34,4 @@ function axes({ category, confidence, effort, state, decision }: FindingReport):
     decision &&
     html`. ${decision.expired ? 'Decision expired' : 'Accepted'}: ${decision.acceptedBy}, until ${decision.until}: ${decision.reason}`
   }</small>`;
-}
-
-/** The command that shows where everything comes from. */
-function command({ flags }: ReportDocument, { name }: ServiceReport): string {
-  return ['sysv2systemd', 'trace', name, ...flags].map(shellWord).join(' ');
 }

@@ -1,7 +1,8 @@
 import type { ReportDocument, ServiceReport } from '../document.ts';
+import { duration, gradeWord } from '../grade-words.ts';
 import { html, type Markup } from './markup.ts';
 import { anchor } from './side-by-side.ts';
-import { duration, gradeWord, mark, PLACE_WORDS, plural } from './words.ts';
+import { mark, PLACE_WORDS, plural } from './words.ts';
 
 const HEAD = ['Service', 'Grade', 'Tier', 'Confidence', 'Worst finding', 'Findings', 'Lost', 'Time', 'Was on'] as const;
 

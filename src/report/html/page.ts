@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shellWord } from '../../base/shell-word.ts';
 import { SYSTEMCTL_CODES } from '../behaviour.ts';
 import type { ReportDocument } from '../document.ts';
 import { bootSection } from './boot.ts';
@@ -33,10 +34,18 @@ export async function renderHtml(document: ReportDocument): Promise<string> {
     ([id, name]) => html`<a href="#${id}">${name}</a> `,
   )}</nav></header><main>${verdictSection(document)}<section id="services"><h2>Services</h2><div id="tools"></div>${overview(
     document,
-  )}<h3>Each service, line by line</h3>${legend()}<p><small>${SYSTEMCTL_CODES}.</small>${document.services.map(
-    (service, at) => serviceSection(document, at, service, files),
+  )}<h3>Each service, line by line</h3>${legend()}<p><small>${SYSTEMCTL_CODES}.</small><p class=tip>Where a line comes from and what became of it: <kbd>${traceCommand(document)}</kbd>, with the name of a service for NAME, and <code>--line</code> with a number for one line.${document.services.map(
+    (service, at) => serviceSection(at, service, files),
   )}</section>${rulesSection(document)}${await bootSection(document)}${hostSection(document)}${signOff(document)}</main>`;
   return shell(title, body);
+}
+
+/** The command that shows where everything comes from; scripts that were named one by one are left to the reader. */
+function traceCommand({ flags, services }: ReportDocument): string {
+  const scripts = new Set(services.map(({ source }) => source.path));
+  const named = flags.filter(flag => scripts.has(flag));
+  const rest = named.length > 1 ? ['SCRIPT', ...flags.filter(flag => !scripts.has(flag))] : flags;
+  return ['sysv2systemd', 'trace', 'NAME', ...rest].map(shellWord).join(' ');
 }
 
 function shell(title: string, body: Markup): string {

@@ -1,18 +1,13 @@
 import { exitsThen } from '../behaviour.ts';
-import type { FileReport, ReportDocument, ServiceReport } from '../document.ts';
-
+import type { FileReport, ServiceReport } from '../document.ts';
+import { duration, gradeWord } from '../grade-words.ts';
 import { findingsOf } from './findings.ts';
 import { code, html, type Markup, type Part } from './markup.ts';
 import { anchor, sideBySide } from './side-by-side.ts';
-import { duration, gradeWord, plural } from './words.ts';
+import { plural } from './words.ts';
 
 /** One service with everything that the report knows of it. */
-export function serviceSection(
-  document: ReportDocument,
-  at: number,
-  service: ServiceReport,
-  files: ReadonlyMap<string, FileReport>,
-): Markup {
+export function serviceSection(at: number, service: ServiceReport, files: ReadonlyMap<string, FileReport>): Markup {
   const { findings, actions, view } = service;
   const heavy = findings.filter(({ severity }) => severity === 'critical' || severity === 'high').length;
   return html`<details class="svc"><summary><h3>${service.name}</h3><span><b>${gradeWord(service.grade)}</b> ${duration(service.grade.minutes)}</span><span>${service.tier}${
@@ -20,7 +15,7 @@ export function serviceSection(
   }, ${service.confidence}</span><span>${plural(findings.length, 'finding')}${heavy > 0 && `, ${heavy} high`}</span></summary><div class="body" id="${anchor.service(at)}">${facts(service)}${
     view.script.length > 0 && html`<h4>Script and unit</h4>${sideBySide(at, service, files)}`
   }${actions.length > 0 && html`<h4>Then and now</h4>${behaviour(service)}`}${
-    findings.length > 0 && html`<h4>Findings</h4>${findingsOf(document, at, service)}`
+    findings.length > 0 && html`<h4>Findings</h4>${findingsOf(at, service)}`
   }</div></details>
 `;
 }

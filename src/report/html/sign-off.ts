@@ -1,6 +1,6 @@
+import { shellWord } from '../../base/shell-word.ts';
 import type { ReportDocument } from '../document.ts';
 import { html, type Markup } from './markup.ts';
-import { shellWord } from './words.ts';
 
 /** Hashes of all that was read and made, and the block that is signed. */
 export function signOff(document: ReportDocument): Markup {

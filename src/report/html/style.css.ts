@@ -50,8 +50,8 @@ em.low::before,em.info::before{background:none;border:1.5px solid}
 .verdict.ready{border-color:var(--ready)}.verdict.review{border-color:var(--review)}.verdict.blocked{border-color:var(--blocked)}
 .verdict.ready .word{color:var(--ready)}.verdict.review .word{color:var(--review)}.verdict.blocked .word{color:var(--blocked)}
 .verdict .figures{color:var(--dim);margin-top:.6rem}.figures span{white-space:nowrap;margin-right:1rem}.figures b{color:var(--fg);font-size:1.15rem}
-.tables{display:flex;flex-wrap:wrap;gap:0 3rem;align-items:flex-start}.tables td:nth-child(2){text-align:right}.tables tbody th{white-space:nowrap}.tables caption{white-space:nowrap}
-.names{line-height:1.7}.names a{display:inline-block;margin-right:.4rem}
+.tables{display:flex;flex-wrap:wrap;gap:0 3rem;align-items:flex-start}.tables td:nth-child(2){text-align:right}.tables .nums td{text-align:right}.tables tbody th{white-space:nowrap}.tables caption{white-space:nowrap}
+.way th:first-child{min-width:9rem}.way th:first-child a{white-space:nowrap}.names{line-height:1.7}.names a{display:inline-block;margin-right:.4rem}
 .list{width:100%;table-layout:fixed}.list th:first-child{width:24%}.list th:nth-child(2),.list th:nth-child(7){width:7%}.list th:nth-child(3){width:17%}
 .list tbody tr:hover{background:var(--soft)}
 th button{all:unset;cursor:pointer;font-weight:600}th button::after{content:" \2195";color:var(--dim)}
@@ -121,12 +121,12 @@ button.b{cursor:pointer}kbd+button.b{font-size:.72rem;margin-left:.4rem;padding:
 @media (max-width:60rem){.sides{grid-template-columns:minmax(0,1fr)}.now{position:static;max-height:none}
 .svc>summary{grid-template-columns:1rem 1fr auto}.svc>summary span:nth-of-type(n+2){grid-column:2/-1}}
 @media (max-width:40rem){header,main{padding:0 .75rem}header{padding-top:1rem}.body{padding-left:0}.src p:first-child{float:none;width:auto}.src p+p{margin-left:0}
-.list :is(th,td):is(:nth-child(3),:nth-child(4),:nth-child(6),:nth-child(9)){display:none}.list thead th{white-space:normal}main table:not(.list){display:block;overflow-x:auto}.list th:first-child{width:36%}.list th:nth-child(n){padding-right:.5rem}.list th:nth-child(2),.list th:nth-child(7){width:14%}dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}#tools{position:static}#tools input{width:100%}}
+.list :is(th,td):is(:nth-child(3),:nth-child(4),:nth-child(6),:nth-child(9)){display:none}.list thead th{white-space:normal}main table:not(.list){display:block;overflow-x:auto}.acts :is(th,td){overflow-wrap:break-word;min-width:5rem}.list th:first-child{width:36%}.list th:nth-child(n){padding-right:.5rem}.list th:nth-child(2),.list th:nth-child(7){width:14%}dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}#tools{position:static}#tools input{width:100%}}
 @page{size:A4;margin:16mm 14mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif}@bottom-left{content:"sysv2systemd migration report";font:9pt sans-serif}}
 @media print{:root{--bg:#fff;--fg:#000;--dim:#444;--soft:#f3f4f3;--line:#bbb;--link:#000;--lit:#fff;--d:#0d5c33;--g:#00586b;--h:#6a3d9a;--n:#444;--x:#a8071a;--u:#444;--d-bg:#fff;--g-bg:#fff;--h-bg:#fff;--x-bg:#fff;--critical:#8f0014;--high:#a8071a;--medium:#7a4200;--low:#3d5a80;--info:#444;--ready:#0d5c33;--review:#7a4200;--blocked:#a8071a;color-scheme:light}
-body{font-size:9.5pt}code,pre,kbd,.src,.unit{font-size:7.5pt}header,main{max-width:none;padding:0}nav,#tools,.skip,button{display:none}
+body{font-size:9.5pt}code,pre,kbd,.src,.unit{font-size:7.5pt}header,main{max-width:none;padding:0}nav,#tools,.skip,.tip,button{display:none}
 details:not([open])::details-content{content-visibility:visible;display:block;height:auto}
-.svc{break-before:page;content-visibility:visible}.svc>summary::before{content:""}.sides{grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:5mm}.now{position:static;max-height:none;overflow:visible}
+.svc{break-before:page;content-visibility:visible}.svc>summary::before,.svc[open]>summary::before{content:""}.svc[open]{border-bottom:0}th button::after{content:none}#services{break-before:page}.list{table-layout:auto;font-size:7.5pt}.list :is(th,td){overflow-wrap:normal;padding-right:.5rem}.sides{grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:5mm}.now{position:static;max-height:none;overflow:visible}
 .src p:first-child{width:23mm;font-size:6pt}.src p+p{margin-left:23mm;padding-left:9mm;text-indent:-9mm}.src p+p::before{width:7mm;margin-right:2mm;font-size:6pt}
 h2,h3,h4,h5,summary,caption,thead{break-after:avoid}tr,.findings li,.unit p,.src p,.verdict,.sign{break-inside:avoid}
 .graph{overflow:visible;max-height:none;border:0}.graph svg{max-width:100%;max-height:235mm;height:auto;width:auto}a{text-decoration:none}}

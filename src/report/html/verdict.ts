@@ -1,10 +1,11 @@
-import { SEVERITIES } from '../../base/finding.ts';
+import { EFFORTS, SEVERITIES } from '../../base/finding.ts';
 import { TIERS } from '../../model/service.ts';
 import type { ReportDocument, Verdict } from '../document.ts';
 import {
   BASE_MINUTES,
   CATEGORY_DIFFICULTY,
   DIFFICULTY_MEANING,
+  EFFORT_MEANING,
   EFFORT_MINUTES,
   LETTER_MEANING,
   LETTERS,
@@ -12,9 +13,11 @@ import {
   SEVERITY_SHARE,
   SUPERSEDED_MINUTES,
 } from '../grade.ts';
+import { duration, gradeWord } from '../grade-words.ts';
+import { inhibitorGroups } from '../inhibitors.ts';
 import { html, type Markup } from './markup.ts';
 import { anchor } from './side-by-side.ts';
-import { duration, gradeWord, mark, plural, table } from './words.ts';
+import { mark, plural, table } from './words.ts';
 
 const WORDS: Readonly<Record<Verdict['word'], readonly [title: string, meaning: string]>> = {
   ready: ['Ready', 'Nothing stands in the way. Every statement of the scripts is accounted for.'],
@@ -53,9 +56,17 @@ export function verdictSection(document: ReportDocument): Markup {
     LETTERS.map(letter => [letter, verdict.letters[letter], LETTER_MEANING[letter]]),
     'By grade: how automatic',
   )}${table(
-    ['Severity', 'findings'],
-    SEVERITIES.map(severity => [mark(severity), summary.findings[severity]]),
+    ['Worst finding', 'services', 'findings'],
+    [
+      ...SEVERITIES.map(severity => [mark(severity), verdict.risks[severity], summary.findings[severity]]),
+      ['none', verdict.risks.none, ''],
+    ],
     'By risk',
+    'nums',
+  )}${table(
+    ['Effort', 'services', 'means'],
+    EFFORTS.map(effort => [effort, verdict.efforts[effort], EFFORT_MEANING[effort]]),
+    'By effort: the greatest that a finding asks for',
   )}${table(
     ['Place', 'statements'],
     Object.entries(summary.statements.places).map(([place, count]) => [place, count]),
@@ -64,23 +75,22 @@ export function verdictSection(document: ReportDocument): Markup {
 }
 
 /** What stands in the way, each kind once with the services that have it. */
-function inhibitors({ inhibitors: list, services }: ReportDocument): Markup | undefined {
-  if (list.length === 0) return undefined;
-  const position = new Map(services.map(({ name }, at) => [name, at]));
-  const codes = [...new Set(list.map(({ code }) => code))];
+function inhibitors(document: ReportDocument): Markup | undefined {
+  const groups = inhibitorGroups(document);
+  if (groups.length === 0) return undefined;
+  const position = new Map(document.services.map(({ name }, at) => [name, at]));
   return html`<h3>What stands in the way</h3>${table(
     ['Rule', 'findings', 'severity', 'services'],
-    codes.map(code => {
-      const own = list.filter(item => item.code === code);
-      const names = [...new Set(own.map(({ service }) => service))];
+    groups.map(({ code, name, severity, findings, services }) => {
       return [
-        html`<a href="#${code}">${code}</a>`,
-        own.length,
-        own[0] && mark(own[0].severity),
-        html`<span class="names">${names.map(name => html`<a href="#${anchor.service(position.get(name) ?? 0)}">${name}</a> `)}</span>`,
+        html`<a href="#${code}">${code}</a> ${name}`,
+        findings.length,
+        mark(severity),
+        html`<span class="names">${services.map(name => html`<a href="#${anchor.service(position.get(name) ?? 0)}">${name}</a> `)}</span>`,
       ];
     }),
     'Findings that are high or critical, by rule',
+    'way',
   )}`;
 }
 

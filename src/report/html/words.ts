@@ -1,5 +1,4 @@
 import type { Place } from '../../model/behaviour.ts';
-import type { Grade } from '../grade.ts';
 import type { LineKind } from '../lines.ts';
 import { html, type Markup, type Part } from './markup.ts';
 
@@ -42,18 +41,6 @@ export const SHORT: ReadonlyMap<string, string> = new Map([
   ['calls a function whose statements are placed themselves', 'function call'],
 ]);
 
-export function gradeWord({ letter, difficulty }: Grade): string {
-  return letter === undefined ? '\u2013' : `${letter}${difficulty}`;
-}
-
-/** `1 h 30`, `45 min`. */
-export function duration(minutes: number): string {
-  const rounded = Math.round(minutes);
-  if (rounded < 60) return `${rounded} min`;
-  if (rounded >= 600) return `${Math.round(rounded / 60)} h`;
-  return rounded % 60 === 0 ? `${rounded / 60} h` : `${Math.floor(rounded / 60)} h ${rounded % 60}`;
-}
-
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
@@ -74,9 +61,4 @@ export function table(
   )}</tr></thead><tbody>${rows.map(
     ([first, ...rest]) => html`<tr><th scope=row>${first}${rest.map(cell => html`<td>${cell}`)}`,
   )}</tbody></table>`;
-}
-
-/** A word of a command line for a shell: quoted where it has to be. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import axe from 'axe-core';
 import { visible, visibleLine } from '../../../src/report/escape.ts';
+import { inhibitorGroups } from '../../../src/report/inhibitors.ts';
 import { convertSamples } from '../../samples.ts';
 import { type Lab, type Opened, openAll, reportOf, startLab } from './browser.ts';
 
@@ -79,6 +80,29 @@ describe('without JavaScript', () => {
   test('an anchor opens the service that it is in', async () => {
     const { page } = await lab.open(html, { javaScriptEnabled: false }, '#s1');
     expect(await page.locator('.svc').nth(1).getAttribute('open')).toBe('');
+  });
+
+  test('names what stands in the way, and the commands that help', async () => {
+    const { page } = opened;
+    const rows = await page.locator('.way tbody th').allTextContents();
+    expect(rows).toEqual(inhibitorGroups(report).map(({ code, name }) => `${code} ${name}`));
+    expect(rows.length).toBeGreaterThan(0);
+    const commands = report.services.flatMap(service => service.findings.flatMap(({ command }) => command ?? []));
+    expect(await page.locator('.findings kbd').allTextContents()).toEqual(commands);
+    expect(commands.length).toBeGreaterThan(5);
+  });
+
+  test('the table of actions tells what was and what is, exit statuses included', async () => {
+    const at = report.services.findIndex(({ name }) => name === 'orders');
+    const rows = opened.page.locator('.svc').nth(at).locator('.acts tbody tr');
+    const cells = await rows.evaluateAll(list => list.map(row => [...row.children].map(cell => cell.textContent)));
+    expect(cells).toContainEqual([
+      'restart',
+      'its own stop; its own start',
+      'of last command',
+      'systemctl restart orders.service',
+      '0, 1, 5',
+    ]);
   });
 
   test('lists every rule with its why, and what was signed for', async () => {
