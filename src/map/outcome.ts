@@ -9,7 +9,7 @@ const LONGEST = 160;
 /** What an action is that changes nothing, the most telling first. */
 const IDLE: readonly (readonly [NoiseReason, string])[] = [
   ['already-running check', 'asks whether it runs'],
-  ['query', 'reads a state'],
+  ['query', 'only reads'],
   ['message', 'prints a message'],
 ];
 

@@ -23,7 +23,7 @@ describe('what an action did', () => {
     ],
     ['stop alone', 'restart', 'killproc acmed -TERM', 'sends SIGTERM', ''],
     ['a question', 'status', 'status acmed', 'asks whether it runs', ''],
-    ['a question of grep', 'status', 'grep -q x /proc/modules', 'reads a state', ''],
+    ['a question of grep', 'status', 'grep -q x /proc/modules', 'only reads', ''],
     ['a message', 'status', 'echo running', 'prints a message', ''],
     ['nothing', 'status', ':', 'nothing found', ''],
   ])('%s', (_, name, body, does, before) => {

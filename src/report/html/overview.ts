@@ -8,7 +8,7 @@ const HEAD = ['Service', 'Grade', 'Tier', 'Confidence', 'Worst finding', 'Findin
 
 /** All services in a table: the way in, and with a script what is searched, filtered and sorted. */
 export function overview({ services, summary }: ReportDocument): Markup {
-  return html`<table class="list"><caption>${plural(summary.services, 'service')}, by name</caption><thead><tr>${HEAD.map(
+  return html`<table class="list"><caption>${plural(summary.services, 'service')}</caption><thead><tr>${HEAD.map(
     name => html`<th scope="col">${name}</th>`,
   )}</tr></thead><tbody>${services.map(row)}</tbody></table>`;
 }

@@ -30,6 +30,7 @@ export const SCRIPT = String.raw`
     });
   }
   const findings = services.flatMap(service => service.findings);
+  const names = new Map(all('.rule summary').map(({ firstChild: code }) => [code.textContent, code.nextSibling.textContent.trim()]));
   const textOf = service => (service.text ??= service.details.textContent.toLowerCase());
   const findingText = finding => (finding.text ??= finding.item.textContent.toLowerCase());
 
@@ -110,7 +111,7 @@ export const SCRIPT = String.raw`
     for (const key of order) {
       const own = parts.get(key);
       const details = make('details', undefined, { class: 'group' });
-      details.append(make('summary', key + ': ' + own.length));
+      details.append(make('summary', key + (names.has(key) ? ' ' + names.get(key) : '') + ': ' + own.length));
       details.addEventListener('toggle', () => {
         if (!details.open || details.children.length > 1) return;
         const list = make('ul', undefined, { class: 'findings' });
@@ -176,7 +177,7 @@ export const SCRIPT = String.raw`
   }
   // An anchor in a service that the filter hides shows it again.
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     const details = target?.closest('details');
     if (!details) return;
     if (details.hidden) hide(details, false);
@@ -216,8 +217,13 @@ export const SCRIPT = String.raw`
     for (const command of all('kbd:not(:has(+ button))', event.target)) {
       const button = make('button', 'Copy', { type: 'button', class: 'b' });
       button.addEventListener('click', async () => {
-        await navigator.clipboard?.writeText(command.textContent);
-        button.textContent = 'Copied';
+        try {
+          await navigator.clipboard.writeText(command.textContent);
+          button.textContent = 'Copied';
+        } catch {
+          getSelection().selectAllChildren(command);
+          button.textContent = 'Selected';
+        }
       });
       command.after(button);
     }

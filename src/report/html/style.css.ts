@@ -51,8 +51,8 @@ em.low::before,em.info::before{background:none;border:1.5px solid}
 .verdict.ready .word{color:var(--ready)}.verdict.review .word{color:var(--review)}.verdict.blocked .word{color:var(--blocked)}
 .verdict .figures{color:var(--dim);margin-top:.6rem}.figures span{white-space:nowrap;margin-right:1rem}.figures b{color:var(--fg);font-size:1.15rem}
 .tables{display:flex;flex-wrap:wrap;gap:0 3rem;align-items:flex-start}.tables td:nth-child(2){text-align:right}.tables .nums td{text-align:right}.tables tbody th{white-space:nowrap}.tables caption{white-space:nowrap}
-.way th:first-child{min-width:9rem}.way th:first-child a{white-space:nowrap}.names{line-height:1.7}.names a{display:inline-block;margin-right:.4rem}
-.list{width:100%;table-layout:fixed}.list th:first-child{width:24%}.list th:nth-child(2),.list th:nth-child(7){width:7%}.list th:nth-child(3){width:17%}
+:is(.way,#host table) th:first-child{min-width:10rem}.way th:first-child a{white-space:nowrap}.names{line-height:1.7}.names a{display:inline-block;margin-right:.4rem}
+.list{width:100%;table-layout:fixed}.list th:first-child{width:24%}.list th:nth-child(2),.list th:nth-child(7){width:7%}.list th:nth-child(3){width:13%}.list th:nth-child(5){width:13%}
 .list tbody tr:hover{background:var(--soft)}
 th button{all:unset;cursor:pointer;font-weight:600}th button::after{content:" \2195";color:var(--dim)}
 th[aria-sort=ascending] button::after{content:" \2191"}th[aria-sort=descending] button::after{content:" \2193"}

@@ -105,6 +105,15 @@ describe('without JavaScript', () => {
     ]);
   });
 
+  test.each(['#%E0%A4%A', '#?severity=none&sort=-99&group="', '#nowhere'])(
+    'an address that means nothing, %s, shows all',
+    async hash => {
+      const other = await lab.open(html, {}, hash);
+      expect(await shownRows(other.page)).toBe(services.length);
+      expect(other.errors).toEqual([]);
+    },
+  );
+
   test('lists every rule with its why, and what was signed for', async () => {
     expect(await opened.page.locator('.rule').count()).toBe(report.rules.length);
     expect(await opened.page.locator('#sign').textContent()).toContain(report.digest);
@@ -166,7 +175,9 @@ describe('with JavaScript', () => {
       expect(await groups.count()).toBe(new Set(findings.map(finding => finding[key])).size);
       await groups.first().locator('summary').click();
       const [name = '', count] = ((await groups.first().locator('summary').textContent()) ?? '').split(': ');
-      expect(findings.filter(finding => finding[key] === name).length).toBe(Number(count));
+      const [word] = name.split(' ');
+      expect(findings.filter(finding => finding[key] === word).length).toBe(Number(count));
+      if (by === 'rule') expect(name).toBe(`${word} ${report.rules.find(({ code }) => code === word)?.name}`);
       expect(await groups.first().locator('li').count()).toBe(Number(count));
     }
     await page.locator('#tool-group').selectOption('');
@@ -202,6 +213,28 @@ describe('with JavaScript', () => {
     await details.locator('.src > li', { hasText: 'daemon --user acme' }).first().locator('a').first().focus();
     expect(await details.locator('.unit > p.lit').count()).toBeGreaterThan(0);
     await details.locator('summary').click();
+  });
+
+  test('copies a command, or selects it where the browser does not let it', async () => {
+    const { page } = opened;
+    const command = page.locator('.tip kbd');
+    const details = page
+      .locator('.svc')
+      .filter({ has: page.locator('.findings kbd') })
+      .first();
+    await details.locator('summary').click();
+    const [kbd, button] = [details.locator('kbd').first(), details.locator('kbd + button').first()];
+    const text = await kbd.textContent();
+    await page.evaluate('navigator.clipboard.writeText = async text => { window.copied = text; }');
+    await button.click();
+    expect(await button.textContent()).toBe('Copied');
+    expect(await page.evaluate('window.copied')).toBe(text);
+    await page.evaluate('navigator.clipboard.writeText = async () => { throw new Error("no"); }');
+    await button.click();
+    expect(await button.textContent()).toBe('Selected');
+    expect(await page.evaluate('String(getSelection())')).toBe(text);
+    await details.locator('summary').click();
+    expect(await command.textContent()).toMatch(/^sysv2systemd trace NAME /);
   });
 
   test('prints every service, opened, with page numbers', async () => {
