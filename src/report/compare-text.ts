@@ -19,11 +19,12 @@ export function renderComparison(comparison: Comparison, chalk: ChalkInstance, v
 }
 
 function finding(one: ComparedFinding, chalk: ChalkInstance): string {
-  const { state, service, code, severity, message, accepted } = one;
+  const { state, service, code, severity, message, accepted, at } = one;
   const about = `${MARKS[state]} ${severity} ${code} ${visibleLine(service)}: ${visibleLine(message)}`;
   const text = `${about}${changes(one)}${accepted ? ' (accepted)' : ''}`;
-  if (state === 'new') return chalk.red(text);
-  return state === 'fixed' ? chalk.green(text) : text;
+  const where = at === undefined ? '' : chalk.dim(` at ${visibleLine(at)}`);
+  if (state === 'new') return `${chalk.red(text)}${where}`;
+  return `${state === 'fixed' ? chalk.green(text) : text}${where}`;
 }
 
 function changes({ was, severity, category, confidence, effort }: ComparedFinding): string {

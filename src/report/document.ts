@@ -225,6 +225,8 @@ export interface EarlierFinding {
   readonly effort: Effort;
   readonly fingerprint: string;
   readonly message: string;
+  /** `path:line:column` in that report. */
+  readonly at?: string;
   /** By a decision that was in force. */
   readonly accepted: boolean;
 }

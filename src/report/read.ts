@@ -56,7 +56,25 @@ function findingOf(json: unknown, service: string): EarlierFinding | undefined {
   if (typeof code !== 'string' || typeof fingerprint !== 'string' || typeof message !== 'string') return undefined;
   if (!severity || !category || !confidence || !effort) return undefined;
   const accepted = isFields(decision) && decision.expired === false;
-  return { service, code, severity, category, confidence, effort, fingerprint, message, accepted };
+  const at = placeOf(json.location);
+  return {
+    service,
+    code,
+    severity,
+    category,
+    confidence,
+    effort,
+    fingerprint,
+    message,
+    ...(at !== undefined && { at }),
+    accepted,
+  };
+}
+
+function placeOf(location: unknown): string | undefined {
+  if (!isFields(location) || typeof location.path !== 'string') return undefined;
+  const { path, line, column } = location;
+  return typeof line === 'number' && typeof column === 'number' ? `${path}:${line}:${column}` : path;
 }
 
 function isFields(value: unknown): value is Fields {

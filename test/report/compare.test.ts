@@ -51,7 +51,7 @@ describe('compareReports', () => {
     expect(open).toEqual({});
     expect(all.find(({ state }) => state === 'changed')?.was?.effort).toBe('hour');
     expect(renderComparison(compareReports(before, { ...after, findings }), PLAIN)).toMatch(
-      /^~ high SV201 acmed: .* \(effort was hour, is day\) \(accepted\)$/m,
+      /^~ high SV201 acmed: .* \(effort was hour, is day\) \(accepted\) at \/etc\/init\.d\/acmed:5:15$/m,
     );
   });
 
