@@ -69,7 +69,13 @@ export function buildReport(
     boot: bootOrder(services.filter(({ disposition }) => disposition === 'deploy')),
     read,
     files,
-    digest: digestOf([...services.map(({ source }) => source), ...read, ...files]),
+    digest: digestOf([
+      ...services.map(({ source }) => source),
+      ...read,
+      ...files,
+      ...(about.baseline ? [{ path: 'baseline', sha256: about.baseline.sha256 }] : []),
+      ...(about.decisions ? [{ path: 'decisions', sha256: about.decisions.sha256 }] : []),
+    ]),
   };
 }
 

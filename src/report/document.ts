@@ -33,7 +33,7 @@ export interface ReportDocument {
   /** Settings files and others that scripts read; the scripts themselves are with their services. */
   readonly read: readonly { readonly path: string; readonly sha256: string }[];
   readonly files: readonly FileReport[];
-  /** SHA-256 over the list of all inputs and outputs in the form of sha256sum, sorted by path: what is signed. */
+  /** SHA-256 over the list of all inputs and outputs in the form of sha256sum, sorted by path, a baseline and a decisions file by these names: what is signed. */
   readonly digest: string;
 }
 

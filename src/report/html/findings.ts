@@ -30,8 +30,8 @@ export function findingsOf(at: number, service: ServiceReport): Markup {
 }
 
 function axes({ category, confidence, effort, state, decision }: FindingReport): Markup {
-  return html`<small>${category}, ${confidence}, effort: ${effort}${state !== undefined && `, ${state}`}${
+  return html`<small>${category}, ${confidence}, effort: ${effort}${state !== undefined && html`, <b>${state}</b>`}${
     decision &&
-    html`. ${decision.expired ? 'Decision expired' : 'Accepted'}: ${decision.acceptedBy}, until ${decision.until}: ${decision.reason}`
+    html`, <b>${decision.expired ? 'decision expired' : 'accepted'}</b>: ${decision.acceptedBy}, until ${decision.until}: ${decision.reason}`
   }</small>`;
 }

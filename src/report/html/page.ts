@@ -5,6 +5,7 @@ import type { ReportDocument } from '../document.ts';
 import { bootSection } from './boot.ts';
 import { hostSection } from './host.ts';
 import { escapeHtml, html, type Markup, raw } from './markup.ts';
+import { overTimeSection } from './over-time.ts';
 import { legend, overview } from './overview.ts';
 import { rulesSection } from './rules.ts';
 import { SCRIPT } from './script.js.ts';
@@ -15,6 +16,7 @@ import { subtitle, verdictSection } from './verdict.ts';
 
 const SECTIONS = [
   ['verdict', 'Verdict'],
+  ['time', 'Known and accepted'],
   ['services', 'Services'],
   ['rules', 'Rules'],
   ['boot', 'Boot order'],
@@ -30,9 +32,11 @@ const SECTIONS = [
 export async function renderHtml(document: ReportDocument): Promise<string> {
   const files = new Map(document.files.map(file => [file.path, file]));
   const title = `Migration report: ${subtitle(document)}`;
-  const body = html`<a class="skip" href="#verdict">Skip to the verdict</a><header><h1>Migration report</h1><p>${subtitle(document)}</p><nav aria-label="Sections">${SECTIONS.map(
+  const body = html`<a class="skip" href="#verdict">Skip to the verdict</a><header><h1>Migration report</h1><p>${subtitle(document)}</p><nav aria-label="Sections">${SECTIONS.filter(
+    ([id]) => id !== 'time' || document.baseline || document.decisions,
+  ).map(
     ([id, name]) => html`<a href="#${id}">${name}</a> `,
-  )}</nav></header><main>${verdictSection(document)}<section id="services"><h2>Services</h2><div id="tools"></div>${overview(
+  )}</nav></header><main>${verdictSection(document)}${overTimeSection(document)}<section id="services"><h2>Services</h2><div id="tools"></div>${overview(
     document,
   )}<h3>Each service, line by line</h3>${legend()}<p><small>${SYSTEMCTL_CODES}.</small><p class=tip>Where a line comes from and what became of it: <kbd>${traceCommand(document)}</kbd>, with the name of a service for NAME, and <code>--line</code> with a number for one line.${document.services.map(
     (service, at) => serviceSection(at, service, files),

@@ -26,7 +26,8 @@ export const SCRIPT = String.raw`
     service.findings = [...(service.details.querySelector('.findings')?.children ?? [])].map(item => {
       const [mark, link, axes] = item.children;
       const [category, confidence] = axes.textContent.split(', ');
-      return { item, service, category, confidence, severity: mark.textContent, code: link.textContent };
+      const standing = [...axes.querySelectorAll('b')].map(word => word.textContent);
+      return { item, service, category, confidence, standing, severity: mark.textContent, code: link.textContent };
     });
   }
   const findings = services.flatMap(service => service.findings);
@@ -55,6 +56,8 @@ export const SCRIPT = String.raw`
   choice('severity', 'Severity', SEVERITIES);
   choice('category', 'Category', unique(findings.map(finding => finding.category)));
   choice('confidence', 'Confidence', unique(findings.map(finding => finding.confidence)));
+  const standings = unique(findings.flatMap(finding => finding.standing));
+  if (standings.length > 0) choice('standing', 'Standing', standings);
   choice('tier', 'Tier', unique(services.map(service => service.tier)));
   choice('group', 'Findings by', ['rule', 'severity'], 'service');
   const clear = make('button', 'Clear', { type: 'button', class: 'b' });
@@ -70,8 +73,8 @@ export const SCRIPT = String.raw`
   };
   function apply() {
     const q = controls.q.value.trim().toLowerCase();
-    const { severity, category, confidence, tier } = Object.fromEntries(Object.entries(controls).map(([key, { value }]) => [key, value]));
-    const narrow = severity || category || confidence;
+    const { severity, category, confidence, standing, tier } = Object.fromEntries(Object.entries(controls).map(([key, { value }]) => [key, value]));
+    const narrow = severity || category || confidence || standing;
     let shown = 0;
     const hits = [];
     for (const service of services) {
@@ -79,6 +82,7 @@ export const SCRIPT = String.raw`
         finding =>
           (!severity || finding.severity === severity) &&
           (!category || finding.category === category) &&
+          (!standing || finding.standing.includes(standing)) &&
           (!confidence || finding.confidence === confidence),
       );
       const visible = (!tier || service.tier === tier) && (!narrow || found.length > 0) && (!q || textOf(service).includes(q));
@@ -92,7 +96,7 @@ export const SCRIPT = String.raw`
       }
     }
     const matching = q && controls.group.value ? hits.filter(finding => findingText(finding).includes(q) || finding.service.name.toLowerCase().includes(q)) : hits;
-    said.textContent = shown + ' of ' + services.length + ' services, ' + matching.length + ' findings';
+    said.textContent = shown + ' of ' + services.length + ' services, ' + matching.length + (matching.length === 1 ? ' finding' : ' findings');
     regroup(matching);
   }
 

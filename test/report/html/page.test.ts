@@ -158,7 +158,9 @@ describe('with JavaScript', () => {
     expect(await shownRows(page)).toBe(expected.length);
     if (facet !== 'tier') {
       const findings = expected.flatMap(service => service.findings.filter(finding => finding[facet] === value));
-      expect(await page.locator('#tools output').textContent()).toContain(` ${findings.length} findings`);
+      expect(await page.locator('#tools output').textContent()).toContain(
+        `, ${findings.length} finding${findings.length === 1 ? '' : 's'}`,
+      );
     }
     await page.getByRole('button', { name: 'Clear' }).click();
   });
