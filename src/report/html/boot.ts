@@ -1,5 +1,5 @@
 import type { ReportDocument } from '../document.ts';
-import { drawBoot } from './graph.ts';
+import { drawBoot, LOST_MARK } from './graph.ts';
 import { html, type Markup, raw } from './markup.ts';
 import { anchor } from './side-by-side.ts';
 import { plural, table } from './words.ts';
@@ -18,7 +18,9 @@ export async function bootSection({ boot, services }: ReportDocument): Promise<M
   return html`<section id="boot"><h2>Boot order</h2><p>What the units say: ${plural(nodes.length, 'group')} of units with one order, ${plural(
     edges.length,
     'edge',
-  )} that follow from no other, ${plural(cycles, 'edge')} in a circle. ${plural(lost.length, 'word')} of the old order got lost. An arrow leads to what starts later. Dashed boxes are units that are not of this batch; dotted lines lead to the target that wants the service; lines of several targets join where the same services wait for all of them.</p><details class="picture"><summary>Picture</summary><div class="graph" tabindex="0" role="region" aria-label="Picture of the boot order; the table below has the same">${raw(
+  )} that follow from no other, ${plural(cycles, 'edge')} in a circle. ${plural(lost.length, 'word')} of the old order got lost. An arrow leads to what starts later. Dashed boxes are units that are not of this batch; dotted lines lead to the target that wants the service; lines of several targets join where the same services wait for all of them.${
+    lost.length > 0 && ` Red lines go round in a circle, and${LOST_MARK} stands where some of the old order got lost.`
+  }</p><details class="picture"><summary>Picture</summary><div class="graph" tabindex="0" role="region" aria-label="Picture of the boot order; the table below has the same">${raw(
     await drawBoot(boot),
   )}</div></details><details><summary>As a table</summary>${table(
     ['Step', 'units', 'after'],

@@ -18,7 +18,8 @@ export async function drawBoot(boot: BootReport): Promise<string> {
   if (boot.nodes.length === 0) return '';
   const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
   const graphviz = await Graphviz.load();
-  const labels = boot.nodes.map(labelOf);
+  const lost = new Set(boot.lost.map(({ service }) => service));
+  const labels = boot.nodes.map(node => labelOf(node, lost));
   const nodes = boot.nodes.map((_, at) => {
     const { width, height } = size(labels[at] ?? []);
     return `n${at}[width=${(width / 72).toFixed(3)},height=${(height / 72).toFixed(3)}]`;
@@ -54,13 +55,22 @@ function withJoints({ nodes, edges }: BootReport): {
   return { lines: [...lines], joints: [...joints.values()] };
 }
 
-function labelOf({ units }: BootNode): readonly string[] {
+/** Stands behind a service that lost some of its order. */
+export const LOST_MARK = ' (!)';
+
+function labelOf({ units }: BootNode, lost: ReadonlySet<string>): readonly string[] {
+  const stem = (unit: string): string => unit.replace(/\.service$/, '');
   const short = (unit: string): string => {
-    const name = visibleLine(unit).replace(/\.service$/, '');
-    return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+    const name = visibleLine(stem(unit));
+    const mark = lost.has(stem(unit)) ? LOST_MARK : '';
+    return `${name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name}${mark}`;
   };
-  const named = units.slice(0, units.length === NAMED + 1 ? NAMED + 1 : NAMED).map(short);
-  return units.length > named.length ? [...named, `and ${units.length - named.length} more`] : named;
+  const shown = units.length === NAMED + 1 ? NAMED + 1 : NAMED;
+  // Who lost something is named first.
+  const first = [...units].sort((a, b) => Number(lost.has(stem(b))) - Number(lost.has(stem(a))));
+  const rest = first.slice(shown);
+  const mark = rest.some(unit => lost.has(stem(unit))) ? LOST_MARK : '';
+  return [...first.slice(0, shown).map(short), ...(rest.length > 0 ? [`and ${rest.length} more${mark}`] : [])];
 }
 
 function size(label: readonly string[]): { readonly width: number; readonly height: number } {
