@@ -108,6 +108,7 @@ export function mapSettings(draft: Draft, input: MapInput, trail: Trail): void {
     if (names.length > 0)
       draft.notes.push(note('SV403', file.span, { file: file.path, names: names.slice(0, 12).join(' ') }));
     for (const name of names)
-      if (/PASS(?:WORD|WD)?$|SECRET|TOKEN|APIKEY/i.test(name)) draft.notes.push(note('SV419', file.span, { name }));
+      if (/PASS(?:WORD|WD)?$|(?:^|_)(?:SECRET|TOKEN)(?:_|$)|API_?KEY/i.test(name))
+        draft.notes.push(note('SV419', file.span, { name }));
   }
 }

@@ -164,10 +164,15 @@ function folderOf({ process }: ExecEffect): string | undefined {
   return process.cwd ? textOf(process.cwd) : '/';
 }
 
+/** The word of a line in which a setting stands. */
+function wordWith(setting: string, text: string): string {
+  return text.split(' ').find(word => word.includes(`\${${setting}}`)) ?? text;
+}
+
 export function emitLine(draft: Draft, phase: string, line: Line, item: Item, prefix: string): void {
   for (const name of line.settings) draft.usedSettings.add(name);
   for (const name of line.unsplit)
-    draft.notes.push(note('SV414', item.effect.span, { setting: name, word: line.text }));
+    draft.notes.push(note('SV414', item.effect.span, { setting: name, word: wordWith(name, line.text) }));
   if (item.effect.kind === 'exec')
     for (const field of item.effect.argv)
       for (const part of field.parts)

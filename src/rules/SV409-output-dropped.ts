@@ -8,7 +8,7 @@ const rule: Rule = {
   category: 'input-output',
   effort: { level: 'none', because: 'the journal only has more than before' },
   params: ['stream'],
-  what: p => `${p.stream} was thrown away and now goes to the journal`,
+  what: p => `what was thrown away (${p.stream}) now goes to the journal`,
   why: 'A daemon that prints a lot fills the journal, and rate limiting may hide messages of its own.',
   todo: () => 'Add StandardOutput=null if the output is of no use.',
   examples: [

@@ -148,6 +148,7 @@ describe('what else comes with the file', () => {
       name => [name, `OPTS=a\n${name}=1`, ['SV403', 'SV419']] as const,
     ),
     ['no secret', 'OPTS=a\nPASSENGERS=1', ['SV403']],
+    ['no token', 'OPTS=a\nTOKENIZER_ON=1', ['SV403']],
   ] as const)('%s', (_, file, expected) => {
     const { codes } = started('/usr/sbin/acmed $OPTS &', `${file}\n`);
     expect(codes.filter(code => ['SV403', 'SV418', 'SV419'].includes(code)).sort()).toEqual(expected);
