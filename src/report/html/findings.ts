@@ -15,9 +15,9 @@ export function findingsOf(at: number, service: ServiceReport): Markup {
     const { location } = finding;
     const own = location?.path === service.source.path ? location : undefined;
     const run = own && runOf(own.line);
-    return html`<li>${mark(finding.severity)} <a href=#${finding.code}>${finding.code}</a> ${code(finding.message)}${axes(finding)}<p>${code(finding.remediation)}${
-      finding.command !== undefined && html` <kbd>${code(finding.command)}</kbd>`
-    }${
+    return html`<li>${mark(finding.severity)} <a href=#${finding.code}>${finding.code}</a> ${code(finding.message)}${axes(finding)}${
+      location && !own && html`<small>in ${location.path}, line ${location.line}</small>`
+    }<p>${code(finding.remediation)}${finding.command !== undefined && html` <kbd>${code(finding.command)}</kbd>`}${
       own &&
       html`<pre>${lines
         .slice(own.line - 1, Math.min(own.endLine, own.line + SNIPPET - 1))

@@ -128,6 +128,6 @@ body{font-size:9.5pt}code,pre,kbd,.src,.unit{font-size:7.5pt}header,main{max-wid
 details:not([open])::details-content{content-visibility:visible;display:block;height:auto}
 .svc{break-before:page;content-visibility:visible}.svc>summary::before,.svc[open]>summary::before{content:""}.svc[open]{border-bottom:0}th button::after{content:none}#services{break-before:page}.list{table-layout:auto;font-size:7.5pt}.list :is(th,td){overflow-wrap:normal;padding-right:.5rem}.sides{grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:5mm}.now{position:static;max-height:none;overflow:visible}
 .src p:first-child{width:23mm;font-size:6pt}.src p+p{margin-left:23mm;padding-left:9mm;text-indent:-9mm}.src p+p::before{width:7mm;margin-right:2mm;font-size:6pt}
-h2,h3,h4,h5,summary,caption,thead{break-after:avoid}tr,.findings li,.unit p,.src p,.verdict,.sign{break-inside:avoid}
+.acts :is(th,td){overflow-wrap:break-word}.acts td:last-child{white-space:nowrap}h2,h3,h4,h5,summary,caption,thead{break-after:avoid}.tables table{break-inside:avoid}tr,.findings li,.unit p,.src p,.verdict,.sign{break-inside:avoid}
 .graph{overflow:visible;max-height:none;border:0}.graph svg{max-width:100%;max-height:235mm;height:auto;width:auto}a{text-decoration:none}}
 `.trim();

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import axe from 'axe-core';
+import { note } from '../../../src/base/finding.ts';
+import { lineMap } from '../../../src/base/span.ts';
 import { visible, visibleLine } from '../../../src/report/escape.ts';
 import { inhibitorGroups } from '../../../src/report/inhibitors.ts';
 import { convertSamples } from '../../samples.ts';
+import { service } from '../fixture.ts';
 import { type Lab, type Opened, openAll, reportOf, startLab } from './browser.ts';
 
 jest.setTimeout(60_000);
@@ -67,6 +70,15 @@ describe('without JavaScript', () => {
       expect(view.script.flatMap(({ notes }) => notes).reduce((sum, { count }) => sum + count, 0)).toBe(
         statements.list.length,
       );
+  });
+
+  test('a finding that stands in another file says in which', async () => {
+    const line = lineMap('/etc/crontab', 'A=1\n@daily root service acmed rotate\n').span(4, 10);
+    const own = service({}, [note('SV536', line, { call: 'service acmed rotate', instead: 'acmed-rotate' })]);
+    const { page } = await lab.open((await reportOf([own])).html, { javaScriptEnabled: false });
+    const shown = page.locator('.findings > li');
+    expect(await shown.filter({ hasText: 'SV536' }).textContent()).toContain('in /etc/crontab, line 2');
+    expect(await shown.filter({ hasText: 'SV201' }).textContent()).not.toContain('in /etc');
   });
 
   test('every link inside leads somewhere', async () => {
