@@ -9,13 +9,16 @@ import { type LinkTable, linksOf } from './host/links.ts';
 import type { ScriptFile } from './host/scripts.ts';
 import { actionsOf, type Interpretation, interpretAction } from './interpret/action.ts';
 import type { HostView } from './interpret/context.ts';
-import { cycleNotes } from './map/advice/cycles.ts';
+import { breakCycles, orderOf, type Strength } from './map/advice/cycles.ts';
+import { numberOf, strengthOf } from './map/batch-order.ts';
 import { mapDescription } from './map/description.ts';
 import type { Difference } from './map/difference.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
+import { type NumberOrder, orderByNumbers } from './map/order-by-number.ts';
 import { mapOrdering } from './map/ordering.ts';
 import { applyOverride, type Override } from './map/override.ts';
+import { overrideUnits } from './map/override-units.ts';
 import { runFolders } from './map/run-folders.ts';
 import { runlevelsOf } from './map/runlevels.ts';
 import { frozenSettings, type Mapped, mapService } from './map/service.ts';
@@ -65,19 +68,81 @@ export function convert(options: ConvertOptions): Migration {
   }));
   const names = namesOf(read);
   const services = read.map(one => convertSafely(one, options, names, text => mentions(read, one, text)));
-  const circles = cycleNotes(services.flatMap(service => service.units));
+  const row = services.flatMap((service, at) => {
+    const { file, header } = read[at] ?? {};
+    const links = file && options.links && linksOf(options.links, file.name);
+    const own = options.overrides?.get(service.name);
+    return (header && numberOf(header, links, service, options.target.family, own)) ?? [];
+  });
+  const numbers = orderByNumbers(row, orderOf(services.flatMap(service => service.units)));
+  const numbered = services.map(service => withNumbers(service, numbers));
   return {
     target: { name: options.target.name, systemd: String(options.target.systemd) },
-    services: services.map(service => withCycles(service, circles)),
+    services: withoutCycles(
+      numbered,
+      strengthOf(new Map(read.map(({ file, header }) => [unitName(file.name), header])), row),
+    ),
   };
 }
 
-/** Only the whole batch shows a circle of orders. */
-function withCycles(service: Service, circles: ReadonlyMap<string, Note>): Service {
-  const notes = service.units.flatMap(unit => circles.get(unit.name) ?? []);
-  return notes.length === 0
-    ? service
-    : { ...service, findings: sorted([...service.findings, ...notes.map(toFinding)]) };
+/**
+ * Services that come from no init script, as a person and the target will have them: overrides applied, and what the
+ * target lacks found.
+ */
+export function settle(
+  services: readonly Service[],
+  { target, overrides, has }: Pick<ConvertOptions, 'target' | 'overrides' | 'has'>,
+): readonly Service[] {
+  return services.map(service => {
+    if (service.units.length === 0 || (!overrides?.has(service.name) && !has)) return service;
+    const own = overrides?.get(service.name);
+    const decided = own && overrideUnits(service.units, own, target);
+    const units = decided?.units ?? service.units;
+    const lacks = has ? units.flatMap(unit => targetNotes(unit, service.files, target, has)) : [];
+    const enabled = decided?.enabled ?? service.enabled;
+    return {
+      ...service,
+      units,
+      ...(decided?.excluded !== undefined && { disposition: 'excluded' }),
+      ...(enabled !== undefined && { enabled }),
+      findings: sorted([...service.findings, ...[...(decided?.notes ?? []), ...lacks].map(toFinding)]),
+    };
+  });
+}
+
+function withNumbers(service: Service, numbers: ReadonlyMap<string, NumberOrder>): Service {
+  const [unit, ...others] = service.units;
+  const found = unit && numbers.get(unit.name);
+  if (!unit || !found) return service;
+  const at = unit.directives.findLastIndex(({ section, name }) => section === 'Unit' && name === 'After');
+  const place = at >= 0 ? at + 1 : unit.directives.findLastIndex(({ section }) => section === 'Unit') + 1;
+  const directives = [...unit.directives.slice(0, place), found.directive, ...unit.directives.slice(place)];
+  // SV303 says that no order among scripts is kept.
+  const findings = service.findings.filter(({ code }) => code !== 'SV303');
+  return {
+    ...service,
+    units: [{ ...unit, directives }, ...others],
+    findings: sorted([...findings, toFinding(found.note)]),
+  };
+}
+
+/**
+ * Only all services together show a circle of orders. In: the services, and how much speaks for each order. Out: the
+ * services with the weakest order of each circle taken out, and a finding that says so.
+ */
+export function withoutCycles(services: readonly Service[], strength: Strength = () => 1): readonly Service[] {
+  const deployed = services.filter(({ disposition }) => disposition === 'deploy').flatMap(({ units }) => units);
+  const { units, notes } = breakCycles(deployed, strength);
+  if (units.size === 0) return services;
+  return services.map(service => {
+    if (service.disposition !== 'deploy') return service;
+    const own = service.units.flatMap(unit => notes.get(unit.name) ?? []);
+    return {
+      ...service,
+      units: service.units.map(unit => units.get(unit.name) ?? unit),
+      findings: own.length === 0 ? service.findings : sorted([...service.findings, ...own.map(toFinding)]),
+    };
+  });
 }
 
 /** Other scripts in which a path stands: they may look for the file. */

@@ -67,6 +67,7 @@ import SV307 from './SV307-self-dependency.ts';
 import SV308 from './SV308-network-assumed.ts';
 import SV309 from './SV309-missing-dependency.ts';
 import SV310 from './SV310-required-is-order.ts';
+import SV311 from './SV311-order-by-number.ts';
 import SV340 from './SV340-order-not-kept.ts';
 import SV401 from './SV401-setting-frozen.ts';
 import SV402 from './SV402-settings-file-is-shell.ts';
@@ -202,6 +203,7 @@ export const RULES: readonly Rule[] = [
   SV308,
   SV309,
   SV310,
+  SV311,
   SV340,
   SV401,
   SV402,

@@ -60,7 +60,7 @@ export function runSources(files: Readonly<Record<string, MemoryFile>>, target: 
     settings: () => undefined,
     links: readLinks(source),
   });
-  return addSources(migration, source, target).migration;
+  return addSources({ migration, unread: [] }, source, target).migration;
 }
 
 /** A script that nobody can read never reaches the pipeline: only the command line's own engine tells of it. */

@@ -12,15 +12,22 @@ import { isBootJob } from './boot-jobs.ts';
 import { type JobStanza, parseJob } from './parse.ts';
 import { type JobContext, STANZAS, unquoted } from './stanzas.ts';
 
-/** The jobs of /etc/init, each with its override. */
-export function convertUpstart(files: readonly TextFile[], target: Target): readonly Service[] {
+/** The jobs of /etc/init, each with its override; `last`: units that come up last of those of init scripts. */
+export function convertUpstart(
+  files: readonly TextFile[],
+  target: Target,
+  last: readonly string[] = [],
+): readonly Service[] {
   const overrides = new Map(files.map(file => [file.path, file]));
   return files
     .filter(file => file.path.endsWith('.conf'))
-    .map(file => job(file, overrides.get(file.path.replace(/\.conf$/, '.override')), target));
+    .map(file => job(file, overrides.get(file.path.replace(/\.conf$/, '.override')), { target, last }));
 }
 
-function job(file: TextFile, override: TextFile | undefined, target: Target): Service {
+type Around = Pick<JobContext, 'target' | 'last'>;
+
+function job(file: TextFile, override: TextFile | undefined, around: Around): Service {
+  const { target } = around;
   const plain = file.path.replace(/^.*\//, '').replace(/\.conf$/, '');
   const name = unitStem(plain);
   const own = parseJob(file);
@@ -37,7 +44,7 @@ function job(file: TextFile, override: TextFile | undefined, target: Target): Se
   const manual = (over ?? own).stanzas.findLastIndex(({ key }) => key === 'manual');
   const restarted = (over ?? own).stanzas.slice(manual + 1).some(({ key }) => key === 'start on');
   const enabled = all.has('start on') && (!all.has('manual') || (manual >= 0 && restarted));
-  return finish(draft, { ...about, enabled, ...unitOf(draft, name, all, target) });
+  return finish(draft, { ...about, enabled, ...unitOf(draft, name, all, around) });
 }
 
 const REPEATED = new Set(['env', 'export', 'limit', 'emits', 'normal exit']);
@@ -68,7 +75,7 @@ function unitOf(
   draft: Draft,
   name: string,
   all: ReadonlyMap<string, readonly JobStanza[]>,
-  target: Target,
+  { target, last }: Around,
 ): { readonly reason?: string } {
   const one = (key: string): JobStanza | undefined => all.get(key)?.at(-1);
   const process = (phase: string): JobStanza | undefined => one(`${phase}exec`) ?? one(`${phase}script`);
@@ -80,7 +87,7 @@ function unitOf(
   }
   const instance = one('instance');
   const unit = instance ? `${name}@.service` : `${name}.service`;
-  const ctx: JobContext = { draft, target, unit, all };
+  const ctx: JobContext = { draft, target, unit, all, last };
   const description = one('description');
   set(
     draft,
