@@ -3,6 +3,7 @@ import { type Finding, type Note, note } from './base/finding.ts';
 import type { Span } from './base/span.ts';
 import type { Trait } from './base/trait.ts';
 import { readHeader } from './header/header.ts';
+import { type HeaderFile, overrideHeader } from './header/header-override.ts';
 import type { Header } from './header/types.ts';
 import { unitName, unitStem } from './header/unit-name.ts';
 import { type LinkTable, linksOf } from './host/links.ts';
@@ -43,6 +44,8 @@ export interface ConvertOptions {
   /** Is it a settings file with bytes that are no UTF-8? */
   readonly notUtf8?: (path: string) => boolean;
   readonly links?: LinkTable;
+  /** Files of /etc/chkconfig.d, by name of the script. */
+  readonly headers?: ReadonlyMap<string, HeaderFile>;
   /** Helper scripts where a line of the unit could hold the shell text. */
   readonly helperFiles?: boolean;
   /** What a person decided, by name of the service. */
@@ -63,7 +66,7 @@ interface Read {
 export function convert(options: ConvertOptions): Migration {
   const read = options.inputs.map(file => ({
     file,
-    header: readHeader(file.path, file.text),
+    header: headerOf(file, options),
     source: parseSource(file.path, file.text),
   }));
   const names = namesOf(read);
@@ -83,6 +86,13 @@ export function convert(options: ConvertOptions): Migration {
       strengthOf(new Map(read.map(({ file, header }) => [unitName(file.name), header])), row),
     ),
   };
+}
+
+/** chkconfig reads the file of its folder behind the script. */
+function headerOf({ name, path, text }: ScriptFile, { headers }: ConvertOptions): Header {
+  const own = readHeader(path, text);
+  const over = headers?.get(name);
+  return over ? overrideHeader(own, over) : own;
 }
 
 /**

@@ -4,6 +4,7 @@ import { fail, type InputError, ok, type Result } from '../base/result.ts';
 import { type ChkconfigList, readChkconfigList } from '../host/chkconfig-list.ts';
 import { diskSource } from '../host/disk-source.ts';
 import type { FileSource } from '../host/file-source.ts';
+import { readHeaderFiles } from '../host/header-files.ts';
 import { readLinks } from '../host/links.ts';
 import { LOCAL } from '../host/not-services.ts';
 import { type OverrideFile, readOverrides } from '../host/overrides.ts';
@@ -56,6 +57,7 @@ function analyse(request: Request): Result<Analysis> {
     overrides,
     ...(request.targetRoot !== undefined && { has: targetHost(diskSource(resolve(request.targetRoot))).has }),
     ...(links && { links }),
+    ...(root && { headers: readHeaderFiles(root) }),
     ...(request.restart !== undefined && { restart: request.restart }),
     ...(request.helperFiles !== undefined && { helperFiles: request.helperFiles }),
   });

@@ -119,6 +119,7 @@ import SV509 from './SV509-renamed.ts';
 import SV510 from './SV510-override.ts';
 import SV511 from './SV511-override-refused.ts';
 import SV512 from './SV512-excluded.ts';
+import SV513 from './SV513-chkconfig-override.ts';
 import SV530 from './SV530-default-target.ts';
 import SV531 from './SV531-terminal.ts';
 import SV532 from './SV532-control-alt-delete.ts';
@@ -255,6 +256,7 @@ export const RULES: readonly Rule[] = [
   SV510,
   SV511,
   SV512,
+  SV513,
   SV530,
   SV531,
   SV532,

@@ -43,6 +43,14 @@ export function runExample(example: Example): Migration {
     inputs: found.scripts,
     target: targetOf(example.target),
     settings: path => example.settings?.[path],
+    ...(example.headerOverride !== undefined && {
+      headers: new Map([
+        [
+          example.name ?? 'acmed',
+          { path: `/etc/chkconfig.d/${example.name ?? 'acmed'}`, text: example.headerOverride },
+        ],
+      ]),
+    }),
     ...(example.override !== undefined && {
       overrides: new Map([[example.name ?? 'acmed', { path: 'acmed.conf', text: example.override }]]),
     }),
