@@ -8,7 +8,7 @@ import type { Header } from './header/types.ts';
 import { unitName, unitStem } from './header/unit-name.ts';
 import { type LinkTable, linksOf } from './host/links.ts';
 import type { ScriptFile } from './host/scripts.ts';
-import { actionsOf, type Interpretation, interpretAction } from './interpret/action.ts';
+import { actionsOf, interpretAction } from './interpret/action.ts';
 import type { HostView } from './interpret/context.ts';
 import { breakCycles, orderOf, type Strength } from './map/advice/cycles.ts';
 import { numberOf, strengthOf } from './map/batch-order.ts';
@@ -16,13 +16,15 @@ import { mapDescription } from './map/description.ts';
 import type { Difference } from './map/difference.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
+import { interpretAll } from './map/interpret-all.ts';
+import { nativeNames, withNativeNames } from './map/native-names.ts';
 import { type NumberOrder, orderByNumbers } from './map/order-by-number.ts';
 import { mapOrdering } from './map/ordering.ts';
 import { applyOverride, type Override } from './map/override.ts';
 import { overrideUnits } from './map/override-units.ts';
 import { runFolders } from './map/run-folders.ts';
 import { runlevelsOf } from './map/runlevels.ts';
-import { frozenSettings, type Mapped, mapService } from './map/service.ts';
+import { type Mapped, mapService } from './map/service.ts';
 import { superseded } from './map/superseded.ts';
 import { type Has, targetNotes } from './map/target-needs.ts';
 import { traitsOf } from './map/traits.ts';
@@ -70,7 +72,9 @@ export function convert(options: ConvertOptions): Migration {
     source: parseSource(file.path, file.text),
   }));
   const names = namesOf(read);
-  const services = read.map(one => convertSafely(one, options, names, text => mentions(read, one, text)));
+  const converted = read.map(one => convertSafely(one, options, names, text => mentions(read, one, text)));
+  const native = nativeNames(converted);
+  const services = native.size === 0 ? converted : converted.map(service => withNativeNames(service, native));
   const row = services.flatMap((service, at) => {
     const { file, header } = read[at] ?? {};
     const links = file && options.links && linksOf(options.links, file.name);
@@ -229,7 +233,7 @@ function convertOne(
   const reason = 'it does not ask which action to take';
   if (!asks && !isDispatchedElsewhere(read, host))
     return setAside('not-a-service', reason, [...notes, note('SV114', start, { reason })]);
-  const input = { ...interpret(read, options, host, known), mentions: mentioned };
+  const input = { ...interpretAll({ ...file, header, source }, options, host, known), mentions: mentioned };
   const mapped = asks ? mapService(input) : mapWrapped(input, `${reason}, a file that it sources may`);
   const links = options.links && linksOf(options.links, file.name);
   const ordering = mapOrdering({
@@ -274,7 +278,7 @@ function convertOne(
     ...(override?.notes ?? []),
     ...(options.has ? targetNotes(unit, final.files, options.target, options.has) : []),
     ...checked,
-    ...(native ? [native] : []),
+    ...(native ? [nativeNote(native.note, enabled)] : []),
   ].map(toFinding);
   const runlevels = runlevelsOf(header, links);
   return {
@@ -284,6 +288,7 @@ function convertOne(
     tier: final.tier,
     reason: final.reason,
     disposition: override?.excluded !== undefined ? 'excluded' : native ? 'superseded' : 'deploy',
+    ...(native && { native: native.units }),
     ...(enabled !== undefined && { enabled }),
     ...(runlevels && { runlevels }),
     initScript: file.name,
@@ -311,6 +316,11 @@ function syntaxProblems(files: readonly OutputFile[]): readonly string[] {
     );
 }
 
+/** Whether it was on is what a person has to see to, since nothing of ours does. */
+function nativeNote(found: Note, enabled: boolean | undefined): Note {
+  return enabled === undefined ? found : { ...found, params: { ...found.params, state: enabled ? 'on' : 'off' } };
+}
+
 /** It is registered as a service, and sources a file that nobody could read: the dispatch is there. */
 function isDispatchedElsewhere({ header, source }: Read, host: HostView): boolean {
   if (!header.chkconfig && !header.lsb) return false;
@@ -325,46 +335,6 @@ function compare(input: MapInput, unit: Unit, final: Mapped, encoding: string): 
   const found = validate(input, unit, final.files, final.reloadFrom);
   if (first === undefined) return found;
   return [...(found ?? []), { field: 'argv', script: `bytes in ${encoding}`, unit: 'the same letters in UTF-8' }];
-}
-
-/** Interpret every action; a second time where settings turn out to stand where no variable can. */
-function interpret(read: Read, options: ConvertOptions, host: HostView, known: readonly string[]): MapInput {
-  const names = [...new Set(['start', 'stop', ...known])];
-  const run = (constants: ReadonlySet<string>): MapInput => ({
-    name: unitStem(read.file.name),
-    source: read.source,
-    header: read.header,
-    host,
-    constants,
-    ...(read.file.encoding !== 'UTF-8' && { latin1: true }),
-    target: options.target,
-    actions: new Map<string, Interpretation>(
-      names.map(name => [name, interpretAction(read.source, name, host, constants)]),
-    ),
-    ...(options.restart && { restart: options.restart }),
-    ...(options.helperFiles && { helperFiles: true }),
-  });
-  let constants: ReadonlySet<string> = new Set();
-  let input = run(constants);
-  for (let round = 0; round < 3; round++) {
-    const frozen = new Map([
-      ...[...input.actions.values()].flatMap(action => [...action.trail.frozen]),
-      ...frozenSettings(input),
-    ]);
-    if ([...frozen.keys()].every(name => constants.has(name))) break;
-    constants = new Set([...constants, ...frozen.keys()]);
-    const before = input;
-    input = run(constants);
-    for (const [name, directive] of frozen) {
-      const use = before.actions.get('start')?.trail.settings.get(name);
-      const file = [...(before.actions.get('start')?.trail.files.values() ?? [])][0];
-      if (use?.today !== undefined)
-        input.actions
-          .get('start')
-          ?.trail.notes.push(note('SV401', file?.span, { setting: name, directive, value: use.today }));
-    }
-  }
-  return input;
 }
 
 function inputNotes(file: ScriptFile, start: Span, wholeHost: boolean): readonly Note[] {

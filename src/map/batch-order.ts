@@ -14,21 +14,26 @@ export function numberOf(
   family: string,
   override: Override | undefined,
 ): Numbered | undefined {
-  const [unit] = service.units;
+  const [unit = service.units[0]?.name] = service.disposition === 'superseded' ? (service.native ?? []) : [];
+  const isGone = service.disposition === 'superseded' && service.native?.length === 0;
   const line = header.chkconfig?.rejected === undefined ? header.chkconfig : undefined;
   const start = links?.startPriority ?? line?.start;
   const phase = bootPhase(header, links, family);
-  if (!unit || service.disposition === 'excluded' || start === undefined) return undefined;
+  if (unit === undefined || isGone || service.disposition === 'excluded' || start === undefined) return undefined;
   if (phase === 'early' || phase === 'shutdown') return undefined;
   const { lsb } = header;
   const named = lsb?.requiredStart ?? lsb?.shouldStart ?? lsb?.startAfter;
   return {
-    unit: unit.name,
+    unit,
     start,
     levels: wantedLevels(header, links).levels.filter(level => /[2-5]/.test(level)),
     on: service.enabled === true,
     // insserv makes the numbers from the names; chkconfig has numbers of its own.
-    follows: phase === 'normal' && (line !== undefined || named === undefined) && !hasOwnOrder(override),
+    follows:
+      service.disposition === 'deploy' &&
+      phase === 'normal' &&
+      (line !== undefined || named === undefined) &&
+      !hasOwnOrder(override),
     span: line?.span,
   };
 }

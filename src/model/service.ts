@@ -76,6 +76,8 @@ export interface Service {
   /** Why this tier, in a few words; empty for native. */
   readonly reason: string;
   readonly disposition: Disposition;
+  /** Units of the target that do its work, where it is superseded; none where the target does without. */
+  readonly native?: readonly string[];
   /** Was it on at the old host? By its links, else by its header; undefined if neither says anything: stays off. */
   readonly enabled?: boolean;
   /** Absent if neither links nor header say anything. */

@@ -56,7 +56,8 @@ export function buildReport(
     flags: about.flags ?? [],
     verdict: verdictOf(services),
     summary: summarize(services),
-    inhibitors: services.flatMap(service =>
+    // What is not deployed stands in nobody's way: its unit is there to be compared.
+    inhibitors: services.filter(isDeployed).flatMap(service =>
       service.findings
         .filter(finding => finding.severity === 'critical' || finding.severity === 'high')
         .filter(finding => !isAccepted(finding))
@@ -181,6 +182,10 @@ function describeFindings({ name, source, text, findings }: Service, nth: number
     finding.message,
   ];
   return described.sort((a, b) => compare(key(a), key(b)));
+}
+
+function isDeployed({ disposition }: ServiceReport): boolean {
+  return disposition === 'deploy';
 }
 
 function summarize(services: readonly ServiceReport[]): Summary {

@@ -8,7 +8,6 @@ const rule: Rule = {
   category: 'enablement',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'whether the reason for it still holds is known to who wrote it' },
-  needs: ['unit', 'host-image'],
   params: ['path', 'what'],
   what: p => `${p.path} takes the place of the script's own header: ${p.what}`,
   why: 'Somebody of this host decided so against the package. systemd does not read the folder, so that the unit has to say it; rc links still come before both.',

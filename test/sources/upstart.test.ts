@@ -193,6 +193,7 @@ describe('jobs of the distribution', () => {
     ['rc', 'exec /etc/rc.d/rc $RUNLEVEL\n'],
     ['tty', 'respawn\ninstance $TTY\nexec /sbin/mingetty $TTY\n'],
     ['control-alt-delete', 'exec /sbin/shutdown -r now\n'],
+    ['init-system-dbus', 'start on started messagebus\ntask\nexec /bin/kill -USR1 1\n'],
   ])('%s is a part of the old boot', (name, text) => {
     expect(services({ [`/etc/init/${name}.conf`]: text }).get(name)).toMatchObject({
       tier: 'not-a-service',
