@@ -73,8 +73,7 @@ export function convert(options: ConvertOptions): Migration {
   }));
   const names = namesOf(read);
   const converted = read.map(one => convertSafely(one, options, names, text => mentions(read, one, text)));
-  const native = nativeNames(converted);
-  const services = native.size === 0 ? converted : converted.map(service => withNativeNames(service, native));
+  const services = namedNatively(converted, converted);
   const row = services.flatMap((service, at) => {
     const { file, header } = read[at] ?? {};
     const links = file && options.links && linksOf(options.links, file.name);
@@ -90,6 +89,12 @@ export function convert(options: ConvertOptions): Migration {
       strengthOf(new Map(read.map(({ file, header }) => [unitName(file.name), header])), row),
     ),
   };
+}
+
+/** Services ordered by the units that the target has in place of scripts. */
+export function namedNatively(services: readonly Service[], scripts: readonly Service[]): readonly Service[] {
+  const names = nativeNames(scripts);
+  return names.size === 0 ? services : services.map(service => withNativeNames(service, names));
 }
 
 /** chkconfig reads the file of its folder behind the script. */
@@ -288,7 +293,7 @@ function convertOne(
     tier: final.tier,
     reason: final.reason,
     disposition: override?.excluded !== undefined ? 'excluded' : native ? 'superseded' : 'deploy',
-    ...(native && { native: native.units }),
+    ...(native && { native: native.native }),
     ...(enabled !== undefined && { enabled }),
     ...(runlevels && { runlevels }),
     initScript: file.name,

@@ -6,7 +6,7 @@ import type { FileSource } from '../host/file-source.ts';
 import { readHostFiles } from '../host/host-files.ts';
 import type { OverrideFile } from '../host/overrides.ts';
 import { targetHost } from '../host/target-host.ts';
-import { settle, withoutCycles } from '../pipeline.ts';
+import { namedNatively, settle, withoutCycles } from '../pipeline.ts';
 import { withCallers } from '../sources/callers/callers.ts';
 import { convertSources, withoutSuperServers } from '../sources/sources.ts';
 import { resolveTarget } from '../unit/target.ts';
@@ -32,7 +32,8 @@ export function addSources(
   const target = resolveTarget(targetName);
   if (!target.ok) return { migration, unread };
   const files = readHostFiles(source);
-  const sources = settle(convertSources(files, { target: target.value, scripts: migration.services }), {
+  const converted = convertSources(files, { target: target.value, scripts: migration.services });
+  const sources = settle(namedNatively(converted, migration.services), {
     target: target.value,
     ...(overrides && { overrides }),
     ...(image && { has: targetHost(image).has }),

@@ -6,6 +6,9 @@ import { bootPhase, type RcLevels, wantedLevels } from './boot-phase.ts';
 import type { Numbered } from './order-by-number.ts';
 import type { Override } from './override.ts';
 
+/** Units of a target that come behind multi-user.target: who waited for one would close a circle (cloud-init). */
+const LATE = new Set(['cloud-config.service', 'cloud-final.service']);
+
 /** The place of a script in the row of start numbers; none for what is not deployed and no unit of the target. */
 export function numberOf(
   header: Header,
@@ -14,12 +17,14 @@ export function numberOf(
   family: string,
   override: Override | undefined,
 ): Numbered | undefined {
-  const [unit = service.units[0]?.name] = service.disposition === 'superseded' ? (service.native ?? []) : [];
-  const isGone = service.disposition === 'superseded' && service.native?.length === 0;
+  const native = service.disposition === 'superseded' ? service.native : undefined;
+  // What another program does now has an order of its own.
+  const unit = native ? (native.same ? native.units[0] : undefined) : service.units[0]?.name;
   const line = header.chkconfig?.rejected === undefined ? header.chkconfig : undefined;
   const start = links?.startPriority ?? line?.start;
   const phase = bootPhase(header, links, family);
-  if (unit === undefined || isGone || service.disposition === 'excluded' || start === undefined) return undefined;
+  if (unit === undefined || LATE.has(unit) || service.disposition === 'excluded' || start === undefined)
+    return undefined;
   if (phase === 'early' || phase === 'shutdown') return undefined;
   const { lsb } = header;
   const named = lsb?.requiredStart ?? lsb?.shouldStart ?? lsb?.startAfter;

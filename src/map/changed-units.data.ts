@@ -130,3 +130,51 @@ yum-updateonboot /usr/bin/yum,yum - dropped *
 yum-updatesd yum-updatesd yum-cron.service replaced 7
 zebra zebra zebra.service same 7
 `;
+
+/** The same for scripts of Debian 6 to 8 (initscripts, and what its systemd masks), and what Debian 12 has for them. */
+export const DEBIAN_CHANGED = `
+alsa-utils alsactl,amixer alsa-restore.service replaced *
+binfmt-support update-binfmts binfmt-support.service same *
+bootlogs dmesg,/bin/dmesg systemd-journald.service replaced *
+console-setup setupcon,/bin/setupcon console-setup.service same *
+cryptdisks /lib/cryptsetup/cryptdisks.functions cryptsetup.target replaced *
+cryptdisks-early /lib/cryptsetup/cryptdisks.functions cryptsetup.target replaced *
+dbus dbus-daemon dbus.service same *
+fuse /sys/fs/fuse/connections sys-fs-fuse-connections.mount replaced *
+gdm3 gdm3 gdm.service renamed *
+hdparm hdparm,/sbin/hdparm systemd-udevd.service replaced *
+hostname hostname,/etc/hostname - dropped *
+hwclock hwclock,/sbin/hwclock - dropped *
+kbd /etc/kbd console-setup.service replaced *
+keyboard-setup setupcon,/bin/setupcon keyboard-setup.service same *
+kmod modprobe,/etc/modules systemd-modules-load.service replaced *
+lvm2 vgchange,/sbin/lvm lvm2-monitor.service replaced *
+minissdpd minissdpd minissdpd.service same *
+module-init-tools modprobe,/etc/modules systemd-modules-load.service replaced *
+motd /etc/motd - dropped *
+motd /run/motd - dropped *
+mtab /etc/mtab - dropped *
+network-manager NetworkManager NetworkManager.service renamed *
+networking ifup,/sbin/ifup networking.service same *
+nfs-common rpc.statd,/sbin/rpc.statd rpc-statd.service,nfs-idmapd.service renamed *
+nfs-kernel-server rpc.nfsd,/usr/sbin/rpc.nfsd nfs-server.service renamed *
+ondemand /sys/devices/system/cpu - dropped *
+openbsd-inetd inetd inetd.service renamed *
+pppd-dns /etc/ppp/ip-down.d pppd-dns.service same *
+procps sysctl,/sbin/sysctl systemd-sysctl.service replaced *
+pulseaudio pulseaudio - dropped *
+rmnologin /run/nologin systemd-user-sessions.service replaced *
+rmnologin /var/lib/initscripts/nologin systemd-user-sessions.service replaced *
+rsyslog rsyslogd rsyslog.service same *
+samba smbd,/usr/sbin/smbd smbd.service,nmbd.service renamed *
+smartmontools smartd smartmontools.service same *
+spamassassin spamd spamd.service renamed *
+sudo /var/lib/sudo systemd-tmpfiles-setup.service replaced *
+sudo /run/sudo systemd-tmpfiles-setup.service replaced *
+udev udevd,/sbin/udevd,/lib/udev/udevd,/lib/systemd/systemd-udevd systemd-udevd.service renamed *
+udev-mtab /dev/.udev - dropped *
+udev-mtab /run/udev - dropped *
+unattended-upgrades /usr/share/unattended-upgrades unattended-upgrades.service same *
+urandom /dev/urandom systemd-random-seed.service replaced *
+x11-common /tmp/.X11-unix systemd-tmpfiles-setup.service replaced *
+`;

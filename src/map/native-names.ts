@@ -7,7 +7,7 @@ const NAMES = /^(?:After|Before|Wants|Requires|PartOf|BindsTo)$/;
 export function nativeNames(services: readonly Service[]): ReadonlyMap<string, readonly string[]> {
   return new Map(
     services.flatMap(({ native, disposition, units }) =>
-      native && disposition === 'superseded' ? units.map(({ name }) => [name, native] as const) : [],
+      native && disposition === 'superseded' ? units.map(({ name }) => [name, native.units] as const) : [],
     ),
   );
 }

@@ -1,9 +1,10 @@
 import { type Note, note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { ExecEffect } from '../model/effect.ts';
+import type { Native } from '../model/service.ts';
 import { textOf, type Value } from '../model/word.ts';
 import type { Target } from '../unit/target.ts';
-import { RHEL_CHANGED } from './changed-units.data.ts';
+import { DEBIAN_CHANGED, RHEL_CHANGED } from './changed-units.data.ts';
 import type { MapInput } from './draft.ts';
 import { mainOf } from './main-process.ts';
 import { DEBIAN_UNITS, RHEL_UNITS } from './native-units.data.ts';
@@ -13,8 +14,7 @@ import { startTimelineOf } from './start-timeline.ts';
 const OWN_PROGRAM = /^(?:\/usr)?\/(?:s?bin|libexec(?:\/[\w.-]+)?|lib(?:64)?\/[\w.-]+(?:\/sbin)?)\/([^/]+)$/;
 
 export interface Superseded {
-  /** Units of the target that do its work; none where nothing needs to. */
-  readonly units: readonly string[];
+  readonly native: Native;
   readonly note: Note;
 }
 
@@ -48,7 +48,7 @@ export function superseded(input: MapInput): Superseded | undefined {
     if (!found) continue;
     const unit = row.units.join(' and ');
     return {
-      units: row.units,
+      native: { units: row.units, same: row.how === 'same' || row.how === 'renamed' },
       note: note('SV506', found.span, { ...(unit !== '' && { unit }), reason: found.shown, how: row.how }),
     };
   }
@@ -63,22 +63,28 @@ function rowsOf(target: Target, name: string): readonly Row[] {
     programs: (fields[1] ?? '').split(','),
     how: 'same',
   });
-  if (target.family === 'debian') return lines(DEBIAN_UNITS).map(same);
-  if (target.family !== 'rhel') return [];
-  return [
-    ...lines(RHEL_CHANGED)
+  const changed = (table: string): readonly Row[] =>
+    lines(table)
       .filter(([, , , , where]) => where === '*' || (where === '7') === (target.major === 7))
-      .map(
-        ([, programs = '', units = '-', how]): Row => ({
-          units: units === '-' ? [] : units.split(','),
-          programs: programs.split(','),
-          how: how === 'renamed' || how === 'replaced' || how === 'dropped' ? how : 'same',
-        }),
-      ),
-    ...lines(RHEL_UNITS)
-      .filter(([, , later]) => target.major === 7 || later === '*')
-      .map(same),
-  ];
+      .map(([, programs = '', units = '-', how]) => ({
+        units: units === '-' ? [] : units.split(','),
+        programs: programs.split(','),
+        how: how === 'renamed' || how === 'replaced' || how === 'dropped' ? how : 'same',
+      }));
+  switch (target.family) {
+    case 'debian':
+    case 'ubuntu':
+      return [...changed(DEBIAN_CHANGED), ...lines(DEBIAN_UNITS).map(same)];
+    case 'rhel':
+      return [
+        ...changed(RHEL_CHANGED),
+        ...lines(RHEL_UNITS)
+          .filter(([, , later]) => target.major === 7 || later === '*')
+          .map(same),
+      ];
+    default:
+      return [];
+  }
 }
 
 /** Programs of the distribution that the start runs, the main one first. */
@@ -92,11 +98,14 @@ function evidenceOf(input: MapInput): readonly Evidence[] {
   // Some only end something at a shutdown.
   const trails = [start, input.actions.get('stop')].flatMap(one => [...(one?.trail.effects.values() ?? [])]);
   const execs = trails.filter((effect): effect is ExecEffect => effect.kind === 'exec');
-  return [...(main ? [main] : []), ...execs].flatMap(({ argv, span }) =>
-    textsOf(input, argv[0]).flatMap(text => {
-      const program = OWN_PROGRAM.exec(text)?.[1] ?? (isFound(input, text) ? text : undefined);
-      return program === undefined ? [] : [{ program, shown: text, span }];
-    }),
+  return [...(main ? [main] : []), ...execs].flatMap(({ argv, starter, span }) =>
+    // What start-stop-daemon starts is one of its arguments, where a setting keeps the line as it is.
+    (starter === 'start-stop-daemon' ? argv : argv.slice(0, 1))
+      .flatMap(field => textsOf(input, field))
+      .flatMap(text => {
+        const program = OWN_PROGRAM.exec(text)?.[1] ?? (isFound(input, text) ? text : undefined);
+        return program === undefined ? [] : [{ program, shown: text, span }];
+      }),
   );
 }
 

@@ -34,24 +34,35 @@ export function convertSources(files: HostFiles, { target, scripts }: SourcesOpt
 /** Units that are on and that no other one of them waits for: who comes behind these comes behind all. */
 function lastOf(scripts: readonly Service[]): readonly string[] {
   const on = scripts.filter(({ enabled, disposition }) => enabled === true && disposition !== 'excluded');
-  const words = on.flatMap(({ units }) =>
-    units.flatMap(({ directives }) =>
-      directives.flatMap(({ section, name, value }) =>
-        section === 'Unit' && name === 'After' ? value.split(/\s+/) : [],
+  const words = on
+    .filter(({ disposition }) => disposition === 'deploy')
+    .flatMap(({ units }) =>
+      units.flatMap(({ directives }) =>
+        directives.flatMap(({ section, name, value }) =>
+          section === 'Unit' && name === 'After' ? value.split(/\s+/) : [],
+        ),
       ),
-    ),
-  );
+    );
   const waitedFor = new Set(words);
   // One of the old boot comes before sysinit.target, and so before all that is said here.
   const isEarly = ({ units }: Service): boolean =>
     units.some(({ directives }) => directives.some(one => one.name === 'DefaultDependencies' && one.value === 'no'));
   const isShutdown = ({ units }: Service): boolean =>
     units.every(({ directives }) => directives.every(one => one.section !== 'Install'));
-  return on
-    .filter(service => !isEarly(service) && !isShutdown(service))
-    .flatMap(({ units }) => units.slice(0, 1).map(({ name }) => name))
-    .filter(name => !waitedFor.has(name))
-    .sort();
+  return (
+    on
+      .filter(service => !isEarly(service) && !isShutdown(service))
+      .flatMap(({ units, native, disposition }) =>
+        disposition === 'superseded'
+          ? native?.same
+            ? native.units.slice(0, 1)
+            : []
+          : units.slice(0, 1).map(one => one.name),
+      )
+      // These come behind multi-user.target (cloud-init).
+      .filter(name => !waitedFor.has(name) && !/^cloud-(?:config|final)\.service$/.test(name))
+      .sort()
+  );
 }
 
 /** A super-server whose services are sockets now stays off: both would listen on the same ports. */

@@ -4,7 +4,7 @@ import { mapInput } from './harness.ts';
 
 /** The unit that takes the place of a script named so, if the target ships one. */
 function taken(name: string, start: string, target: string): string | undefined {
-  return superseded(mapInput(`${start}\n`, { name, target }))?.units.join(' ');
+  return superseded(mapInput(`${start}\n`, { name, target }))?.native.units.join(' ');
 }
 
 test.each([
@@ -57,6 +57,15 @@ test.each([
   ['ntpd', '/usr/sbin/ntpd -g', 'rhel8', 'chronyd.service'],
   ['wdaemon', '/usr/bin/wdaemon -s', 'rhel7', ''],
   [
+    'dovecot',
+    'DAEMON=/usr/sbin/dovecot\n. /etc/default/dovecot\nstart-stop-daemon --start --exec $DAEMON -- -c x',
+    'debian12',
+    'dovecot.service',
+  ],
+  ['procps', '/sbin/sysctl -q --system', 'debian12', 'systemd-sysctl.service'],
+  ['networking', '/sbin/ifup -a', 'ubuntu22.04', 'networking.service'],
+  ['mtab', '[ -L /etc/mtab ] || ln -s /proc/mounts /etc/mtab', 'debian12', ''],
+  [
     'crond',
     'prog=crond\n[ -f /etc/sysconfig/crond ] && . /etc/sysconfig/crond\n$prog $CRONDARGS',
     'rhel7',
@@ -73,6 +82,7 @@ test.each([
   ['a longer path', 'network', 'ls /etc/sysconfig/network-scripts2', 'rhel7'],
   ['a search path of its own', 'crond', 'PATH=/opt/acme/bin:$PATH\ncrond', 'rhel7'],
   ['one of the target’s programs beside its own', 'mysqld', '/bin/mkdir /run/x\n/opt/mysql/bin/mysqld_safe &', 'rhel7'],
+  ['SUSE', 'messagebus', '/usr/bin/dbus-daemon --system', 'sles15'],
   ['Debian', 'messagebus', '/usr/bin/dbus-daemon --system', 'debian12'],
 ])('not by another unit: %s', (_, name, start, target) => {
   expect(taken(name, start, target)).toBeUndefined();
