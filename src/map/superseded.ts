@@ -4,7 +4,7 @@ import type { ExecEffect } from '../model/effect.ts';
 import type { Native } from '../model/service.ts';
 import { textOf, type Value } from '../model/word.ts';
 import type { Target } from '../unit/target.ts';
-import { DEBIAN_CHANGED, RHEL_CHANGED } from './changed-units.data.ts';
+import { DEBIAN_CHANGED, RHEL_CHANGED, SUSE_CHANGED } from './changed-units.data.ts';
 import type { MapInput } from './draft.ts';
 import { mainOf } from './main-process.ts';
 import { DEBIAN_UNITS, RHEL_UNITS } from './native-units.data.ts';
@@ -82,6 +82,8 @@ function rowsOf(target: Target, name: string): readonly Row[] {
           .filter(([, , later]) => target.major === 7 || later === '*')
           .map(same),
       ];
+    case 'suse':
+      return changed(SUSE_CHANGED);
     default:
       return [];
   }

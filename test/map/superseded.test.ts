@@ -34,7 +34,7 @@ test.each([
   ['only RHEL 7 has it', 'abrtd', '/usr/sbin/abrtd', 'rhel8'],
   ['another distribution', 'httpd', '/usr/sbin/httpd &', 'debian12'],
   ['nobody knows whose', 'httpd', '/usr/sbin/httpd &', 'systemd-252'],
-  ['SUSE', 'httpd', '/usr/sbin/httpd &', 'sles15'],
+  ['SUSE, which calls it otherwise', 'httpd', '/usr/sbin/httpd &', 'sles15'],
   ['a program from a pattern', 'httpd', '/usr/sbin/http* &', 'rhel7'],
   ['nothing started', 'httpd', 'true', 'rhel7'],
 ])('not shipped: %s', (_, name, start, target) => {
@@ -82,7 +82,7 @@ test.each([
   ['a longer path', 'network', 'ls /etc/sysconfig/network-scripts2', 'rhel7'],
   ['a search path of its own', 'crond', 'PATH=/opt/acme/bin:$PATH\ncrond', 'rhel7'],
   ['one of the target’s programs beside its own', 'mysqld', '/bin/mkdir /run/x\n/opt/mysql/bin/mysqld_safe &', 'rhel7'],
-  ['SUSE', 'messagebus', '/usr/bin/dbus-daemon --system', 'sles15'],
+  ['SUSE, which calls it otherwise', 'messagebus', '/usr/bin/dbus-daemon --system', 'sles15'],
   ['Debian', 'messagebus', '/usr/bin/dbus-daemon --system', 'debian12'],
 ])('not by another unit: %s', (_, name, start, target) => {
   expect(taken(name, start, target)).toBeUndefined();
