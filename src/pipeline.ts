@@ -2,6 +2,7 @@ import { type Confidence, weakest } from './base/confidence.ts';
 import { type Finding, type Note, note } from './base/finding.ts';
 import type { Span } from './base/span.ts';
 import type { Trait } from './base/trait.ts';
+import { namedNatively, sorted, withNumbers, withoutCycles } from './batch.ts';
 import { readHeader } from './header/header.ts';
 import { type HeaderFile, overrideHeader } from './header/header-override.ts';
 import type { Header } from './header/types.ts';
@@ -10,18 +11,16 @@ import { type LinkTable, linksOf } from './host/links.ts';
 import type { ScriptFile } from './host/scripts.ts';
 import { actionsOf, interpretAction } from './interpret/action.ts';
 import type { HostView } from './interpret/context.ts';
-import { breakCycles, orderOf, type Strength } from './map/advice/cycles.ts';
+import { orderOf } from './map/advice/cycles.ts';
 import { numberOf, strengthOf } from './map/batch-order.ts';
 import { mapDescription } from './map/description.ts';
 import type { Difference } from './map/difference.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
 import { interpretAll } from './map/interpret-all.ts';
-import { nativeNames, withNativeNames } from './map/native-names.ts';
-import { type NumberOrder, orderByNumbers } from './map/order-by-number.ts';
+import { orderByNumbers } from './map/order-by-number.ts';
 import { mapOrdering } from './map/ordering.ts';
 import { applyOverride, type Override } from './map/override.ts';
-import { overrideUnits } from './map/override-units.ts';
 import { runFolders } from './map/run-folders.ts';
 import { runlevelsOf } from './map/runlevels.ts';
 import { type Mapped, mapService } from './map/service.ts';
@@ -91,77 +90,11 @@ export function convert(options: ConvertOptions): Migration {
   };
 }
 
-/** Services ordered by the units that the target has in place of scripts. */
-export function namedNatively(services: readonly Service[], scripts: readonly Service[]): readonly Service[] {
-  const names = nativeNames(scripts);
-  return names.size === 0 ? services : services.map(service => withNativeNames(service, names));
-}
-
 /** chkconfig reads the file of its folder behind the script. */
 function headerOf({ name, path, text }: ScriptFile, { headers }: ConvertOptions): Header {
   const own = readHeader(path, text);
   const over = headers?.get(name);
   return over ? overrideHeader(own, over) : own;
-}
-
-/**
- * Services that come from no init script, as a person and the target will have them: overrides applied, and what the
- * target lacks found.
- */
-export function settle(
-  services: readonly Service[],
-  { target, overrides, has }: Pick<ConvertOptions, 'target' | 'overrides' | 'has'>,
-): readonly Service[] {
-  return services.map(service => {
-    if (service.units.length === 0 || (!overrides?.has(service.name) && !has)) return service;
-    const own = overrides?.get(service.name);
-    const decided = own && overrideUnits(service.units, own, target);
-    const units = decided?.units ?? service.units;
-    const lacks = has ? units.flatMap(unit => targetNotes(unit, service.files, target, has)) : [];
-    const enabled = decided?.enabled ?? service.enabled;
-    return {
-      ...service,
-      units,
-      ...(decided?.excluded !== undefined && { disposition: 'excluded' }),
-      ...(enabled !== undefined && { enabled }),
-      findings: sorted([...service.findings, ...[...(decided?.notes ?? []), ...lacks].map(toFinding)]),
-    };
-  });
-}
-
-function withNumbers(service: Service, numbers: ReadonlyMap<string, NumberOrder>): Service {
-  const [unit, ...others] = service.units;
-  const found = unit && numbers.get(unit.name);
-  if (!unit || !found) return service;
-  const at = unit.directives.findLastIndex(({ section, name }) => section === 'Unit' && name === 'After');
-  const place = at >= 0 ? at + 1 : unit.directives.findLastIndex(({ section }) => section === 'Unit') + 1;
-  const directives = [...unit.directives.slice(0, place), found.directive, ...unit.directives.slice(place)];
-  // SV303 says that no order among scripts is kept.
-  const findings = service.findings.filter(({ code }) => code !== 'SV303');
-  return {
-    ...service,
-    units: [{ ...unit, directives }, ...others],
-    findings: sorted([...findings, toFinding(found.note)]),
-  };
-}
-
-/**
- * Only all services together show a circle of orders. In: the services, and how much speaks for each order. Out: the
- * services with the weakest order of each circle taken out, and a finding that says so.
- */
-export function withoutCycles(services: readonly Service[], strength: Strength = () => 1): readonly Service[] {
-  const deployed = services.filter(({ disposition }) => disposition === 'deploy').flatMap(({ units }) => units);
-  const { units, notes } = breakCycles(deployed, strength);
-  if (units.size === 0) return services;
-  return services.map(service => {
-    if (service.disposition !== 'deploy') return service;
-    const own = service.units.flatMap(unit => notes.get(unit.name) ?? []);
-    return {
-      ...service,
-      units: service.units.map(unit => units.get(unit.name) ?? unit),
-      findings: own.length === 0 ? service.findings : sorted([...service.findings, ...own.map(toFinding)]),
-    };
-  });
 }
 
 /** Other scripts in which a path stands: they may look for the file. */
@@ -402,10 +335,4 @@ function serviceConfidence(
 
 function lostConfidence(findings: readonly Finding[]): Confidence {
   return findings.some(finding => finding.category === 'lost') ? 'assumed' : 'proved';
-}
-
-function sorted(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort(
-    (a, b) => (a.location?.start ?? -1) - (b.location?.start ?? -1) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
-  );
 }

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { InputError } from '../base/result.ts';
+import { namedNatively, settle, withoutCycles } from '../batch.ts';
 import { readCallers } from '../host/caller-files.ts';
 import { diskSource } from '../host/disk-source.ts';
 import type { FileSource } from '../host/file-source.ts';
 import { readHostFiles } from '../host/host-files.ts';
 import type { OverrideFile } from '../host/overrides.ts';
 import { targetHost } from '../host/target-host.ts';
-import { namedNatively, settle, withoutCycles } from '../pipeline.ts';
 import { withCallers } from '../sources/callers/callers.ts';
 import { convertSources, withoutSuperServers } from '../sources/sources.ts';
 import { resolveTarget } from '../unit/target.ts';
