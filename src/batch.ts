@@ -8,6 +8,7 @@ import { type Has, targetNotes } from './map/target-needs.ts';
 import type { Service } from './model/service.ts';
 import { toFinding } from './rules/render.ts';
 import type { Target } from './unit/target.ts';
+import type { Directive, Unit } from './unit/unit.ts';
 
 /** Services ordered by the units that the target has in place of scripts. */
 export function namedNatively(services: readonly Service[], scripts: readonly Service[]): readonly Service[] {
@@ -46,19 +47,24 @@ export function settle(services: readonly Service[], { target, overrides, has }:
 
 /** The same service behind those that came before it by number. */
 export function withNumbers(service: Service, numbers: ReadonlyMap<string, NumberOrder>): Service {
-  const [unit, ...others] = service.units;
-  const found = unit && numbers.get(unit.name);
-  if (!unit || !found) return service;
-  const at = unit.directives.findLastIndex(({ section, name }) => section === 'Unit' && name === 'After');
-  const place = at >= 0 ? at + 1 : unit.directives.findLastIndex(({ section }) => section === 'Unit') + 1;
-  const directives = [...unit.directives.slice(0, place), found.directive, ...unit.directives.slice(place)];
+  const [first] = service.units;
+  const found = first && numbers.get(first.name);
+  if (!found) return service;
   // SV303 says that no order among scripts is kept.
   const findings = service.findings.filter(({ code }) => code !== 'SV303');
   return {
     ...service,
-    units: [{ ...unit, directives }, ...others],
+    units: service.units.map(unit => ordered(unit, found.directive)),
     findings: sorted([...findings, toFinding(found.note)]),
   };
+}
+
+/** With the line behind its like; all units of an umbrella wait, since those that it pulls in do not wait for it. */
+function ordered(unit: Unit, directive: Directive): Unit {
+  const { directives } = unit;
+  const at = directives.findLastIndex(({ section, name }) => section === 'Unit' && name === 'After');
+  const place = at >= 0 ? at + 1 : directives.findLastIndex(({ section }) => section === 'Unit') + 1;
+  return { ...unit, directives: [...directives.slice(0, place), directive, ...directives.slice(place)] };
 }
 
 /**

@@ -27,6 +27,7 @@ import { type Mapped, mapService } from './map/service.ts';
 import { superseded } from './map/superseded.ts';
 import { type Has, targetNotes } from './map/target-needs.ts';
 import { traitsOf } from './map/traits.ts';
+import { mapUmbrella } from './map/umbrella.ts';
 import { differenceNotes, validate } from './map/validate.ts';
 import { mapWrapped } from './map/wrapped.ts';
 import type { Place } from './model/behaviour.ts';
@@ -172,7 +173,6 @@ function convertOne(
   if (!asks && !isDispatchedElsewhere(read, host))
     return setAside('not-a-service', reason, [...notes, note('SV114', start, { reason })]);
   const input = { ...interpretAll({ ...file, header, source }, options, host, known), mentions: mentioned };
-  const mapped = asks ? mapService(input) : mapWrapped(input, `${reason}, a file that it sources may`);
   const links = options.links && linksOf(options.links, file.name);
   const ordering = mapOrdering({
     header,
@@ -188,33 +188,43 @@ function convertOne(
     target: options.target,
     ...(links && { links }),
   });
-  const frame = [mapDescription(header, unitStem(file.name)), ...ordering.directives];
+  const description = mapDescription(header, unitStem(file.name));
+  const frame = [description, ...ordering.directives];
+  const decided = options.overrides?.get(unitStem(file.name));
+  // A person's [Service] is about one unit.
+  const umbrella =
+    asks && !/^\s*\[Service\]/m.test(decided?.text ?? '')
+      ? mapUmbrella(input, { description, ordering: ordering.directives, install: install.directives })
+      : undefined;
+  const single = (): Mapped => (asks ? mapService(input) : mapWrapped(input, `${reason}, a file that it sources may`));
+  const mapped = umbrella?.mapped ?? single();
   const build = (one: Mapped): Unit => ({
     name: unitName(file.name),
     directives: [...frame, ...one.directives, ...install.directives],
   });
-  const problems = [
-    ...checkUnit(build(mapped), options.target).map(one => one.problem),
-    ...syntaxProblems(mapped.files),
-  ];
+  const problems = umbrella
+    ? []
+    : [...checkUnit(build(mapped), options.target).map(one => one.problem), ...syntaxProblems(mapped.files)];
   const final = problems.length === 0 ? mapped : mapWrapped(input, problems.join('; '));
-  const own = build(final);
-  const decided = options.overrides?.get(unitStem(file.name));
+  const [whole, ...parts] = umbrella?.units ?? [build(final)];
+  const own = whole ?? build(final);
   const override = decided && applyOverride(own, decided, options.target);
   const unit = override?.unit ?? own;
-  const differences = final.tier === 'wrapped' ? undefined : compare(input, unit, final, file.encoding);
+  // The parts of an umbrella were compared when they were made.
+  const differences = umbrella ? [] : final.tier === 'wrapped' ? undefined : compare(input, unit, final, file.encoding);
   const checked = differences === undefined ? [] : differenceNotes(differences, input);
   const native = superseded(input);
   const enabled = override?.enabled ?? install.enabled;
-  const folders = runFolders(unit, input, final.files);
+  const made = umbrella?.parts ?? [{ unit, input }];
+  const folders = made.map(one => runFolders(one.unit, one.input, final.files));
   const findings = [
     ...notes,
     ...ordering.notes,
     ...install.notes,
     ...final.notes,
-    ...folders.notes,
+    ...folders.flatMap(one => one.notes),
     ...(override?.notes ?? []),
-    ...(options.has ? targetNotes(unit, final.files, options.target, options.has) : []),
+    ...[unit, ...parts].flatMap(one => (options.has ? targetNotes(one, final.files, options.target, options.has) : [])),
     ...checked,
     ...(native ? [nativeNote(native.note, enabled)] : []),
   ].map(toFinding);
@@ -232,10 +242,10 @@ function convertOne(
     initScript: file.name,
     confidence: serviceConfidence(final, findings, differences),
     traits: traitsOf({ header, ...about, mapped: { ...final, input } }),
-    units: [unit],
+    units: [unit, ...parts],
     files: [
       ...final.files.map(one => (file.encoding === 'UTF-8' ? one : { ...one, encoding: 'latin1' as const })),
-      ...folders.files,
+      ...folders.flatMap(one => one.files),
     ],
     actions: final.actions,
     statements: final.statements,

@@ -21,6 +21,7 @@ export function interpretAll(
   options: Pick<MapInput, 'target' | 'restart' | 'helperFiles'>,
   host: HostView,
   known: readonly string[],
+  frozenOf: (input: MapInput) => ReadonlyMap<string, string> = frozenSettings,
 ): MapInput {
   const names = [...new Set(['start', 'stop', ...known])];
   const run = (constants: ReadonlySet<string>): MapInput => ({
@@ -40,7 +41,7 @@ export function interpretAll(
   for (let round = 0; round < 3; round++) {
     const frozen = new Map([
       ...[...input.actions.values()].flatMap(action => [...action.trail.frozen]),
-      ...frozenSettings(input),
+      ...frozenOf(input),
     ]);
     if ([...frozen.keys()].every(name => constants.has(name))) break;
     constants = new Set([...constants, ...frozen.keys()]);

@@ -52,6 +52,7 @@ import SV233 from './SV233-program-by-name.ts';
 import SV234 from './SV234-runtime-directory.ts';
 import SV235 from './SV235-library-needed.ts';
 import SV236 from './SV236-wrapper-killed-alone.ts';
+import SV238 from './SV238-umbrella.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -189,6 +190,7 @@ export const RULES: readonly Rule[] = [
   SV234,
   SV235,
   SV236,
+  SV238,
   SV250,
   SV251,
   SV252,
