@@ -154,8 +154,20 @@ test.each([
   ['LOGLEVEL=8', true],
   ['AUTOSWAP=yes', true],
   ['BOOTUP=color', false],
+  ['export SINGLE=/bin/sh', true],
+  ["SINGLE='/sbin/sulogin'", false],
+  ['  LOGLEVEL=7 ', false],
+  ['AUTOSWAP=no\r', false],
 ])('/etc/sysconfig/init: %s is told: %s', (line, told) => {
   expect(codes(services({ '/etc/sysconfig/init': `# x\n${line}\n` }).get('sysconfig-init'))).toEqual(
     told ? ['2: SV250'] : [],
   );
 });
+
+test.each(['SINGLE /sbin/sushell', '[ -f /etc/x ] && . /etc/x', 'loglevel=8', '=3'])(
+  '/etc/sysconfig/init: %j is no setting, and the rest is read',
+  line => {
+    const found = services({ '/etc/sysconfig/init': `${line}\nAUTOSWAP=yes\n` }).get('sysconfig-init');
+    expect(codes(found)).toEqual(['1: SV140', '2: SV250']);
+  },
+);
