@@ -83,7 +83,9 @@ export function withoutSuperServers(scripts: readonly Service[], sources: readon
     const services =
       names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
     const finding = toFinding(note('SV538', undefined, { daemon, services }));
-    return { ...script, enabled: false, findings: [...script.findings, finding] };
+    // That the target ships the daemon too is no reason to turn it on.
+    const others = script.findings.filter(({ code }) => code !== 'SV506');
+    return { ...script, enabled: false, findings: [...others, finding] };
   });
 }
 
