@@ -2,26 +2,32 @@ import { type Confidence, weakest } from './base/confidence.ts';
 import { type Finding, type Note, note } from './base/finding.ts';
 import type { Span } from './base/span.ts';
 import type { Trait } from './base/trait.ts';
+import { namedNatively, sorted, withNumbers, withoutCycles } from './batch.ts';
 import { readHeader } from './header/header.ts';
+import { type HeaderFile, overrideHeader } from './header/header-override.ts';
 import type { Header } from './header/types.ts';
 import { unitName, unitStem } from './header/unit-name.ts';
 import { type LinkTable, linksOf } from './host/links.ts';
 import type { ScriptFile } from './host/scripts.ts';
-import { actionsOf, type Interpretation, interpretAction } from './interpret/action.ts';
+import { actionsOf, interpretAction } from './interpret/action.ts';
 import type { HostView } from './interpret/context.ts';
-import { cycleNotes } from './map/advice/cycles.ts';
+import { orderOf } from './map/advice/cycles.ts';
+import { numberOf, strengthOf } from './map/batch-order.ts';
 import { mapDescription } from './map/description.ts';
 import type { Difference } from './map/difference.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
+import { interpretAll } from './map/interpret-all.ts';
+import { orderByNumbers } from './map/order-by-number.ts';
 import { mapOrdering } from './map/ordering.ts';
 import { applyOverride, type Override } from './map/override.ts';
 import { runFolders } from './map/run-folders.ts';
 import { runlevelsOf } from './map/runlevels.ts';
-import { frozenSettings, type Mapped, mapService } from './map/service.ts';
+import { type Mapped, mapService } from './map/service.ts';
 import { superseded } from './map/superseded.ts';
 import { type Has, targetNotes } from './map/target-needs.ts';
 import { traitsOf } from './map/traits.ts';
+import { mapUmbrella } from './map/umbrella.ts';
 import { differenceNotes, validate } from './map/validate.ts';
 import { mapWrapped } from './map/wrapped.ts';
 import type { Place } from './model/behaviour.ts';
@@ -40,6 +46,8 @@ export interface ConvertOptions {
   /** Is it a settings file with bytes that are no UTF-8? */
   readonly notUtf8?: (path: string) => boolean;
   readonly links?: LinkTable;
+  /** Files of /etc/chkconfig.d, by name of the script. */
+  readonly headers?: ReadonlyMap<string, HeaderFile>;
   /** Helper scripts where a line of the unit could hold the shell text. */
   readonly helperFiles?: boolean;
   /** What a person decided, by name of the service. */
@@ -60,24 +68,34 @@ interface Read {
 export function convert(options: ConvertOptions): Migration {
   const read = options.inputs.map(file => ({
     file,
-    header: readHeader(file.path, file.text),
+    header: headerOf(file, options),
     source: parseSource(file.path, file.text),
   }));
   const names = namesOf(read);
-  const services = read.map(one => convertSafely(one, options, names, text => mentions(read, one, text)));
-  const circles = cycleNotes(services.flatMap(service => service.units));
+  const converted = read.map(one => convertSafely(one, options, names, text => mentions(read, one, text)));
+  const services = namedNatively(converted, converted);
+  const row = services.flatMap((service, at) => {
+    const { file, header } = read[at] ?? {};
+    const links = file && options.links && linksOf(options.links, file.name);
+    const own = options.overrides?.get(service.name);
+    return (header && numberOf(header, links, service, options.target.family, own)) ?? [];
+  });
+  const numbers = orderByNumbers(row, orderOf(services.flatMap(service => service.units)));
+  const numbered = services.map(service => withNumbers(service, numbers));
   return {
     target: { name: options.target.name, systemd: String(options.target.systemd) },
-    services: services.map(service => withCycles(service, circles)),
+    services: withoutCycles(
+      numbered,
+      strengthOf(new Map(read.map(({ file, header }) => [unitName(file.name), header])), row),
+    ),
   };
 }
 
-/** Only the whole batch shows a circle of orders. */
-function withCycles(service: Service, circles: ReadonlyMap<string, Note>): Service {
-  const notes = service.units.flatMap(unit => circles.get(unit.name) ?? []);
-  return notes.length === 0
-    ? service
-    : { ...service, findings: sorted([...service.findings, ...notes.map(one => toFinding(one, service.name))]) };
+/** chkconfig reads the file of its folder behind the script. */
+function headerOf({ name, path, text }: ScriptFile, { headers }: ConvertOptions): Header {
+  const own = readHeader(path, text);
+  const over = headers?.get(name);
+  return over ? overrideHeader(own, over) : own;
 }
 
 /** Other scripts in which a path stands: they may look for the file. */
@@ -154,8 +172,7 @@ function convertOne(
   const reason = 'it does not ask which action to take';
   if (!asks && !isDispatchedElsewhere(read, host))
     return setAside('not-a-service', reason, [...notes, note('SV114', start, { reason })]);
-  const input = { ...interpret(read, options, host, known), mentions: mentioned };
-  const mapped = asks ? mapService(input) : mapWrapped(input, `${reason}, a file that it sources may`);
+  const input = { ...interpretAll({ ...file, header, source }, options, host, known), mentions: mentioned };
   const links = options.links && linksOf(options.links, file.name);
   const ordering = mapOrdering({
     header,
@@ -171,35 +188,45 @@ function convertOne(
     target: options.target,
     ...(links && { links }),
   });
-  const frame = [mapDescription(header, unitStem(file.name)), ...ordering.directives];
+  const description = mapDescription(header, unitStem(file.name));
+  const frame = [description, ...ordering.directives];
+  const decided = options.overrides?.get(unitStem(file.name));
+  // A person's [Service] is about one unit.
+  const umbrella =
+    asks && !/^\s*\[Service\]/m.test(decided?.text ?? '')
+      ? mapUmbrella(input, { description, ordering: ordering.directives, install: install.directives })
+      : undefined;
+  const single = (): Mapped => (asks ? mapService(input) : mapWrapped(input, `${reason}, a file that it sources may`));
+  const mapped = umbrella?.mapped ?? single();
   const build = (one: Mapped): Unit => ({
     name: unitName(file.name),
     directives: [...frame, ...one.directives, ...install.directives],
   });
-  const problems = [
-    ...checkUnit(build(mapped), options.target).map(one => one.problem),
-    ...syntaxProblems(mapped.files),
-  ];
+  const problems = umbrella
+    ? []
+    : [...checkUnit(build(mapped), options.target).map(one => one.problem), ...syntaxProblems(mapped.files)];
   const final = problems.length === 0 ? mapped : mapWrapped(input, problems.join('; '));
-  const own = build(final);
-  const decided = options.overrides?.get(unitStem(file.name));
+  const [whole, ...parts] = umbrella?.units ?? [build(final)];
+  const own = whole ?? build(final);
   const override = decided && applyOverride(own, decided, options.target);
   const unit = override?.unit ?? own;
-  const differences = final.tier === 'wrapped' ? undefined : compare(input, unit, final, file.encoding);
+  // The parts of an umbrella were compared when they were made.
+  const differences = umbrella ? [] : final.tier === 'wrapped' ? undefined : compare(input, unit, final, file.encoding);
   const checked = differences === undefined ? [] : differenceNotes(differences, input);
   const native = superseded(input);
   const enabled = override?.enabled ?? install.enabled;
-  const folders = runFolders(unit, input, final.files);
+  const made = umbrella?.parts ?? [{ unit, input }];
+  const folders = made.map(one => runFolders(one.unit, one.input, final.files));
   const findings = [
     ...notes,
     ...ordering.notes,
     ...install.notes,
     ...final.notes,
-    ...folders.notes,
+    ...folders.flatMap(one => one.notes),
     ...(override?.notes ?? []),
-    ...(options.has ? targetNotes(unit, final.files, options.target, options.has) : []),
+    ...[unit, ...parts].flatMap(one => (options.has ? targetNotes(one, final.files, options.target, options.has) : [])),
     ...checked,
-    ...(native ? [native] : []),
+    ...(native ? [nativeNote(native.note, enabled)] : []),
   ].map(one => toFinding(one, file.name));
   const runlevels = runlevelsOf(header, links);
   return {
@@ -209,15 +236,16 @@ function convertOne(
     tier: final.tier,
     reason: final.reason,
     disposition: override?.excluded !== undefined ? 'excluded' : native ? 'superseded' : 'deploy',
+    ...(native && { native: native.native }),
     ...(enabled !== undefined && { enabled }),
     ...(runlevels && { runlevels }),
     initScript: file.name,
     confidence: serviceConfidence(final, findings, differences),
     traits: traitsOf({ header, ...about, mapped: { ...final, input } }),
-    units: [unit],
+    units: [unit, ...parts],
     files: [
       ...final.files.map(one => (file.encoding === 'UTF-8' ? one : { ...one, encoding: 'latin1' as const })),
-      ...folders.files,
+      ...folders.flatMap(one => one.files),
     ],
     actions: final.actions,
     statements: final.statements,
@@ -236,6 +264,11 @@ function syntaxProblems(files: readonly OutputFile[]): readonly string[] {
     );
 }
 
+/** Whether it was on is what a person has to see to, since nothing of ours does. */
+function nativeNote(found: Note, enabled: boolean | undefined): Note {
+  return enabled === undefined ? found : { ...found, params: { ...found.params, state: enabled ? 'on' : 'off' } };
+}
+
 /** It is registered as a service, and sources a file that nobody could read: the dispatch is there. */
 function isDispatchedElsewhere({ header, source }: Read, host: HostView): boolean {
   if (!header.chkconfig && !header.lsb) return false;
@@ -250,46 +283,6 @@ function compare(input: MapInput, unit: Unit, final: Mapped, encoding: string): 
   const found = validate(input, unit, final.files, final.reloadFrom);
   if (first === undefined) return found;
   return [...(found ?? []), { field: 'argv', script: `bytes in ${encoding}`, unit: 'the same letters in UTF-8' }];
-}
-
-/** Interpret every action; a second time where settings turn out to stand where no variable can. */
-function interpret(read: Read, options: ConvertOptions, host: HostView, known: readonly string[]): MapInput {
-  const names = [...new Set(['start', 'stop', ...known])];
-  const run = (constants: ReadonlySet<string>): MapInput => ({
-    name: unitStem(read.file.name),
-    source: read.source,
-    header: read.header,
-    host,
-    constants,
-    ...(read.file.encoding !== 'UTF-8' && { latin1: true }),
-    target: options.target,
-    actions: new Map<string, Interpretation>(
-      names.map(name => [name, interpretAction(read.source, name, host, constants)]),
-    ),
-    ...(options.restart && { restart: options.restart }),
-    ...(options.helperFiles && { helperFiles: true }),
-  });
-  let constants: ReadonlySet<string> = new Set();
-  let input = run(constants);
-  for (let round = 0; round < 3; round++) {
-    const frozen = new Map([
-      ...[...input.actions.values()].flatMap(action => [...action.trail.frozen]),
-      ...frozenSettings(input),
-    ]);
-    if ([...frozen.keys()].every(name => constants.has(name))) break;
-    constants = new Set([...constants, ...frozen.keys()]);
-    const before = input;
-    input = run(constants);
-    for (const [name, directive] of frozen) {
-      const use = before.actions.get('start')?.trail.settings.get(name);
-      const file = [...(before.actions.get('start')?.trail.files.values() ?? [])][0];
-      if (use?.today !== undefined)
-        input.actions
-          .get('start')
-          ?.trail.notes.push(note('SV401', file?.span, { setting: name, directive, value: use.today }));
-    }
-  }
-  return input;
 }
 
 function inputNotes(file: ScriptFile, start: Span, wholeHost: boolean): readonly Note[] {
@@ -352,10 +345,4 @@ function serviceConfidence(
 
 function lostConfidence(findings: readonly Finding[]): Confidence {
   return findings.some(finding => finding.category === 'lost') ? 'assumed' : 'proved';
-}
-
-function sorted(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort(
-    (a, b) => (a.location?.start ?? -1) - (b.location?.start ?? -1) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
-  );
 }

@@ -14,7 +14,7 @@ function convertHost(name: string, target: string): Migration {
   const root = join(ROOT, 'samples/hosts', name);
   const analysis = hostEngine.analyse({ paths: [], root, target });
   if (!analysis.ok) throw new Error(analysis.error.message);
-  return withWholeHost(analysis.value, root, target).migration;
+  return withWholeHost(analysis.value, root, { target }).migration;
 }
 
 /** Whole hosts: reviewed by eye as the samples of scripts are; `UPDATE_GOLDEN=1 npm test -- test/hosts.test.ts`. */

@@ -55,10 +55,11 @@ export async function analyse(
 }
 
 /** An image without names of scripts asks for all of the host; what one script needs is not loaded for it. */
-async function wholeHost(analysis: Analysis, { root, paths, stdin, target }: Request): Promise<Analysis> {
+async function wholeHost(analysis: Analysis, request: Request): Promise<Analysis> {
+  const { root, paths, stdin } = request;
   if (root === undefined || paths.length > 0 || stdin) return analysis;
   const { withWholeHost } = await import('./whole-host.ts');
-  return withWholeHost(analysis, root, target);
+  return withWholeHost(analysis, root, request);
 }
 
 async function requestOf(

@@ -1,4 +1,5 @@
 import type { InputError, Result } from '../base/result.ts';
+import type { OverrideFile } from '../host/overrides.ts';
 import type { Migration } from '../model/service.ts';
 
 export const RESTARTS = ['on-failure', 'always', 'on-abnormal', 'on-abort', 'on-success'] as const;
@@ -28,6 +29,8 @@ export interface Request {
 export interface Analysis {
   readonly migration: Migration;
   readonly unread: readonly InputError[];
+  /** What a person decided, by name of the service. */
+  readonly overrides?: ReadonlyMap<string, OverrideFile>;
 }
 
 /** The tool behind the command line. An error is a mistake in the request. */

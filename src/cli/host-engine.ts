@@ -4,6 +4,7 @@ import { fail, type InputError, ok, type Result } from '../base/result.ts';
 import { type ChkconfigList, readChkconfigList } from '../host/chkconfig-list.ts';
 import { diskSource } from '../host/disk-source.ts';
 import type { FileSource } from '../host/file-source.ts';
+import { readHeaderFiles } from '../host/header-files.ts';
 import { readLinks } from '../host/links.ts';
 import { LOCAL } from '../host/not-services.ts';
 import { type OverrideFile, readOverrides } from '../host/overrides.ts';
@@ -47,28 +48,28 @@ function analyse(request: Request): Result<Analysis> {
     if (file) read.set(file.path, file.sha256);
     return file?.text;
   };
+  const overrides = new Map(decided.value.map(file => [file.service, file]));
   const migration = convert({
     inputs: withoutLocal(found.value.scripts, request, root),
     target: target.value,
     settings,
     notUtf8: path => lookUp(path)?.encoding === 'ISO-8859-1',
-    overrides: new Map(decided.value.map(file => [file.service, file])),
+    overrides,
     ...(request.targetRoot !== undefined && { has: targetHost(diskSource(resolve(request.targetRoot))).has }),
     ...(links && { links }),
+    ...(root && { headers: readHeaderFiles(root) }),
     ...(request.restart !== undefined && { restart: request.restart }),
     ...(request.helperFiles !== undefined && { helperFiles: request.helperFiles }),
   });
   const failed = found.value.failed.map(unreadable);
-  const names = new Set(migration.services.map(({ name }) => name));
-  // Of a few scripts out of many most overrides are for others.
-  const strays = request.paths.length > 0 ? [] : decided.value.filter(({ service }) => !names.has(service));
   return ok({
     migration: {
       ...migration,
       services: [...migration.services, ...failed],
       read: [...[...read].map(([path, sha256]) => ({ path, sha256 })), ...decided.value.map(inputOf)],
     },
-    unread: [...found.value.errors, ...(listed.value?.errors ?? []), ...strays.map(stray)],
+    unread: [...found.value.errors, ...(listed.value?.errors ?? [])],
+    overrides,
   });
 }
 
@@ -102,10 +103,6 @@ function overridesOf({ overrides }: Request, disk: FileSource): Result<readonly 
 
 function inputOf({ path, sha256 }: OverrideFile): { readonly path: string; readonly sha256: string } {
   return { path, sha256 };
-}
-
-function stray({ path, service }: OverrideFile): InputError {
-  return { path, message: `no script is called ${service}: name the file after a service, or remove it` };
 }
 
 /** A script that is there and cannot be read has its entry in the report like any other. */

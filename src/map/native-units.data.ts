@@ -5,8 +5,8 @@
  */
 export const RHEL_UNITS = `
 abrtd abrtd
-acpid acpid
-atd atd
+acpid acpid *
+atd atd *
 auditd auditd *
 autofs automount *
 avahi-daemon avahi-daemon *

@@ -38,7 +38,10 @@ export function mapOrdering(input: OrderingInput): Mapped {
   const afterUnits = new Set(after.map(word => word.unit));
   const circle = unique(order.before, own).filter(word => afterUnits.has(word.unit));
   const cycles = circle.map(({ unit, evidence }) =>
-    note('SV306', evidence[0], { cycle: `${own} \u2192 ${unit} \u2192 ${own}` }),
+    note('SV306', evidence[0], {
+      cycle: `${own} \u2192 ${unit} \u2192 ${own}`,
+      given: `${unit} no longer waits for ${own}`,
+    }),
   );
   const before = unique(order.before, own).filter(word => !afterUnits.has(word.unit));
   const shutdown: Word = { unit: 'shutdown.target', evidence: [], confidence: 'inferred' };

@@ -10,7 +10,7 @@ import { account } from './accounting.ts';
 import { adviceNotes } from './advice/index.ts';
 import { mapActions } from './custom.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
-import { mainOf } from './main-process.ts';
+import { type ExecItem, mainOf } from './main-process.ts';
 import { mapPermissions } from './permissions.ts';
 import { mapLeftPidFiles } from './pid-file-left.ts';
 import { mapReload } from './reload.ts';
@@ -33,8 +33,16 @@ export interface Mapped {
   readonly reloadFrom?: string;
 }
 
-/** Map the behaviours of a script to a service and its helpers. */
-export function mapService(input: MapInput): Mapped {
+/** One unit in the making, and what it was made of. */
+export interface UnitDraft {
+  readonly draft: Draft;
+  readonly started: Started;
+  /** The action that ExecReload= came from. */
+  readonly reloadFrom: string | undefined;
+}
+
+/** Everything that a unit itself says: start, stop, reload, permissions, settings. */
+export function mapUnit(input: MapInput): UnitDraft {
   const draft = newDraft();
   const started = mapStart(draft, input);
   mapStop(draft, input, started);
@@ -44,6 +52,12 @@ export function mapService(input: MapInput): Mapped {
   const start = input.actions.get('start');
   if (start) mapSettings(draft, input, start.trail);
   mapSupervision(draft, input, started);
+  return { draft, started, reloadFrom };
+}
+
+/** Map the behaviours of a script to a service and its helpers. */
+export function mapService(input: MapInput): Mapped {
+  const { draft, started, reloadFrom } = mapUnit(input);
   const actions = mapActions(draft, input, reloadFrom);
   const statements = account(draft, input);
   draft.notes.push(...adviceNotes(input, started, draft));
@@ -101,7 +115,8 @@ function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
     add(draft, 'Service', 'Restart', input.restart, 'supervision', []);
 }
 
-function unique(notes: readonly Note[]): readonly Note[] {
+/** What several passes noticed alike is said once. */
+export function unique(notes: readonly Note[]): readonly Note[] {
   const seen = new Set<string>();
   return notes.filter(one => {
     const key = `${one.code} ${one.span?.start} ${JSON.stringify(one.params)}`;
@@ -110,7 +125,7 @@ function unique(notes: readonly Note[]): readonly Note[] {
 }
 
 /** The service is as sure as its least sure directive; with a lost statement it is never proved. */
-function confidenceOf(draft: Draft, statements: Statements): Confidence {
+export function confidenceOf(draft: Draft, statements: Statements): Confidence {
   const own = draft.directives
     .filter(directive => directive.name !== 'Type' && directive.name !== 'PIDFile')
     .map(directive => directive.confidence);
@@ -119,9 +134,9 @@ function confidenceOf(draft: Draft, statements: Statements): Confidence {
 }
 
 /** Settings in places that no variable reaches: the path of the program, its user, its pid file, its limits. */
-export function frozenSettings(input: MapInput): ReadonlyMap<string, string> {
+export function frozenSettings(input: MapInput, daemon?: ExecItem): ReadonlyMap<string, string> {
   const start = input.actions.get('start');
-  const main = start && mainOf(input, startTimelineOf(start.steps));
+  const main = daemon ?? (start && mainOf(input, startTimelineOf(start.steps)));
   const frozen = new Map<string, string>();
   if (!start || !main) return frozen;
   const { effect } = main;

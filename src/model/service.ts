@@ -10,6 +10,14 @@ export type Tier = (typeof TIERS)[number];
 /** `superseded`: the target has a unit of its own; `excluded`: a person decided so. Neither is deployed. */
 export type Disposition = 'deploy' | 'superseded' | 'excluded';
 
+/** What the target ships in place of a service. */
+export interface Native {
+  /** Units that do its work; none where the target does without. */
+  readonly units: readonly string[];
+  /** The same program, and not another one that does its work. */
+  readonly same: boolean;
+}
+
 /** A file to deploy beside the units: a helper, a legacy action, a tmpfiles.d entry. */
 export interface OutputFile {
   /** Absolute path on the target. */
@@ -83,6 +91,8 @@ export interface Service {
   /** Why this tier, in a few words; empty for native. */
   readonly reason: string;
   readonly disposition: Disposition;
+  /** What the target has for it, where it is superseded. */
+  readonly native?: Native;
   /** Was it on at the old host? By its links, else by its header; undefined if neither says anything: stays off. */
   readonly enabled?: boolean;
   /** Absent if neither links nor header say anything. */

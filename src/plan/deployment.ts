@@ -14,6 +14,8 @@ export interface DeployedUnit {
   readonly service: string;
   /** `static`: it has no [Install], others start it. */
   readonly state: UnitState;
+  /** It takes the place of the distribution's on purpose, so that the file is not run twice. */
+  readonly hidesNative: boolean;
   /** Whether a start by hand means anything: not for templates and for what runs once and is gone. */
   readonly startable: boolean;
   /** Links of `systemctl enable`, paths without the first slash; none for a unit that stays off. */
@@ -72,6 +74,7 @@ function unitOf(service: Service, unit: Unit, target: Target | undefined, own: R
     name: unit.name,
     service: service.name,
     state,
+    hidesNative: unit.name === 'rc-local.service' && /^\/etc\/(?:rc\.d\/)?rc\.local$/.test(service.source.path),
     startable: !unit.name.includes('@.') && !isPassing(unit),
     links: state === 'enabled' ? linksOf(unit) : [],
     needs: needs.filter(need => isPlain(need.name) && !own.has(need.name)),

@@ -3,7 +3,7 @@ import type { PlannedFile } from './plan.ts';
 
 const HEAD = `# What apply.sh installs: one thing per line, fields separated by tabs.
 # systemd VERSION | file MODE SHA256 PATH | run FOLDER | unit NAME STATE start/leave | link PATH TARGET
-# script NAME UNIT aside/keep | user NAME UNIT | group NAME UNIT | program PATH UNIT`;
+# script NAME UNIT aside/keep | hides UNIT | user NAME UNIT | group NAME UNIT | program PATH UNIT`;
 
 /** manifest.tsv: what apply.sh reads. */
 export function manifestFile(deployment: Deployment): PlannedFile {
@@ -12,6 +12,7 @@ export function manifestFile(deployment: Deployment): PlannedFile {
     ...deployment.files.map(({ path, mode, sha256 }) => ['file', mode.toString(8).padStart(4, '0'), sha256, path]),
     ...deployment.runFolders.map(folder => ['run', folder]),
     ...deployment.scripts.map(({ name, unit, hides }) => ['script', name, unit, hides ? 'aside' : 'keep']),
+    ...deployment.units.filter(({ hidesNative }) => hidesNative).map(({ name }) => ['hides', name]),
     ...deployment.units.map(({ name, state, startable }) => ['unit', name, state, startable ? 'start' : 'leave']),
     ...deployment.units.flatMap(({ links }) => links.map(({ path, target }) => ['link', path, target])),
     ...deployment.units.flatMap(({ name: unit, needs }) =>

@@ -56,8 +56,9 @@ export function buildReport(
     flags: about.flags ?? [],
     verdict: verdictOf(services),
     summary: summarize(services),
-    inhibitors: services.flatMap(service =>
-      (service.disposition === 'deploy' ? service.findings : [])
+    // What is not deployed stands in nobody's way: its unit is there to be compared.
+    inhibitors: services.filter(isDeployed).flatMap(service =>
+      service.findings
         .filter(finding => finding.severity === 'critical' || finding.severity === 'high')
         .filter(finding => !isAccepted(finding))
         .map(finding => ({ service: service.name, ...finding })),
@@ -189,6 +190,10 @@ function describeFindings({ name, source, text, findings }: Service, nth: number
     finding.message,
   ];
   return described.sort((a, b) => compare(key(a), key(b)));
+}
+
+function isDeployed({ disposition }: ServiceReport): boolean {
+  return disposition === 'deploy';
 }
 
 function summarize(services: readonly ServiceReport[]): Summary {

@@ -75,7 +75,7 @@ function wordOf({ tier, disposition, confidence, statements, findings }: Judged)
 
 function nextSteps(services: readonly Judged[], counts: Verdict['services']): readonly string[] {
   const failed = services.filter(({ tier }) => tier === 'failed').length;
-  const lost = services.filter(({ statements }) => statements.places.lost > 0).length;
+  const lost = services.filter(one => one.disposition === 'deploy' && one.statements.places.lost > 0).length;
   const superseded = services.filter(({ disposition }) => disposition === 'superseded').length;
   const of = (count: number): string => `${count} ${count === 1 ? 'service' : 'services'}`;
   return [

@@ -7,22 +7,23 @@ const rule: Rule = {
   severity: 'high',
   category: 'ordering',
   confidence: 'proved',
-  effort: { level: 'hour', because: 'one edge of the circle has to be given up and the boot tried' },
+  effort: { level: 'hour', because: 'whether the right edge of the circle was given up has to be tried' },
   needs: ['unit', 'batch'],
-  params: ['cycle'],
-  what: p => `the order goes round in a circle: ${p.cycle}`,
+  params: ['cycle', 'given'],
+  what: p => `the order goes round in a circle: ${p.cycle}; ${p.given}`,
   why: 'systemd breaks a circle at boot by not starting one of its units, and which one is not said beforehand.',
-  todo: () => 'Remove one After= or Before= of the circle.',
+  todo: () =>
+    'Left out was what the old host did not keep to, or what its headers asked for least. See whether that is right.',
   examples: [
     {
       script: initScript({
         header:
-          '### BEGIN INIT INFO\n# Provides: acmed\n# Required-Start: acme-db\n# Default-Start: 3 5\n# Short-Description: Acme daemon\n### END INIT INFO',
+          '### BEGIN INIT INFO\n# Provides: acmed\n# Required-Start: acmedb\n# Default-Start: 3 5\n# Short-Description: Acme daemon\n### END INIT INFO',
       }),
       others: {
-        'acme-db': initScript({
+        acmedb: initScript({
           header:
-            '### BEGIN INIT INFO\n# Provides: acme-db\n# Required-Start: acmed\n# Default-Start: 3 5\n# Short-Description: Acme database\n### END INIT INFO',
+            '### BEGIN INIT INFO\n# Provides: acmedb\n# Required-Start: acmed\n# Default-Start: 3 5\n# Short-Description: Acme database\n### END INIT INFO',
         }),
       },
       reported: true,

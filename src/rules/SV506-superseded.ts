@@ -7,12 +7,16 @@ const rule: Rule = {
   severity: 'info',
   category: 'enablement',
   effort: { level: 'hour', because: 'two units are compared and local changes carried over' },
-  params: ['unit', 'reason'],
+  params: ['reason', 'how'],
+  optional: ['unit', 'state'],
   what: p =>
-    `the target ships ${p.unit} for the same program (${p.reason}): converted for comparison, not to be deployed`,
-  why: 'A unit in /etc/systemd/system hides the one of the distribution, with its fixes and its SELinux policy.',
-  todo: () => 'Compare the two; carry local changes over in a drop-in ("systemctl edit").',
-  command: p => ['systemctl', 'cat', `${p.unit}`],
+    `${p.how}: the target ${p.unit === undefined ? 'does without it' : `has ${p.unit} for it`} (${p.reason}); converted for comparison, not to be deployed`,
+  why: 'A unit in /etc/systemd/system hides the one of the distribution, with its fixes and its SELinux policy; one for a program that is gone can only fail.',
+  todo: p =>
+    p.unit === undefined
+      ? `See that nobody misses it${p.state === undefined ? '' : `; it was ${p.state}`}.`
+      : `Compare the two; carry local changes over in a drop-in ("systemctl edit").${p.state === undefined ? '' : ` The script was ${p.state}: see that ${p.unit} is, too.`}`,
+  command: p => (p.unit === undefined ? [] : ['systemctl', 'cat', p.unit]),
   examples: [
     {
       script: initScript({
@@ -29,6 +33,10 @@ const rule: Rule = {
       name: 'crond',
       reported: false,
     },
+    // By another name, by another program, and not any more.
+    { script: initScript({ start: 'daemon dbus-daemon --system' }), name: 'messagebus', reported: true },
+    { script: initScript({ start: '/sbin/udevadm trigger' }), name: 'udev-post', reported: true },
+    { script: initScript({ start: 'daemon wdaemon' }), name: 'wdaemon', reported: true },
     { script: initScript(), reported: false },
   ],
 };

@@ -52,6 +52,7 @@ import SV233 from './SV233-program-by-name.ts';
 import SV234 from './SV234-runtime-directory.ts';
 import SV235 from './SV235-library-needed.ts';
 import SV236 from './SV236-wrapper-killed-alone.ts';
+import SV238 from './SV238-umbrella.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -67,6 +68,7 @@ import SV307 from './SV307-self-dependency.ts';
 import SV308 from './SV308-network-assumed.ts';
 import SV309 from './SV309-missing-dependency.ts';
 import SV310 from './SV310-required-is-order.ts';
+import SV311 from './SV311-order-by-number.ts';
 import SV340 from './SV340-order-not-kept.ts';
 import SV401 from './SV401-setting-frozen.ts';
 import SV402 from './SV402-settings-file-is-shell.ts';
@@ -118,6 +120,7 @@ import SV509 from './SV509-renamed.ts';
 import SV510 from './SV510-override.ts';
 import SV511 from './SV511-override-refused.ts';
 import SV512 from './SV512-excluded.ts';
+import SV513 from './SV513-chkconfig-override.ts';
 import SV530 from './SV530-default-target.ts';
 import SV531 from './SV531-terminal.ts';
 import SV532 from './SV532-control-alt-delete.ts';
@@ -187,6 +190,7 @@ export const RULES: readonly Rule[] = [
   SV234,
   SV235,
   SV236,
+  SV238,
   SV250,
   SV251,
   SV252,
@@ -202,6 +206,7 @@ export const RULES: readonly Rule[] = [
   SV308,
   SV309,
   SV310,
+  SV311,
   SV340,
   SV401,
   SV402,
@@ -253,6 +258,7 @@ export const RULES: readonly Rule[] = [
   SV510,
   SV511,
   SV512,
+  SV513,
   SV530,
   SV531,
   SV532,

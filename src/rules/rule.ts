@@ -13,6 +13,8 @@ export interface Example {
   readonly settings?: Readonly<Record<string, string>>;
   /** Other scripts of the same batch, by name. */
   readonly others?: Readonly<Record<string, string>>;
+  /** The file of its name in /etc/chkconfig.d. */
+  readonly headerOverride?: string;
   /** What a person decided for it: a file of overrides. */
   readonly override?: string;
   /** Files of the target, where its image is given. */

@@ -34,9 +34,11 @@ export function needsOf(unit: Unit, target: Target): readonly Need[] {
     if (name === 'WorkingDirectory' && /^\/[^%]*$/.test(value)) add('folder', value, evidence);
   }
   const rooted = unit.directives.some(({ name }) => /^Root(?:Directory|Image)$/.test(name));
+  // Of a connection the `-` says that it may end in any way, not that the program may be missing.
+  const connection = unit.directives.some(({ name, value }) => name === 'StandardInput' && value === 'socket');
   for (const { phase, argv, ignoreFailure, error } of unitEffects(unit, target).commands) {
     const path = argv[0] && textOf(argv[0]);
-    if (path?.startsWith('/') && !ignoreFailure && error === undefined && !rooted)
+    if (path?.startsWith('/') && (!ignoreFailure || connection) && error === undefined && !rooted)
       add('program', path, unit.directives.find(one => one.name === phase)?.evidence ?? []);
   }
   return [...needs.values()];

@@ -77,15 +77,21 @@ export const LAYERS: readonly Layer[] = [
     packages: ['@hpcc-js/wasm-graphviz', 'chalk', 'jsonc-parser', 'node:crypto', 'node:path'],
   },
   {
+    name: 'batch.ts',
+    job: 'what only all services of a host together show: orders, names of the target, decisions of a person',
+    imports: ['map', 'rules'],
+    types: ['base', 'model', 'unit'],
+  },
+  {
     name: 'pipeline.ts',
     job: 'the only composition of the stages: pure, so reading and writing are its callers’ work',
-    imports: ['base', 'header', 'host', 'interpret', 'map', 'rules', 'shell', 'unit'],
+    imports: ['base', 'batch.ts', 'header', 'host', 'interpret', 'map', 'rules', 'shell', 'unit'],
     types: ['model'],
   },
   {
     name: 'cli',
     job: 'arguments, streams, colours, exit status; the only user of process and of the output folder',
-    imports: ['base', 'host', 'pipeline.ts', 'plan', 'report', 'rules', 'sources', 'unit'],
+    imports: ['base', 'batch.ts', 'host', 'pipeline.ts', 'plan', 'report', 'rules', 'sources', 'unit'],
     types: ['model'],
     packages: ['chalk', 'commander', 'diff', 'node:crypto', 'node:fs', 'node:module', 'node:path'],
   },

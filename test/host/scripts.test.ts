@@ -119,6 +119,38 @@ describe('links', () => {
     ]);
   });
 
+  test.each([
+    ['one digit', 'rc3.d/S9acme'],
+    ['a small letter', 'rc3.d/s99acme'],
+    ['no number', 'rc3.d/Sacme'],
+    ['no name', 'rc3.d/S99'],
+    ['another directory', 'rc7.d/S99acme'],
+    ['a hidden one', 'rc3.d/.S99acme'],
+  ])('%s: rc passes the link over', (_, link) => {
+    const found = readLinks(source({ [`/etc/${link}`]: { link: '../init.d/acme' }, '/etc/rc3.d/K01x': { link: 'x' } }));
+    expect(linksOf(found, 'acme')).toBe(NO_LINKS);
+  });
+
+  test('more than two digits belong to the name; a link to nowhere is a link', () => {
+    const found = readLinks(
+      source({ '/etc/rc3.d/S100acme': { link: 'gone' }, '/etc/rc3.d/S85b': { link: '../init.d/b' } }),
+    );
+    expect([...found.scripts.keys()]).toEqual(['0acme', 'b']);
+  });
+
+  test('of several numbers the largest counts for the start and the smallest for the stop', () => {
+    const to = { link: '../init.d/acme' };
+    const found = readLinks(
+      source({
+        '/etc/rc3.d/S20acme': to,
+        '/etc/rc5.d/S80acme': to,
+        '/etc/rc0.d/K70acme': to,
+        '/etc/rc6.d/K10acme': to,
+      }),
+    );
+    expect(linksOf(found, 'acme')).toMatchObject({ startPriority: 80, stopPriority: 10, stopLevels: ['0', '6'] });
+  });
+
   test('each link is counted once', () => {
     expect(linksOf(table, 'acmed')?.links).toHaveLength(3);
   });

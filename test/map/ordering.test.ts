@@ -62,7 +62,7 @@ describe('facilities and names', () => {
     [
       ['# Should-Start: a', '# X-Start-Before: a b'],
       ['After=a.service', 'Before=b.service'],
-      ['SV306 acmed.service → a.service → acmed.service'],
+      ['SV306 acmed.service → a.service → acmed.service a.service no longer waits for acmed.service'],
     ],
   ])('%j', (header, lines, notes) => {
     expect(order(lsb(...header))).toMatchObject({ lines, notes });

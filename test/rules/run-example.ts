@@ -43,6 +43,14 @@ export function runExample(example: Example): Migration {
     inputs: found.scripts,
     target: targetOf(example.target),
     settings: path => example.settings?.[path],
+    ...(example.headerOverride !== undefined && {
+      headers: new Map([
+        [
+          example.name ?? 'acmed',
+          { path: `/etc/chkconfig.d/${example.name ?? 'acmed'}`, text: example.headerOverride },
+        ],
+      ]),
+    }),
     ...(example.override !== undefined && {
       overrides: new Map([[example.name ?? 'acmed', { path: 'acmed.conf', text: example.override }]]),
     }),
@@ -60,7 +68,7 @@ export function runSources(files: Readonly<Record<string, MemoryFile>>, target: 
     settings: () => undefined,
     links: readLinks(source),
   });
-  return addSources(migration, source, target).migration;
+  return addSources({ migration, unread: [] }, source, target).migration;
 }
 
 /** A script that nobody can read never reaches the pipeline: only the command line's own engine tells of it. */

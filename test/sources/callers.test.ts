@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { initScript } from '../../src/rules/example-script.ts';
 import { callsIn, mentionsIn } from '../../src/sources/callers/scan.ts';
 import { services } from './harness.ts';
 
@@ -101,5 +102,15 @@ describe('findings', () => {
 
   test('a thousand calls are fifty findings', () => {
     expect(found({ '/etc/crontab': '0 * * * * root service acmed reload\n'.repeat(1000) })).toHaveLength(50);
+  });
+
+  test('who calls what the target has by another name is told that name', () => {
+    const script = initScript({ start: '/usr/bin/mysqld_safe &', stop: 'killproc mysqld' });
+    const service = services({
+      '/etc/init.d/mysqld': script,
+      '/etc/cron.daily/a': 'service mysqld restart\nservice mysqld stop\n',
+    }).get('mysqld');
+    const told = service?.findings.filter(({ code }) => code === 'SV536').map(({ remediation }) => remediation);
+    expect(told?.join('\n')).toMatch(/systemctl restart mariadb\.service[\s\S]*systemctl stop mariadb\.service/);
   });
 });

@@ -150,6 +150,20 @@ Nice=5
     expect(of(' only_from = 127.0.0.1\n')).toContain('IPAddressAllow=127.0.0.1\n');
   });
 
+  test.each([
+    [' only_from = 127.0.0.1\n', 'rhel7', 'ListenStream=127.0.0.1:7001', []],
+    [' only_from = localhost 127.0.0.1/32\n', 'rhel7', 'ListenStream=127.0.0.1:7001', []],
+    [' only_from = 127.0.0.1 10.0.0.1\n', 'rhel7', 'ListenStream=7001', ['SV451']],
+    [' only_from = 127.0.0.1\n bind = 10.0.0.9\n', 'rhel7', 'ListenStream=10.0.0.9:7001', ['SV451']],
+    [' only_from = 127.0.0.1\n', 'debian12', 'ListenStream=7001', []],
+    [' only_from =\n', 'rhel7', 'ListenStream=7001', ['SV451']],
+  ])('%j for %s: who comes from this host alone', (extra, target, line, found) => {
+    const service = xinetd(stanza(extra), target).get('acme');
+    expect(unitText(service, 'acme.socket').split('\n')).toContain(line);
+    expect(service?.findings.map(({ code }) => code)).toEqual(found);
+    expect(service?.statements.places.lost).toBe(found.length);
+  });
+
   test('what is lost of the defaults is said once, where they stand', () => {
     const found = xinetd(`defaults\n{\n cps = 50 10\n}\n${stanza('')}${stanza('', 'other')}`);
     expect(codes(found.get('xinetd.conf'))).toEqual(['3: SV250']);

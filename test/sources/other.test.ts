@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { initScript } from '../../src/rules/example-script.ts';
 import { rebootJobs } from '../../src/sources/other/crontab.ts';
 import { codes, services, unitText } from './harness.ts';
 
@@ -84,6 +85,27 @@ describe('rc.local and its like', () => {
     expect(service?.enabled).toBe(true);
   });
 
+  test('it comes behind all scripts that were on, by the last of them', () => {
+    const script = (start: string) => initScript({ header: `# chkconfig: ${start}\n# description: Acme` });
+    const files = {
+      '/etc/init.d/acme-db': script('345 64 36'),
+      '/etc/init.d/acmed': script('345 85 15'),
+      '/etc/init.d/other': script('345 85 15'),
+      '/etc/init.d/quiet': script('- 90 10'),
+      '/etc/rc.local': '/opt/acme/bin/warm\n',
+      '/etc/init/watch.conf': 'start on stopped rc\nexec /opt/acme/bin/watch\n',
+    };
+    const found = services(files);
+    expect(unitText(found.get('rc-local'))).toContain('\nAfter=network.target acmed.service other.service\n');
+    expect(codes(found.get('rc-local'))).toEqual(['1: SV535']);
+    expect(unitText(found.get('watch'))).toContain('\nAfter=acmed.service other.service\n');
+    const { '/etc/init/watch.conf': _, ...booted } = {
+      ...files,
+      '/etc/inittab': 'l3:3:wait:/etc/rc.d/rc 3\nx1:3:respawn:/a\n',
+    };
+    expect(unitText(services(booted).get('inittab-x1'))).toContain('\nAfter=acmed.service other.service\n');
+  });
+
   test('one that is not executable was off', () => {
     const service = services({ '/etc/rc.local': { content: '#!/bin/sh\n/a\n', executable: false } }).get('rc-local');
     expect(service?.enabled).toBe(false);
@@ -132,8 +154,20 @@ test.each([
   ['LOGLEVEL=8', true],
   ['AUTOSWAP=yes', true],
   ['BOOTUP=color', false],
+  ['export SINGLE=/bin/sh', true],
+  ["SINGLE='/sbin/sulogin'", false],
+  ['  LOGLEVEL=7 ', false],
+  ['AUTOSWAP=no\r', false],
 ])('/etc/sysconfig/init: %s is told: %s', (line, told) => {
   expect(codes(services({ '/etc/sysconfig/init': `# x\n${line}\n` }).get('sysconfig-init'))).toEqual(
     told ? ['2: SV250'] : [],
   );
 });
+
+test.each(['SINGLE /sbin/sushell', '[ -f /etc/x ] && . /etc/x', 'loglevel=8', '=3'])(
+  '/etc/sysconfig/init: %j is no setting, and the rest is read',
+  line => {
+    const found = services({ '/etc/sysconfig/init': `${line}\nAUTOSWAP=yes\n` }).get('sysconfig-init');
+    expect(codes(found)).toEqual(['1: SV140', '2: SV250']);
+  },
+);

@@ -35,6 +35,17 @@ describe('parseJob', () => {
     expect(stanzas.map(({ key }) => key)).toEqual(['exec']);
   });
 
+  test.each<[string, string]>([
+    ['respawn limit 10 5 # ten times\nexec /a\n', '10 5'],
+    ['setuid acme\t# not root\nexec /a\n', 'acme'],
+    ['description "a # b" # c\nexec /a\n', '"a # b"'],
+    ['exec /a --color=#fff # white\n', '/a --color=#fff'],
+    ['exec /a \\# b\n', '/a \\# b'],
+    ['start on (started a # one\n  and started b) # two\nexec /a\n', '(started a \n  and started b)'],
+  ])('%j: a comment at the end of a line is none of its value', (text, value) => {
+    expect(parse(text).stanzas[0]?.value).toBe(value);
+  });
+
   test('a script without an end goes to the end of the file', () => {
     const { stanzas, notes } = parse('script\n  a\n  b\n');
     expect(notes.map(one => one.params.reason)).toEqual(['the script has no "end script"']);
@@ -86,6 +97,7 @@ ExecStartPre=/usr/libexec/sysv2systemd/acmed/pre-start
 ExecStart=/usr/sbin/acmed $OPTS
 ExecStopPost=/bin/sh -e -c 'exec rm -f /run/acme/x'
 KillSignal=SIGINT
+TimeoutStartSec=0
 TimeoutStopSec=30
 Restart=always
 RestartSec=0
@@ -107,7 +119,8 @@ WantedBy=multi-user.target
     expect(service?.enabled).toBe(true);
     expect(service?.tier).toBe('native+helper');
     expect(service?.statements.places.lost).toBe(0);
-    expect(codes(service)).toEqual(['18: SV204']);
+    // The limit of the stop is now one for post-stop too.
+    expect(codes(service)).toEqual(['15: SV250', '18: SV204']);
   });
 
   test.each([
@@ -188,11 +201,53 @@ WantedBy=multi-user.target
   });
 });
 
+describe('what Upstart did otherwise', () => {
+  const lines = (text: string, names: RegExp) =>
+    unitText(job(text))
+      .split('\n')
+      .filter(line => names.test(line));
+
+  test.each([
+    ['exec /a\n', ['TimeoutStopSec=5']],
+    ['exec /a\npre-start exec /b\n', ['TimeoutStartSec=0', 'TimeoutStopSec=5']],
+    ['exec /a\nexpect daemon\n', ['TimeoutStartSec=0', 'TimeoutStopSec=5']],
+    ['exec /a\npost-stop exec /b\n', []],
+    ['exec /a\npre-stop exec /b\nkill timeout 60\n', ['TimeoutStopSec=60']],
+  ])('%j: limits of time are for the wait before SIGKILL alone', (text, wanted) => {
+    expect(lines(text, /^Timeout/)).toEqual(wanted);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['[ -x /a ] || { stop; exit 0; }', ['"stop" in pre-start script']],
+    [
+      '[ -x /a ] || { stop ; exit 0; }\nstart other',
+      ['"stop" in pre-start script', '"start other" in pre-start script'],
+    ],
+    ['initctl emit acme-ready', ['"initctl emit acme-ready" in pre-start script']],
+    ['/sbin/initctl start other', ['"/sbin/initctl start other" in pre-start script']],
+    ['# stop\necho "stop now"\n/etc/init.d/other stop\n/opt/acme/bin/stop x', []],
+  ])('%j in a script: commands of Upstart are findings', (text, wanted) => {
+    const service = job(`pre-start script\n${text}\nend script\nexec /a\n`);
+    const said = service?.findings.filter(({ code }) => code === 'SV250').map(({ message }) => message);
+    expect(said?.map(one => /^"(.*)" has no equivalent/.exec(one)?.[1])).toEqual(wanted);
+    expect(service?.files[0]?.content.includes('stop() { exit 1; }')).toBe(
+      wanted.some(one => one.startsWith('"stop"')),
+    );
+  });
+
+  test('a login on a terminal is one of systemd', () => {
+    const text = 'start on stopped rc RUNLEVEL=[2345]\nrespawn\nexec /sbin/getty -L 115200 ttyS0 vt102\n';
+    expect(job(text)).toMatchObject({ tier: 'not-a-service', units: [] });
+    expect(codes(job(text))).toEqual(['3: SV531']);
+  });
+});
+
 describe('jobs of the distribution', () => {
   test.each([
     ['rc', 'exec /etc/rc.d/rc $RUNLEVEL\n'],
     ['tty', 'respawn\ninstance $TTY\nexec /sbin/mingetty $TTY\n'],
     ['control-alt-delete', 'exec /sbin/shutdown -r now\n'],
+    ['init-system-dbus', 'start on started messagebus\ntask\nexec /bin/kill -USR1 1\n'],
   ])('%s is a part of the old boot', (name, text) => {
     expect(services({ [`/etc/init/${name}.conf`]: text }).get(name)).toMatchObject({
       tier: 'not-a-service',

@@ -31,8 +31,9 @@ function namesOf(service: Service): ReadonlySet<string> {
   return new Set([service.initScript, job].filter(name => name !== undefined));
 }
 
-function mainUnit(service: Service): string {
-  return service.units[0]?.name ?? '';
+/** What the new host has for it. */
+function mainUnit({ units, native, disposition }: Service): string {
+  return (disposition === 'superseded' ? native?.units[0] : undefined) ?? units[0]?.name ?? '';
 }
 
 function callFinding(service: Service, call: Call): Finding {
@@ -57,7 +58,7 @@ function replacement(service: Service, { action, tool }: Call): string {
   if (tool === 'cluster') return `class="systemd" type="${unit.replace(/\.service$/, '')}"`;
   if (action === undefined) return `systemctl start, stop or restart ${unit}`;
   const own = service.actions.find(({ name }) => name === action);
-  if (own && own.kind !== 'usage') return own.becomes;
+  if (own && own.kind !== 'usage') return own.becomes.replaceAll(service.units[0]?.name ?? unit, unit);
   return `systemctl ${Object.hasOwn(VERBS, action) ? VERBS[action] : action} ${unit}`;
 }
 

@@ -14,6 +14,8 @@ export interface InetContext {
   readonly all: ReadonlyMap<string, Effective>;
   /** One process per connection. */
   readonly accept: boolean;
+  /** The address of the socket says already who may connect. */
+  readonly isLocal: boolean;
 }
 
 type Handler = (ctx: InetContext, attribute: Effective) => void;
@@ -93,7 +95,8 @@ const env: Handler = ({ draft, service, target }, { values, items }) => {
 };
 
 /** Who may connect. systemd lets through what any list allows, so that only one of the two lists can be said. */
-const access: Handler = ({ draft, socket, target, all }, { name, values, items }) => {
+const access: Handler = ({ draft, socket, target, all, isLocal }, { name, values, items }) => {
+  if (isLocal) return;
   const refuse = (reason: string): void => {
     for (const item of items) {
       place(draft, item, 'lost', reason);

@@ -43,6 +43,7 @@ export function mapInet(input: InetUnit): { readonly draft: Draft; readonly reas
     return { draft, reason };
   }
   const where = all.get('bind');
+  const local = loopbackOf(all, target);
   const kind = all.get('socket_type');
   const given = (...names: readonly string[]): readonly Item[] => names.flatMap(key => all.get(key)?.items ?? []);
   set(draft, socket, 'Unit', 'Description', descriptionValue(`${stanza.service} of ${input.by}`), [stanza.head]);
@@ -50,6 +51,7 @@ export function mapInet(input: InetUnit): { readonly draft: Draft; readonly reas
   set(draft, socket, 'Socket', directive, listen.value, [
     ...(kind?.items ?? []),
     ...given('protocol', 'port', 'bind', 'type'),
+    ...(local === undefined ? [] : given('only_from')),
     stanza.head,
   ]);
   // An address may come later than the sockets do; xinetd started when the network was up.
@@ -63,7 +65,7 @@ export function mapInet(input: InetUnit): { readonly draft: Draft; readonly reas
   set(draft, service, 'Service', 'IgnoreSIGPIPE', 'no');
   if (accept && directiveAvailable('Unit', 'CollectMode', target))
     set(draft, service, 'Unit', 'CollectMode', 'inactive-or-failed');
-  const ctx: InetContext = { draft, target, socket, service, all, accept };
+  const ctx: InetContext = { draft, target, socket, service, all, accept, isLocal: local !== undefined };
   for (const attribute of input.attributes) attributeOf(ctx, attribute);
   return { draft };
 }
@@ -100,7 +102,7 @@ function impossible(stanza: Stanza, reason: string, internal: boolean): Note {
 }
 
 /** Address and port of the socket. */
-function listenOf({ stanza, ports }: InetUnit, all: ReadonlyMap<string, Effective>): Result<string, string> {
+function listenOf({ stanza, ports, target }: InetUnit, all: ReadonlyMap<string, Effective>): Result<string, string> {
   const first = (key: string): string | undefined => all.get(key)?.values[0];
   const words = (key: string): string => (all.get(key)?.values ?? []).join(' ').toUpperCase();
   for (const kind of ['INTERNAL', 'RPC', 'TCPMUX'])
@@ -114,11 +116,23 @@ function listenOf({ stanza, ports }: InetUnit, all: ReadonlyMap<string, Effectiv
   const port = first('port') ?? ports(stanza.service, protocol);
   if (port === undefined || !/^\d{1,5}$/.test(port) || Number(port) > 65535)
     return fail(`the port of ${stanza.service}/${protocol} is not known: give "port", or an image with /etc/services`);
-  const bind = first('bind');
+  const bind = first('bind') ?? loopbackOf(all, target);
   if (bind === undefined) return ok(/\bIPV4\b/.test(words('flags')) ? `0.0.0.0:${port}` : port);
   const version = isIP(bind);
   if (version === 0) return fail(`a socket is bound to an address, and "${bind}" is a name`);
   return ok(version === 6 ? `[${bind}]:${port}` : `${bind}:${port}`);
+}
+
+/**
+ * The address that says the same as `only_from = 127.0.0.1`, where the target has no lists of addresses. Whoever is
+ * refused by xinetd then finds nobody listening.
+ */
+export function loopbackOf(all: ReadonlyMap<string, Effective>, target: Target): string | undefined {
+  const only = all.get('only_from')?.values ?? [];
+  if (target.systemd >= 235 || all.has('bind') || (all.get('no_access')?.values.length ?? 0) > 0) return undefined;
+  const [first] = only;
+  if (only.length === 0 || !only.every(one => /^(?:127\.0\.0\.1(?:\/32)?|localhost)$/.test(one))) return undefined;
+  return first === undefined ? undefined : '127.0.0.1';
 }
 
 function commandOf(all: ReadonlyMap<string, Effective>, target: Target): Result<string, string> {

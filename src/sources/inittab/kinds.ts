@@ -43,7 +43,8 @@ export function kindOf({ action, process }: Entry): Kind {
   return gettyOf(process) ?? { kind: 'service' };
 }
 
-function gettyOf(process: string): Kind | undefined {
+/** A login on a terminal, which systemd makes by itself or by an instance of its own. */
+export function gettyOf(process: string): Extract<Kind, { readonly kind: 'getty' }> | undefined {
   if (!GETTY.test(process)) return undefined;
   const terminal = process
     .split(/\s+/)

@@ -15,10 +15,12 @@ export interface InittabOptions {
   readonly target: Target;
   /** The host booted by Upstart, which takes the default run level from here and nothing else (RHEL 6). */
   readonly upstart: boolean;
+  /** Units that come up last of those of init scripts: who waits for these waits for all. */
+  readonly last?: readonly string[];
 }
 
 /** The services of an inittab: one for each entry that needs a unit, and one for the rest of the file. */
-export function convertInittab(file: TextFile, { target, upstart }: InittabOptions): readonly Service[] {
+export function convertInittab(file: TextFile, { target, upstart, last = [] }: InittabOptions): readonly Service[] {
   const { entries, notes } = parseInittab(file);
   const kinds = new Map(entries.map(entry => [entry, kindOf(entry)] as const));
   const needsUnit = (entry: Entry): boolean =>
@@ -38,7 +40,7 @@ export function convertInittab(file: TextFile, { target, upstart }: InittabOptio
       const one = newDraft('inittab', [entry.item]);
       const kind = kinds.get(entry);
       if (kind?.kind === 'power') power(one, entry, kind.status, target);
-      else service(one, entry, entries, kind?.kind === 'early' ? kind.target : undefined, target);
+      else service(one, entry, entries, { early: kind?.kind === 'early' ? kind.target : undefined, target, last });
       return finish(one, { ...about, name: nameOf(entry), enabled: entry.action !== 'ondemand' && isBoot(entry) });
     }),
   ];
@@ -92,8 +94,15 @@ function initDefault(draft: Draft, { item, levels }: Entry, target: Target): voi
   draft.notes.push(note('SV530', item.span, { level, target: name }));
 }
 
-/** respawn, once, wait, ondemand and kbrequest; `early`: the target that an entry of the boot belongs to. */
-function service(draft: Draft, entry: Entry, all: readonly Entry[], early: string | undefined, target: Target): void {
+interface Place {
+  /** The target that an entry of the boot belongs to. */
+  readonly early: string | undefined;
+  readonly target: Target;
+  readonly last: readonly string[];
+}
+
+/** respawn, once, wait, ondemand and kbrequest. */
+function service(draft: Draft, entry: Entry, all: readonly Entry[], { early, target, last }: Place): void {
   const { item, action } = entry;
   const unit = `${nameOf(entry)}.service`;
   const command = commandLine(entry.process, target);
@@ -108,8 +117,10 @@ function service(draft: Draft, entry: Entry, all: readonly Entry[], early: strin
   } else {
     const waited = all.slice(0, all.indexOf(entry)).filter(one => one.action === 'wait');
     const before = waited.filter(one => kindOf(one).kind === 'service').map(one => `${nameOf(one)}.service`);
-    if (before.length > 0) set(draft, unit, 'Unit', 'After', before.join(' '), [item]);
-    if (waited.some(runsScripts))
+    const scripts = waited.some(runsScripts);
+    const after = [...before, ...(scripts ? last : [])];
+    if (after.length > 0) set(draft, unit, 'Unit', 'After', after.join(' '), [item]);
+    if (scripts && last.length === 0)
       draft.notes.push(note('SV340', item.span, { when: 'when all scripts of the run level had run' }));
   }
   const waits = action === 'wait' || action === 'bootwait' || action === 'sysinit';

@@ -1,3 +1,4 @@
+import { note } from '../../base/finding.ts';
 import type { TextFile } from '../../host/text-file.ts';
 import type { Service } from '../../model/service.ts';
 import type { Target } from '../../unit/target.ts';
@@ -59,6 +60,10 @@ export function convertBootSettings(file: TextFile, target: Target): Service {
     'boot-settings',
     lines.map(({ item }) => item),
   );
+  const known = new Set(lines.map(({ item }) => item.span.line));
+  for (const { text, span } of linesOf(file))
+    if (!known.has(span.line) && !/^\s*(?:#|$)/.test(text))
+      draft.notes.push(note('SV140', span, { reason: 'it is no assignment of a setting' }));
   for (const { name, value, item } of lines) {
     const meaning = SETTINGS.get(name);
     if (meaning && !meaning.usual.test(value)) lose(draft, item, meaning.reason, meaning.instead);

@@ -16,10 +16,14 @@ const ORDER: ReadonlyMap<string, { readonly name: string; readonly after: string
   ['boot.local', { name: 'boot-local', after: 'local-fs.target', when: 'before the scripts of any run level' }],
 ]);
 
-/** rc.local and its like: the whole file as one helper, unless it does nothing. */
-export function convertRcLocal(file: TextFile, target: Target): Service {
+/**
+ * rc.local and its like: the whole file as one helper, unless it does nothing. In: the file, the target, and the units
+ * of init scripts that no other one waits for. Out: a unit that comes behind all of them, where rc ran it last.
+ */
+export function convertRcLocal(file: TextFile, target: Target, last: readonly string[] = []): Service {
   const base = file.path.replace(/^.*\//, '');
   const { name, after, when } = ORDER.get(base) ?? { name: base, after: 'network.target', when: 'at boot' };
+  const waits = after === 'network.target' ? last : [];
   const source = parseSource(file.path, file.text);
   const statements = statementsOf(source.ast).map(({ node }) => ({
     node,
@@ -45,7 +49,7 @@ export function convertRcLocal(file: TextFile, target: Target): Service {
   });
   for (const { item } of statements) place(draft, item, 'noise', 'it has no effect');
   set(draft, unit, 'Unit', 'Description', `${file.path} of the old host`);
-  set(draft, unit, 'Unit', 'After', after);
+  set(draft, unit, 'Unit', 'After', [after, ...waits].join(' '));
   set(draft, unit, 'Service', 'Type', 'oneshot');
   set(draft, unit, 'Service', 'RemainAfterExit', 'yes');
   // rc gave it the action; systemd waits for a oneshot without a limit, as rc did.
@@ -54,10 +58,8 @@ export function convertRcLocal(file: TextFile, target: Target): Service {
   set(draft, unit, 'Install', 'WantedBy', 'multi-user.target');
   for (const { item } of work) place(draft, item, 'helper', path);
   const [first] = work;
-  draft.notes.push(
-    note('SV535', first?.item.span, { path: file.path, unit }),
-    note('SV340', first?.item.span, { when }),
-  );
+  draft.notes.push(note('SV535', first?.item.span, { path: file.path, unit }));
+  if (waits.length === 0) draft.notes.push(note('SV340', first?.item.span, { when }));
   return finish(draft, { name, file, target, enabled: file.executable });
 }
 

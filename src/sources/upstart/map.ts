@@ -2,25 +2,34 @@ import { note } from '../../base/finding.ts';
 import { unitStem } from '../../header/unit-name.ts';
 import type { TextFile } from '../../host/text-file.ts';
 import type { Service } from '../../model/service.ts';
+import { syntaxAvailable } from '../../unit/availability.ts';
 import { descriptionValue } from '../../unit/escape.ts';
 import type { Target } from '../../unit/target.ts';
 import { commandLine } from '../command.ts';
 import { type Draft, helperPath, lose, newDraft, place, set } from '../draft.ts';
 import { type About, finish, setAside } from '../finish.ts';
+import { gettyOf } from '../inittab/kinds.ts';
 import { systemdDefaults } from '../supervision.ts';
 import { isBootJob } from './boot-jobs.ts';
 import { type JobStanza, parseJob } from './parse.ts';
 import { type JobContext, STANZAS, unquoted } from './stanzas.ts';
 
-/** The jobs of /etc/init, each with its override. */
-export function convertUpstart(files: readonly TextFile[], target: Target): readonly Service[] {
+/** The jobs of /etc/init, each with its override; `last`: units that come up last of those of init scripts. */
+export function convertUpstart(
+  files: readonly TextFile[],
+  target: Target,
+  last: readonly string[] = [],
+): readonly Service[] {
   const overrides = new Map(files.map(file => [file.path, file]));
   return files
     .filter(file => file.path.endsWith('.conf'))
-    .map(file => job(file, overrides.get(file.path.replace(/\.conf$/, '.override')), target));
+    .map(file => job(file, overrides.get(file.path.replace(/\.conf$/, '.override')), { target, last }));
 }
 
-function job(file: TextFile, override: TextFile | undefined, target: Target): Service {
+type Around = Pick<JobContext, 'target' | 'last'>;
+
+function job(file: TextFile, override: TextFile | undefined, around: Around): Service {
+  const { target } = around;
   const plain = file.path.replace(/^.*\//, '').replace(/\.conf$/, '');
   const name = unitStem(plain);
   const own = parseJob(file);
@@ -34,10 +43,19 @@ function job(file: TextFile, override: TextFile | undefined, target: Target): Se
     return setAside(draft, { ...about, reason: 'a part of the old boot: systemd does this itself' });
   draft.notes.push(...own.notes, ...(over?.notes ?? []));
   const all = counting(draft, own.stanzas, over?.stanzas ?? []);
+  const login = gettyOf(all.get('exec')?.at(-1)?.value ?? '');
+  if (login) {
+    for (const stanza of [...all.values()].flat()) place(draft, stanza.item, 'noise', `${login.unit} of systemd`);
+    if (!login.automatic)
+      draft.notes.push(
+        note('SV531', all.get('exec')?.at(-1)?.item.span, { terminal: login.terminal, unit: login.unit }),
+      );
+    return finish(draft, { ...about, reason: `a login, which is ${login.unit} of systemd` });
+  }
   const manual = (over ?? own).stanzas.findLastIndex(({ key }) => key === 'manual');
   const restarted = (over ?? own).stanzas.slice(manual + 1).some(({ key }) => key === 'start on');
   const enabled = all.has('start on') && (!all.has('manual') || (manual >= 0 && restarted));
-  return finish(draft, { ...about, enabled, ...unitOf(draft, name, all, target) });
+  return finish(draft, { ...about, enabled, ...unitOf(draft, name, all, around) });
 }
 
 const REPEATED = new Set(['env', 'export', 'limit', 'emits', 'normal exit']);
@@ -68,7 +86,7 @@ function unitOf(
   draft: Draft,
   name: string,
   all: ReadonlyMap<string, readonly JobStanza[]>,
-  target: Target,
+  { target, last }: Around,
 ): { readonly reason?: string } {
   const one = (key: string): JobStanza | undefined => all.get(key)?.at(-1);
   const process = (phase: string): JobStanza | undefined => one(`${phase}exec`) ?? one(`${phase}script`);
@@ -80,7 +98,7 @@ function unitOf(
   }
   const instance = one('instance');
   const unit = instance ? `${name}@.service` : `${name}.service`;
-  const ctx: JobContext = { draft, target, unit, all };
+  const ctx: JobContext = { draft, target, unit, all, last };
   const description = one('description');
   set(
     draft,
@@ -103,8 +121,7 @@ function unitOf(
     if (stanza && stanza !== first) run(ctx, directive, stanza, name);
   }
   systemdDefaults(draft, unit);
-  // init(5): five seconds between SIGTERM and SIGKILL.
-  if (!all.has('kill timeout')) set(draft, unit, 'Service', 'TimeoutStopSec', '5');
+  limits(ctx, process('pre-start ') ?? process('post-start '), process('pre-stop ') ?? process('post-stop '));
   for (const [key, stanzas] of all)
     for (const stanza of stanzas) if (Object.hasOwn(STANZAS, key)) STANZAS[key]?.(ctx, stanza);
   return {};
@@ -134,6 +151,27 @@ function type({ draft, unit, all }: JobContext, first: JobStanza, hasMain: boole
         ? 'the program stops itself when it is ready, and systemd does not wake it'
         : 'it is none of fork, daemon, stop and none',
       'Run the program without that option, or let it tell systemd by Type=notify',
+    );
+}
+
+/**
+ * Time limits. Upstart has one alone, between SIGTERM and SIGKILL: five seconds (init(5)). systemd's for the start
+ * also ends pre-start and post-start, and its one for the stop ends pre-stop and post-stop.
+ */
+function limits(ctx: JobContext, around: JobStanza | undefined, atStop: JobStanza | undefined): void {
+  const { draft, unit, all, target } = ctx;
+  const none = syntaxAvailable('timeout-infinity', target) ? 'infinity' : '0';
+  const waits = around !== undefined || /^(?:fork|daemon)$/.test(all.get('expect')?.at(-1)?.value ?? '');
+  if (waits) set(draft, unit, 'Service', 'TimeoutStartSec', none);
+  const given = all.get('kill timeout')?.at(-1);
+  if (!given && !atStop) set(draft, unit, 'Service', 'TimeoutStopSec', '5');
+  if (given && atStop)
+    draft.notes.push(
+      note('SV250', given.item.span, {
+        what: given.item.text,
+        reason: `TimeoutStopSec= is a limit for ${atStop.key} too, and Upstart gave it as long as it took`,
+        instead: 'See how long that takes, and set TimeoutStopSec= to the longer time',
+      }),
     );
 }
 
@@ -167,7 +205,7 @@ function run(ctx: JobContext, directive: string, stanza: JobStanza, name: string
     const last = item.span.endLine;
     const reason = 'the job is written as a script';
     const origin = `# ${key} of ${item.span.path}, lines ${stanza.firstLine}-${last}: ${reason}`;
-    const content = `#!/bin/sh -e\n${origin}\n${dedent(value)}`;
+    const content = `#!/bin/sh -e\n${origin}\n${ownCommands(ctx, stanza)}${dedent(value)}`;
     draft.files.push({ path, mode: 0o755, content, kind: 'helper', evidence: [item.span], reason });
     set(draft, unit, 'Service', directive, path, [item]);
     place(draft, item, 'helper', path);
@@ -182,6 +220,45 @@ function run(ctx: JobContext, directive: string, stanza: JobStanza, name: string
         instead: `Set it by Environment=, or write the line without it`,
       }),
     );
+}
+
+/** Where a command may begin, and those of Upstart there. */
+const OWN_COMMANDS =
+  /(?<=^[ \t]*|[;&|{(][ \t]*|\b(?:then|do|else)[ \t]+)(?:(?:\/sbin\/)?initctl[ \t]+(start|stop|restart|emit|status|reload)\b[ \t]*([\w.-]*)|(start|stop|restart)(?=[ \t]*(?:$|[;&|})]))|(start|stop|restart)[ \t]+([A-Za-z][\w.-]*))/gm;
+
+/**
+ * Commands of Upstart in a script. A bare `stop` ends the job's own start: systemd cannot call a start off from
+ * ExecStartPre=, so that it fails, and says so. All others are for a person.
+ */
+function ownCommands({ draft }: JobContext, { key, value, item }: JobStanza): string {
+  const text = value.replace(/^\s*#.*$/gm, '').replace(/(["'])(?:(?!\1)[^\\\n])*\1/g, '');
+  let definition = '';
+  for (const [what, asked, of, bare, verb, job] of text.matchAll(OWN_COMMANDS)) {
+    if (bare === 'stop' && key === 'pre-start script') {
+      definition = '# Upstart: the job is not started; the unit fails\nstop() { exit 1; }\n';
+      draft.notes.push(
+        note('SV250', item.span, {
+          what: `"stop" in ${key}`,
+          reason: 'Upstart left the job stopped without an error, and the unit fails',
+          instead:
+            'Say what is tested there by a Condition…= of the unit, or by ExecCondition= where the target has it',
+        }),
+      );
+      continue;
+    }
+    const name = of || job;
+    draft.notes.push(
+      note('SV250', item.span, {
+        what: `"${what.trim()}" in ${key}`,
+        reason: 'the target has no initctl, start and stop of Upstart',
+        instead:
+          name && asked !== 'emit'
+            ? `Write "systemctl ${asked ?? verb} ${name}.service"`
+            : 'Start from there what waited for it',
+      }),
+    );
+  }
+  return definition;
 }
 
 /** Without the indent that all lines have; a here-document's lines keep theirs where any line has none. */

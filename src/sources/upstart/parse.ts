@@ -54,7 +54,7 @@ export function parseJob(file: TextFile): JobFile {
     const line = raw.trim();
     at = end + 1;
     if (line === '' || line.startsWith('#')) continue;
-    const { key, value, problem } = split(line);
+    const { key, value, problem } = split(withoutComment(line));
     const refuse = (reason: string): void => {
       notes.push(note('SV140', places.span(start, end), { reason }));
     };
@@ -92,6 +92,30 @@ function logicalEnd(text: string, from: number): number {
     else if (expression && char === ')') depth = Math.max(0, depth - 1);
   }
   return text.length;
+}
+
+/** Up to a `#` that begins a word outside of quotes; in an expression of several lines each may have one. */
+function withoutComment(text: string): string {
+  let kept = '';
+  let quote = '';
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (quote === '' && char === '#' && /\s/.test(text.charAt(at - 1))) {
+      const end = text.indexOf('\n', at);
+      if (end < 0) break;
+      at = end - 1;
+      continue;
+    }
+    if (char === '\\') {
+      kept += text.slice(at, at + 2);
+      at++;
+      continue;
+    }
+    if (quote !== '') quote = char === quote ? '' : quote;
+    else if ((char === '"' || char === "'") && closes(text, at)) quote = char;
+    kept += char;
+  }
+  return kept.trimEnd();
 }
 
 /** A quote that nothing closes is an apostrophe. */

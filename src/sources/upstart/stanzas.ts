@@ -13,6 +13,8 @@ export interface JobContext {
   readonly unit: string;
   /** The stanzas that count, by key; those of an override among them. */
   readonly all: ReadonlyMap<string, readonly JobStanza[]>;
+  /** Units that come up last of those of init scripts. */
+  readonly last: readonly string[];
 }
 
 type Handler = (ctx: JobContext, stanza: JobStanza) => void;
@@ -46,11 +48,13 @@ const startOn: Handler = (ctx, { value, item }) => {
   const say = (name: string, values: readonly string[]): void => {
     if (values.length > 0) set(draft, unit, name === 'WantedBy' ? 'Install' : 'Unit', name, values.join(' '), [item]);
   };
-  say('After', order.after);
+  const scripts = order.afterScripts ? ctx.last : [];
+  say('After', [...order.after, ...scripts]);
   say('Before', order.before);
   say('Wants', order.wants);
   if (!unit.includes('@')) say('WantedBy', order.wantedBy);
-  if (order.afterScripts) draft.notes.push(note('SV340', item.span, { when: 'when all init scripts had run' }));
+  if (order.afterScripts && scripts.length === 0)
+    draft.notes.push(note('SV340', item.span, { when: 'when all init scripts had run' }));
   if (order.unclear.length > 0)
     lose(
       draft,

@@ -1,6 +1,8 @@
 import { lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { planDeployment } from '../../../src/plan/deploy.ts';
+import { runSources } from '../../rules/run-example.ts';
 import { listing, plan, put, SCRIPTS, workshop } from './host.ts';
 
 const WANTS = 'etc/systemd/system/multi-user.target.wants';
@@ -72,6 +74,13 @@ describe('apply.sh', () => {
     rmSync(join(root, 'var/lib/sysv2systemd'), { recursive: true });
     expect(listing(root)).toEqual(before);
   });
+});
+
+test('the unit of the old rc.local takes the place of the one that runs a file of that name', () => {
+  const migration = runSources({ '/etc/rc.local': '/opt/acme/bin/warm\n' });
+  const { root, apply } = workshop(planDeployment(migration));
+  put(root, 'usr/lib/systemd/system/rc-local.service', 'x');
+  expect(apply()).toMatchObject({ status: 0 });
 });
 
 describe('apply.sh touches nothing', () => {

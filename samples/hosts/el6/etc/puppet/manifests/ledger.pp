@@ -1,0 +1,3 @@
+exec { 'reread the ledger':
+  command => '/sbin/service ledgerpair restart',
+}

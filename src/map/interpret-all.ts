@@ -1,0 +1,60 @@
+import { note } from '../base/finding.ts';
+import type { Header } from '../header/types.ts';
+import { unitStem } from '../header/unit-name.ts';
+import { type Interpretation, interpretAction } from '../interpret/action.ts';
+import type { HostView } from '../interpret/context.ts';
+import type { Source } from '../shell/parse.ts';
+import type { MapInput } from './draft.ts';
+import { frozenSettings } from './service.ts';
+
+interface Script {
+  /** Of the file in init.d. */
+  readonly name: string;
+  readonly encoding: string;
+  readonly header: Header;
+  readonly source: Source;
+}
+
+/** Interpret every action; a second time where settings turn out to stand where no variable can. */
+export function interpretAll(
+  { name: file, encoding, header, source }: Script,
+  options: Pick<MapInput, 'target' | 'restart' | 'helperFiles'>,
+  host: HostView,
+  known: readonly string[],
+  frozenOf: (input: MapInput) => ReadonlyMap<string, string> = frozenSettings,
+): MapInput {
+  const names = [...new Set(['start', 'stop', ...known])];
+  const run = (constants: ReadonlySet<string>): MapInput => ({
+    name: unitStem(file),
+    source,
+    header,
+    host,
+    constants,
+    ...(encoding !== 'UTF-8' && { latin1: true }),
+    target: options.target,
+    actions: new Map<string, Interpretation>(names.map(name => [name, interpretAction(source, name, host, constants)])),
+    ...(options.restart && { restart: options.restart }),
+    ...(options.helperFiles && { helperFiles: true }),
+  });
+  let constants: ReadonlySet<string> = new Set();
+  let input = run(constants);
+  for (let round = 0; round < 3; round++) {
+    const frozen = new Map([
+      ...[...input.actions.values()].flatMap(action => [...action.trail.frozen]),
+      ...frozenOf(input),
+    ]);
+    if ([...frozen.keys()].every(name => constants.has(name))) break;
+    constants = new Set([...constants, ...frozen.keys()]);
+    const before = input;
+    input = run(constants);
+    for (const [name, directive] of frozen) {
+      const use = before.actions.get('start')?.trail.settings.get(name);
+      const sourced = [...(before.actions.get('start')?.trail.files.values() ?? [])][0];
+      if (use?.today !== undefined)
+        input.actions
+          .get('start')
+          ?.trail.notes.push(note('SV401', sourced?.span, { setting: name, directive, value: use.today }));
+    }
+  }
+  return input;
+}

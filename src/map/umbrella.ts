@@ -1,0 +1,161 @@
+import { note } from '../base/finding.ts';
+import { unitName } from '../header/unit-name.ts';
+import { checkUnit } from '../unit/check.ts';
+import type { Directive, Section, Unit } from '../unit/unit.ts';
+import { account } from './accounting.ts';
+import { adviceNotes } from './advice/index.ts';
+import { mapActions } from './custom.ts';
+import { type Draft, type MapInput, newDraft, place } from './draft.ts';
+import { interpretAll } from './interpret-all.ts';
+import { daemonsOf, type ExecItem } from './main-process.ts';
+import { type Part, partsOf } from './parts.ts';
+import { confidenceOf, frozenSettings, type Mapped, mapUnit, type UnitDraft, unique } from './service.ts';
+import { startTimelineOf } from './start-timeline.ts';
+import { validate } from './validate.ts';
+
+/** What all units of the script have from its header. */
+export interface Frame {
+  readonly description: Directive;
+  readonly ordering: readonly Directive[];
+  readonly install: readonly Directive[];
+}
+
+export interface Umbrella {
+  /** The umbrella first. */
+  readonly units: readonly Unit[];
+  readonly parts: readonly { readonly unit: Unit; readonly input: MapInput }[];
+  readonly mapped: Mapped;
+}
+
+/**
+ * Several daemons as an umbrella and a unit for each of them (mapping-decisions), so that the end of one is seen and
+ * `systemctl start x` still means all. Undefined where that is not surely what the script did: a part needs a helper,
+ * its target refuses it, or it was not found equal to its share of the script.
+ */
+export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefined {
+  if (daemonsIn(script).length < 2) return undefined;
+  const input = withAllFrozen(script);
+  const parts = partsOf(input);
+  if (!parts) return undefined;
+  const drafts = parts.map(part => ({ part, ...mapUnit(part.input) }));
+  if (drafts.some(({ started, draft }) => started.whole !== undefined || !started.main || draft.files.length > 0))
+    return undefined;
+  const name = unitName(input.name);
+  const made = drafts.map((one, i) => ({
+    unit: partUnit(one, drafts[i - 1]?.part, frame, name),
+    input: one.part.input,
+  }));
+  const sound = made.every(({ unit, input: own }, i) => {
+    const differences = validate(own, unit, [], drafts[i]?.reloadFrom);
+    return checkUnit(unit, input.target).length === 0 && differences?.length === 0;
+  });
+  if (!sound) return undefined;
+  const merged = mergedOf(drafts);
+  const reloads = drafts.some(({ reloadFrom }) => reloadFrom !== undefined);
+  const reloadFrom = drafts.find(one => one.reloadFrom !== undefined)?.reloadFrom;
+  const actions = mapActions(merged, input, reloadFrom);
+  const statements = account(merged, input);
+  for (const { part, started, draft } of drafts) merged.notes.push(...adviceNotes(part.input, started, draft));
+  for (const interpretation of input.actions.values()) merged.notes.push(...interpretation.notes);
+  const [first] = drafts;
+  merged.notes.push(
+    note('SV238', first?.started.main?.effect.span, {
+      count: String(parts.length),
+      units: parts.map(part => unitName(part.name)).join(', '),
+      unit: name,
+    }),
+  );
+  const all = parts.map(part => unitName(part.name)).join(' ');
+  const say = (section: Section, key: string, value: string): Directive => ({
+    section,
+    name: key,
+    value,
+    evidence: drafts.flatMap(({ started }) => (started.main ? [started.main.effect.span] : [])),
+    confidence: 'proved',
+    by: 'map/umbrella',
+  });
+  const umbrella: Unit = {
+    name,
+    directives: [
+      frame.description,
+      ...frame.ordering,
+      say('Unit', 'Requires', all),
+      say('Unit', 'After', all),
+      ...(reloads ? [say('Unit', 'PropagatesReloadTo', all)] : []),
+      say('Service', 'Type', 'oneshot'),
+      say('Service', 'RemainAfterExit', 'yes'),
+      say('Service', 'ExecStart', '/bin/true'),
+      ...(reloads ? [say('Service', 'ExecReload', '/bin/true')] : []),
+      ...frame.install,
+    ],
+  };
+  return {
+    units: [umbrella, ...made.map(({ unit }) => unit)],
+    parts: made,
+    mapped: {
+      directives: [],
+      files: merged.files,
+      actions,
+      statements,
+      notes: unique(merged.notes),
+      tier: 'native',
+      reason: '',
+      confidence: confidenceOf(merged, statements),
+      ...(reloadFrom !== undefined && { reloadFrom }),
+    },
+  };
+}
+
+function daemonsIn({ actions }: MapInput): readonly ExecItem[] {
+  return daemonsOf(startTimelineOf(actions.get('start')?.steps ?? []));
+}
+
+/** Settings stand where no variable can for each daemon, not only for the one that would be the main one. */
+function withAllFrozen(script: MapInput): MapInput {
+  const { name, latin1, header, source, host, actions, mentions } = script;
+  const read = { name, encoding: latin1 ? 'ISO-8859-1' : 'UTF-8', header, source };
+  const frozenOf = (own: MapInput): ReadonlyMap<string, string> =>
+    new Map(daemonsIn(own).flatMap(daemon => [...frozenSettings(own, daemon)]));
+  return { ...interpretAll(read, script, host, [...actions.keys()], frozenOf), ...(mentions && { mentions }) };
+}
+
+interface Drafted extends UnitDraft {
+  readonly part: Part;
+}
+
+function partUnit({ part, draft }: Drafted, before: Part | undefined, frame: Frame, umbrella: string): Unit {
+  const say = (key: string, value: string): Directive => ({
+    section: 'Unit',
+    name: key,
+    value,
+    evidence: [],
+    confidence: 'inferred',
+    by: 'map/umbrella',
+  });
+  const { description } = frame;
+  return {
+    name: unitName(part.name),
+    directives: [
+      { ...description, value: `${description.value}: ${part.program.replaceAll('%', '%%')}` },
+      ...frame.ordering,
+      say('PartOf', umbrella),
+      ...(before && part.needsBefore ? [say('Requires', unitName(before.name))] : []),
+      ...(before ? [say('After', unitName(before.name))] : []),
+      ...draft.directives,
+    ],
+  };
+}
+
+/** All drafts as one, for what is about the script as a whole. */
+function mergedOf(drafts: readonly Drafted[]): Draft {
+  const merged = newDraft();
+  for (const { draft } of drafts) {
+    merged.directives.push(...draft.directives);
+    merged.notes.push(...draft.notes);
+    for (const name of draft.usedSettings) merged.usedSettings.add(name);
+    for (const name of draft.restarts) merged.restarts.add(name);
+    for (const [action, places] of draft.places)
+      for (const [offset, { place: where, detail }] of places) place(merged, action, offset, where, detail);
+  }
+  return merged;
+}
