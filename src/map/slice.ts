@@ -129,7 +129,13 @@ function isNeeded(
   if (node.type !== 'Command') return false;
   const visit = request.trail.visits.get(node.pos);
   const name = literalName(node);
-  if (visit?.role === 'source') return needsFile(node, names, printed);
+  if (visit?.role === 'source')
+    return needsFile(
+      node,
+      names,
+      new Set([...printed].filter(one => !request.trail.visits.get(one.pos)?.spelled)),
+      printed,
+    );
   if (visit && (name === '.' || name === 'source')) return [...names].some(one => HOST_NAMES.has(one));
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (!visit || !isBefore(request, node.pos)) return false;
@@ -196,10 +202,15 @@ function callsLibrary(node: SimpleNode): boolean {
 }
 
 /** A library is sourced where one of its functions is left; settings where a variable may come from them. */
-function needsFile(node: SimpleNode, names: ReadonlySet<string>, printed: ReadonlySet<SimpleNode>): boolean {
+function needsFile(
+  node: SimpleNode,
+  names: ReadonlySet<string>,
+  asWritten: ReadonlySet<SimpleNode>,
+  printed: ReadonlySet<SimpleNode>,
+): boolean {
   const file = node.type === 'Command' ? node.args.map(argument => argument.text).join(' ') : '';
   const library = /functions["']?$|rc\.status["']?$|vars\.sh["']?$|init-d-script["']?$/.test(file);
-  if (library) return [...printed].some(one => callsLibrary(one));
+  if (library) return [...asWritten].some(one => callsLibrary(one));
   return names.size > 0 || printed.size > 0;
 }
 

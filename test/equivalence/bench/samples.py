@@ -25,7 +25,7 @@ NEEDS: dict[str, list[str]] = {
     "mutebell": ["opt/mutebell/bin/bell!", "opt/mutebell/var/", "var/log/mutebell/"],
     "nimbrad": ["etc/nimbra/", "etc/nimbra/agent.key=key"],
     "orders": ["opt/orders/", "opt/orders/logs/"],
-    "otterdb": ["etc/ottertab=main:/srv/otter/main:Y", "opt/otter/bin/otterstart!", "opt/otter/bin/otterstop!"],
+    "otterdb": ["etc/ottertab=main:/srv/otter/main:Y", "opt/otter/11/bin/otterstart!", "opt/otter/11/bin/otterstop!"],
     "ownlib": ["opt/ownlib/sbin/ownlibd!"],
     "paperclip": ["srv/paperclip/", "srv/paperclip/logs/", "opt/jre6/bin/java!"],
     "pipeworks": ["usr/local/pipeworks/bin/poller!", "usr/local/pipeworks/bin/reporter!", "usr/local/pipeworks/bin/collector!", "var/log/pipeworks/"],
