@@ -70,6 +70,7 @@ function killproc(ctx: Context, call: Call): Status {
     reach: options.has('g') || options.has('G') || !file ? 'group' : 'process',
     by: 'killproc',
     ...(file && { pidFile: file }),
+    ...(file && program && { program }),
   });
 }
 
