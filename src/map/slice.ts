@@ -141,6 +141,8 @@ function isNeeded(
   if (!visit || !isBefore(request, node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
     return [...printed].some(one => usesOf(one).has('@positional'));
+  // Which variable it gives a value is text of the run: it may be one of these.
+  if (name === 'eval' && ASSIGNS_ANY.test(node.args[0]?.text ?? '')) return names.size > 0;
   if (visit.state !== true) return false;
   // `set -e` ends a script at statements that are not in the slice, and at what the slice took a test from.
   if (name === 'set' && node.args.every(argument => !/^[-+]\w*a/.test(argument.text))) return false;
@@ -263,6 +265,9 @@ function mentionsOf(source: Source): (node: SimpleNode | Word) => readonly strin
     return found;
   };
 }
+
+/** `eval $name=…`, `eval "${name}_X=…"`: an assignment whose name is computed. */
+const ASSIGNS_ANY = /^["']?\w*\$\{?\w+\}?\w*=/;
 
 /** `${!name}`, and `eval` of text in which a name is put together. */
 const READS_ANY = /\$\{!\w|^\s*eval\b.*\\\$\{?\w*\$/s;
