@@ -7,7 +7,7 @@ import type { Call } from './call.ts';
 import { commands } from './commands/index.ts';
 import { type Context, emit, enter, noise, spanOf, visit } from './context.ts';
 import { expandArray, expandFields, expandValue, quote } from './expand.ts';
-import { libraryFunction } from './functions/index.ts';
+import { libraryFunction, libraryProgram } from './functions/index.ts';
 import { emptiesFile, redirected } from './redirect.ts';
 import { type Status, SUCCESS } from './truth.ts';
 import { assign, joined, lookUp } from './variables.ts';
@@ -112,7 +112,7 @@ export function runWords(
 /** Run what the PATH holds: a program with a model, or any other. Also behind `nohup`, `nice`, `su -c` … */
 export function runExternal(ctx: Context, call: Call): Status {
   const base = call.name.replace(/^(?:\/usr)?(?:\/local)?\/s?bin\//, '');
-  const model = Object.hasOwn(commands, base) ? commands[base] : undefined;
+  const model = Object.hasOwn(commands, base) ? commands[base] : libraryProgram(call.name);
   if (model) return model(ctx, call);
   if (isSelf(ctx, call))
     return (

@@ -1,5 +1,5 @@
 import { canonical, isPidFile } from '../interpret/paths.ts';
-import type { Effect, ExecEffect, NoiseEffect } from '../model/effect.ts';
+import type { Effect, ExecEffect, NoiseEffect, SignalEffect } from '../model/effect.ts';
 import { literal, textOf } from '../model/word.ts';
 import type { MapInput } from './draft.ts';
 import type { Item, Timeline } from './timeline.ts';
@@ -63,7 +63,24 @@ function stopsByName(input: MapInput, item: ExecItem): boolean {
   });
 }
 
-function signalsOf(input: MapInput): readonly (Item['effect'] & { readonly kind: 'signal' })[] {
+/** The program that a signal is for, by its last name, where the script says one. */
+function programOf({ program, target }: SignalEffect): string | undefined {
+  const path = program ?? (target.kind === 'executable' ? target.path : undefined);
+  return path?.replace(/^.*\//, '');
+}
+
+/** Signals of a stop that ends the main program are for others too: systemd knows of none. */
+export function endsOthers(signals: readonly Item[], main: ExecItem | undefined): boolean {
+  const own = main && baseOf(main);
+  const named = signals.flatMap(({ effect }) => (effect.kind === 'signal' ? (programOf(effect) ?? []) : []));
+  return own !== undefined && named.includes(own) && named.some(name => name !== own);
+}
+
+function baseOf({ effect }: ExecItem): string | undefined {
+  return textOf(effect.argv[0] ?? literal(''))?.replace(/^.*\//, '');
+}
+
+function signalsOf(input: MapInput): readonly SignalEffect[] {
   const trail = input.actions.get('stop')?.trail;
   return [...(trail?.effects.values() ?? [])].filter(effect => effect.kind === 'signal');
 }
@@ -121,7 +138,8 @@ export function pidFileOf(
   const { effect } = main;
   if (effect.pidFile?.made) return undefined;
   const own = effect.pidFile && textOf(effect.pidFile.path);
-  const signalled = signalsOf(input).flatMap(signal =>
+  const forMain = signalsOf(input).filter(signal => programOf(signal) === baseOf(main));
+  const signalled = [...forMain, ...signalsOf(input)].flatMap(signal =>
     signal.target.kind === 'file' && signal.pidFile !== undefined
       ? [signal.target.path]
       : signal.target.kind === 'file' && signal.by === 'kill'

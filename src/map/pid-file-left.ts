@@ -15,13 +15,13 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
   if (!stop) return;
   const written = startText(draft, input, started);
   const kept = new Set(draft.directives.filter(({ name }) => name === 'PIDFile').map(({ value }) => value));
-  for (const [path, span] of removedBy(stop.trail.effects.values())) {
+  for (const [path, span, named] of removedBy(stop.trail.effects.values())) {
     const file = canonical(path);
     const value = plainValue(file);
     if (!file.startsWith('/run/') || !/^[\w./+@:-]+$/.test(file) || kept.has(file) || !value.ok) continue;
     kept.add(file);
     if (
-      !written.includes(file) ||
+      !(written.includes(file) || (named === 'by the program' && mentions(input, file))) ||
       draft.directives.some(one => one.name.startsWith('ExecStop') && one.value.includes(file))
     )
       continue;
@@ -52,15 +52,28 @@ type StopEffects = Iterable<
     }
 >;
 
+/** Another action of the script looks at the file, so the program writes it. */
+function mentions({ source }: MapInput, file: string): boolean {
+  const lines = source.text.split('\n').filter(line => !/^\s*#/.test(line));
+  return lines.join('\n').replaceAll('/var/run/', '/run/').includes(file);
+}
+
+/** A file, where the stop names it, and whether it is only called like the program. */
+type Removed = readonly [path: string, span: Span, named: 'by the script' | 'by the program'];
+
 /** Files that `rm` and the libraries' `killproc` take away: that of `-p`, else the one called like the program. */
-export function removedBy(effects: StopEffects): readonly (readonly [path: string, span: Span])[] {
-  const found: (readonly [string, Span])[] = [];
+export function removedBy(effects: StopEffects): readonly Removed[] {
+  const found: Removed[] = [];
   for (const effect of effects) {
-    if (effect.kind === 'noise') for (const path of effect.removed ?? []) found.push([path, effect.span]);
+    if (effect.kind === 'noise')
+      for (const path of effect.removed ?? []) found.push([path, effect.span, 'by the script']);
     if (effect.kind !== 'signal' || effect.by !== 'killproc') continue;
-    const named = effect.target.kind === 'name' ? `/var/run/${effect.target.name}.pid` : undefined;
-    const file = effect.pidFile ? textOf(effect.pidFile) : named;
-    if (file) found.push([file, effect.span]);
+    const { target, pidFile, span } = effect;
+    const program = target.kind === 'name' ? target.name : target.kind === 'executable' ? target.path : undefined;
+    const given = pidFile && textOf(pidFile);
+    if (given) found.push([given, span, 'by the script']);
+    else if (!pidFile && program)
+      found.push([`/var/run/${program.slice(program.lastIndexOf('/') + 1)}.pid`, span, 'by the program']);
   }
   return found;
 }

@@ -129,12 +129,20 @@ function isNeeded(
   if (node.type !== 'Command') return false;
   const visit = request.trail.visits.get(node.pos);
   const name = literalName(node);
-  if (visit?.role === 'source') return needsFile(node, names, printed);
+  if (visit?.role === 'source')
+    return needsFile(
+      node,
+      names,
+      new Set([...printed].filter(one => !request.trail.visits.get(one.pos)?.spelled)),
+      printed,
+    );
   if (visit && (name === '.' || name === 'source')) return [...names].some(one => HOST_NAMES.has(one));
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (!visit || !isBefore(request, node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
     return [...printed].some(one => usesOf(one).has('@positional'));
+  // Which variable it gives a value is text of the run: it may be one of these.
+  if (name === 'eval' && ASSIGNS_ANY.test(node.args[0]?.text ?? '')) return names.size > 0;
   if (visit.state !== true) return false;
   // `set -e` ends a script at statements that are not in the slice, and at what the slice took a test from.
   if (name === 'set' && node.args.every(argument => !/^[-+]\w*a/.test(argument.text))) return false;
@@ -196,10 +204,15 @@ function callsLibrary(node: SimpleNode): boolean {
 }
 
 /** A library is sourced where one of its functions is left; settings where a variable may come from them. */
-function needsFile(node: SimpleNode, names: ReadonlySet<string>, printed: ReadonlySet<SimpleNode>): boolean {
+function needsFile(
+  node: SimpleNode,
+  names: ReadonlySet<string>,
+  asWritten: ReadonlySet<SimpleNode>,
+  printed: ReadonlySet<SimpleNode>,
+): boolean {
   const file = node.type === 'Command' ? node.args.map(argument => argument.text).join(' ') : '';
   const library = /functions["']?$|rc\.status["']?$|vars\.sh["']?$|init-d-script["']?$/.test(file);
-  if (library) return [...printed].some(one => callsLibrary(one));
+  if (library) return [...asWritten].some(one => callsLibrary(one));
   return names.size > 0 || printed.size > 0;
 }
 
@@ -252,6 +265,9 @@ function mentionsOf(source: Source): (node: SimpleNode | Word) => readonly strin
     return found;
   };
 }
+
+/** `eval $name=…`, `eval "${name}_X=…"`: an assignment whose name is computed. */
+const ASSIGNS_ANY = /^["']?\w*\$\{?\w+\}?\w*=/;
 
 /** `${!name}`, and `eval` of text in which a name is put together. */
 const READS_ANY = /\$\{!\w|^\s*eval\b.*\\\$\{?\w*\$/s;

@@ -9,6 +9,7 @@ import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
+import { endsOthers } from './main-process.ts';
 import { sameProcess } from './process.ts';
 import { isRepeated } from './set-up.ts';
 import { commandLines, type ShellLine } from './shell-line.ts';
@@ -28,6 +29,10 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
   if (started.several && new Set(signals.map(({ effect }) => effect.span.start)).size > 1) {
     helperStop(draft, input, interpretation, items, 'one program is stopped after the other');
+    return;
+  }
+  if (endsOthers(signals, started.main)) {
+    helperStop(draft, input, interpretation, items, 'programs are ended that the unit does not start');
     return;
   }
   if (!signals.every(isPlainSignal) || !isOneSignal(signals)) {

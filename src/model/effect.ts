@@ -103,6 +103,8 @@ export interface SignalEffect {
   /** How it was said, e.g. `killproc`, `start-stop-daemon --stop`, `kill`. */
   readonly by: string;
   readonly pidFile?: Field;
+  /** The executable that the process of the pid file must be, or no signal is sent. */
+  readonly program?: string;
 }
 
 /** A statement with no counterpart in the unit, and why that is right. */

@@ -3,6 +3,7 @@ import { table } from './harness.ts';
 const RHEL = '. /etc/rc.d/init.d/functions\n';
 const LSB = '. /lib/lsb/init-functions\n';
 const SUSE = '. /etc/rc.status\n';
+const BOOKS = 'noise status bookkeeping';
 
 table(
   'RHEL',
@@ -440,8 +441,30 @@ table(
     ['rc_status', 'noise status bookkeeping'],
     ['rc_check', 'noise status bookkeeping'],
     ['rc_failed 3', 'noise status bookkeeping'],
-    ['rc_exit', 'noise status bookkeeping', 'exit'],
-    ['a; rc_exit; b', 'exec env:LC_ALL=POSIX: a', 'noise status bookkeeping', 'exit'],
+    ['rc_exit', 'noise status bookkeeping', 'exit 0'],
+    ['a; rc_exit; b', 'exec env:LC_ALL=POSIX: a', 'noise status bookkeeping', 'exit 0'],
+    [
+      'a; rc_status; rc_exit',
+      'exec env:LC_ALL=POSIX: a',
+      'noise status bookkeeping',
+      'noise status bookkeeping',
+      'exit',
+    ],
+    ['rc_failed 6; rc_exit', BOOKS, BOOKS, 'exit 6'],
+    ['rc_failed; rc_exit', BOOKS, BOOKS, 'exit 1'],
+    ['rc_failed 6; rc_status -v; rc_exit', BOOKS, BOOKS, BOOKS, 'exit 6'],
+    ['rc_failed 6; rc_status -r; rc_exit', BOOKS, BOOKS, BOOKS, 'exit 0'],
+    ['rc_failed 6; rc_reset; rc_exit', BOOKS, BOOKS, BOOKS, 'exit 0'],
+    ['rc_failed "$X"; rc_exit', BOOKS, BOOKS, 'exit'],
+    ['rc_status -u; rc_exit', BOOKS, BOOKS, 'exit 6'],
+    ['rc_status -s; rc_exit', BOOKS, BOOKS, 'exit 5'],
+    ['false; rc_status; rc_exit', 'noise no effect', BOOKS, BOOKS, 'exit 1'],
+    ['killproc -HUP a; rc_status -v; rc_exit', 'signal name:a HUP group by killproc', BOOKS, BOOKS, 'exit 0'],
+    ['rc_cmdline x && a', 'noise query', 'if <exit status of a command>', '  exec env:LC_ALL=POSIX: a'],
+    ['cd /srv; startproc a', 'exec startproc cwd=/ env:LC_ALL=POSIX: a'],
+    ['/sbin/startproc -u u a', 'exec startproc user=u env:LC_ALL=POSIX: a'],
+    ['/sbin/checkproc a || b', 'noise already-running check', 'exec env:LC_ALL=POSIX: b'],
+    ['/usr/sbin/killproc -TERM /sbin/a', 'signal executable:/sbin/a TERM group by killproc'],
     ['rc_active a && b', 'noise query', 'if <exit status of a command>', '  exec env:LC_ALL=POSIX: b'],
     ['rc_splash x', 'noise status bookkeeping'],
     ['rc_confirm', 'noise status bookkeeping'],

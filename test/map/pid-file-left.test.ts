@@ -43,3 +43,17 @@ describe('a pid file that the stop removed', () => {
     ],
   ])('%s', (_shows, start, stop, expected) => expect(after(start, stop)).toEqual(expected));
 });
+
+describe('a pid file that the programs of SUSE know by name', () => {
+  const lines = (probe: string): readonly string[] =>
+    mapped(
+      `#!/bin/sh\n. /etc/rc.status\ncase $1 in\nstart) startproc /usr/sbin/a ;;\nstop) killproc -TERM /usr/sbin/a ;;\nprobe) ${probe} ;;\nesac\n`,
+    )
+      .directives.filter(({ name }) => name === 'ExecStopPost')
+      .map(({ name, value }) => `${name}=${value}`);
+
+  test('goes with the service where the script looks at it', () =>
+    expect(lines('test /etc/a.conf -nt /var/run/a.pid && echo reload')).toEqual(REMOVED));
+
+  test('is not made up', () => expect(lines('test /etc/a.conf -nt /var/run/b.pid && echo reload')).toEqual([]));
+});

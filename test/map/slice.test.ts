@@ -18,6 +18,20 @@ function sliceFor(script: string, mark: string, replacement?: string): string {
   }).body;
 }
 
+test('an export with a computed name needs the assignment with one', () => {
+  const script = 'for v in A B; do eval $v="\\$RC_$v"; export $v; done\nrun';
+  const { trail } = run(script);
+  const source = parseSource('/etc/init.d/acmed', script);
+  const { body } = cutSlice({
+    source,
+    trail,
+    seeds: new Set([script.indexOf('run')]),
+    withState: true,
+    action: 'start',
+  });
+  expect(body).toContain('eval $v="\\$RC_$v"\n  export $v');
+});
+
 describe('what a helper needs', () => {
   test.each([
     ['eval assigns', 'eval opts=\\$OPTS_$X\nrun $opts', 'run', undefined, 'eval opts=\\$OPTS_$X\nrun $opts'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { converted, rhel } from './harness.ts';
+import { mapped } from './mapped.ts';
 
 const PID = '/var/run/acmed.pid';
 const FORKING = `daemon --pidfile ${PID} /usr/sbin/acmed -p ${PID}`;
@@ -189,4 +190,27 @@ describe('where the statements are', () => {
     const { list } = stopped(stop, '/usr/sbin/acmed &').service.statements;
     expect(list.slice(2).map(({ place, detail }) => `${place} ${detail}`)).toEqual(expected);
   });
+});
+
+describe('a stop that ends more than the service', () => {
+  const shown = (stop: string): readonly string[] =>
+    mapped(`#!/bin/sh\n. /etc/rc.status\ncase $1 in\nstart) startproc /usr/sbin/a ;;\nstop) ${stop} ;;\nesac\n`)
+      .directives.filter(({ name }) => /^(?:PIDFile|ExecStop|KillMode)$/.test(name))
+      .map(({ name, value }) => `${name}=${value}`);
+  const OWN = 'killproc -p /var/run/a.pid /usr/sbin/a';
+
+  test.each<[string, string, readonly string[]]>([
+    [
+      'does so by itself, and the pid file is that of the program',
+      `killproc -p /var/run/b.pid /usr/sbin/b; ${OWN}`,
+      ['PIDFile=/run/a.pid', HELPER],
+    ],
+    ['is known by the paths alone', 'killproc /usr/sbin/b; killproc /usr/sbin/a', [HELPER]],
+    ['is not one that ends it twice', `${OWN}; ${OWN}`, ['PIDFile=/run/a.pid', 'KillMode=process']],
+    [
+      'is not one that ends what a control program started',
+      'killproc -p /var/run/b.pid /usr/sbin/b',
+      ['PIDFile=/run/b.pid', 'KillMode=process'],
+    ],
+  ])('%s', (_shows, stop, expected) => expect(shown(stop)).toEqual(expected));
 });

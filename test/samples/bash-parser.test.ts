@@ -33,6 +33,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   quotemill: 'a descriptor number after >>',
   stratumdb: 'a descriptor number after >>',
   ticktack: 'a descriptor number after >>',
+  tormentil: 'arithmetic in the old brackets',
   zeronamed: 'a substitution two levels deep in a substitution',
 };
 

@@ -4,7 +4,7 @@ import type { Library } from '../state.ts';
 import { framework } from './init-d-script.ts';
 import { lsb } from './lsb.ts';
 import { rhel } from './rhel.ts';
-import { suse } from './suse.ts';
+import { suse, suseTools } from './suse.ts';
 
 const LIBRARIES: Readonly<Partial<Record<Library, Models>>> = { rhel, lsb, suse };
 
@@ -15,6 +15,12 @@ export function libraryFunction(ctx: Context, name: string): Model | undefined {
     if (models && Object.hasOwn(models, name)) return models[name];
   }
   return undefined;
+}
+
+/** The model of a program that an init library brings, called by its path: `/sbin/startproc`. */
+export function libraryProgram(path: string): Model | undefined {
+  const name = /^(?:\/usr)?\/sbin\/(\w+)$/.exec(path)?.[1];
+  return name !== undefined && Object.hasOwn(suseTools, name) ? suseTools[name] : undefined;
 }
 
 /** Names of all functions of libraries that a script can source: a slice that still calls one must source its library. */

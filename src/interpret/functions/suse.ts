@@ -7,6 +7,7 @@ import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 import { lsb } from './lsb.ts';
+import { rcStatuses } from './suse-status.ts';
 
 /** `startproc [-f] [-p F] [-n N] [-u U] [-g G] [-l FILE] … prog args` (facts: suse-functions, 2). */
 function startproc(ctx: Context, call: Call): Status {
@@ -19,8 +20,11 @@ function startproc(ctx: Context, call: Call): Status {
   const output = log && { kind: 'file' as const, path: log, append: true };
   const silent = options.has('q') && { kind: 'null' as const };
   const stream = output || silent;
+  const { cwd: _left, cwdOptional: _unchecked, ...inherited } = call.process;
   const process = {
-    ...call.process,
+    ...inherited,
+    // It goes to / before it executes the program, whatever directory the script is in (killproc's startproc.c).
+    ...(call.process.cwd && { cwd: literal('/') }),
     ...(user && { user }),
     ...(group && { group }),
     ...(root && { root }),
@@ -66,6 +70,7 @@ function killproc(ctx: Context, call: Call): Status {
     reach: options.has('g') || options.has('G') || !file ? 'group' : 'process',
     by: 'killproc',
     ...(file && { pidFile: file }),
+    ...(file && program && { program }),
   });
 }
 
@@ -81,30 +86,21 @@ const message: Model = ctx => {
   return SUCCESS;
 };
 
-const keepsStatus: Model = ctx => {
-  const { status } = ctx.state;
-  noise(ctx, 'status bookkeeping');
-  return status;
-};
-
-/** /etc/rc.status and the programs of SUSE's killproc package. */
-export const suse: Models = {
+/** Programs of SUSE's killproc package, also called by their path in /sbin. */
+export const suseTools: Models = {
   startproc,
   start_daemon: startproc,
   killproc,
   checkproc: ask,
   pidofproc: ask,
-  rc_reset: message,
-  rc_status: keepsStatus,
-  rc_check: keepsStatus,
-  rc_failed: message,
-  rc_exit: ctx => {
-    noise(ctx, 'status bookkeeping');
-    ctx.steps.push({ kind: 'exit', span: ctx.here });
-    ctx.state.ended = 'exit';
-    return ctx.state.status;
-  },
+};
+
+/** What a script has that sources /etc/rc.status. */
+export const suse: Models = {
+  ...suseTools,
+  ...rcStatuses,
   rc_active: silent('query', { kind: 'unknown' }),
+  rc_cmdline: silent('query', { kind: 'unknown' }),
   rc_splash: message,
   rc_confirm: message,
   rc_wait: message,

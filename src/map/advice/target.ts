@@ -5,24 +5,24 @@ import { type Advice, execsOf, programOf, type View } from './view.ts';
 /** What the target has not, or forbids. */
 export const targetAdvice: Advice = view => [...libraries(view), ...homes(view)];
 
-/** Helpers that source an init library, once for each library. */
+/** Helpers and lines of a shell that source an init library, once for each library. */
 function libraries({ input, draft }: View): readonly Note[] {
   const notes = new Map<string, Note>();
-  for (const file of draft.files) {
-    if (file.kind !== 'helper' && file.kind !== 'action') continue;
-    for (const [, library = ''] of file.content.matchAll(/^[ \t]*(?:\.|source)[ \t]+(\/[^\s;&|]+)/gm)) {
+  const helpers = draft.files
+    .filter(({ kind }) => kind === 'helper' || kind === 'action')
+    .map(({ path, content, evidence }) => ({ name: path, text: content, span: evidence[0] }));
+  const lines = draft.directives
+    .filter(({ name, value }) => name.startsWith('Exec') && /sh -l?c /.test(value))
+    .map(({ name, value, evidence }) => ({ name: `${name}=`, text: value, span: evidence[0] }));
+  for (const { name, text, span } of [...helpers, ...lines])
+    for (const [, library = ''] of text.matchAll(/(?:^|['";&]\s*)[ \t]*(?:\.|source)[ \t]+(\/[^\s;&|'"]+)/gm)) {
       const missing = missingOn(input.target, library);
       if (missing && !notes.has(library))
         notes.set(
           library,
-          note('SV235', file.evidence[0], {
-            library,
-            helper: file.path,
-            ...(missing.from && { package: missing.from }),
-          }),
+          note('SV235', span, { library, helper: name, ...(missing.from && { package: missing.from }) }),
         );
     }
-  }
   return [...notes.values()];
 }
 

@@ -9,7 +9,7 @@ import socket
 import sys
 import time
 
-from . import life, programs, root as roots, script_run, unit_run
+from . import folders, life, programs, root as roots, script_run, unit_run
 from .become import OUTPUT
 from .processes import alive
 
@@ -26,6 +26,7 @@ def main(sandbox: str) -> None:
     if units:
         for output in job["outputs"]:
             roots.copy(output, root)
+        folders.make(root)
     if job["stay"]:
         body = pathlib.Path(job["script"]).read_text(errors="replace")
         result = life.run(root, job, body, inbox, receive)

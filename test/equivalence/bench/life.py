@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from typing import Any, Iterator
 
-from . import programs, script_run, unit_life, unit_run
+from . import folders, programs, script_run, unit_life, unit_run
 from .processes import executables
 from .root import Root
 from .unit_file import parse
@@ -50,6 +50,7 @@ def drain(inbox: socket.socket, receive: Any) -> list[dict]:
 
 def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) -> dict[str, Any]:
     prepare(root, job["stay"], job["pid_files"])
+    folders.of_pid_files(root, job["pid_files"])
     before = files(root)
     name, main = os.path.basename(job["script"]), 0
     units = [parse(pathlib.Path(path).read_text(errors="replace"), os.path.basename(path)[: -len(".service")], job["version"])

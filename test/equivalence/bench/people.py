@@ -12,6 +12,7 @@ ASSIGNED = re.compile(rf"(?m)^\s*\w*(?:USER|user|GROUP|group|RUNAS|Runas|OWNER)\
 OPTIONS = (re.compile(rf"(?:--chuid|--user|--group)[ =]+[\"']?({NAME})(?::({NAME}))?"),
            re.compile(r"start-stop-daemon\b[^\n]*? -c +[\"']?([a-z_][\w-]*)(?:[:.]([a-z_][\w-]*))?"),
            re.compile(r"(?:chown(?: -R)?|-o|-g|install -o) +[\"']?([a-z_][\w-]*)(?:[:.]([a-z_][\w-]*))?"),
+           re.compile(rf"\bstart(?:proc|_daemon)\b[^\n|;]*? -u +[\"']?({NAME})(?: [^\n|;]*?-g +[\"']?({NAME}))?"),
            re.compile(rf"\b(?:su|runuser|startproc)\b[^\n|;]*? (?:-u +|-l +|- +)?({NAME}) +(?:-c|-s)\b"))
 IN_UNITS = re.compile(rf"(?m)^(?:User|Group)=({NAME})")
 

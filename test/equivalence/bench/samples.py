@@ -25,7 +25,7 @@ NEEDS: dict[str, list[str]] = {
     "mutebell": ["opt/mutebell/bin/bell!", "opt/mutebell/var/", "var/log/mutebell/"],
     "nimbrad": ["etc/nimbra/", "etc/nimbra/agent.key=key"],
     "orders": ["opt/orders/", "opt/orders/logs/"],
-    "otterdb": ["etc/ottertab=main:/srv/otter/main:Y"],
+    "otterdb": ["etc/ottertab=main:/srv/otter/main:Y", "opt/otter/11/bin/otterstart!", "opt/otter/11/bin/otterstop!"],
     "ownlib": ["opt/ownlib/sbin/ownlibd!"],
     "paperclip": ["srv/paperclip/", "srv/paperclip/logs/", "opt/jre6/bin/java!"],
     "pipeworks": ["usr/local/pipeworks/bin/poller!", "usr/local/pipeworks/bin/reporter!", "usr/local/pipeworks/bin/collector!", "var/log/pipeworks/"],
@@ -42,6 +42,14 @@ NEEDS: dict[str, list[str]] = {
     "zorilla": ["var/lib/zorilla/"],
     "thrushd": ["opt/thrush/etc/license.dat", "opt/thrush/sbin/lmthrush!", "opt/thrush/sbin/lmdown!"],
     "yaffled": ["home/yaffle/current/", "home/yaffle/current/log/"],
+    "brackenweb": ["opt/brackenweb/", "usr/lib/jvm/jre/bin/java!"],
+    "gorsedns": ["etc/gorse.conf=listen 53", "var/lib/gorse/var/run/"],
+    "harrierd": ["etc/harrier.conf=domain fell", "var/harrier/binding/"],
+    "marlpit": ["var/log/marlpit/", "opt/marlpit/bin/marlpitd!"],
+    "nightjard": ["opt/nightjar/run/", "opt/nightjar/log/", "opt/nightjar/bin/scheduler!"],
+    "quernd": ["etc/quern/quern.conf=stones 2"],
+    "spurrey": ["etc/spurrey.conf=interval 10"],
+    "teaselq": ["etc/teaselq.rules=eth0 4"],
     "tunnelmole": ["etc/molet/home.conf"],
 }
 

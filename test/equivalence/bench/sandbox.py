@@ -16,7 +16,7 @@ from .lab import HERE
 UNSHARE = ("unshare", "-m", "-p", "-n", "-u", "-i", "-f", "--mount-proc", "--kill-child")
 # killall5 and its like: the script ends every process, and so the bench's own in its sandbox, by SIGTERM. It starts nothing.
 ENDED = 256 - signal.SIGTERM
-TEST = r"(?m)^\++ (?:'?\[\[?'?|test) (?:! )?"
+TEST = r"(?m)^\++ (?:'?\[\[?'?|test) (?:'?!'? )?"
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ def missing(trace: str) -> dict[str, list[str]]:
         "programs": re.findall(TEST + r"-x ['\"]?(/[\w./+-]+)", trace)
         + ["/usr/bin/" + name for name in re.findall(r"(?m)^\S+: (?:line )?\d+: ([\w.+-]+): not found", trace)]
         + ["/usr/bin/" + name for name in re.findall(r"line \d+: ([\w.+-]+): command not found", trace)]
-        + re.findall(r"(?m)^\S+: (?:line )?\d+: (/[\w./+-]+): (?:not found|No such file or directory)", trace),
+        + re.findall(r"(?m)^\S+: (?:line )?\d+: (/[\w./+-]+): (?:not found|No such file or directory)", trace)
+        + re.findall(r"(?m)^start(?:proc|_daemon): (/[\w./+-]+) is not installed", trace),
         "files": re.findall(TEST + r"-[fers] ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace),
         "folders": re.findall(r"unable to chdir\(\) to (/\S+)", trace)
         + re.findall(r"(?:cannot access|cd:) '?(/[\w./+-]+)'?: No such file or directory", trace),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { started } from '../mapped.ts';
+import { mapService } from '../../../src/map/service.ts';
+import { rhel } from '../harness.ts';
+import { inputOf, started } from '../mapped.ts';
 
 const LIBRARY: Readonly<Record<string, string>> = {
   rhel: '/etc/rc.d/init.d/functions',
@@ -46,6 +48,16 @@ describe('a library that a helper needs', () => {
     expect(files.length).toBeGreaterThan(1);
     expect(notes('SV235')).toEqual([`SV235 3 library=/etc/rc.d/init.d/functions helper=${files[0]?.path}`]);
   });
+});
+
+test('a line of the unit may need a library too', () => {
+  const script = rhel({ start: 'action a /usr/sbin/a | cat\n/usr/sbin/acmed &', stop: 'killproc acmed' });
+  const told = (target: string): readonly unknown[] => {
+    const { notes } = mapService({ ...inputOf(script, { target }), helperFiles: false });
+    return notes.filter(({ code }) => code === 'SV235').map(({ params }) => params.helper);
+  };
+  expect(told('debian12')).toEqual([expect.stringMatching(/^ExecStart(?:Pre)?=$/)]);
+  expect(told('rhel7')).toEqual([]);
 });
 
 describe('a program below a home', () => {
