@@ -40,7 +40,10 @@ export function settle(services: readonly Service[], { target, overrides, has }:
       units,
       ...(decided?.excluded !== undefined && { disposition: 'excluded' }),
       ...(enabled !== undefined && { enabled }),
-      findings: sorted([...service.findings, ...[...(decided?.notes ?? []), ...lacks].map(one => toFinding(one, service.name))]),
+      findings: sorted([
+        ...service.findings,
+        ...[...(decided?.notes ?? []), ...lacks].map(one => toFinding(one, service.name)),
+      ]),
     };
   });
 }
@@ -81,7 +84,10 @@ export function withoutCycles(services: readonly Service[], strength: Strength =
     return {
       ...service,
       units: service.units.map(unit => units.get(unit.name) ?? unit),
-      findings: own.length === 0 ? service.findings : sorted([...service.findings, ...own.map(one => toFinding(one, service.name))]),
+      findings:
+        own.length === 0
+          ? service.findings
+          : sorted([...service.findings, ...own.map(one => toFinding(one, service.name))]),
     };
   });
 }
