@@ -23,10 +23,14 @@ export function findingsOf(at: number, service: ServiceReport): Markup {
         .slice(own.line - 1, Math.min(own.endLine, own.line + SNIPPET - 1))
         .map((line, more) => [
           html`${more > 0 && '\n'}<a${run !== undefined && html` href=#${anchor.line(at, run)}`}>${own.line + more}</a> `,
-          code(line.trim().slice(0, WIDEST)),
+          code(cut(line.trim())),
         ])}</pre>`
     }`;
   })}</ul>`;
+}
+
+function cut(text: string): string {
+  return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
 }
 
 function axes({ category, confidence, effort, state, decision }: FindingReport): Markup {
