@@ -104,12 +104,14 @@ def put_programs(root: Root, tree: str, body: str, extra: dict[str, list[str]]) 
     for path in extra.get("programs", ()):
         if os.path.basename(path) not in programs.NOT_A_DAEMON:
             root.put_recorder(path)
+        elif not os.path.lexists(root.place(path)):
+            shutil.copy(root.place("bin/true"), root.place(path))
     for path in extra.get("folders", ()):
         os.makedirs(root.place(path), exist_ok=True)
     for path in extra.get("files", ()):
         if not os.path.lexists(root.place(path)) and not os.path.isfile(os.path.dirname(root.place(path))):
             os.makedirs(os.path.dirname(root.place(path)), exist_ok=True)
-            pathlib.Path(root.place(path)).touch()
+            pathlib.Path(root.place(path)).write_text("\n")  # `test -s` asks for more than a file
 
 
 def put_library(root: Root) -> None:

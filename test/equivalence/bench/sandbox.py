@@ -17,6 +17,7 @@ UNSHARE = ("unshare", "-m", "-p", "-n", "-u", "-i", "-f", "--mount-proc", "--kil
 # killall5 and its like: the script ends every process, and so the bench's own in its sandbox, by SIGTERM. It starts nothing.
 ENDED = 256 - signal.SIGTERM
 TEST = r"(?m)^\++ (?:'?\[\[?'?|test) (?:'?!'? )?"
+SOURCED = re.compile(r"(?m)^\++ (?:\.|source) '?(/[\w./+-]+)")
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def spawn(job: Job) -> dict:
 
 def missing(trace: str) -> dict[str, list[str]]:
     """What a script's own trace says it did not find."""
+    absent = re.findall(r"(?m)^\S+: (?:line )?\d+: (?:\.: )?(/[\w./+-]+): (?:not found|No such file or directory)", trace)
+    sourced = set(SOURCED.findall(trace))
     return {
         "users": [name for pair in re.findall(r"invalid (?:user|group): .(\w[\w-]*)?:?(\w[\w-]*)?", trace) for name in pair if name]
         + re.findall(r"(?:user|group) .([a-z_][\w-]*). not found", trace)
@@ -70,10 +73,12 @@ def missing(trace: str) -> dict[str, list[str]]:
         "programs": re.findall(TEST + r"-x ['\"]?(/[\w./+-]+)", trace)
         + ["/usr/bin/" + name for name in re.findall(r"(?m)^\S+: (?:line )?\d+: ([\w.+-]+): not found", trace)]
         + ["/usr/bin/" + name for name in re.findall(r"line \d+: ([\w.+-]+): command not found", trace)]
-        + re.findall(r"(?m)^\S+: (?:line )?\d+: (/[\w./+-]+): (?:not found|No such file or directory)", trace)
+        + [path for path in absent if path not in sourced]
         + re.findall(r"(?m)^start(?:proc|_daemon): (/[\w./+-]+) is not installed", trace),
-        "files": re.findall(TEST + r"-[fers] ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace),
-        "folders": re.findall(r"unable to chdir\(\) to (/\S+)", trace)
+        "files": re.findall(TEST + r"-[fers] ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace)
+        + [path for path in absent if path in sourced],
+        "folders": re.findall(TEST + r"-d ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace)
+        + re.findall(r"unable to chdir\(\) to (/\S+)", trace)
         + re.findall(r"(?:cannot access|cd:) '?(/[\w./+-]+)'?: No such file or directory", trace),
     }
 

@@ -1,0 +1,20 @@
+"""What a script's trace says it did not find."""
+import unittest
+
+from bench.sandbox import missing
+
+
+class Missing(unittest.TestCase):
+    def test_missing(self) -> None:
+        table = [
+            ("a program", "+ /usr/sbin/x -d\nx: line 3: /usr/sbin/x: No such file or directory", "programs", ["/usr/sbin/x"]),
+            ("a settings file is no program", "+ . /etc/x.conf\nx: line 3: /etc/x.conf: No such file or directory", "files", ["/etc/x.conf"]),
+            ("behind a quoted !", "+ '[' '!' -f /etc/x.conf ']'", "files", ["/etc/x.conf"]),
+            ("a folder", "+ test -d /var/lib/x", "folders", ["/var/lib/x"]),
+            ("of startproc", "startproc: /usr/sbin/x is not installed", "programs", ["/usr/sbin/x"]),
+        ]
+        for says, trace, kind, want in table:
+            with self.subTest(says):
+                found = missing(trace)
+                self.assertEqual(found[kind], want)
+                self.assertEqual([key for key, values in found.items() if values], [kind])
