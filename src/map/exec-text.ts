@@ -16,6 +16,10 @@ export function execText(source: Source, effect: ExecEffect): string | undefined
   const name = literalName(node)?.replace(/^.*\//, '');
   if (effect.starter === 'start-stop-daemon')
     return name === 'start-stop-daemon' ? supervised(source, words) : undefined;
+  if (effect.starter === 'startproc') {
+    const program = name && STARTPROC.has(name) ? firstOperand(source, words) : undefined;
+    return program && isProgram(program, effect) ? source.text.slice(program.pos, lastWord(node).end) : undefined;
+  }
   if (effect.starter !== 'plain' && effect.starter !== 'exec') return undefined;
   const [program] = name === 'exec' ? words.slice(1) : words;
   return program && isProgram(program, effect) ? source.text.slice(program.pos, lastWord(node).end) : undefined;
@@ -29,6 +33,31 @@ function isProgram(word: Word, effect: ExecEffect): boolean {
 
 function lastWord(node: Command): { readonly end: number } {
   return node.args.at(-1) ?? node.name ?? node;
+}
+
+const STARTPROC: ReadonlySet<string> = new Set(['startproc', 'start_daemon']);
+
+/**
+ * The program behind the options of `startproc`, whose nice level may be said as `-10` (facts: suse-functions, 2).
+ * Undefined where a variable may be an option, several, or nothing.
+ */
+function firstOperand(source: Source, words: readonly Word[]): Word | undefined {
+  for (let i = 1; i < words.length; i++) {
+    const word = words[i];
+    if (!word?.text.startsWith('-')) return word && isOneWord(source, word) ? word : undefined;
+    const option = /^-(?:\d+|[fLqdswxev]*(?:[pinoguclTtW](.*))?)$/s.exec(word.text);
+    if (!option) return undefined;
+    if (option[1] === '') i++;
+  }
+  return undefined;
+}
+
+/** Is it no more and no less than a word? A variable alone is where the script gives it a value and never none. */
+function isOneWord(source: Source, word: Word): boolean {
+  const name = /^\$\{?(\w+)\}?$/.exec(word.text)?.[1];
+  if (name === undefined) return true;
+  const values = [...source.text.matchAll(new RegExp(`(?<![\\w$\\-])${name}=(\\S?\\S?)`, 'g'))].map(([, value]) => value ?? '');
+  return values.length > 0 && values.every(value => !/^(?:;|["']?["']?)$/.test(value) && !/^["']{2}/.test(value));
 }
 
 /** The words of `--exec` or `--startas` and those behind `--`. */

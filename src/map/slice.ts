@@ -133,7 +133,7 @@ function isNeeded(
     return needsFile(
       node,
       names,
-      new Set([...printed].filter(one => !request.trail.visits.get(one.pos)?.spelled)),
+      new Set([...printed].filter(one => textFor(request, one) === undefined)),
       printed,
     );
   if (visit && (name === '.' || name === 'source')) return [...names].some(one => HOST_NAMES.has(one));

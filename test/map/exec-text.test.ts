@@ -33,6 +33,14 @@ test.each([
   ],
   ['the same, short', 'start-stop-daemon -S -x /usr/bin/perl -a /usr/sbin/acmed -- $A', '/usr/sbin/acmed $A'],
   ['options behind --', 'start-stop-daemon --start --exec /usr/sbin/acmed -- -a /x -ab', '/usr/sbin/acmed -a /x -ab'],
+  ['by startproc', '. /etc/rc.status\nstartproc /usr/sbin/acmed -x $A', '/usr/sbin/acmed -x $A'],
+  [
+    'by startproc, with options and their values',
+    '. /etc/rc.status\nP=/run/acmed.pid\nstartproc -fw -p "$P" -t3 -u acme -l /var/log/acme /usr/sbin/acmed "$A"',
+    '/usr/sbin/acmed "$A"',
+  ],
+  ['by startproc, nice', '. /etc/rc.status\n/sbin/startproc -10 -q /usr/sbin/acmed $A', '/usr/sbin/acmed $A'],
+  ['by start_daemon', '. /etc/rc.status\nD=/usr/sbin/acmed\nstart_daemon -f -n +5 $D $A', '$D $A'],
 ])('%s', (_, script, expected) => {
   expect(textFor(script)).toBe(expected);
 });
@@ -53,6 +61,10 @@ test.each([
   ['. /etc/rc.d/init.d/functions\ndaemon /usr/sbin/acmed $A'],
   ['. /etc/rc.d/init.d/functions\naction "Starting: " /usr/sbin/acmed $A'],
   ['start-stop-daemon -Sb -x /usr/sbin/acmed -- $A'],
+  ['. /etc/rc.status\nO=\nstartproc $O /usr/sbin/acmed $A'],
+  ['. /etc/rc.status\n. /etc/sysconfig/acmed\nstartproc $ACME_STARTPROC /usr/sbin/acmed $A'],
+  ['. /etc/rc.status\nnice -n 5 startproc /usr/sbin/acmed $A'],
+  ['. /etc/rc.status\neval startproc /usr/sbin/acmed $A'],
   ['nice -n 5 start-stop-daemon --start --exec /usr/sbin/acmed -- $A'],
 ])('not to be told apart: %s', script => {
   expect(textFor(script)).toBeUndefined();
