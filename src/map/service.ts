@@ -8,6 +8,7 @@ import { syntaxAvailable } from '../unit/availability.ts';
 import type { Directive } from '../unit/unit.ts';
 import { account } from './accounting.ts';
 import { adviceNotes } from './advice/index.ts';
+import { lacksLibrary } from './advice/target.ts';
 import { mapActions } from './custom.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
 import { type ExecItem, mainOf } from './main-process.ts';
@@ -129,7 +130,7 @@ export function confidenceOf(draft: Draft, statements: Statements): Confidence {
   const own = draft.directives
     .filter(directive => directive.name !== 'Type' && directive.name !== 'PIDFile')
     .map(directive => directive.confidence);
-  if (statements.places.lost > 0) return 'assumed';
+  if (statements.places.lost > 0 || lacksLibrary(draft.notes, draft.files)) return 'assumed';
   return weakest('proved', ...own);
 }
 

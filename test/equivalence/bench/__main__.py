@@ -12,7 +12,7 @@ from .lab import SANDBOXES
 from .verdict import Result, judge
 
 # The targets that a style of script is converted for when none is given.
-TARGETS = {"debian": ("debian12", "rhel7"), "rhel": ("rhel7", "rhel9"), "suse": ("sles12",)}
+TARGETS = {"debian": ("debian12", "rhel7"), "rhel": ("rhel7", "rhel9"), "suse": ("sles12", "rhel7")}
 # A subset has minutes: the oldest systemd refuses most, and is where a change shows.
 SUBSET_TARGETS = {"debian": ("rhel7",), "rhel": ("rhel7",), "suse": ("sles12",)}
 

@@ -26,6 +26,8 @@ def main(sandbox: str) -> None:
     if units:
         for output in job["outputs"]:
             roots.copy(output, root)
+        for inner in job["absent"]:
+            pathlib.Path(root.place(inner)).unlink(missing_ok=True)
         folders.make(root)
     if job["stay"]:
         body = pathlib.Path(job["script"]).read_text(errors="replace")

@@ -36,6 +36,8 @@ class Job:
     # `fork` or `stay`: start first, with stand-ins that stay in the background or the foreground, then do `action`.
     stay: str = ""
     pid_files: list[str] = field(default_factory=list)
+    # Below the root, and not on the target.
+    absent: list[str] = field(default_factory=list)
 
 
 def permitted() -> str | None:

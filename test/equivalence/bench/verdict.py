@@ -17,6 +17,7 @@ from typing import Any
 from . import records, sandbox
 from .cases import Case
 from .output import Output
+from .samples import SUSE_PROGRAMS
 from .unit_file import VERSIONS, parse
 
 VERDICTS = ("equal", "argv-equal", "bin-equal", "different", "no-exec", "wrapped", "no-unit")
@@ -42,7 +43,15 @@ def unit_job(case: Case, output: Output, truth: dict, target: str, settings: dic
     if not unit:
         return None
     return sandbox.Job(case.tree, case.script, case.style, truth["extra"], units=[str(path) for path in output.closure(unit)],
-                       outputs=output.roots, version=VERSIONS[target], settings=settings or {})
+                       outputs=output.roots, version=VERSIONS[target], settings=settings or {},
+                       absent=absent(case.style, target))
+
+
+def absent(style: str, target: str) -> list[str]:
+    """What only a host of the script's own family has: a unit for another one has to do without."""
+    if style != "suse" or target.startswith("sles"):
+        return []
+    return ["etc/rc.status", *(f"usr/sbin/{name}" for name in SUSE_PROGRAMS)]
 
 
 def judge(case: Case, output: Output, truth: dict, target: str) -> Result:
