@@ -3,6 +3,7 @@ import { EMPTY, textOf } from '../model/word.ts';
 import { type Command, literalName, type Word, wordsOf } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
+import { type ToolWords, toolWords } from './tool-words.ts';
 
 /**
  * The program and its arguments as the script wrote them, without the starter around them: what a helper puts behind
@@ -17,7 +18,7 @@ export function execText(source: Source, effect: ExecEffect): string | undefined
   if (effect.starter === 'start-stop-daemon')
     return name === 'start-stop-daemon' ? supervised(source, words) : undefined;
   if (effect.starter === 'startproc') {
-    const program = name && STARTPROC.has(name) ? firstOperand(source, words) : undefined;
+    const program = name && STARTPROC.has(name) ? startprocWords(source, words)?.program : undefined;
     return program && isProgram(program, effect) ? source.text.slice(program.pos, lastWord(node).end) : undefined;
   }
   if (effect.starter !== 'plain' && effect.starter !== 'exec') return undefined;
@@ -37,26 +38,26 @@ function lastWord(node: Command): { readonly end: number } {
 
 const STARTPROC: ReadonlySet<string> = new Set(['startproc', 'start_daemon']);
 
-/**
- * The program behind the options of `startproc`, whose nice level may be said as `-10` (facts: suse-functions, 2).
- * Undefined where a variable may be an option, several, or nothing.
- */
-function firstOperand(source: Source, words: readonly Word[]): Word | undefined {
-  for (let i = 1; i < words.length; i++) {
-    const word = words[i];
-    if (!word?.text.startsWith('-')) return word && isOneWord(source, word) ? word : undefined;
-    const option = /^-(?:\d+|[fLqdswxev]*(?:[pinoguclTtW](.*))?)$/s.exec(word.text);
-    if (!option) return undefined;
-    if (option[1] === '') i++;
-  }
-  return undefined;
+/** `startproc` taken apart; its nice level may be said as `-10` (facts: suse-functions, 2). */
+export function startprocWords(source: Source, words: readonly Word[]): ToolWords | undefined {
+  const [name, first, ...others] = words;
+  const level = first && /^-(\d+)$/.exec(first.text)?.[1];
+  const call = toolWords(name && level !== undefined ? [name, ...others] : words, STARTPROC_LETTERS, word =>
+    isOneWord(source, word),
+  );
+  if (!call || level === undefined) return call;
+  return { ...call, value: letter => (letter === 'n' ? level : call.value(letter)) };
 }
+
+const STARTPROC_LETTERS = { flags: 'fLqdswxev', values: 'pinoguclTtW' };
 
 /** Is it no more and no less than a word? A variable alone is where the script gives it a value and never none. */
 function isOneWord(source: Source, word: Word): boolean {
   const name = /^\$\{?(\w+)\}?$/.exec(word.text)?.[1];
   if (name === undefined) return true;
-  const values = [...source.text.matchAll(new RegExp(`(?<![\\w$\\-])${name}=(\\S?\\S?)`, 'g'))].map(([, value]) => value ?? '');
+  const values = [...source.text.matchAll(new RegExp(`(?<![\\w$\\-])${name}=(\\S?\\S?)`, 'g'))].map(
+    ([, value]) => value ?? '',
+  );
   return values.length > 0 && values.every(value => !/^(?:;|["']?["']?)$/.test(value) && !/^["']{2}/.test(value));
 }
 

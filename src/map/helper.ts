@@ -3,6 +3,7 @@ import type { Span } from '../base/span.ts';
 import type { OutputFile } from '../model/service.ts';
 import { type Draft, helperPath, type MapInput, place } from './draft.ts';
 import { inlineText } from './inline.ts';
+import { plainTools } from './plain-tools.ts';
 import { addedTo } from './settings.ts';
 import { cutSlice, type SliceRequest } from './slice.ts';
 
@@ -27,7 +28,8 @@ export interface HelperRequest extends Omit<SliceRequest, 'source' | 'trail'> {
 export function addHelper(draft: Draft, input: MapInput, request: HelperRequest): string | undefined {
   const interpretation = input.actions.get(request.action);
   if (!interpretation) return undefined;
-  const slice = cutSlice({ ...request, source: input.source, trail: interpretation.trail });
+  const replacements = new Map([...plainTools(input), ...(request.replacements ?? [])]);
+  const slice = cutSlice({ ...request, replacements, source: input.source, trail: interpretation.trail });
   if (slice.statements.size === 0 && slice.lines === 0) return undefined;
   const spans = spansOf(input, slice.statements);
   const path = request.path ?? helperPath(input.name, request.file);

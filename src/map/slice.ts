@@ -130,12 +130,7 @@ function isNeeded(
   const visit = request.trail.visits.get(node.pos);
   const name = literalName(node);
   if (visit?.role === 'source')
-    return needsFile(
-      node,
-      names,
-      new Set([...printed].filter(one => textFor(request, one) === undefined)),
-      printed,
-    );
+    return needsFile(node, names, new Set([...printed].filter(one => textFor(request, one) === undefined)), printed);
   if (visit && (name === '.' || name === 'source')) return [...names].some(one => HOST_NAMES.has(one));
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (!visit || !isBefore(request, node.pos)) return false;

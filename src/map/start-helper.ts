@@ -11,6 +11,7 @@ import { mapGates } from './gates.ts';
 import { addHelper } from './helper.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, type ServiceType, typeOf } from './main-process.ts';
+import { lacksSuseTools } from './plain-tools.ts';
 import { mapProcess, type processDirectives } from './process.ts';
 import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 import { type Gate, type Item, type Timeline, waitsIn } from './timeline.ts';
@@ -99,8 +100,14 @@ export function wholeStart(
   add(draft, 'Service', 'Type', type, 'start', spansOf(timeline.items));
   if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
   else if (file !== undefined && main) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
+  libraryEnvironment(draft, input);
   add(draft, 'Service', 'ExecStart', path ?? '/bin/true', 'start', spansOf(timeline.items));
   return { type, rootPrefix: '', whole: reason, bare: true, ...(several && { several }), ...(main && { main }) };
+}
+
+/** What rc.status exports, where no helper can source it (facts: suse-functions, 1). */
+function libraryEnvironment(draft: Draft, input: MapInput): void {
+  if (lacksSuseTools(input)) add(draft, 'Service', 'Environment', 'LC_ALL=POSIX', 'start', []);
 }
 
 /**
@@ -215,6 +222,7 @@ export function helperStart(
     withState: true,
     action: 'start',
   });
+  libraryEnvironment(draft, input);
   add(draft, 'Service', 'ExecStart', path ?? '', 'start', spansOf(timeline.items));
   if (main.effect.background || main.effect.starter === 'screen') {
     // The helper ends while what it put into the background stays: that is forking, whatever the program does.

@@ -13,7 +13,8 @@ const rule: Rule = {
   identity: ['helper'],
   params: ['library', 'helper'],
   optional: ['package'],
-  what: p => `${p.helper} ${p.library?.startsWith('/') ? 'sources' : 'runs'} ${p.library}, which the target does not have by itself`,
+  what: p =>
+    `${p.helper} ${p.library?.startsWith('/') ? 'sources' : 'runs'} ${p.library}, which the target does not have by itself`,
   why: 'The original lines call functions of an init library. Newer releases install it no longer, and other distributions have it elsewhere; the text then fails at that line.',
   todo: p =>
     p.package

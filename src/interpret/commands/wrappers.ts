@@ -55,7 +55,9 @@ function chroot(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { long: { userspec: true, groups: true }, inOrder: true });
   const [root, ...words] = options.operands;
   const user = options.value('userspec');
-  return runWrapped(ctx, call, words, { ...(root && { root, cwd: literal('/') }), ...(user && userAndGroup(user)) });
+  // `chroot --userspec=U: /` is for the user alone.
+  const place = root && { ...(textOf(root) !== '/' && { root }), cwd: literal('/') };
+  return runWrapped(ctx, call, words, { ...place, ...(user && userAndGroup(user)) });
 }
 
 /** Commands that change something about the command behind them and then become it. */

@@ -43,10 +43,16 @@ function shellTexts(draft: Draft): readonly ShellText[] {
 /** Files that a shell text sources; where none is a library, programs of the one that has its functions as programs. */
 function librariesIn(content: string): readonly string[] {
   const code = content.replace(/^[ \t]*#.*$/gm, '');
-  const sourced = [...code.matchAll(/(?<![^\s;&|(){}'"])(?:\.|source)[ \t]+(\/[^\s;&|'"]+)/g)].map(([, file = '']) => file);
+  const sourced = [...code.matchAll(/(?<![^\s;&|(){}'"])(?:\.|source)[ \t]+(\/[^\s;&|'"]+)/g)].map(
+    ([, file = '']) => file,
+  );
   const called = sourced.some(file => /(?:functions|rc\.status)$/.test(file))
     ? []
-    : [...code.matchAll(/(?<![^\s;&|(){}'"`])(?:\/sbin\/)?(startproc|start_daemon|killproc|checkproc|pidofproc)(?=\s)/g)];
+    : [
+        ...code.matchAll(
+          /(?<![^\s;&|(){}'"`])(?:\/sbin\/)?(startproc|start_daemon|killproc|checkproc|pidofproc)(?=\s)/g,
+        ),
+      ];
   return [...sourced, ...called.map(([, program = '']) => program)];
 }
 
