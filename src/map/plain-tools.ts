@@ -1,4 +1,4 @@
-import { literalName, type SimpleNode, type Word, wordsOf } from '../shell/nodes.ts';
+import { type Command, literalName, type Word, wordsOf } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
 import type { MapInput } from './draft.ts';
@@ -25,27 +25,45 @@ export function plainTools(input: MapInput): ReadonlyMap<number, string> {
   if (!lacksSuseTools(input)) return found;
   const { source } = input;
   const moves = /(?:^|[\s;&|{(])cd\s/m.test(source.text);
-  for (const { node } of statementsOf(source.ast)) {
-    if (node.type !== 'Command' || node.prefix.length > 0) continue;
-    const text = plainText(source, node, moves);
+  const commands = statementsOf(source.ast).flatMap(({ node }) => (node.type === 'Command' ? [node] : []));
+  // One after the other: killproc comes back when its program has ended.
+  const ended = new Set(
+    commands.filter(node => toolOf(node) === 'killproc' && ends(wordsOf(node))).map(node => node.args.at(-1)?.text),
+  );
+  for (const node of commands) {
+    if (node.prefix.length > 0) continue;
+    const text = plainText(source, node, { moves, waits: ended.size > 1 });
     if (text !== undefined) found.set(node.pos, text);
   }
   return found;
 }
 
-function plainText(
-  source: Source,
-  node: SimpleNode & { readonly type: 'Command' },
-  moves: boolean,
-): string | undefined {
+function toolOf(node: Command): string | undefined {
+  return literalName(node)?.replace(/^(?:\/usr)?\/sbin\//, '');
+}
+
+/** Does this call of killproc end its program? */
+function ends(words: readonly { readonly text: string }[]): boolean {
+  const signal = words.find(word => SIGNAL.test(word.text));
+  return !signal || /^-(?:(?:SIG)?(?:TERM|KILL)|15|9)$/.test(signal.text);
+}
+
+interface How {
+  /** The script changes its directory somewhere. */
+  readonly moves: boolean;
+  /** What is signalled next must find this one gone. */
+  readonly waits: boolean;
+}
+
+function plainText(source: Source, node: Command, { moves, waits }: How): string | undefined {
   const words = wordsOf(node).filter((word): word is Word => word.type === 'Word');
   if (words.length !== wordsOf(node).length) return undefined;
-  switch (literalName(node)?.replace(/^(?:\/usr)?\/sbin\//, '')) {
+  switch (toolOf(node)) {
     case 'startproc':
     case 'start_daemon':
       return started(source, node, words, moves);
     case 'killproc':
-      return node.redirects.length > 0 ? undefined : signalled(words);
+      return node.redirects.length > 0 ? undefined : signalled(words, waits);
     case 'checkproc':
       return node.redirects.length > 0 ? undefined : looked(words);
     default:
@@ -54,12 +72,7 @@ function plainText(
 }
 
 /** It runs in the background whether or not it goes there by itself, in / and not where the script is. */
-function started(
-  source: Source,
-  node: SimpleNode & { readonly type: 'Command' },
-  words: readonly Word[],
-  moves: boolean,
-): string | undefined {
+function started(source: Source, node: Command, words: readonly Word[], moves: boolean): string | undefined {
   const call = startprocWords(source, words);
   const io = ioClass(call?.value('o') ?? '');
   if (!call || call.has('c') || (call.has('g') && !call.has('u')) || (call.has('o') && io === undefined))
@@ -75,7 +88,10 @@ function started(
     source.text.slice(call.program.pos, end),
   ].join(' ');
   const redirects = node.redirects.map(one => ` ${source.text.slice(one.pos, one.end)}`).join('');
-  const text = moves ? `(cd / && exec ${command})${output}${redirects} &` : `${command}${output}${redirects} &`;
+  const text =
+    moves && user === undefined
+      ? `(cd / && exec ${command})${output}${redirects} &`
+      : `${command}${output}${redirects} &`;
   return standsAlone(source, node) ? text : `{ ${text} }`;
 }
 
@@ -86,7 +102,7 @@ function ioClass(text: string): string | undefined {
 }
 
 /** Its first signal: what is left after it is systemd's. */
-function signalled(words: readonly Word[]): string | undefined {
+function signalled(words: readonly Word[], waits: boolean): string | undefined {
   const signal = words.slice(1).find(word => SIGNAL.test(word.text));
   const call = toolWords(
     words.filter(word => word !== signal),
@@ -96,7 +112,14 @@ function signalled(words: readonly Word[]): string | undefined {
   const name = signal?.text.replace('-SIG', '-') ?? '-TERM';
   const file = call.value('p');
   const kill = `kill ${name} ${processes(call.program, file)}`;
-  return file !== undefined && /^-(?:TERM|15|KILL|9)$/.test(name) ? `${kill} && rm -f ${file}` : kill;
+  if (!ends(words)) return kill;
+  const seconds = call.value('t') ?? '5';
+  const runs = lookFor(call.program, file);
+  const wait =
+    waits && /^\d+$/.test(seconds) ? `for _ in $(seq ${seconds}); do ${runs} || break; sleep 1; done` : undefined;
+  const remove = file === undefined ? undefined : `rm -f ${file}`;
+  const rest = [wait, remove].filter(one => one !== undefined).join('; ');
+  return rest === '' ? kill : rest === remove ? `${kill} && ${rest}` : `${kill} && { ${rest}; }`;
 }
 
 const SIGNAL = /^-(?:(?:SIG)?[A-Z][A-Z]+\d*|\d+)$/;
@@ -107,15 +130,15 @@ function processes(program: Word, file: string | undefined): string {
 
 function looked(words: readonly Word[]): string | undefined {
   const call = toolWords(words, { flags: 'kLvNz', values: 'p' });
-  const file = call?.value('p');
-  if (!call) return undefined;
-  return file === undefined
-    ? `pidof ${call.program.text} >/dev/null`
-    : `kill -0 ${processes(call.program, file)} 2>/dev/null`;
+  return call && lookFor(call.program, call.value('p'));
+}
+
+function lookFor(program: Word, file: string | undefined): string {
+  return file === undefined ? `pidof ${program.text} >/dev/null` : `kill -0 ${processes(program, file)} 2>/dev/null`;
 }
 
 /** Is it a statement by itself, so that `&` ends it and nobody asks for its status? */
-function standsAlone({ text }: Source, { pos, end }: SimpleNode): boolean {
+function standsAlone({ text }: Source, { pos, end }: Command): boolean {
   return (
     /(?:^|\n|;|\{\s|\bthen|\bdo|\belse|\))[ \t]*$/.test(text.slice(0, pos)) &&
     /^[ \t]*(?:\n|;|$|#)/.test(text.slice(end))

@@ -138,6 +138,8 @@ function withMain(
 
   const guarded = unsettled.length > 0;
   const rest = before.filter(item => !(isExec(item) && runtimeDirectory(draft, input, item, before, main, 'start')));
+  for (const item of before.filter(isExec))
+    if (!rest.includes(item)) place(draft, 'start', item.effect.span.start, 'directive', 'RuntimeDirectory=');
   const folder = ownFolder(rest, main);
   const state = folder === undefined ? described : withoutFolder(described);
   const plain = mainLine(input, interpretation, main);
@@ -184,8 +186,6 @@ function withMain(
       unsettled,
       ...(folder !== undefined && { folder }),
     });
-  for (const item of before.filter(isExec))
-    if (!rest.includes(item)) place(draft, 'start', item.effect.span.start, 'directive', 'RuntimeDirectory=');
   mapSteps(draft, input, interpretation, after, {
     phase: 'ExecStartPost',
     settled,

@@ -57,11 +57,11 @@ function compare(
   const at = main ? timeline.items.indexOf(main) : -1;
   const repeated = starts ? [] : timeline.items.filter(item => isRepeated(input, item));
   // The library's own `rm` of a pid file is no statement of the script.
-  const removed = starts
-    ? []
-    : removedBy(input.actions.get('stop')?.trail.effects.values() ?? []).map(([path]) =>
-        commandText(['rm', '-f', canonical(path)].map(literal)),
-      );
+  const ending = [...((starts ? undefined : input.actions.get('stop'))?.trail.effects.values() ?? [])];
+  const removed = [
+    ...removedBy(ending).map(([path]) => literal(canonical(path))),
+    ...ending.flatMap(one => (one.kind === 'signal' && one.by === 'killproc' && one.pidFile ? [one.pidFile] : [])),
+  ].map(file => commandText([literal('rm'), literal('-f'), file]));
   const again = repeated.filter(isExec).map(item => commandText(item.effect.argv));
   const wanted = timeline.items
     .filter(item => !repeated.includes(item))
@@ -84,7 +84,9 @@ function compare(
   const differences: Difference[] = [];
   // Where the unit's own lines signal, they do all of it; else systemd does.
   const sent = timeline.items.flatMap(({ effect }) => (effect.kind === 'signal' ? [signalText(effect)] : []));
-  if (got.signals.length > 0 && got.signals.join(', ') !== sent.join(', '))
+  // SIGKILL at the end is systemd's too, after a limit of its own.
+  const asked = (signals: readonly string[]): string => signals.map(one => one.replace(/(?<=.) KILL$/, '')).join(', ');
+  if (got.signals.length > 0 && asked(got.signals) !== asked(sent))
     differences.push({ field: 'stop', script: sent.join(', '), unit: got.signals.join(', ') });
   wanted.forEach((item, i) => {
     const run = runs[i];

@@ -40,6 +40,10 @@ def main_of(root: str, unit: Unit) -> int:
     """By PIDFile=; else a guess, right where one process is left."""
     file = specifiers(unit, unit.last("PIDFile"))
     if file:
+        # systemd waits for it while something of the unit runs.
+        until = time.monotonic() + LONGEST
+        while time.monotonic() < until and alive(root) and not unit_run.in_root(root, lambda: "1" if os.path.exists(file) else ""):
+            time.sleep(0.02)
         text = unit_run.in_root(root, lambda: open(file, encoding="ascii").read().split("\n")[0].strip() if os.path.exists(file) else "")
         return int(text) if text and text.isdigit() else 0
     left = alive(root)
