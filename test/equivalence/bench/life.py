@@ -64,6 +64,9 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
             if any(end is None for _, _, end in steps):
                 code = None
     else:
+        # A unit brings the folders below /run that it needs; a script's came with its package.
+        for file in job["pid_files"]:
+            os.makedirs(os.path.dirname(root.place(file)), exist_ok=True)
         code = script_run.run(root.path, name, "start", body, False, patience=3.0)
     time.sleep(0.1)
     made = sorted(files(root) - before)
