@@ -107,7 +107,8 @@ def put_programs(root: Root, tree: str, body: str, extra: dict[str, list[str]]) 
         elif not os.path.lexists(root.place(path)):
             shutil.copy(root.place("bin/true"), root.place(path))
     for path in extra.get("folders", ()):
-        os.makedirs(root.place(path), exist_ok=True)
+        if not os.path.lexists(root.place(path)):
+            os.makedirs(root.place(path))
     for path in extra.get("files", ()):
         if not os.path.lexists(root.place(path)) and not os.path.isfile(os.path.dirname(root.place(path))):
             os.makedirs(os.path.dirname(root.place(path)), exist_ok=True)
