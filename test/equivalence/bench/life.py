@@ -52,15 +52,16 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
     prepare(root, job["stay"], job["pid_files"])
     folders.of_pid_files(root, job["pid_files"])
     before = files(root)
-    name, main = os.path.basename(job["script"]), 0
+    name = os.path.basename(job["script"])
     units = [parse(pathlib.Path(path).read_text(errors="replace"), os.path.basename(path)[: -len(".service")], job["version"])
              for path in job["units"]]
-    mains = []
+    up: list[tuple[Any, int, frozenset[int]]] = []
     if units:
         code = 0
         for unit in units:
-            steps, main = unit_life.start(root.path, unit)
-            mains.append(main)
+            others = frozenset(executables(root.path))
+            steps, main = unit_life.start(root.path, unit, others)
+            up.append((unit, main, others))
             if any(end is None for _, _, end in steps):
                 code = None
     else:
@@ -79,9 +80,9 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
     os.unlink(root.place(STAY))
     steps: list[unit_run.Step] = []
     if units:
-        act = unit_life.stop if job["action"] == "stop" else unit_life.reload
-        for unit, main in reversed(list(zip(units, mains))):
-            steps += act(root.path, unit, main)
+        # What After= orders is reloaded in the order of the start, and stopped the other way round.
+        for unit, main, others in reversed(up) if job["action"] == "stop" else up:
+            steps += unit_life.stop(root.path, unit, main, others) if job["action"] == "stop" else unit_life.reload(root.path, unit, main)
     else:
         end = script_run.run(root.path, name, job["action"], body, False)
         steps = [("script", job["action"], end)]

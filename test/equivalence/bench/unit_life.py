@@ -1,5 +1,6 @@
 """The part of PID 1 that ends a unit or reloads it: ExecStop=, KillMode=, KillSignal=, the time until SIGKILL, what it
-removes; ExecReload= (systemd.service(5), systemd.kill(5)). All processes of the sandbox but its own are the control group."""
+removes; ExecReload= (systemd.service(5), systemd.kill(5)). The control group of a unit are all processes of the sandbox
+that were not there before it started."""
 from __future__ import annotations
 
 import os
@@ -15,7 +16,7 @@ from .unit_file import Unit, specifiers
 LONGEST = 3.0
 
 
-def start(root: str, unit: Unit) -> tuple[list[unit_run.Step], int]:
+def start(root: str, unit: Unit, others: frozenset[int]) -> tuple[list[unit_run.Step], int]:
     """Start it; the process that systemd takes for the main one, 0 if none."""
     stopped_by = unit_run.in_root(root, lambda: conditions.failed(unit))
     if stopped_by:
@@ -23,7 +24,7 @@ def start(root: str, unit: Unit) -> tuple[list[unit_run.Step], int]:
     waits = unit.last("Type", "simple") in ("forking", "oneshot")
     if waits:
         steps = unit_run.run_lines(root, unit, unit_run.START, {})
-        return steps, main_of(root, unit)
+        return steps, main_of(root, unit, others)
     steps = unit_run.run_lines(root, unit, ("ExecCondition", "ExecStartPre"), {})
     if any(code for kind, _, code in steps if kind == "ExecCondition"):
         return steps, 0
@@ -36,7 +37,11 @@ def start(root: str, unit: Unit) -> tuple[list[unit_run.Step], int]:
     return steps + unit_run.run_lines(root, unit, ("ExecStartPost",), {"MAINPID": str(pid)}), pid
 
 
-def main_of(root: str, unit: Unit) -> int:
+def group(root: str, others: frozenset[int]) -> list[int]:
+    return [pid for pid in alive(root) if pid not in others]
+
+
+def main_of(root: str, unit: Unit, others: frozenset[int]) -> int:
     """By PIDFile=; else a guess, right where one process is left."""
     file = specifiers(unit, unit.last("PIDFile"))
     if file:
@@ -46,7 +51,7 @@ def main_of(root: str, unit: Unit) -> int:
             time.sleep(0.02)
         text = unit_run.in_root(root, lambda: open(file, encoding="ascii").read().split("\n")[0].strip() if os.path.exists(file) else "")
         return int(text) if text and text.isdigit() else 0
-    left = alive(root)
+    left = group(root, others)
     return left[0] if len(left) == 1 and unit.last("Type") == "forking" else 0
 
 
@@ -54,16 +59,16 @@ def reload(root: str, unit: Unit, main: int) -> list[unit_run.Step]:
     return unit_run.run_lines(root, unit, ("ExecReload",), {"MAINPID": str(main)} if main else {})
 
 
-def stop(root: str, unit: Unit, main: int) -> list[unit_run.Step]:
+def stop(root: str, unit: Unit, main: int, others: frozenset[int]) -> list[unit_run.Step]:
     variables = {"MAINPID": str(main)} if main else {}
     steps = unit_run.run_lines(root, unit, ("ExecStop",), variables)
     mode = unit.last("KillMode", "control-group")
-    send(root, mode, main, getattr(signal, unit.last("KillSignal", "SIGTERM"), signal.SIGTERM))
+    send(root, mode, main, others, getattr(signal, unit.last("KillSignal", "SIGTERM"), signal.SIGTERM))
     if mode != "none" and unit.last("SendSIGKILL", "yes") not in ("no", "false", "0"):
         until = time.monotonic() + LONGEST
-        while time.monotonic() < until and (main in alive(root) if mode == "process" else alive(root)):
+        while time.monotonic() < until and (main in alive(root) if mode == "process" else group(root, others)):
             time.sleep(0.02)
-        send(root, "control-group" if mode == "mixed" else mode, main, signal.SIGKILL)
+        send(root, "control-group" if mode == "mixed" else mode, main, others, signal.SIGKILL)
     steps += unit_run.run_lines(root, unit, ("ExecStopPost",), {})
     file = specifiers(unit, unit.last("PIDFile"))
     if file:
@@ -71,10 +76,10 @@ def stop(root: str, unit: Unit, main: int) -> list[unit_run.Step]:
     return steps
 
 
-def send(root: str, mode: str, main: int, number: int) -> None:
+def send(root: str, mode: str, main: int, others: frozenset[int], number: int) -> None:
     if mode == "none":
         return
-    for pid in alive(root) if mode == "control-group" else [main] if main else []:
+    for pid in group(root, others) if mode == "control-group" else [main] if main else []:
         try:
             os.kill(pid, number)
         except ProcessLookupError:
