@@ -63,13 +63,16 @@ export function textOf(value: Value): string | undefined {
 
 /** Join values into one, merging neighbouring literals of the same quoting. */
 export function concat(...values: readonly Value[]): Value {
+  const [first] = values;
+  if (first && values.length === 1 && first.parts.length < 2) return first;
   const parts: Part[] = [];
-  for (const part of values.flatMap(value => value.parts)) {
-    const last = parts.at(-1);
-    if (last?.kind === 'literal' && part.kind === 'literal' && !last.quoted === !part.quoted)
-      parts[parts.length - 1] = { ...last, text: last.text + part.text };
-    else parts.push(part);
-  }
+  for (const value of values)
+    for (const part of value.parts) {
+      const last = parts.at(-1);
+      if (last?.kind === 'literal' && part.kind === 'literal' && !last.quoted === !part.quoted)
+        parts[parts.length - 1] = { ...last, text: last.text + part.text };
+      else parts.push(part);
+    }
   return { parts };
 }
 
