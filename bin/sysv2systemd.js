@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-import '../dist/cli/main.js';
+const { load, readCode } = require('./load.js');
+
+load(readCode()).cli.main(process);

@@ -5,15 +5,17 @@
  * Usage: npm run mutate -- [--sample 300] [--seed 1] [--threshold 75] [--in src/interpret,src/map/stop.ts] [--jobs N]
  *        [--report coverage/mutation.txt]
  *
- * The test files run as they are, on jest's own test functions, but without jest around them: a process per mutant
- * starts in a fraction of the time. A first run without mutants finds out which test reaches which mutant.
+ * The test files run as they are, on jest's own test functions, but without jest around them. A first run without
+ * mutants finds out which test reaches which mutant. Most mutants then lie asleep in the sources that one process
+ * loads, which wakes one after the other: it has everything compiled. Those outside of functions, and those that run while
+ * sources are being loaded, have a process of their own.
  */
 import { fork } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { applyMutant, instrument, mutantsOf } from './mutation/mutants.js';
+import { applyMutant, instrument, isSwitchable, mutantsOf, withSwitches } from './mutation/mutants.js';
 import { compile, makeWorkspace, place, ROOT, reachOf, readSource, typescriptFiles } from './mutation/workspace.js';
 
 const { values } = parseArgs({
@@ -27,9 +29,15 @@ const { values } = parseArgs({
   },
 });
 
-/** A mutant that makes the tests slower than this times their usual time hangs. */
+/** A mutant that makes the tests need more than this times their usual processor time hangs. */
 const PATIENCE = 5;
-const START_UP_MS = 10_000;
+const START_UP_MS = 4_000;
+
+/** As a clock: a test may wait for what never comes. Others may use the machine. */
+const WALL = 10;
+
+/** What was loaded for a mutant stays in memory, so a process does not live for ever. */
+const LIFETIME = 40;
 
 /**
  * Tests that convert all samples many times over, or are about what is made of the conversion: they reach everything
@@ -57,15 +65,23 @@ process.on('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 for (let job = 0; job < Math.max(1, Number(values.jobs)); job++) workspaces.push(makeWorkspace(files));
 
-const { plans, unused } = await findPlans(workspaces[0]);
+const { plans, loading, unused } = await findPlans(workspaces[0]);
 for (const { file, failure } of unused) say(`not used, fails without a mutant: ${file}: ${failure}`);
 say(`tests found in ${seconds()} s`);
 
 /** How many mutants a test file killed: the best go first. */
 const kills = new Map();
 const results = [];
-const queue = [...mutants];
-await Promise.all(workspaces.map(work));
+const asleep = mutants.filter(mutant => plans[mutant.id].length > 0 && isSwitchable(mutant) && !loading.has(mutant.id));
+for (const [file, own] of byFile(asleep)) {
+  const code = compile(file, withSwitches(readSource(file), own));
+  for (const folder of workspaces) place(folder, file, code);
+  files.set(file, code);
+}
+const others = mutants.filter(mutant => !asleep.includes(mutant));
+say(`${asleep.length} in running processes, ${others.length} in their own`);
+await Promise.all(workspaces.map(workInOne));
+await Promise.all(workspaces.map(workInEach));
 
 const killed = results.filter(({ outcome }) => outcome !== 'survived' && outcome !== 'unreached').length;
 const percent = results.length === 0 ? 0 : Math.floor((1000 * killed) / results.length) / 10;
@@ -114,11 +130,11 @@ async function findPlans(folder) {
   const tests = [...reach]
     .filter(([file, seen]) => !BROAD.test(file) && [...mutated.keys()].some(one => seen.has(one)))
     .map(([file]) => file);
-  const { reports } = await runTests(
-    folder,
-    tests.map(file => [file, null]),
-    { watch: true, limit: 600_000 },
-  );
+  const child = startChild(folder);
+  const first = [...new Set(tests.flatMap(test => [...reach.get(test)]))].filter(file => !file.endsWith('.test.ts'));
+  const work = { files: tests.map(file => [file, null]), watch: true, first };
+  const { reports, loaded } = await runTests(child, work, 600_000);
+  child.kill('SIGKILL');
   for (const [file] of mutated) place(folder, file, files.get(file));
   if (!reports) throw new Error('the tests died without a mutant');
 
@@ -131,11 +147,12 @@ async function findPlans(folder) {
       const hit = report.tests
         .filter(({ reached }) => everywhere || reached.includes(mutant.id))
         .sort((a, b) => a.time - b.time);
-      const time = hit.reduce((sum, test) => sum + test.time, 0);
+      // Some convert all samples before their first test.
+      const time = hit.reduce((sum, test) => sum + test.time, report.loadTime);
       return hit.length === 0 ? [] : [{ file, indices: hit.map(({ number }) => number), time }];
     }),
   );
-  return { plans: found, unused: reports.filter(({ failure }) => failure !== undefined) };
+  return { plans: found, loading: new Set(loaded), unused: reports.filter(({ failure }) => failure !== undefined) };
 }
 
 function byFile(list) {
@@ -144,26 +161,48 @@ function byFile(list) {
   return groups;
 }
 
-async function work(folder) {
-  for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-    const plan = ordered(plans[mutant.id], mutant);
-    if (plan.length === 0) {
+/** Wake the mutants one after the other in a process that stays. */
+async function workInOne(folder) {
+  let child;
+  let age = 0;
+  for (let mutant = asleep.shift(); mutant; mutant = asleep.shift()) {
+    if (age++ % LIFETIME === 0) {
+      child?.kill('SIGKILL');
+      child = undefined;
+    }
+    child ??= startChild(folder);
+    const died = await tryMutant(child, mutant);
+    if (died) child = undefined;
+  }
+  child?.kill('SIGKILL');
+}
+
+/** A process for each mutant, which loads it. */
+async function workInEach(folder) {
+  for (let mutant = others.shift(); mutant; mutant = others.shift()) {
+    if (plans[mutant.id].length === 0) {
       results.push({ mutant, outcome: 'unreached' });
       continue;
     }
     place(folder, mutant.file, mutant.code);
-    const limit = START_UP_MS + PATIENCE * plan.reduce((sum, { time }) => sum + time, 0);
-    const { reports, died } = await runTests(
-      folder,
-      plan.map(({ file, indices }) => [file, indices]),
-      { limit },
-    );
+    const child = startChild(folder);
+    await tryMutant(child, mutant);
+    child.kill('SIGKILL');
     place(folder, mutant.file, files.get(mutant.file));
-    const failed = reports?.find(({ failure }) => failure !== undefined);
-    if (failed) kills.set(failed.file, (kills.get(failed.file) ?? 0) + 1);
-    results.push({ mutant, outcome: died ?? (failed ? 'killed' : 'survived'), by: failed });
-    if (results.length % 50 === 0) say(`${results.length} of ${mutants.length} in ${seconds()} s`);
   }
+}
+
+/** Run the tests of a mutant and note what became of it. True: the process died. */
+async function tryMutant(child, mutant) {
+  const plan = ordered(plans[mutant.id], mutant);
+  const limit = START_UP_MS + PATIENCE * plan.reduce((sum, { time }) => sum + time, 0);
+  const work = { files: plan.map(({ file, indices }) => [file, indices]), watch: false, mutant: mutant.id, limit };
+  const { reports, died } = await runTests(child, work, WALL * limit);
+  const failed = reports?.find(({ failure }) => failure !== undefined);
+  if (failed) kills.set(failed.file, (kills.get(failed.file) ?? 0) + 1);
+  results.push({ mutant, outcome: died ?? (failed ? 'killed' : 'survived'), by: failed });
+  if (results.length % 50 === 0) say(`${results.length} of ${mutants.length} in ${seconds()} s`);
+  return died !== undefined;
 }
 
 /** Tests of the mutant's own file first, then those of its folder, then by kills for their time. */
@@ -175,28 +214,30 @@ function ordered(plan, mutant) {
   return [...plan].sort((a, b) => rank(b) - rank(a));
 }
 
-/** Start a process, give it its tests, and wait for its answer, its death or the end of patience. */
-function runTests(folder, tests, { watch = false, limit }) {
+function startChild(folder) {
+  return fork(join(ROOT, 'scripts/mutation/run-tests.js'), [folder], {
+    cwd: folder,
+    execArgv: ['--no-warnings', '--max-old-space-size=1024'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { ...process.env, NODE_ENV: 'test' },
+  });
+}
+
+/** Give a process its tests, and wait for its answer, its death or the end of patience. */
+function runTests(child, work, wall) {
   return new Promise(settle => {
-    const child = fork(join(ROOT, 'scripts/mutation/run-tests.js'), [folder], {
-      cwd: folder,
-      execArgv: ['--no-warnings', '--max-old-space-size=1024'],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: { ...process.env, NODE_ENV: 'test' },
-    });
-    let answer;
-    const timer = setTimeout(() => {
-      answer ??= { died: 'timeout' };
-      child.kill('SIGKILL');
-    }, limit);
-    child.on('message', message => {
-      answer ??= message;
-    });
-    child.on('close', () => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), wall);
+    const finish = answer => {
       clearTimeout(timer);
-      settle(answer ?? { died: 'crash' });
-    });
-    child.send({ files: tests, watch });
+      child.off('message', finish);
+      child.off('close', died);
+      settle(answer);
+    };
+    // What ends by SIGKILL used up its time; what crashes has another signal, or a status.
+    const died = (_, signal) => finish({ died: signal === 'SIGKILL' ? 'timeout' : 'crash' });
+    child.on('message', finish);
+    child.on('close', died);
+    child.send(work);
   });
 }
 

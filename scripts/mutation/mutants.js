@@ -251,6 +251,56 @@ export function instrument(text, mutants) {
   return Buffer.concat([...parts, bytes.subarray(from)]).toString();
 }
 
+/** Can the mutant be a copy of the function body that it stands in? A parameter's default stands outside. */
+export function isSwitchable({ scope, start, end }) {
+  return scope !== undefined && scope.start <= start && end <= scope.end;
+}
+
+/**
+ * Text in which all these mutants are, each asleep: `globalThis.__mutant` is the number of the one that is awake. A
+ * function that holds mutants has a copy of its body for each of them beside its own.
+ *
+ * @param {string} text
+ * @param {readonly (Mutant & { id: number })[]} mutants of this file that are switchable
+ */
+export function withSwitches(text, mutants) {
+  const bytes = Buffer.from(text);
+  const cut = (start, end) => bytes.subarray(start, end).toString();
+  /** @type {Map<string, { scope: Scope, own: (Mutant & { id: number })[] }>} */
+  const scopes = new Map();
+  for (const mutant of mutants) {
+    const key = `${mutant.scope.start}-${mutant.scope.end}`;
+    const entry = scopes.get(key) ?? { scope: mutant.scope, own: [] };
+    entry.own.push(mutant);
+    scopes.set(key, entry);
+  }
+  const sorted = [...scopes.values()].sort((a, b) => a.scope.start - b.scope.start || b.scope.end - a.scope.end);
+
+  /** The text between two offsets, with switches in the functions that are in it. */
+  const render = (start, end, within) => {
+    const parts = [];
+    let from = start;
+    for (const entry of within) {
+      const { scope, own } = entry;
+      if (scope.start < from) continue;
+      const inner = within.filter(
+        other => other !== entry && scope.start <= other.scope.start && other.scope.end <= scope.end,
+      );
+      const copies = own.map(({ id, start: at, end: to, replacement }) => ({
+        test: `globalThis.__mutant === ${id}`,
+        body: cut(scope.start, at) + replacement + cut(to, scope.end),
+      }));
+      const original = render(scope.start, scope.end, inner);
+      parts.push(cut(from, scope.start));
+      if (scope.block) parts.push('{', ...copies.map(({ test, body }) => `if (${test}) ${body} else `), original, '}');
+      else parts.push('(', ...copies.map(({ test, body }) => `${test} ? (${body}) : `), '(', original, '))');
+      from = scope.end;
+    }
+    return parts.join('') + cut(from, end);
+  };
+  return render(0, bytes.length, sorted);
+}
+
 function isProse(text) {
   return text.trim().split(/\s+/).length >= 3;
 }

@@ -28,6 +28,9 @@ export function place(folder, file, code) {
   writeFileSync(target, code);
 }
 
+/** What a module remembers from call to call, and must forget between mutants. */
+const CACHE = /(^(?:export )?const \w+ = |(?=new Weak))new ((?:Weak)?(?:Map|Set))\(\)/gm;
+
 function compiled(file) {
   return file.replace(/\.ts$/, '.js');
 }
@@ -41,7 +44,8 @@ export function compile(file, text) {
   });
   return code
     .replace(/(\bfrom\s+|\bimport\s*\(?\s*)(['"])(\.[^'"]*)\.ts\2/g, '$1$2$3.js$2')
-    .replace(/(['"])@jest\/globals\1/g, JSON.stringify(GLOBALS));
+    .replace(/(['"])@jest\/globals\1/g, JSON.stringify(GLOBALS))
+    .replace(CACHE, (_, before, kind) => `${before}globalThis.__cache(${kind})`);
 }
 
 /** All TypeScript files below a folder, or that one file, as paths from the project's root. */

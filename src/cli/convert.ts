@@ -68,7 +68,7 @@ async function writeOutput(
   force: boolean,
 ): Promise<number> {
   const [{ writeTree }, { withReports }] = await Promise.all([import('./write-tree.ts'), import('./reports.ts')]);
-  const written = writeTree(output, await withReports(plan, document), force);
+  const written = await writeTree(output, await withReports(plan, document), force);
   if (written.ok) return EXIT.ok;
   complain(io, written.error);
   return written.error.refused ? EXIT.usage : EXIT.input;

@@ -15,7 +15,11 @@ export interface WriteError extends InputError {
  * and the folder takes the place of the old. An existing folder is replaced only with `force`, and only if an earlier
  * run made it (it has our report.json) or it is empty; files in it that no run of ours made are carried over.
  */
-export function writeTree(out: string, files: readonly PlannedFile[], force: boolean): Result<void, WriteError> {
+export async function writeTree(
+  out: string,
+  files: readonly PlannedFile[],
+  force: boolean,
+): Promise<Result<void, WriteError>> {
   const target = realPath(resolve(out));
   const aside = join(dirname(target), `.${basename(target)}.sysv2systemd-old`);
   let fresh: string | undefined;
@@ -26,9 +30,9 @@ export function writeTree(out: string, files: readonly PlannedFile[], force: boo
     fs.mkdirSync(dirname(target), { recursive: true });
     fresh = join(dirname(target), `.${basename(target)}.sysv2systemd-${randomBytes(6).toString('hex')}`);
     fs.mkdirSync(fresh);
-    for (const file of files) writeSynced(join(fresh, file.path), bytesOf(file), file.mode);
+    for (const file of files) write(join(fresh, file.path), bytesOf(file), file.mode);
     carryOver(target, fresh);
-    syncFolders(fresh);
+    await syncTree(fresh);
     // rename(2) replaces an empty folder; one with files has to step aside first, and `recover` undoes half a swap.
     if (isFilled(target)) fs.renameSync(target, aside);
     fs.renameSync(fresh, target);
@@ -48,7 +52,8 @@ export function writeFileAtomically(path: string, content: string): Result<void,
   const target = realPath(resolve(path));
   const fresh = `${target}.${randomBytes(6).toString('hex')}`;
   try {
-    writeSynced(fresh, content, 0o644);
+    write(fresh, content, 0o644);
+    sync(fresh);
     fs.renameSync(fresh, target);
     return ok(undefined);
   } catch (error) {
@@ -118,26 +123,40 @@ function bytesOf({ content, encoding }: PlannedFile): Buffer {
   return Buffer.from(content, encoding ?? 'utf8');
 }
 
-function writeSynced(path: string, content: string | Buffer, mode: number): void {
+function write(path: string, content: string | Buffer, mode: number): void {
   fs.mkdirSync(dirname(path), { recursive: true });
   const handle = fs.openSync(path, 'wx', mode);
   try {
     fs.writeFileSync(handle, content);
     fs.fchmodSync(handle, mode);
-    fs.fsyncSync(handle);
   } finally {
     fs.closeSync(handle);
   }
 }
 
-function syncFolders(folder: string): void {
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true }))
-    if (entry.isDirectory()) syncFolders(join(folder, entry.name));
-  sync(folder);
+/** Bring a folder with all that is in it to the disk. Side by side: a journal takes what waits for it at once. */
+async function syncTree(folder: string): Promise<void> {
+  const waiting = [folder, ...listEntries(folder)];
+  const work = async (): Promise<void> => {
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      const handle = await fs.promises.open(path, 'r');
+      await handle.sync().finally(() => handle.close());
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, work));
 }
 
-function sync(folder: string): void {
-  const handle = fs.openSync(folder, 'r');
+/** Files and folders below a folder; what a link points to lies elsewhere. */
+function listEntries(folder: string): readonly string[] {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return [path, ...listEntries(path)];
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+function sync(path: string): void {
+  const handle = fs.openSync(path, 'r');
   fs.fsyncSync(handle);
   fs.closeSync(handle);
 }

@@ -5,7 +5,7 @@ import { parseSource, type Source } from '../shell/parse.ts';
 import type { Call } from './call.ts';
 import { type Context, collect, emit, type Frame, newTrail, noise, remark, visit } from './context.ts';
 import { isSettingsFile } from './paths.ts';
-import { fork, initialState, type Library } from './state.ts';
+import { addLibrary, fork, initialState, type Library } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
 import { assign, exportVariable, forget, meet } from './variables.ts';
 import { runList } from './walk.ts';
@@ -39,7 +39,7 @@ export function source(ctx: Context, call: Call): Status {
   }
   const library = libraryAt(path);
   if (library) {
-    ctx.state.libraries.add(library);
+    addLibrary(ctx.state, library);
     if (library === 'rhel') rhelEnvironment(ctx);
     if (library === 'suse') suseEnvironment(ctx);
     return SUCCESS;

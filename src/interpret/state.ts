@@ -20,8 +20,9 @@ export type Ended = 'exit' | 'return' | 'break' | 'continue';
 /** The shell at one point of the run. Forked at open conditions and joined behind them. */
 export interface State {
   readonly vars: Map<string, Variable>;
-  readonly functions: Map<string, FunctionNode>;
-  readonly libraries: Set<Library>;
+  /** Changed by `define` and `addLibrary` alone: forks share them. */
+  functions: ReadonlyMap<string, FunctionNode>;
+  libraries: ReadonlySet<Library>;
   positional: readonly Value[];
   process: ProcessState;
   status: Status;
@@ -51,12 +52,20 @@ export function initialState(positional: readonly Value[]): State {
 }
 
 export function fork(state: State): State {
-  return {
-    ...state,
-    vars: new Map(state.vars),
-    functions: new Map(state.functions),
-    libraries: new Set(state.libraries),
-  };
+  return { ...state, vars: new Map(state.vars) };
+}
+
+/** From here on a name means this function, or none. */
+export function define(state: State, name: string, node: FunctionNode | undefined): void {
+  const functions = new Map(state.functions);
+  if (node) functions.set(name, node);
+  else functions.delete(name);
+  state.functions = functions;
+}
+
+/** The functions of an init library are there from here on. */
+export function addLibrary(state: State, library: Library): void {
+  state.libraries = new Set([...state.libraries, library]);
 }
 
 /**
@@ -74,8 +83,8 @@ export function join(a: State, b: State): State {
   }
   return {
     vars,
-    functions: new Map([...a.functions, ...b.functions]),
-    libraries: new Set([...a.libraries, ...b.libraries]),
+    functions: a.functions === b.functions ? a.functions : new Map([...a.functions, ...b.functions]),
+    libraries: a.libraries === b.libraries ? a.libraries : new Set([...a.libraries, ...b.libraries]),
     positional: samePositional(a.positional, b.positional)
       ? a.positional
       : a.positional.map((value, i) => either(value, b.positional[i] ?? EMPTY)),

@@ -36,7 +36,7 @@ import { isWait, runLoop, sleeps } from './loop.ts';
 import { withRedirects } from './redirect.ts';
 import { whetherRuns } from './running.ts';
 import { isSourcingGuard } from './source.ts';
-import { fork, type State } from './state.ts';
+import { define, fork, type State } from './state.ts';
 import { assumed, ENTERED, FAILURE, known, not, opaque, SUCCESS, statusOf, type Truth, truthOf } from './truth.ts';
 import { assign, meet, unquoted } from './variables.ts';
 
@@ -92,7 +92,7 @@ export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode):
     case 'Redirected':
       return runRedirected(ctx, node);
     case 'Function':
-      ctx.state.functions.set(node.name.value, node);
+      define(ctx.state, node.name.value, node);
       if (!ctx.foreign || ctx.source === ctx.script) ownFunctions.add(node);
       return;
     case 'TestCommand': {

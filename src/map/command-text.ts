@@ -1,4 +1,4 @@
-import type { Field } from '../model/word.ts';
+import { type Field, remembered } from '../model/word.ts';
 
 /** An argv for comparison: `/var/run` is `/run`, a well-known program its base name, what only detaches it left out. */
 export function commandText(given: readonly Field[]): string {
@@ -11,7 +11,7 @@ export function commandText(given: readonly Field[]): string {
 }
 
 /** A word for comparison: settings as they split. */
-export function wordText(field: Field): string {
+export const wordText = remembered((field: Field): string => {
   const text = field.parts
     .map(part => {
       if (part.kind === 'literal') return part.text;
@@ -21,4 +21,4 @@ export function wordText(field: Field): string {
     })
     .join('');
   return text.includes('/var/run') ? text.replace(/(^|[^\w/])\/var\/run(?=\/|$)/g, '$1/run') : text;
-}
+});

@@ -52,6 +52,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   const { source, trail } = request;
   const index = indexOf(source);
   const keep = new Set(request.seeds);
+  const before = reachedBefore(request);
   const view: SliceView = {
     keep: node => keep.has(node.pos),
     decision: (pos, i) => {
@@ -71,7 +72,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   };
   let names = new Set<string>();
   for (let round = 0; round < 50; round++) {
-    const before = keep.size;
+    const size = keep.size;
     const { printed, words, counters } = printSlice(source, view);
     names = new Set(counters);
     for (const node of printed) {
@@ -90,9 +91,9 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     for (const name of names)
       for (const node of index.byName.get(name) ?? []) if (trail.visits.has(node.pos)) keep.add(node.pos);
     for (const node of index.nodes)
-      if (!keep.has(node.pos) && trail.visits.has(node.pos) && isNeeded(node, request, names, printed))
+      if (!keep.has(node.pos) && trail.visits.has(node.pos) && isNeeded(node, request, names, printed, before))
         keep.add(node.pos);
-    if (keep.size === before) break;
+    if (keep.size === size) break;
   }
   const entries = view.entries?.filter(entry => !('defines' in entry) || names.has(String(entry.defines)));
   const { lines, printed } = printSlice(source, { ...view, ...(entries && { entries }) });
@@ -125,6 +126,7 @@ function isNeeded(
   request: SliceRequest,
   names: ReadonlySet<string>,
   printed: ReadonlySet<SimpleNode>,
+  before: ReadonlySet<number>,
 ): boolean {
   if (node.type !== 'Command') return false;
   const visit = request.trail.visits.get(node.pos);
@@ -133,7 +135,7 @@ function isNeeded(
     return needsFile(node, names, new Set([...printed].filter(one => textFor(request, one) === undefined)), printed);
   if (visit && (name === '.' || name === 'source')) return [...names].some(one => HOST_NAMES.has(one));
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
-  if (!visit || !isBefore(request, node.pos)) return false;
+  if (!visit || !before.has(node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
     return [...printed].some(one => usesOf(one).has('@positional'));
   // Which variable it gives a value is text of the run: it may be one of these.
@@ -150,10 +152,18 @@ function setsOptions(node: SimpleNode): boolean {
   return node.type === 'Command' && node.args.every(argument => /^[-+]\w/.test(argument.text));
 }
 
-/** The action came there before the last seed: what it changes later, no seed inherits. */
-function isBefore({ trail, seeds }: SliceRequest, offset: number): boolean {
+/** Where the action came before the last seed: what it changes later, no seed inherits. */
+function reachedBefore({ trail, seeds }: SliceRequest): ReadonlySet<number> {
   const order = [...trail.visits.keys()];
-  return order.indexOf(offset) < order.findLastIndex(one => seeds.has(one));
+  return new Set(
+    order.slice(
+      0,
+      Math.max(
+        0,
+        order.findLastIndex(one => seeds.has(one)),
+      ),
+    ),
+  );
 }
 
 /** `PATH=…` with folders that no service has by default: commands of the slice may be found there. */
@@ -181,8 +191,16 @@ function namedCall(source: Source, node: SimpleNode, trail: Trail): string | und
   return callee + source.text.slice(node.name.end, node.end);
 }
 
+const libraryCalls = new WeakMap<SimpleNode, boolean>();
+
 /** By its name, or in a substitution or in text that a shell reads again. */
 function callsLibrary(node: SimpleNode): boolean {
+  const known = libraryCalls.get(node) ?? holdsLibraryCall(node);
+  libraryCalls.set(node, known);
+  return known;
+}
+
+function holdsLibraryCall(node: SimpleNode): boolean {
   if (node.type !== 'Command') return false;
   const name = literalName(node) ?? '';
   if (libraryNames.has(name)) return true;

@@ -63,13 +63,16 @@ export function textOf(value: Value): string | undefined {
 
 /** Join values into one, merging neighbouring literals of the same quoting. */
 export function concat(...values: readonly Value[]): Value {
+  const [first] = values;
+  if (first && values.length === 1 && first.parts.length < 2) return first;
   const parts: Part[] = [];
-  for (const part of values.flatMap(value => value.parts)) {
-    const last = parts.at(-1);
-    if (last?.kind === 'literal' && part.kind === 'literal' && !last.quoted === !part.quoted)
-      parts[parts.length - 1] = { ...last, text: last.text + part.text };
-    else parts.push(part);
-  }
+  for (const value of values)
+    for (const part of value.parts) {
+      const last = parts.at(-1);
+      if (last?.kind === 'literal' && part.kind === 'literal' && !last.quoted === !part.quoted)
+        parts[parts.length - 1] = { ...last, text: last.text + part.text };
+      else parts.push(part);
+    }
   return { parts };
 }
 
@@ -115,24 +118,41 @@ export function settingsIn(value: Value): readonly string[] {
   return [...names];
 }
 
+/**
+ * A function of values that works once for each of them. Values are shared: a choice that grows by a test at a time is
+ * inside of many others, and on more paths than there are values.
+ */
+export function remembered<T>(make: (value: Value) => T): (value: Value) => T {
+  const made = new WeakMap<Value, T>();
+  return value => {
+    const before = made.get(value);
+    if (before !== undefined) return before;
+    const now = make(value);
+    made.set(value, now);
+    return now;
+  };
+}
+
 /** The value for people: literals as they are, settings as `$NAME`, the rest in angle brackets. */
 export function describe(value: Value): string {
-  return value.parts
-    .map(part => {
-      switch (part.kind) {
-        case 'literal':
-          return part.text;
-        case 'setting':
-          return `$${part.name}`;
-        case 'choice':
-          return `<${part.among.map(describe).join('|')}>`;
-        case 'status':
-          return '<status>';
-        case 'pid':
-          return '<pid>';
-        case 'unknown':
-          return `<${part.reason}>`;
-      }
-    })
-    .join('');
+  return textOf(value) ?? describeOpen(value);
+}
+
+const describeOpen = remembered(value => value.parts.map(describePart).join(''));
+
+function describePart(part: Part): string {
+  switch (part.kind) {
+    case 'literal':
+      return part.text;
+    case 'setting':
+      return `$${part.name}`;
+    case 'choice':
+      return `<${part.among.map(describe).join('|')}>`;
+    case 'status':
+      return '<status>';
+    case 'pid':
+      return '<pid>';
+    case 'unknown':
+      return `<${part.reason}>`;
+  }
 }

@@ -15,6 +15,14 @@ const WORD_LEVEL = new Set(['Word', 'Assignment', 'Redirect', 'HereDoc', 'HereSt
  * total can check the interpreter's accounting.
  */
 export function statementsOf(script: ParsedScript): readonly StatementNode[] {
+  const known = lists.get(script) ?? list(script);
+  lists.set(script, known);
+  return known;
+}
+
+const lists = new WeakMap<ParsedScript, readonly StatementNode[]>();
+
+function list(script: ParsedScript): readonly StatementNode[] {
   const found: StatementNode[] = [];
   const visit = (node: SyntaxNode, inFunctions: readonly string[]): void => {
     if (WORD_LEVEL.has(node.type)) return;

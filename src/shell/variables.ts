@@ -33,8 +33,16 @@ export function assignedBy(node: SimpleNode): readonly string[] {
   return names;
 }
 
-/** Variables that a statement reads, `@positional` for arguments. */
+const uses = new WeakMap<SimpleNode | Word | WordPart, ReadonlySet<string>>();
+
+/** Variables that a statement reads, `@positional` for arguments. A slice asks for the same ones many times. */
 export function usesOf(node: SimpleNode | Word | WordPart): ReadonlySet<string> {
+  const known = uses.get(node) ?? readUses(node);
+  uses.set(node, known);
+  return known;
+}
+
+function readUses(node: SimpleNode | Word | WordPart): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (name: string): void => {
     names.add(/^(?:[1-9]\d*|[@*#])$/.test(name) ? '@positional' : name);

@@ -20,25 +20,25 @@ function tree(...paths: readonly string[]): readonly PlannedFile[] {
 }
 
 describe('writeTree', () => {
-  test('writes files with their modes and leaves nothing beside', () => {
-    expect(writeTree(out, tree('root/a/b'), false)).toEqual({ ok: true, value: undefined });
+  test('writes files with their modes and leaves nothing beside', async () => {
+    expect(await writeTree(out, tree('root/a/b'), false)).toEqual({ ok: true, value: undefined });
     expect(fs.statSync(join(out, 'root/a/b')).mode & 0o7777).toBe(0o755);
     expect(fs.readdirSync(lab)).toEqual(['out']);
   });
 
-  test('takes an empty folder, and one behind a link', () => {
+  test('takes an empty folder, and one behind a link', async () => {
     fs.mkdirSync(join(lab, 'real'));
     fs.symlinkSync('real', out);
-    expect(writeTree(out, tree('a'), false).ok).toBe(true);
+    expect((await writeTree(out, tree('a'), false)).ok).toBe(true);
     expect(fs.lstatSync(out).isSymbolicLink()).toBe(true);
     expect(fs.existsSync(join(lab, 'real/a'))).toBe(true);
   });
 
-  test('replaces an earlier output with force only', () => {
-    writeTree(out, tree('a'), false);
-    expect(writeTree(out, tree('b'), false)).toMatchObject({ ok: false, error: { refused: true } });
+  test('replaces an earlier output with force only', async () => {
+    await writeTree(out, tree('a'), false);
+    expect(await writeTree(out, tree('b'), false)).toMatchObject({ ok: false, error: { refused: true } });
     expect(fs.readdirSync(out).sort()).toEqual(['a', 'report.json']);
-    expect(writeTree(out, tree('b'), true).ok).toBe(true);
+    expect((await writeTree(out, tree('b'), true)).ok).toBe(true);
     expect(fs.readdirSync(out).sort()).toEqual(['b', 'report.json']);
     expect(fs.readdirSync(lab)).toEqual(['out']);
   });
@@ -47,42 +47,42 @@ describe('writeTree', () => {
     ['none', undefined],
     ['of another program', '{"tool":{"name":"other"}}'],
     ['that is no JSON', '{'],
-  ])('never replaces a folder with a report.json %s', (_, report) => {
+  ])('never replaces a folder with a report.json %s', async (_, report) => {
     fs.mkdirSync(out);
     fs.writeFileSync(join(out, 'thesis.txt'), 'x');
     if (report !== undefined) fs.writeFileSync(join(out, 'report.json'), report);
-    expect(writeTree(out, tree('a'), true)).toMatchObject({ ok: false, error: { refused: true } });
+    expect(await writeTree(out, tree('a'), true)).toMatchObject({ ok: false, error: { refused: true } });
     expect(fs.existsSync(join(out, 'thesis.txt'))).toBe(true);
   });
 
-  test('never replaces a file', () => {
+  test('never replaces a file', async () => {
     fs.writeFileSync(out, 'x');
-    expect(writeTree(out, tree('a'), true)).toMatchObject({ ok: false, error: { refused: true } });
+    expect(await writeTree(out, tree('a'), true)).toMatchObject({ ok: false, error: { refused: true } });
   });
 
-  test('carries over what somebody else put there', () => {
-    writeTree(out, tree('root/a'), false);
+  test('carries over what somebody else put there', async () => {
+    await writeTree(out, tree('root/a'), false);
     fs.mkdirSync(join(out, 'notes'));
     fs.writeFileSync(join(out, 'notes/todo.txt'), 'mine');
     fs.symlinkSync('todo.txt', join(out, 'notes/link'));
-    expect(writeTree(out, tree('root/b'), true).ok).toBe(true);
+    expect((await writeTree(out, tree('root/b'), true)).ok).toBe(true);
     expect(fs.readFileSync(join(out, 'notes/todo.txt'), 'utf8')).toBe('mine');
     expect(fs.readlinkSync(join(out, 'notes/link'))).toBe('todo.txt');
     expect(fs.readdirSync(join(out, 'root'))).toEqual(['b']);
   });
 
-  test('a failure leaves the old tree and nothing beside it', () => {
-    writeTree(out, tree('a'), false);
+  test('a failure leaves the old tree and nothing beside it', async () => {
+    await writeTree(out, tree('a'), false);
     const broken = [...tree('b'), { path: 'b/c', mode: 0o644, content: '', kind: 'unit' as const }];
-    expect(writeTree(out, broken, true)).toMatchObject({ ok: false, error: { refused: false } });
+    expect(await writeTree(out, broken, true)).toMatchObject({ ok: false, error: { refused: false } });
     expect(fs.readdirSync(out).sort()).toEqual(['a', 'report.json']);
     expect(fs.readdirSync(lab)).toEqual(['out']);
   });
 
-  test('a crash between the two renames is undone by the next run', () => {
-    writeTree(out, tree('a'), false);
+  test('a crash between the two renames is undone by the next run', async () => {
+    await writeTree(out, tree('a'), false);
     fs.renameSync(out, join(lab, '.out.sysv2systemd-old'));
-    expect(writeTree(out, tree('b'), false)).toMatchObject({ ok: false, error: { refused: true } });
+    expect(await writeTree(out, tree('b'), false)).toMatchObject({ ok: false, error: { refused: true } });
     expect(fs.readdirSync(out).sort()).toEqual(['a', 'report.json']);
   });
 });

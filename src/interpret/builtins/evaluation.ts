@@ -6,6 +6,7 @@ import { expandFields } from '../expand.ts';
 import { runText } from '../nested.ts';
 import { programPath } from '../paths.ts';
 import { source } from '../source.ts';
+import { define } from '../state.ts';
 import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { joined } from '../variables.ts';
 
@@ -43,9 +44,9 @@ function command(ctx: Context, call: Call): Status {
   const name = first && textOf(first);
   if (!first || name === undefined) return SUCCESS;
   const own = ctx.state.functions.get(name);
-  ctx.state.functions.delete(name);
+  define(ctx.state, name, undefined);
   const status = runWords(ctx, first, rest, call.process);
-  if (own) ctx.state.functions.set(name, own);
+  if (own) define(ctx.state, name, own);
   return status;
 }
 

@@ -3,6 +3,7 @@ import { isAssignment } from '../../shell/nodes.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, remark, visit } from '../context.ts';
 import { expandArray, expandFields, expandValue } from '../expand.ts';
+import { define } from '../state.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 import { assign, exportVariable, forget, lookUp, unquoted, unsetVariable } from '../variables.ts';
 
@@ -88,7 +89,7 @@ export const variables: Models = {
     for (const arg of call.args) {
       const name = textOf(arg);
       if (!name || name.startsWith('-')) continue;
-      if (functions) ctx.state.functions.delete(name);
+      if (functions) define(ctx.state, name, undefined);
       else unsetVariable(ctx, name);
     }
     return SUCCESS;

@@ -6,6 +6,7 @@ import { type Context, emit, visit } from '../context.ts';
 import { split } from '../expand.ts';
 import { freeze, likelyText } from '../freeze.ts';
 import { source } from '../source.ts';
+import { addLibrary } from '../state.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 import { withoutUnsetQuietly } from '../unset.ts';
 import { assign, lookUp } from '../variables.ts';
@@ -22,8 +23,8 @@ export function isInitDScript(script: Source): boolean {
 
 /** Run the action the way the framework does: script, settings, prepare, command, cleanup. */
 export function runInitDScript(ctx: Context): void {
-  ctx.state.libraries.add('lsb');
-  ctx.state.libraries.add('init-d-script');
+  addLibrary(ctx.state, 'lsb');
+  addLibrary(ctx.state, 'init-d-script');
   assign(ctx, 'INIT_D_SCRIPT_SOURCED', literal('true'));
   runList(ctx, ctx.source.ast);
   const daemon = constant(ctx, 'DAEMON');

@@ -1,7 +1,7 @@
 import type { Note } from '../../base/finding.ts';
 import type { Condition, Step } from '../../model/behaviour.ts';
 import type { ExecEffect, NoiseEffect } from '../../model/effect.ts';
-import { type Field, settingsIn, textOf, type Value } from '../../model/word.ts';
+import { type Field, remembered, settingsIn, textOf, type Value } from '../../model/word.ts';
 import type { Draft, MapInput } from '../draft.ts';
 import { type ExecItem, isExec } from '../main-process.ts';
 import type { Started } from '../start.ts';
@@ -86,12 +86,18 @@ export function settingsOf(condition: Condition): readonly string[] {
   }
 }
 
-/** Why parts of a value are unknown. */
+/** Why parts of a value are unknown, each reason once. */
 export function unknownsOf(value: Value | undefined): readonly string[] {
-  return (value?.parts ?? []).flatMap(part =>
-    part.kind === 'unknown' ? [part.reason] : part.kind === 'choice' ? part.among.flatMap(unknownsOf) : [],
-  );
+  return value ? reasonsIn(value) : [];
 }
+
+const reasonsIn = remembered((value): readonly string[] => [
+  ...new Set(
+    value.parts.flatMap(part =>
+      part.kind === 'unknown' ? [part.reason] : part.kind === 'choice' ? part.among.flatMap(reasonsIn) : [],
+    ),
+  ),
+]);
 
 /** The first line of the statement at a span, for messages. */
 export function textAt(input: MapInput, span: { readonly start: number; readonly end: number }): string {
