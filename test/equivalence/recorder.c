@@ -185,6 +185,7 @@ int main(int argc, char **argv) {
   put_number("gid", getgid());
   put_groups();
   mode_t mask = umask(0);
+  umask(mask); /* a pid file that anybody may write to is refused by start-stop-daemon(8) */
   put_number("umask", mask);
   put_number("nice", getpriority(PRIO_PROCESS, 0));
   put_limits();
