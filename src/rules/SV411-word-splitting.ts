@@ -24,6 +24,12 @@ const rule: Rule = {
       settings: { '/etc/sysconfig/acmed': 'OPTIONS="-a"\n' },
       reported: false,
     },
+    {
+      // ${PORT} inside a word is split by neither: SV414 tells of that.
+      script: initScript({ top: '. /etc/sysconfig/acmed', start: '/usr/sbin/acmed --port=$PORT &' }),
+      settings: { '/etc/sysconfig/acmed': 'PORT=80\n' },
+      reported: false,
+    },
   ],
 };
 
