@@ -78,7 +78,7 @@ function pureStatus(condition: Condition, then: Status, otherwise: Status, span:
 }
 
 /** Tests of files and settings only. */
-function isPure(condition: Condition): boolean {
+export function isPure(condition: Condition): boolean {
   switch (condition.kind) {
     case 'file':
     case 'setting':

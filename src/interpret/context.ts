@@ -139,6 +139,8 @@ export interface Context {
   readonly site?: number | undefined;
   /** Behind a test that is not known: a file sourced here may be missing. */
   guarded?: boolean;
+  /** Its failure is asked for, here or by a caller: `set -e` does not end the script. */
+  tested?: boolean;
   /** In a branch that an assumption excludes: effects are looked at, not made. */
   readonly shadow?: NoiseReason;
 }
@@ -209,10 +211,16 @@ export type NewEffect = Effect extends infer E
     : never
   : never;
 
+/** A failure here ends the script: `set -e`, and nobody asks for the status. */
+export function isFatal(ctx: Context): boolean {
+  return ctx.state.errexit && ctx.tested !== true && ctx.background !== true && ctx.shadow === undefined;
+}
+
 /** Add an effect of the current statement and return it with its id. */
 export function emit(ctx: Context, fresh: NewEffect): Effect {
   const span = fresh.span ?? ctx.here;
-  const effect = { ...fresh, id: ctx.trail.nextId++, span } as Effect;
+  const ends = fresh.kind === 'exec' && !fresh.background && isFatal(ctx);
+  const effect = { ...fresh, ...(ends && { checked: true }), id: ctx.trail.nextId++, span } as Effect;
   ctx.trail.effects.set(effect.id, effect);
   if (ctx.shadow && effect.kind !== 'noise') ctx.trail.assumedAway.set(ctx.here.start, ctx.shadow);
   visitHere(ctx).effects.add(effect.id);

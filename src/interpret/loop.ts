@@ -3,6 +3,7 @@ import type { ArithmeticFor, For, Select, SyntaxNode, While } from '../shell/nod
 import { forEachChild, literalName } from '../shell/nodes.ts';
 import { branch } from './branch.ts';
 import { type Context, collect, spanOf } from './context.ts';
+import { asking } from './errexit.ts';
 import { fork } from './state.ts';
 import { not, opaque, SUCCESS, truthOf } from './truth.ts';
 import { forget } from './variables.ts';
@@ -22,7 +23,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   const body = collect(ctx, () => {
     let truth = opaque('loop', span);
     if (node.type === 'While') {
-      runList(ctx, node.clause);
+      asking(ctx, () => runList(ctx, node.clause));
       if (ctx.state.ended) return;
       truth = truthOf(ctx.state.status, span);
       if (node.kind === 'until') truth = not(truth);
@@ -59,7 +60,7 @@ function breaks(node: SyntaxNode): boolean {
 function neverRuns(ctx: Context, node: While): boolean {
   const before = ctx.state;
   ctx.state = fork(before);
-  const steps = collect(ctx, () => runList(ctx, node.clause));
+  const steps = collect(ctx, () => asking(ctx, () => runList(ctx, node.clause)));
   const truth = truthOf(ctx.state.status, spanOf(ctx, node));
   const never = !ctx.state.ended && truth.kind === 'known' && truth.value === (node.kind === 'until');
   if (never) ctx.steps.push(...steps);

@@ -1,7 +1,9 @@
 import type { SignalEffect, StopSchedule } from '../model/effect.ts';
-import { type Field, textOf } from '../model/word.ts';
+import type { ProcessState } from '../model/process.ts';
+import { describe, type Field, textOf } from '../model/word.ts';
 import { type Context, emit } from './context.ts';
 import { freeze } from './freeze.ts';
+import { writtenFile } from './redirect.ts';
 import { type Asked, whetherRuns } from './running.ts';
 import { assumed, type Status, statusOf } from './truth.ts';
 
@@ -71,6 +73,13 @@ export function pidFileTarget(
   if (path === undefined) return { kind: 'unknown', text: 'a pid file from a setting' };
   ctx.trail.pidFiles.add(path);
   return { kind: 'file', path };
+}
+
+/** The library's look-up of processes: `pidofproc prog`, or `pidofproc prog > FILE`, which writes the pid file. */
+export function lookedUp(ctx: Context, { stdout }: ProcessState): void {
+  const file = writtenFile(stdout);
+  const written = file ? ({ reason: 'pid file bookkeeping', made: describe(file) } as const) : undefined;
+  emit(ctx, { kind: 'noise', reason: 'already-running check', lsb: true, ...written });
 }
 
 /** Is the service running? A start finds it stopped, everything else finds it running. Of another program: open. */

@@ -31,6 +31,7 @@ import {
   type Unrolling,
   visit,
 } from './context.ts';
+import { asking, leaveOnFailure } from './errexit.ts';
 import { expandFields, expandValue, patternOf } from './expand.ts';
 import { isWait, runLoop, sleeps } from './loop.ts';
 import { withRedirects } from './redirect.ts';
@@ -68,7 +69,8 @@ function runStatement(ctx: Context, statement: Statement): void {
 export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode): void {
   switch (node.type) {
     case 'Command':
-      return runCommand(ctx, node);
+      runCommand(ctx, node);
+      return leaveOnFailure(ctx, node);
     case 'AndOr':
       return runAndOr(ctx, node);
     case 'Pipeline':
@@ -99,7 +101,7 @@ export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode):
       enter(ctx, node);
       visit(ctx, node.pos, 'condition');
       ctx.state.status = statusOf(evaluateBracket(ctx, node.expression, spanOf(ctx, node)));
-      return;
+      return leaveOnFailure(ctx, node);
     }
     case 'ArithmeticCommand': {
       enter(ctx, node);
@@ -120,7 +122,7 @@ export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode):
 /** Each operator sees the status that its own left side had on this path, so `a && b || c` needs no join. */
 function runAndOr(ctx: Context, node: AndOr): void {
   const [first] = node.commands;
-  if (first) runNode(ctx, first);
+  if (first) asking(ctx, () => runNode(ctx, first), node.commands.length > 1);
   const chain = (i: number): void => {
     const operator = node.operators[i];
     const next = node.commands[i + 1];
@@ -131,7 +133,7 @@ function runAndOr(ctx: Context, node: AndOr): void {
     const guarded =
       i === 0 && operator === '&&' && first && isSourcingGuard(ctx, first, [next]) ? settled(truth) : truth;
     const then = (): void => {
-      runNode(ctx, next);
+      asking(ctx, () => runNode(ctx, next), i + 2 < node.commands.length);
       chain(i + 1);
     };
     const otherwise = (): void => {
@@ -157,7 +159,7 @@ function runIf(ctx: Context, node: If): void {
       if (node.else) runList(ctx, node.else);
       return;
     }
-    runList(ctx, current.clause);
+    asking(ctx, () => runList(ctx, current.clause));
     if (ctx.state.ended) return;
     if (ctx.state.status === ENTERED) ctx.state.process = { ...ctx.state.process, cwdOptional: false };
     const truth = truthOf(ctx.state.status, spanOf(ctx, current.clause));
@@ -306,14 +308,14 @@ function runRedirected(ctx: Context, node: Redirected): void {
 function runPipeline(ctx: Context, node: Pipeline): void {
   const negations = node.prefixes.filter(prefix => prefix.type === 'Negation').length;
   const [only] = node.commands;
-  if (node.commands.length === 1 && only) runNode(ctx, only);
+  if (node.commands.length === 1 && only) asking(ctx, () => runNode(ctx, only), negations > 0);
   else {
     let status: State['status'] = SUCCESS;
     let lookup = false;
     const body = collect(ctx, () => {
       for (const command of node.commands) {
         const inner: Context = { ...ctx, state: fork(ctx.state), frames: [] };
-        runNode(inner, command);
+        asking(inner, () => runNode(inner, command), negations > 0 || command !== node.commands.at(-1));
         status = inner.state.status;
         if (
           status.kind === 'truth' &&

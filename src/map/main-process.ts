@@ -1,5 +1,5 @@
 import { canonical, isPidFile } from '../interpret/paths.ts';
-import type { Effect, ExecEffect, NoiseEffect, SignalEffect } from '../model/effect.ts';
+import type { Effect, ExecEffect, SignalEffect } from '../model/effect.ts';
 import { literal, textOf } from '../model/word.ts';
 import type { MapInput } from './draft.ts';
 import type { Item, Timeline } from './timeline.ts';
@@ -118,16 +118,27 @@ function givenPidFile({ argv }: ExecEffect): string | undefined {
 
 /** The one pid file that the stop removes and the start never writes: the program does. */
 function removedPidFile(input: MapInput): string | undefined {
-  const effects = (action: string): readonly Effect[] => [...(input.actions.get(action)?.trail.effects.values() ?? [])];
-  const noise = (action: string): readonly NoiseEffect[] => effects(action).filter(one => one.kind === 'noise');
-  const made = new Set(noise('start').map(one => canonical(one.made ?? '')));
+  const made = writtenByScript(input);
   const files = new Set(
-    noise('stop')
-      .flatMap(one => one.removed ?? [])
+    effectsOf(input, 'stop')
+      .flatMap(one => (one.kind === 'noise' ? (one.removed ?? []) : []))
       .map(canonical)
       .filter(path => path.startsWith('/run/') && isPidFile(path) && !made.has(path)),
   );
   return files.size === 1 ? [...files][0] : undefined;
+}
+
+/** Pid files that the start itself or its starter writes: `pidof prog > FILE`. The program writes none of them. */
+export function writtenByScript(input: MapInput): ReadonlySet<string> {
+  const files = effectsOf(input, 'start').flatMap(one => {
+    if (one.kind === 'noise') return one.made === undefined || one.empty ? [] : one.made;
+    return one.kind === 'exec' && one.pidFile?.made ? (textOf(one.pidFile.path) ?? []) : [];
+  });
+  return new Set(files.map(canonical));
+}
+
+function effectsOf(input: MapInput, action: string): readonly Effect[] {
+  return [...(input.actions.get(action)?.trail.effects.values() ?? [])];
 }
 
 /** The pid file that a forking program writes itself, and whether its own arguments name it. */
@@ -155,6 +166,7 @@ export function pidFileOf(
   });
   // A file that only the starter was told of is looked at and not written (facts: rhel-functions, 3).
   const read = [...signalled, ...(removed === undefined ? [] : [removed])];
+  if (!named && writtenByScript(input).has(canonical(path))) return undefined;
   if (!named && !read.some(other => canonical(other) === canonical(path))) return undefined;
   return { path: canonical(path), named };
 }

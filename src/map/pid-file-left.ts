@@ -4,16 +4,19 @@ import type { SignalEffect } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import { plainValue } from '../unit/escape.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
+import { writtenByScript } from './main-process.ts';
 import type { Started } from './start.ts';
 
 /**
- * A pid file that the stop removed and that the unit's own lines still write, or hand to the program. systemd removes
+ * A pid file that the stop removed and that the unit's own lines still write, or the program does. systemd removes
  * the one of PIDFile= (systemd.service(5)); others would stay, and name a process that is none of the service's.
  */
 export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started): void {
   const stop = input.actions.get('stop');
   if (!stop) return;
   const written = startText(draft, input, started);
+  // What the script wrote itself is written no more; any other file that it takes away, the program writes.
+  const gone = writtenByScript(input);
   const kept = new Set(draft.directives.filter(({ name }) => name === 'PIDFile').map(({ value }) => value));
   for (const [path, span, named] of removedBy(stop.trail.effects.values())) {
     const file = canonical(path);
@@ -21,7 +24,11 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
     if (!file.startsWith('/run/') || !/^[\w./+@:-]+$/.test(file) || kept.has(file) || !value.ok) continue;
     kept.add(file);
     if (
-      !(written.includes(file) || (named === 'by the program' && mentions(input, file))) ||
+      !(
+        written.includes(file) ||
+        (named === 'by the program' && mentions(input, file)) ||
+        (named === 'by rm' && !gone.has(file))
+      ) ||
       draft.directives.some(one => one.name.startsWith('ExecStop') && one.value.includes(file))
     )
       continue;
@@ -42,7 +49,7 @@ function startText({ directives, files }: Draft, input: MapInput, { main }: Star
 
 type StopEffects = Iterable<
   | { readonly kind: 'exec' | 'residue' }
-  | { readonly kind: 'noise'; readonly removed?: readonly string[]; readonly span: Span }
+  | { readonly kind: 'noise'; readonly removed?: readonly string[]; readonly today?: true; readonly span: Span }
   | {
       readonly kind: 'signal';
       readonly by: string;
@@ -58,20 +65,25 @@ function mentions({ source }: MapInput, file: string): boolean {
   return lines.join('\n').replaceAll('/var/run/', '/run/').includes(file);
 }
 
-/** A file, where the stop names it, and whether it is only called like the program. */
-type Removed = readonly [path: string, span: Span, named: 'by the script' | 'by the program'];
+/** A file, where the stop names it, and by what: a command of its own, an option, or as the one called like the program. */
+type Removed = readonly [
+  path: string,
+  span: Span,
+  named: 'by rm' | 'as it is today' | 'by an option' | 'by the program',
+];
 
 /** Files that `rm` and the libraries' `killproc` take away: that of `-p`, else the one called like the program. */
 export function removedBy(effects: StopEffects): readonly Removed[] {
   const found: Removed[] = [];
   for (const effect of effects) {
     if (effect.kind === 'noise')
-      for (const path of effect.removed ?? []) found.push([path, effect.span, 'by the script']);
+      for (const path of effect.removed ?? [])
+        found.push([path, effect.span, effect.today ? 'as it is today' : 'by rm']);
     if (effect.kind !== 'signal' || effect.by !== 'killproc') continue;
     const { target, pidFile, span } = effect;
     const program = target.kind === 'name' ? target.name : target.kind === 'executable' ? target.path : undefined;
     const given = pidFile && textOf(pidFile);
-    if (given) found.push([given, span, 'by the script']);
+    if (given) found.push([given, span, 'by an option']);
     else if (!pidFile && program)
       found.push([`/var/run/${program.slice(program.lastIndexOf('/') + 1)}.pid`, span, 'by the program']);
   }

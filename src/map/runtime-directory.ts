@@ -18,7 +18,7 @@ export function runtimeDirectory(
   action: string,
 ): boolean {
   const { operation } = item.effect;
-  if (!operation || item.shellOnly || item.checked || !directiveAvailable('Service', 'RuntimeDirectory', input.target))
+  if (!operation || item.shellOnly || decides(item) || !directiveAvailable('Service', 'RuntimeDirectory', input.target))
     return false;
   if (operation.kind === 'mkdir') return covers(draft, item, before, main, action);
   if (operation.kind !== 'chown' && operation.kind !== 'chmod') return false;
@@ -31,6 +31,11 @@ export function runtimeDirectory(
         draft.directives.some(one => one.name === 'RuntimeDirectory' && `/run/${one.value}` === canonical(path)),
     )
   );
+}
+
+/** Its status decides something else than whether the start goes on, which a directory of the unit decides as well. */
+function decides({ checked, effect }: ExecItem): boolean {
+  return checked && effect.checked !== true;
 }
 
 /** The mode of a directory that is made under this mask; what no octal number says stays as it is, and is refused. */

@@ -66,7 +66,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     replacement: node =>
       withPath(source, textFor(request, node)) ?? namedCall(source, node, trail) ?? selfReference(source, node),
     entries: entriesOf(request) ?? [],
-    errexit: ERREXIT.test(source.text),
+    errexit: ERREXIT.test(source.text) || setsErrexit(source, trail),
     isLibraryName: name => libraryNames.has(name),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
@@ -96,7 +96,8 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     if (keep.size === size) break;
   }
   const entries = view.entries?.filter(entry => !('defines' in entry) || names.has(String(entry.defines)));
-  const { lines, printed } = printSlice(source, { ...view, ...(entries && { entries }) });
+  const { lines: all, printed } = printSlice(source, { ...view, ...(entries && { entries }) });
+  const lines = withoutIdleOption(all);
   const positional = usesPositional(
     [...printed].filter(node => textFor(request, node) === undefined && namedCall(source, node, trail) === undefined),
     source,
@@ -108,6 +109,13 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
 /** Other text for a statement: the helper's, or what a framework would have run there. */
 function textFor({ replacements, trail }: SliceRequest, node: SimpleNode): string | undefined {
   return replacements?.get(node.pos) ?? trail.visits.get(node.pos)?.spelled;
+}
+
+/** `set -e` before the last command, and nothing else that it could end. */
+function withoutIdleOption(lines: readonly string[]): readonly string[] {
+  const at = lines.length - 2;
+  const idle = /^set -e$/.test(lines[at] ?? '') && !/^\S+\(\) /m.test(lines.join('\n'));
+  return idle ? lines.filter((_, i) => i !== at) : lines;
 }
 
 /** A framework's own steps: its calls always, its command where that is what the helper is for. */
@@ -141,8 +149,8 @@ function isNeeded(
   // Which variable it gives a value is text of the run: it may be one of these.
   if (name === 'eval' && ASSIGNS_ANY.test(node.args[0]?.text ?? '')) return names.size > 0;
   if (visit.state !== true) return false;
-  // `set -e` ends a script at statements that are not in the slice, and at what the slice took a test from.
-  if (name === 'set' && node.args.every(argument => !/^[-+]\w*a/.test(argument.text))) return false;
+  // What follows a failure is the script's own affair; options that only trace or complain are not.
+  if (name === 'set' && !changesRun(node, request)) return false;
   if (name === 'trap') return false;
   return request.withState;
 }
@@ -284,6 +292,28 @@ const ASSIGNS_ANY = /^["']?\w*\$\{?\w+\}?\w*=/;
 
 /** `${!name}`, and `eval` of text in which a name is put together. */
 const READS_ANY = /\$\{!\w|^\s*eval\b.*\\\$\{?\w*\$/s;
+
+/** `set -e` and `set -a`: which commands are executed, and with which environment. `set +e` alone takes nothing back. */
+function changesRun(node: SimpleNode, { source, trail }: SliceRequest): boolean {
+  if (node.type !== 'Command') return false;
+  const options = node.args.map(argument => argument.text);
+  if (options.some(text => /^[-+][a-z]*a|^allexport$/.test(text))) return true;
+  return (
+    options.some(text => /^[-+][a-z]*e|^errexit$/.test(text)) &&
+    (ERREXIT.test(source.text) || setsErrexit(source, trail))
+  );
+}
+
+/** The action passes a `set -e`. */
+function setsErrexit(source: Source, trail: Trail): boolean {
+  return indexOf(source).nodes.some(
+    node =>
+      node.type === 'Command' &&
+      literalName(node) === 'set' &&
+      node.args.some(argument => /^(?:-[a-z]*e|errexit$)/.test(argument.text)) &&
+      trail.visits.has(node.pos),
+  );
+}
 
 /** Helpers are read as the script was. */
 const ERREXIT = /^#!\s*\S+\s+-\w*e/;

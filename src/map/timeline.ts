@@ -253,7 +253,7 @@ function isStatusOfNoise(draft: Draft, condition: Condition): boolean {
   );
 }
 
-/** `[ -d X ] || mkdir X`: making it is enough. */
+/** `[ -d X ] || mkdir X`: making it is enough, where it is no error that it is there. */
 function isIdempotent(condition: Condition, steps: readonly Step[]): boolean {
   if (condition.kind !== 'not' || condition.of.kind !== 'file') return false;
   const { path } = condition.of;
@@ -262,6 +262,7 @@ function isIdempotent(condition: Condition, steps: readonly Step[]): boolean {
   const { operation } = first.effect;
   return (
     operation?.kind === 'mkdir' &&
+    (operation.parents || !first.effect.checked) &&
     operation.paths.some((one: Value) => sameValue(one, path)) &&
     steps.every(
       step =>

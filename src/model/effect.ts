@@ -53,7 +53,7 @@ export interface ExecEffect {
   readonly notify?: boolean;
   /** The shell must run it: a builtin, a pipe, a redirection that Exec lines cannot say. The reason. */
   readonly shell?: string;
-  /** The program's own failure ends the script, or its status decides something. */
+  /** The script is under `set -e`, and nobody asks for the status: its failure ends the script. */
   readonly checked?: boolean;
 }
 
@@ -115,8 +115,12 @@ export interface NoiseEffect {
   readonly reason: NoiseReason;
   /** The lock or pid file that the statement made: others may look for it. */
   readonly made?: string;
+  /** It was made empty: what it is to say, the program writes. */
+  readonly empty?: true;
   /** Pid files that it removed. */
   readonly removed?: readonly string[];
+  /** A setting stands in their paths: these are those of today. */
+  readonly today?: true;
   /** The script called itself for this action. */
   readonly called?: string;
   /** The library answers by the numbers of the LSB: 0 runs, 1 dead with a pid file, 2 with a lock, 3 not, 4 unknown. */

@@ -1,19 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
+import { diskSource } from '../../src/host/disk-source.ts';
+import { discoverScripts, type ScriptFile } from '../../src/host/scripts.ts';
+import { settingsSource } from '../../src/host/settings.ts';
 import { convert } from '../../src/pipeline.ts';
 import { sampleScripts, sampleSettings, targetNamed } from '../samples.ts';
 import { inject, KINDS, LINE } from './inject.ts';
+
+/** Another host to look at: the root of its image, such as CORPUS=/srv/image npm test -- test/injection. */
+const { CORPUS } = process.env;
+
+interface Batch {
+  readonly scripts: readonly ScriptFile[];
+  readonly settings: (path: string) => string | undefined;
+}
+
+function batch(): Batch {
+  if (CORPUS === undefined) return { scripts: sampleScripts(), settings: sampleSettings };
+  const root = diskSource(CORPUS);
+  const files = settingsSource({ root });
+  return { scripts: discoverScripts(root).scripts, settings: path => files(path)?.text };
+}
 
 /**
  * A line put anywhere into a script is executed in its place, or a finding of category `lost` points at it and the
  * service is not `proved`: nothing disappears in silence.
  */
-describe.each(['rhel7', 'debian12'])('a foreign line in every sample, for %s', name => {
+describe.each(['rhel7', 'debian12'])('a foreign line in every script, for %s', name => {
   const target = targetNamed(name);
-  const outcomes = sampleScripts()
+  const { scripts, settings } = batch();
+  const outcomes = scripts
     .filter(script => script.ignored === undefined)
     .flatMap(script =>
       inject(script.path, script.text).flatMap(({ kind, text, line }) => {
-        const [service] = convert({ inputs: [{ ...script, text }], target, settings: sampleSettings }).services;
+        const [service] = convert({ inputs: [{ ...script, text }], target, settings }).services;
         if (!service || service.units.length === 0) return [];
         const output = [
           ...service.units.flatMap(unit => unit.directives.map(directive => directive.value)),

@@ -375,7 +375,7 @@ table(
     ['a; log_end_msg $? && b', 'exec: a', 'noise message', 'if ok(a)', '  exec: b'],
     ['a; log_end_msg $? || b', 'exec: a', 'noise message', 'if not ok(a)', '  exec: b'],
     ['log_end_msg $X', 'noise message'],
-    ['log_action_end_msg 1 || b', 'noise message', 'exec: b'],
+    ['log_action_end_msg 1 || b', 'noise message'],
     ['log_progress_msg x', 'noise message'],
     ['log_begin_msg x', 'noise message'],
     ['log_success_msg x', 'noise message'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { areExclusive, daemonsOf, mainOf, typeOf } from '../../src/map/main-process.ts';
+import { areExclusive, daemonsOf, mainOf, pidFileOf, typeOf } from '../../src/map/main-process.ts';
 import { timelineOf } from '../../src/map/timeline.ts';
 import { textOf } from '../../src/model/word.ts';
 import { rhel } from './harness.ts';
@@ -85,5 +85,22 @@ describe('the type', () => {
     ['su acme -c /usr/sbin/a', '/usr/sbin/a stop', 'oneshot', false],
   ])('%s; %s', (start, stop, type, sure) => {
     expect(parts(start, stop).type).toEqual({ type, sure });
+  });
+});
+
+describe('the pid file that the program writes', () => {
+  const stop = 'killproc -p /var/run/a.pid a; rm -f /var/run/a.pid';
+  test.each<[string, string, string | undefined]>([
+    ['that the stop reads', 'daemon /usr/sbin/a', '/run/a.pid'],
+    ['made empty for it', 'touch /var/run/a.pid\ndaemon /usr/sbin/a', '/run/a.pid'],
+    ['no: the script writes it with pidof', 'daemon /usr/sbin/a\npidof a > /var/run/a.pid', undefined],
+    ['no: the script writes it with pidofproc', 'daemon /usr/sbin/a\npidofproc a > /var/run/a.pid', undefined],
+    ['no: the script writes it with pgrep', 'daemon /usr/sbin/a\necho `pgrep -f a` > /var/run/a.pid', undefined],
+    ['no: the script writes what it found', 'daemon /usr/sbin/a\np=`pidof a`\necho $p > /var/run/a.pid', undefined],
+    ['that its own arguments name', 'daemon "/usr/sbin/a -p /var/run/a.pid"\npidof a > /var/run/a.pid', '/run/a.pid'],
+  ])('%s', (_, start, expected) => {
+    const input = inputOf(rhel({ start, stop }));
+    const main = mainOf(input, timelineOf(input.actions.get('start')?.steps ?? []));
+    expect(main && pidFileOf(input, main)?.path).toBe(expected);
   });
 });

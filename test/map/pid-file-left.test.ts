@@ -14,6 +14,18 @@ describe('a pid file that the stop removed', () => {
   test.each<[string, string, string, readonly string[]]>([
     ['by killproc, which a helper hands to the program', TWO, 'killproc -p /var/run/a.pid a; killproc b', REMOVED],
     ['by rm', TWO, 'killall a b; rm -f /var/run/a.pid', REMOVED],
+    [
+      'by rm, which only the program can have written',
+      '/usr/sbin/a --listen &',
+      'killall a; rm -f /var/run/a.pid',
+      REMOVED,
+    ],
+    [
+      'by rm, which nobody writes any more',
+      '/usr/sbin/a --listen &\necho $! > /var/run/a.pid',
+      'kill `cat /var/run/a.pid`; rm -f /var/run/a.pid',
+      [],
+    ],
     ['by both', TWO, 'killproc -p /var/run/a.pid a; killproc b; rm -f /run/a.pid', REMOVED],
     [
       'that systemd removes',

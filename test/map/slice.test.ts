@@ -18,6 +18,26 @@ function sliceFor(script: string, mark: string, replacement?: string): string {
   }).body;
 }
 
+describe('set -e', () => {
+  test.each<[string, string, string, string]>([
+    ['goes along', 'set -e\na\nfor i in *; do run; done', 'run', 'set -e\nfor i in *; do\n  run\ndone'],
+    ['says nothing before the last command', 'set -e\na\nrun', 'run', 'run'],
+    ['goes along with a function', 'set -e\nf() {\na\nrun\n}\nf', 'run', 'f() {\n  run\n}\nset -e\nf'],
+    ['was never set', 'set +e\na\nfor i in *; do run; done', 'run', 'for i in *; do\n  run\ndone'],
+    [
+      'does not end at what was asked for',
+      'set -e\nfor i in *; do run || log_warning_msg no; done',
+      'run',
+      'set -e\nfor i in *; do\n  run || :\ndone',
+    ],
+  ])('%s', (_, script, mark, expected) => {
+    const { trail } = run(script);
+    const source = parseSource('/etc/init.d/acmed', script);
+    const seeds = new Set([script.indexOf(mark)]);
+    expect(cutSlice({ source, trail, seeds, withState: true, action: 'start' }).body.trimEnd()).toBe(expected);
+  });
+});
+
 test('an export with a computed name needs the assignment with one', () => {
   const script = 'for v in A B; do eval $v="\\$RC_$v"; export $v; done\nrun';
   const { trail } = run(script);

@@ -1,5 +1,7 @@
 import type { Operation } from '../../model/effect.ts';
 import { describe, EMPTY, type Field, literal, textOf } from '../../model/word.ts';
+import { literalName } from '../../shell/nodes.ts';
+import { statementsOf } from '../../shell/statements.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit, noise } from '../context.ts';
 import { freeze, likelyText } from '../freeze.ts';
@@ -35,10 +37,30 @@ function bookkeeping(ctx: Context, paths: readonly Field[]): 'pid file bookkeepi
   return undefined;
 }
 
-function quiet(ctx: Context, reason: 'pid file bookkeeping' | 'lock file', made: readonly Field[] = []): Status {
+function quiet(
+  ctx: Context,
+  reason: 'pid file bookkeeping' | 'lock file',
+  made: readonly Field[] = [],
+  more: { readonly empty?: true } = {},
+): Status {
   if (made.length === 0) noise(ctx, reason);
-  for (const path of made) emit(ctx, { kind: 'noise', reason, made: describe(path) });
+  for (const path of made) emit(ctx, { kind: 'noise', reason, made: describe(path), ...more });
   return SUCCESS;
+}
+
+/**
+ * `touch $PIDFILE; chown $USER $PIDFILE`: the program cannot make the file in root's folder itself, so it is more than
+ * bookkeeping.
+ */
+function isHandedOver(ctx: Context, call: Call): boolean {
+  const plain = (word: { readonly text: string }): string => word.text.replace(/["'{}]/g, '');
+  const touched = new Set((call.node?.args ?? []).map(plain));
+  return statementsOf(ctx.script.ast).some(
+    ({ node }) =>
+      node.type === 'Command' &&
+      /^(?:chown|chgrp|chmod)$/.test(literalName(node)?.replace(/^.*\//, '') ?? '') &&
+      node.args.some(word => touched.has(plain(word))),
+  );
 }
 
 function mkdir(ctx: Context, call: Call): Status {
@@ -79,7 +101,8 @@ function remove(ctx: Context, call: Call): Status {
   const reason = bookkeeping(ctx, options.operands);
   if (reason === 'pid file bookkeeping') {
     const removed = options.operands.flatMap(path => likelyText(ctx, path) ?? []).filter(path => !isLockFile(path));
-    emit(ctx, { kind: 'noise', reason, removed });
+    const today = options.operands.some(path => textOf(path) === undefined);
+    emit(ctx, { kind: 'noise', reason, removed, ...(today && { today }) });
     return SUCCESS;
   }
   if (reason) return quiet(ctx, reason);
@@ -89,7 +112,7 @@ function remove(ctx: Context, call: Call): Status {
 function touch(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { flags: 'acmh', values: 'rtd' });
   const reason = bookkeeping(ctx, options.operands);
-  if (reason) return quiet(ctx, reason, options.operands);
+  if (reason && !isHandedOver(ctx, call)) return quiet(ctx, reason, options.operands, { empty: true });
   return does(ctx, call, { kind: 'touch', paths: options.operands });
 }
 

@@ -1,9 +1,9 @@
 import { EMPTY, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
-import { type Context, emit, noise } from '../context.ts';
+import { type Context, noise } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
-import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { lookedUp, pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
@@ -51,7 +51,7 @@ const ask: Model = (ctx, call) => {
   const options = parseOptions(call.args, { values: 'p' });
   const file = optionText(options, 'p');
   if (file) ctx.trail.pidFiles.add(file);
-  emit(ctx, { kind: 'noise', reason: 'already-running check', lsb: true });
+  lookedUp(ctx, call.process);
   return running(ctx, file ?? textOf(options.operands[0] ?? EMPTY));
 };
 
@@ -82,7 +82,7 @@ export const lsb: Models = {
   log_action_msg: message,
   log_action_begin_msg: message,
   log_action_cont_msg: message,
-  log_action_end_msg: returnsArgument,
+  log_action_end_msg: message,
   log_begin_msg: message,
   log_success_msg: message,
   log_failure_msg: message,

@@ -7,7 +7,7 @@ import { freeze } from '../freeze.ts';
 import { remarkLimits } from '../limits-conf.ts';
 import { runText } from '../nested.ts';
 import { optionText, parseOptions } from '../options.ts';
-import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { lookedUp, pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { startedBy } from '../start.ts';
 import { FAILURE, type Status, SUCCESS } from '../truth.ts';
@@ -95,7 +95,7 @@ const ask: Model = (ctx, call) => {
   const options = parseOptions(call.args, { values: 'plb' });
   const file = optionText(options, 'p');
   if (file) ctx.trail.pidFiles.add(file);
-  emit(ctx, { kind: 'noise', reason: 'already-running check', lsb: true });
+  lookedUp(ctx, call.process);
   return running(ctx, file ?? textOf(options.operands.at(-1) ?? EMPTY));
 };
 

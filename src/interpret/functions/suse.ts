@@ -1,9 +1,9 @@
 import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
-import { type Context, emit, noise } from '../context.ts';
+import { type Context, noise } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
-import { pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { lookedUp, pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 import { lsb } from './lsb.ts';
@@ -77,7 +77,7 @@ function killproc(ctx: Context, call: Call): Status {
 const ask: Model = (ctx, call) => {
   const file = optionText(parseOptions(call.args, { flags: 'knNLvzx', values: 'pic' }), 'p');
   if (file) ctx.trail.pidFiles.add(file);
-  emit(ctx, { kind: 'noise', reason: 'already-running check', lsb: true });
+  lookedUp(ctx, call.process);
   return running(ctx);
 };
 
