@@ -4,7 +4,7 @@ import type { Span } from './base/span.ts';
 import type { Trait } from './base/trait.ts';
 import { namedNatively, sorted, withNumbers, withoutCycles } from './batch.ts';
 import { readHeader } from './header/header.ts';
-import { type HeaderFile, overrideHeader } from './header/header-override.ts';
+import { type HeaderFile, overrideHeaders } from './header/header-override.ts';
 import type { Header } from './header/types.ts';
 import { unitName, unitStem } from './header/unit-name.ts';
 import { type LinkTable, linksOf } from './host/links.ts';
@@ -46,8 +46,8 @@ export interface ConvertOptions {
   /** Is it a settings file with bytes that are no UTF-8? */
   readonly notUtf8?: (path: string) => boolean;
   readonly links?: LinkTable;
-  /** Files of /etc/chkconfig.d, by name of the script. */
-  readonly headers?: ReadonlyMap<string, HeaderFile>;
+  /** Files that take the place of headers, by name of the script. */
+  readonly headers?: ReadonlyMap<string, readonly HeaderFile[]>;
   /** Helper scripts where a line of the unit could hold the shell text. */
   readonly helperFiles?: boolean;
   /** What a person decided, by name of the service. */
@@ -91,11 +91,9 @@ export function convert(options: ConvertOptions): Migration {
   };
 }
 
-/** chkconfig reads the file of its folder behind the script. */
+/** chkconfig and insserv read the files of their folders behind the script. */
 function headerOf({ name, path, text }: ScriptFile, { headers }: ConvertOptions): Header {
-  const own = readHeader(path, text);
-  const over = headers?.get(name);
-  return over ? overrideHeader(own, over) : own;
+  return overrideHeaders(readHeader(path, text), headers?.get(name) ?? []);
 }
 
 /** Other scripts in which a path stands: they may look for the file. */
