@@ -130,6 +130,7 @@ import SV535 from './SV535-rc-local.ts';
 import SV536 from './SV536-caller.ts';
 import SV537 from './SV537-file-of-the-script.ts';
 import SV538 from './SV538-super-server-replaced.ts';
+import SV539 from './SV539-rc-sysinit-changed.ts';
 import SV901 from './SV901-not-modelled.ts';
 import SV902 from './SV902-unit-differs.ts';
 import SV903 from './SV903-loop.ts';
@@ -268,6 +269,7 @@ export const RULES: readonly Rule[] = [
   SV536,
   SV537,
   SV538,
+  SV539,
   SV901,
   SV902,
   SV903,
