@@ -17,6 +17,7 @@ import { mapDescription } from './map/description.ts';
 import type { Difference } from './map/difference.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
+import { mapInstances } from './map/instances.ts';
 import { interpretAll } from './map/interpret-all.ts';
 import { orderByNumbers } from './map/order-by-number.ts';
 import { mapOrdering } from './map/ordering.ts';
@@ -50,6 +51,8 @@ export interface ConvertOptions {
   readonly headers?: ReadonlyMap<string, readonly HeaderFile[]>;
   /** Helper scripts where a line of the unit could hold the shell text. */
   readonly helperFiles?: boolean;
+  /** A template and its instances where a loop starts daemons. */
+  readonly templates?: boolean;
   /** What a person decided, by name of the service. */
   readonly overrides?: ReadonlyMap<string, Override>;
   /** What the target has, where its image is at hand. */
@@ -190,10 +193,10 @@ function convertOne(
   const frame = [description, ...ordering.directives];
   const decided = options.overrides?.get(unitStem(file.name));
   // A person's [Service] is about one unit.
-  const umbrella =
-    asks && !/^\s*\[Service\]/m.test(decided?.text ?? '')
-      ? mapUmbrella(input, { description, ordering: ordering.directives, install: install.directives })
-      : undefined;
+  const mayBeSeveral = asks && !/^\s*\[Service\]/m.test(decided?.text ?? '');
+  const around = { description, ordering: ordering.directives, install: install.directives };
+  const instances = mayBeSeveral && options.templates ? mapInstances(input, around) : undefined;
+  const umbrella = mayBeSeveral ? (instances?.ok ? instances.value : mapUmbrella(input, around)) : undefined;
   const single = (): Mapped => (asks ? mapService(input) : mapWrapped(input, `${reason}, a file that it sources may`));
   const mapped = umbrella?.mapped ?? single();
   const build = (one: Mapped): Unit => ({
@@ -220,6 +223,7 @@ function convertOne(
     ...ordering.notes,
     ...install.notes,
     ...final.notes,
+    ...(instances?.ok === false ? [note('SV240', instances.error.span, { reason: instances.error.reason })] : []),
     ...folders.flatMap(one => one.notes),
     ...(override?.notes ?? []),
     ...[unit, ...parts].flatMap(one => (options.has ? targetNotes(one, final.files, options.target, options.has) : [])),

@@ -60,6 +60,7 @@ function analyse(request: Request): Result<Analysis> {
     ...(root && { headers: readHeaderFiles(root) }),
     ...(request.restart !== undefined && { restart: request.restart }),
     ...(request.helperFiles !== undefined && { helperFiles: request.helperFiles }),
+    ...(request.templates !== undefined && { templates: request.templates }),
   });
   const failed = found.value.failed.map(unreadable);
   return ok({

@@ -27,6 +27,7 @@ export interface AnalyseOptions {
   readonly name?: string;
   readonly restart?: (typeof RESTARTS)[number];
   readonly helperFiles?: boolean;
+  readonly templates?: boolean;
   readonly json?: boolean;
   readonly report?: readonly ReportTarget[];
   readonly failOn: FailOn;
@@ -59,6 +60,7 @@ export function inputOptions(): readonly Option[] {
     ),
     new Option('--name <name>', 'name of the script that is read from standard input'),
     new Option('--restart <mode>', 'restart services that die, which no script did by itself').choices(RESTARTS),
+    new Option('--templates', 'a template and its instances where a loop of a script starts daemons'),
     new Option('--helper-files', 'keep short shell text in helper scripts too, not in lines of the unit'),
   ];
 }

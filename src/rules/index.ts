@@ -53,6 +53,8 @@ import SV234 from './SV234-runtime-directory.ts';
 import SV235 from './SV235-library-needed.ts';
 import SV236 from './SV236-wrapper-killed-alone.ts';
 import SV238 from './SV238-umbrella.ts';
+import SV239 from './SV239-template.ts';
+import SV240 from './SV240-no-template.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -192,6 +194,8 @@ export const RULES: readonly Rule[] = [
   SV235,
   SV236,
   SV238,
+  SV239,
+  SV240,
   SV250,
   SV251,
   SV252,

@@ -56,6 +56,7 @@ export function runExample(example: Example): Migration {
       overrides: new Map([[example.name ?? 'acmed', { path: 'acmed.conf', text: example.override }]]),
     }),
     ...(example.targetFiles && { has: targetHost(memorySource(new Map(Object.entries(example.targetFiles)))).has }),
+    ...(example.templates && { templates: true }),
     ...(example.links && { links: readLinks(source) }),
   });
 }
