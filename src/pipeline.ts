@@ -26,7 +26,7 @@ import { runFolders } from './map/run-folders.ts';
 import { runlevelsOf } from './map/runlevels.ts';
 import { type Mapped, mapService } from './map/service.ts';
 import { superseded } from './map/superseded.ts';
-import { type Has, targetNotes } from './map/target-needs.ts';
+import { type TargetQuestions, targetNotes } from './map/target-needs.ts';
 import { traitsOf } from './map/traits.ts';
 import { mapUmbrella } from './map/umbrella.ts';
 import { differenceNotes, validate } from './map/validate.ts';
@@ -56,7 +56,7 @@ export interface ConvertOptions {
   /** What a person decided, by name of the service. */
   readonly overrides?: ReadonlyMap<string, Override>;
   /** What the target has, where its image is at hand. */
-  readonly has?: Has;
+  readonly image?: TargetQuestions;
   readonly restart?: 'on-failure' | 'always' | 'on-abnormal' | 'on-abort' | 'on-success';
 }
 
@@ -226,7 +226,9 @@ function convertOne(
     ...(instances?.ok === false ? [note('SV240', instances.error.span, { reason: instances.error.reason })] : []),
     ...folders.flatMap(one => one.notes),
     ...(override?.notes ?? []),
-    ...[unit, ...parts].flatMap(one => (options.has ? targetNotes(one, final.files, options.target, options.has) : [])),
+    ...[unit, ...parts].flatMap(one =>
+      options.image ? targetNotes(one, final.files, options.target, options.image) : [],
+    ),
     ...checked,
     ...(native ? [nativeNote(native.note, enabled)] : []),
   ].map(one => toFinding(one, file.name));

@@ -55,7 +55,7 @@ function analyse(request: Request): Result<Analysis> {
     settings,
     notUtf8: path => lookUp(path)?.encoding === 'ISO-8859-1',
     overrides,
-    ...(request.targetRoot !== undefined && { has: targetHost(diskSource(resolve(request.targetRoot))).has }),
+    ...(request.targetRoot !== undefined && { image: targetHost(diskSource(resolve(request.targetRoot)), root) }),
     ...(links && { links }),
     ...(root && { headers: readHeaderFiles(root) }),
     ...(request.restart !== undefined && { restart: request.restart }),

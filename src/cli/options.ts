@@ -56,7 +56,7 @@ export function inputOptions(): readonly Option[] {
     new Option('--target <release>', 'where the units will run: rhel7, rhel8, debian12, systemd-N …').default('rhel7'),
     new Option(
       '--target-root <dir>',
-      'image of the new host: users, groups, programs and folders that it lacks are findings',
+      'image of the new host: users, groups, programs, libraries and folders that it lacks are findings',
     ),
     new Option('--name <name>', 'name of the script that is read from standard input'),
     new Option('--restart <mode>', 'restart services that die, which no script did by itself').choices(RESTARTS),

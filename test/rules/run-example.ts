@@ -55,7 +55,9 @@ export function runExample(example: Example): Migration {
     ...(example.override !== undefined && {
       overrides: new Map([[example.name ?? 'acmed', { path: 'acmed.conf', text: example.override }]]),
     }),
-    ...(example.targetFiles && { has: targetHost(memorySource(new Map(Object.entries(example.targetFiles)))).has }),
+    ...(example.targetFiles && {
+      image: targetHost(memorySource(new Map(Object.entries(example.targetFiles)))),
+    }),
     ...(example.templates && { templates: true }),
     ...(example.links && { links: readLinks(source) }),
   });
