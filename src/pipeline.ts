@@ -19,6 +19,7 @@ import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
 import { mapInstances } from './map/instances.ts';
 import { interpretAll } from './map/interpret-all.ts';
+import { type NativeUnit, NO_CHANGES, nativeChanges } from './map/native-changes.ts';
 import { orderByNumbers } from './map/order-by-number.ts';
 import { mapOrdering } from './map/ordering.ts';
 import { applyOverride, type Override } from './map/override.ts';
@@ -57,6 +58,8 @@ export interface ConvertOptions {
   readonly overrides?: ReadonlyMap<string, Override>;
   /** What the target has, where its image is at hand. */
   readonly image?: TargetQuestions;
+  /** Text of a unit that the target ships, where there is no image of it: the old host may have had it. */
+  readonly unitText?: NativeUnit;
   readonly restart?: 'on-failure' | 'always' | 'on-abnormal' | 'on-abort' | 'on-success';
 }
 
@@ -215,6 +218,10 @@ function convertOne(
   const differences = umbrella ? [] : final.tier === 'wrapped' ? undefined : compare(input, unit, final, file.encoding);
   const checked = differences === undefined ? [] : differenceNotes(differences, input);
   const native = superseded(input);
+  const nativeText = options.image?.unitText ?? options.unitText;
+  const bare =
+    native && interpretAll({ ...file, header, source }, options, { ...host, settings: () => undefined }, known);
+  const carried = native && bare ? nativeChanges(input, bare, unit, native.native, nativeText) : NO_CHANGES;
   const enabled = override?.enabled ?? install.enabled;
   const made = umbrella?.parts ?? [{ unit, input }];
   const folders = made.map(one => runFolders(one.unit, one.input, final.files));
@@ -231,6 +238,7 @@ function convertOne(
     ),
     ...checked,
     ...(native ? [nativeNote(native.note, enabled)] : []),
+    ...carried.notes,
   ].map(one => toFinding(one, file.name));
   const runlevels = runlevelsOf(header, links);
   return {
@@ -250,6 +258,7 @@ function convertOne(
     files: [
       ...final.files.map(one => (file.encoding === 'UTF-8' ? one : { ...one, encoding: 'latin1' as const })),
       ...folders.flatMap(one => one.files),
+      ...carried.files,
     ],
     actions: final.actions,
     statements: final.statements,

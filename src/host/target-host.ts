@@ -6,6 +6,8 @@ import { decodeText } from './text.ts';
 interface TargetHost {
   /** Libraries and interpreters that a program needs and the image lacks. */
   readonly missingFor: (program: string) => readonly string[];
+  /** Text of a unit that it ships. */
+  readonly unitText: (name: string) => string | undefined;
   readonly has: (kind: 'user' | 'group' | 'program' | 'folder' | 'unit', name: string) => boolean | undefined;
 }
 
@@ -25,6 +27,7 @@ export function targetHost(source: FileSource, old?: FileSource): TargetHost {
       lacks.set(program, known);
       return known;
     },
+    unitText: name => shippedUnit(source, name) ?? (old && shippedUnit(old, name)),
     has: (kind, name) => {
       switch (kind) {
         case 'user':
@@ -40,6 +43,13 @@ export function targetHost(source: FileSource, old?: FileSource): TargetHost {
       }
     },
   };
+}
+
+/** Text of a unit of a distribution in an image, for a name that is one. */
+export function shippedUnit(source: FileSource, name: string): string | undefined {
+  if (!/^[\w.@:-]+\.\w+$/.test(name)) return undefined;
+  const bytes = UNIT_FOLDERS.map(folder => source.read(`${folder}/${name}`)).find(one => one.ok);
+  return bytes?.ok ? decodeText(bytes.value).text : undefined;
 }
 
 /** First fields of the lines of passwd(5) and group(5); undefined without the file. */

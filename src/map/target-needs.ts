@@ -12,6 +12,8 @@ export interface TargetQuestions {
   readonly has: Has;
   /** Libraries and interpreters that a program needs and the target lacks. */
   readonly missingFor?: (program: string) => readonly string[];
+  /** Text of a unit that it ships. */
+  readonly unitText?: (name: string) => string | undefined;
 }
 
 const CODES: Readonly<Record<Need['kind'], string>> = {

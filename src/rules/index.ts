@@ -124,6 +124,8 @@ import SV510 from './SV510-override.ts';
 import SV511 from './SV511-override-refused.ts';
 import SV512 from './SV512-excluded.ts';
 import SV513 from './SV513-chkconfig-override.ts';
+import SV514 from './SV514-native-settings.ts';
+import SV515 from './SV515-native-compared.ts';
 import SV530 from './SV530-default-target.ts';
 import SV531 from './SV531-terminal.ts';
 import SV532 from './SV532-control-alt-delete.ts';
@@ -266,6 +268,8 @@ export const RULES: readonly Rule[] = [
   SV511,
   SV512,
   SV513,
+  SV514,
+  SV515,
   SV530,
   SV531,
   SV532,
