@@ -35,7 +35,7 @@ function overrideHeader(header: Header, file: HeaderFile): Header {
   const lsb = mergeLsb(header.lsb, own.lsb);
   const said = [
     ...(line ? [`levels ${showLevels(line.levels)}, start ${line.start}, stop ${line.stop}`] : []),
-    ...Object.keys(own.lsb ?? {}).filter(key => !['present', 'terminated', 'span'].includes(key)),
+    ...keysOf(own.lsb),
   ];
   // It is no script, so that a header is not missed in it; the script's own quarrel is settled by it.
   const odd = own.notes.filter(({ code }) => code !== 'SV101' && code !== 'SV103');
@@ -89,7 +89,9 @@ const NO_NAME = 'the header has no Provides, which insserv calls broken';
 const OF_A_HEADER: ReadonlySet<string> = new Set(['SV101', 'SV103', 'SV104', 'SV105', 'SV106', 'SV107']);
 
 function keysOf(lsb: LsbHeader | undefined): readonly string[] {
-  return Object.keys(lsb ?? {}).filter(key => !['present', 'terminated', 'span', 'others'].includes(key));
+  return Object.keys(lsb ?? {})
+    .filter(key => !['present', 'terminated', 'span', 'others'].includes(key))
+    .map(key => key.replace(/[A-Z]/g, '-$&').replace(/^./, first => first.toUpperCase()));
 }
 
 function mergeLsb(header: LsbHeader | undefined, own: LsbHeader | undefined): LsbHeader | undefined {

@@ -23,7 +23,7 @@ After=local-fs.target systemd-modules-load.service
 [Service]
 Type=oneshot
 RemainAfterExit=yes
-ExecStart=/usr/libexec/sysv2systemd/rc-sysinit/start
+ExecStart=-/usr/libexec/sysv2systemd/rc-sysinit/start
 IgnoreSIGPIPE=no
 
 [Install]

@@ -67,7 +67,7 @@ RemainAfterExit=yes
 User=acme
 WorkingDirectory=~
 Environment=PATH=/usr/bin:/bin SHELL=/bin/bash
-ExecStart=/bin/bash -c '/opt/acme/bin/warm --pct 50%%'
+ExecStart=-/bin/bash -c '/opt/acme/bin/warm --pct 50%%'
 IgnoreSIGPIPE=no
 
 [Install]
@@ -79,7 +79,7 @@ WantedBy=multi-user.target
 
   test('where a unit cannot say "home", the shell goes there', () => {
     const service = services({ '/etc/cron.d/acme': crontab }, 'systemd-219').get('cron-acme-1');
-    expect(unitText(service)).toContain("ExecStart=/bin/bash -c 'cd && /opt/acme/bin/warm --pct 50%%'");
+    expect(unitText(service)).toContain("ExecStart=-/bin/bash -c 'cd && /opt/acme/bin/warm --pct 50%%'");
   });
 
   test.each([
@@ -125,7 +125,7 @@ describe('rc.local and its like', () => {
     const service = services({ '/etc/rc.d/rc.local': text, '/etc/rc.local': { link: 'rc.d/rc.local' } }).get(
       'rc-local',
     );
-    expect(unitText(service)).toContain('ExecStart=/usr/libexec/sysv2systemd/rc-local/start start\n');
+    expect(unitText(service)).toContain('ExecStart=-/usr/libexec/sysv2systemd/rc-local/start start\n');
     expect(service?.files[0]?.content).toBe(text);
     expect(service?.statements.list.map(({ place }) => place)).toEqual(['noise', 'helper']);
     expect(codes(service)).toEqual(['4: SV535', '4: SV340']);

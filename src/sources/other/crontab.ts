@@ -81,7 +81,8 @@ export function convertCrontab(file: TextFile, target: Target): readonly Service
     const home = folder !== undefined || syntaxAvailable('working-directory-home', target);
     // cron runs the line in the home directory; before 227 a unit cannot say where that is, and the shell knows it.
     const text = home ? job.command : `cd && ${job.command}`;
-    const command = execLine([value('SHELL') ?? '/bin/sh', '-c', text].map(literal), target);
+    // cron asks for no status, and a unit that fails would take what was started along.
+    const command = execLine([value('SHELL') ?? '/bin/sh', '-c', text].map(literal), target, { prefix: '-' });
     set(draft, unit, 'Unit', 'Description', descriptionValue(`${job.command} (at boot, ${file.path})`), [job.item]);
     // It is not waited for, and what it leaves running stays.
     set(draft, unit, 'Service', 'Type', 'simple', [job.item]);

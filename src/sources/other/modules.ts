@@ -127,7 +127,8 @@ function unit(
   set(draft, service, 'Unit', 'After', 'systemd-modules-load.service local-fs.target');
   set(draft, service, 'Service', 'Type', 'oneshot');
   set(draft, service, 'Service', 'RemainAfterExit', 'yes');
-  set(draft, service, 'Service', 'ExecStart', helper);
+  // Nobody asked for its status.
+  set(draft, service, 'Service', 'ExecStart', `-${helper}`);
   systemdDefaults(draft, service);
   set(draft, service, 'Install', 'WantedBy', 'sysinit.target');
   for (const item of items) place(draft, item, 'helper', helper);

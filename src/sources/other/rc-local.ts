@@ -65,8 +65,9 @@ export function convertRcLocal(
   set(draft, unit, 'Unit', 'After', [after, ...waits].join(' '));
   set(draft, unit, 'Service', 'Type', 'oneshot');
   set(draft, unit, 'Service', 'RemainAfterExit', 'yes');
-  // rc gave it the action; systemd waits for a oneshot without a limit, as rc did.
-  set(draft, unit, 'Service', 'ExecStart', `${path} start`);
+  // rc gave it the action and asked for no status; a unit that fails would take what was started along. systemd waits
+  // for a oneshot without a limit, as rc did.
+  set(draft, unit, 'Service', 'ExecStart', `-${path} start`);
   systemdDefaults(draft, unit);
   set(draft, unit, 'Install', 'WantedBy', 'multi-user.target');
   for (const { item } of work) place(draft, item, 'helper', path);

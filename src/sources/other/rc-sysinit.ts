@@ -63,7 +63,10 @@ export function convertRcSysinit(file: TextFile, target: Target): Service {
     const reason = block.whole
       ? `it uses ${needs(block, blocks)} of the file around it`
       : 'it stands inside of code of the old boot, which systemd does not run';
-    for (const { item } of block.added) lose(draft, item, reason, 'Write a unit for what it did');
+    // One finding says it of the whole command.
+    const [first, ...more] = block.added;
+    if (first) lose(draft, first.item, reason, 'Write a unit for what it did');
+    for (const { item } of more) place(draft, item, 'lost', reason);
   }
   if (kept.length > 0) unit(draft, kept, file);
   return finish(draft, { ...about, enabled: true, reason: 'what was added to it is in the findings' });
@@ -172,7 +175,8 @@ function unit(draft: Draft, blocks: readonly Block[], { path }: TextFile): void 
   set(draft, name, 'Unit', 'After', 'local-fs.target systemd-modules-load.service');
   set(draft, name, 'Service', 'Type', 'oneshot');
   set(draft, name, 'Service', 'RemainAfterExit', 'yes');
-  set(draft, name, 'Service', 'ExecStart', helper, items);
+  // Nobody asked for its status.
+  set(draft, name, 'Service', 'ExecStart', `-${helper}`, items);
   systemdDefaults(draft, name);
   set(draft, name, 'Install', 'WantedBy', 'sysinit.target');
   for (const item of items) place(draft, item, 'helper', helper);
