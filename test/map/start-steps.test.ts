@@ -186,7 +186,7 @@ test('lines and helpers tell where they come from', () => {
   expect(started(`/usr/sbin/prep -p$A\n${DAEMON}`, { before: SOURCED }).traced('ExecStartPre')).toEqual([
     '-/usr/sbin/prep -p${A} (start, inferred, 7)',
   ]);
-  expect(notes('SV411')).toEqual(['SV411 9 setting=A']);
+  expect(notes('SV411')).toEqual([]);
   expect(notes('SV414')).toEqual(['SV414 9 setting=A word=-p${A}']);
   const placed = (line: number) =>
     statements.list.filter(one => one.span.line === line).map(one => `${one.place} ${one.detail}`);
