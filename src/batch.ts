@@ -4,7 +4,7 @@ import { nativeNames, withNativeNames } from './map/native-names.ts';
 import type { NumberOrder } from './map/order-by-number.ts';
 import type { Override } from './map/override.ts';
 import { overrideUnits } from './map/override-units.ts';
-import { type Has, targetNotes } from './map/target-needs.ts';
+import { type TargetQuestions, targetNotes } from './map/target-needs.ts';
 import type { Service } from './model/service.ts';
 import { toFinding } from './rules/render.ts';
 import type { Target } from './unit/target.ts';
@@ -20,20 +20,20 @@ export interface Settling {
   readonly target: Target;
   /** What a person decided, by name of the service. */
   readonly overrides?: ReadonlyMap<string, Override>;
-  readonly has?: Has;
+  readonly image?: TargetQuestions;
 }
 
 /**
  * Services that come from no init script, as a person and the target will have them: overrides applied, and what the
  * target lacks found.
  */
-export function settle(services: readonly Service[], { target, overrides, has }: Settling): readonly Service[] {
+export function settle(services: readonly Service[], { target, overrides, image }: Settling): readonly Service[] {
   return services.map(service => {
-    if (service.units.length === 0 || (!overrides?.has(service.name) && !has)) return service;
+    if (service.units.length === 0 || (!overrides?.has(service.name) && !image)) return service;
     const own = overrides?.get(service.name);
     const decided = own && overrideUnits(service.units, own, target);
     const units = decided?.units ?? service.units;
-    const lacks = has ? units.flatMap(unit => targetNotes(unit, service.files, target, has)) : [];
+    const lacks = image ? units.flatMap(unit => targetNotes(unit, service.files, target, image)) : [];
     const enabled = decided?.enabled ?? service.enabled;
     return {
       ...service,

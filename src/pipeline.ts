@@ -4,7 +4,7 @@ import type { Span } from './base/span.ts';
 import type { Trait } from './base/trait.ts';
 import { namedNatively, sorted, withNumbers, withoutCycles } from './batch.ts';
 import { readHeader } from './header/header.ts';
-import { type HeaderFile, overrideHeader } from './header/header-override.ts';
+import { type HeaderFile, overrideHeaders } from './header/header-override.ts';
 import type { Header } from './header/types.ts';
 import { unitName, unitStem } from './header/unit-name.ts';
 import { type LinkTable, linksOf } from './host/links.ts';
@@ -17,7 +17,9 @@ import { mapDescription } from './map/description.ts';
 import type { Difference } from './map/difference.ts';
 import type { MapInput } from './map/draft.ts';
 import { mapInstall } from './map/install.ts';
+import { mapInstances } from './map/instances.ts';
 import { interpretAll } from './map/interpret-all.ts';
+import { type NativeUnit, NO_CHANGES, nativeChanges } from './map/native-changes.ts';
 import { orderByNumbers } from './map/order-by-number.ts';
 import { mapOrdering } from './map/ordering.ts';
 import { applyOverride, type Override } from './map/override.ts';
@@ -25,7 +27,7 @@ import { runFolders } from './map/run-folders.ts';
 import { runlevelsOf } from './map/runlevels.ts';
 import { type Mapped, mapService } from './map/service.ts';
 import { superseded } from './map/superseded.ts';
-import { type Has, targetNotes } from './map/target-needs.ts';
+import { type TargetQuestions, targetNotes } from './map/target-needs.ts';
 import { traitsOf } from './map/traits.ts';
 import { mapUmbrella } from './map/umbrella.ts';
 import { differenceNotes, validate } from './map/validate.ts';
@@ -46,14 +48,18 @@ export interface ConvertOptions {
   /** Is it a settings file with bytes that are no UTF-8? */
   readonly notUtf8?: (path: string) => boolean;
   readonly links?: LinkTable;
-  /** Files of /etc/chkconfig.d, by name of the script. */
-  readonly headers?: ReadonlyMap<string, HeaderFile>;
+  /** Files that take the place of headers, by name of the script. */
+  readonly headers?: ReadonlyMap<string, readonly HeaderFile[]>;
   /** Helper scripts where a line of the unit could hold the shell text. */
   readonly helperFiles?: boolean;
+  /** A template and its instances where a loop starts daemons. */
+  readonly templates?: boolean;
   /** What a person decided, by name of the service. */
   readonly overrides?: ReadonlyMap<string, Override>;
   /** What the target has, where its image is at hand. */
-  readonly has?: Has;
+  readonly image?: TargetQuestions;
+  /** Text of a unit that the target ships, where there is no image of it: the old host may have had it. */
+  readonly unitText?: NativeUnit;
   readonly restart?: 'on-failure' | 'always' | 'on-abnormal' | 'on-abort' | 'on-success';
 }
 
@@ -91,11 +97,9 @@ export function convert(options: ConvertOptions): Migration {
   };
 }
 
-/** chkconfig reads the file of its folder behind the script. */
+/** chkconfig and insserv read the files of their folders behind the script. */
 function headerOf({ name, path, text }: ScriptFile, { headers }: ConvertOptions): Header {
-  const own = readHeader(path, text);
-  const over = headers?.get(name);
-  return over ? overrideHeader(own, over) : own;
+  return overrideHeaders(readHeader(path, text), headers?.get(name) ?? []);
 }
 
 /** Other scripts in which a path stands: they may look for the file. */
@@ -192,10 +196,10 @@ function convertOne(
   const frame = [description, ...ordering.directives];
   const decided = options.overrides?.get(unitStem(file.name));
   // A person's [Service] is about one unit.
-  const umbrella =
-    asks && !/^\s*\[Service\]/m.test(decided?.text ?? '')
-      ? mapUmbrella(input, { description, ordering: ordering.directives, install: install.directives })
-      : undefined;
+  const mayBeSeveral = asks && !/^\s*\[Service\]/m.test(decided?.text ?? '');
+  const around = { description, ordering: ordering.directives, install: install.directives };
+  const instances = mayBeSeveral && options.templates ? mapInstances(input, around) : undefined;
+  const umbrella = mayBeSeveral ? (instances?.ok ? instances.value : mapUmbrella(input, around)) : undefined;
   const single = (): Mapped => (asks ? mapService(input) : mapWrapped(input, `${reason}, a file that it sources may`));
   const mapped = umbrella?.mapped ?? single();
   const build = (one: Mapped): Unit => ({
@@ -214,6 +218,10 @@ function convertOne(
   const differences = umbrella ? [] : final.tier === 'wrapped' ? undefined : compare(input, unit, final, file.encoding);
   const checked = differences === undefined ? [] : differenceNotes(differences, input);
   const native = superseded(input);
+  const nativeText = options.image?.unitText ?? options.unitText;
+  const bare =
+    native && interpretAll({ ...file, header, source }, options, { ...host, settings: () => undefined }, known);
+  const carried = native && bare ? nativeChanges(input, bare, unit, native.native, nativeText) : NO_CHANGES;
   const enabled = override?.enabled ?? install.enabled;
   const made = umbrella?.parts ?? [{ unit, input }];
   const folders = made.map(one => runFolders(one.unit, one.input, final.files));
@@ -222,11 +230,15 @@ function convertOne(
     ...ordering.notes,
     ...install.notes,
     ...final.notes,
+    ...(instances?.ok === false ? [note('SV240', instances.error.span, { reason: instances.error.reason })] : []),
     ...folders.flatMap(one => one.notes),
     ...(override?.notes ?? []),
-    ...[unit, ...parts].flatMap(one => (options.has ? targetNotes(one, final.files, options.target, options.has) : [])),
+    ...[unit, ...parts].flatMap(one =>
+      options.image ? targetNotes(one, final.files, options.target, options.image) : [],
+    ),
     ...checked,
     ...(native ? [nativeNote(native.note, enabled)] : []),
+    ...carried.notes,
   ].map(one => toFinding(one, file.name));
   const runlevels = runlevelsOf(header, links);
   return {
@@ -246,6 +258,7 @@ function convertOne(
     files: [
       ...final.files.map(one => (file.encoding === 'UTF-8' ? one : { ...one, encoding: 'latin1' as const })),
       ...folders.flatMap(one => one.files),
+      ...carried.files,
     ],
     actions: final.actions,
     statements: final.statements,

@@ -12,7 +12,8 @@ const UPDATE = process.env.UPDATE_GOLDEN === '1';
 
 function convertHost(name: string, target: string): Migration {
   const root = join(ROOT, 'samples/hosts', name);
-  const analysis = hostEngine.analyse({ paths: [], root, target });
+  const decided = name === 'el6' ? { overrides: join(ROOT, 'samples/overrides') } : {};
+  const analysis = hostEngine.analyse({ paths: [], root, target, ...decided });
   if (!analysis.ok) throw new Error(analysis.error.message);
   return withWholeHost(analysis.value, root, { target }).migration;
 }

@@ -65,7 +65,18 @@ async function wholeHost(analysis: Analysis, request: Request): Promise<Analysis
 async function requestOf(
   { io }: Session,
   paths: readonly string[],
-  { root, chkconfigList, settings, overrides, target, targetRoot, restart, helperFiles, name }: AnalyseOptions,
+  {
+    root,
+    chkconfigList,
+    settings,
+    overrides,
+    target,
+    targetRoot,
+    restart,
+    helperFiles,
+    templates,
+    name,
+  }: AnalyseOptions,
 ): Promise<Result<Request>> {
   if (paths.length === 0 && root === undefined)
     return mistake('nothing to read: name scripts, a folder of them, or an image of the old host with --root');
@@ -83,13 +94,14 @@ async function requestOf(
     ...(targetRoot !== undefined && { targetRoot }),
     ...(restart !== undefined && { restart }),
     ...(helperFiles !== undefined && { helperFiles }),
+    ...(templates !== undefined && { templates }),
   });
 }
 
 /** The arguments that say what is read and how, in one order: with them `trace` and `convert` find the same. */
 function flagsOf(
   paths: readonly string[],
-  { root, settings, overrides, target, targetRoot, name, restart, helperFiles }: AnalyseOptions,
+  { root, settings, overrides, target, targetRoot, name, restart, helperFiles, templates }: AnalyseOptions,
 ): readonly string[] {
   const flag = (option: string, value: string | undefined): readonly string[] =>
     value === undefined ? [] : [option, value];
@@ -103,6 +115,7 @@ function flagsOf(
     ...flag('--name', name),
     ...flag('--restart', restart),
     ...(helperFiles ? ['--helper-files'] : []),
+    ...(templates ? ['--templates'] : []),
   ];
 }
 

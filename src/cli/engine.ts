@@ -23,6 +23,7 @@ export interface Request {
   readonly target: string;
   readonly restart?: (typeof RESTARTS)[number];
   readonly helperFiles?: boolean;
+  readonly templates?: boolean;
 }
 
 /** A migration, and the inputs that could not even be read. */

@@ -10,7 +10,7 @@ import { LOCAL } from '../host/not-services.ts';
 import { type OverrideFile, readOverrides } from '../host/overrides.ts';
 import type { ScriptFile } from '../host/scripts.ts';
 import { settingsSource } from '../host/settings.ts';
-import { targetHost } from '../host/target-host.ts';
+import { shippedUnit, targetHost } from '../host/target-host.ts';
 import { readTextFile } from '../host/text-file.ts';
 import type { Service } from '../model/service.ts';
 import { convert } from '../pipeline.ts';
@@ -55,11 +55,13 @@ function analyse(request: Request): Result<Analysis> {
     settings,
     notUtf8: path => lookUp(path)?.encoding === 'ISO-8859-1',
     overrides,
-    ...(request.targetRoot !== undefined && { has: targetHost(diskSource(resolve(request.targetRoot))).has }),
+    ...(request.targetRoot !== undefined && { image: targetHost(diskSource(resolve(request.targetRoot)), root) }),
+    ...(root && { unitText: name => shippedUnit(root, name) }),
     ...(links && { links }),
     ...(root && { headers: readHeaderFiles(root) }),
     ...(request.restart !== undefined && { restart: request.restart }),
     ...(request.helperFiles !== undefined && { helperFiles: request.helperFiles }),
+    ...(request.templates !== undefined && { templates: request.templates }),
   });
   const failed = found.value.failed.map(unreadable);
   return ok({

@@ -27,6 +27,7 @@ export interface AnalyseOptions {
   readonly name?: string;
   readonly restart?: (typeof RESTARTS)[number];
   readonly helperFiles?: boolean;
+  readonly templates?: boolean;
   readonly json?: boolean;
   readonly report?: readonly ReportTarget[];
   readonly failOn: FailOn;
@@ -55,10 +56,11 @@ export function inputOptions(): readonly Option[] {
     new Option('--target <release>', 'where the units will run: rhel7, rhel8, debian12, systemd-N …').default('rhel7'),
     new Option(
       '--target-root <dir>',
-      'image of the new host: users, groups, programs and folders that it lacks are findings',
+      'image of the new host: users, groups, programs, libraries and folders that it lacks are findings',
     ),
     new Option('--name <name>', 'name of the script that is read from standard input'),
     new Option('--restart <mode>', 'restart services that die, which no script did by itself').choices(RESTARTS),
+    new Option('--templates', 'a template and its instances where a loop of a script starts daemons'),
     new Option('--helper-files', 'keep short shell text in helper scripts too, not in lines of the unit'),
   ];
 }

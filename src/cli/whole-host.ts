@@ -36,7 +36,7 @@ export function addSources(
   const sources = settle(namedNatively(converted, migration.services), {
     target: target.value,
     ...(overrides && { overrides }),
-    ...(image && { has: targetHost(image).has }),
+    ...(image && { image: targetHost(image, source) }),
   });
   const all = [...withoutSuperServers(migration.services, sources), ...sources];
   const services = withCallers(withoutCycles(all), readCallers(source));

@@ -38,6 +38,7 @@ export function diskSource(root: string): FileSource {
           : fail({ message: `is larger than ${SIZE_LIMIT} bytes`, path })
         : bytes;
     },
+    part: (path, offset, length) => attempt(() => readPart(place(path), offset, length), path),
     names: path => attempt(() => readdirSync(place(path)), path),
   });
 }
@@ -50,17 +51,23 @@ function diskNode(path: string): Node {
   return { kind: stat.isFile() ? 'file' : 'special' };
 }
 
-/** Undefined if the file is too large. The checks are made on the open file, which cannot be swapped any more. */
+/** Undefined if the file is too large. */
 function readRegular(path: string): Uint8Array | undefined {
+  const bytes = readPart(path, 0, SIZE_LIMIT + 1);
+  return bytes.length > SIZE_LIMIT ? undefined : bytes;
+}
+
+/** The checks are made on the open file, which cannot be swapped any more. */
+function readPart(path: string, offset: number, most: number): Uint8Array {
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     if (!fstatSync(file).isFile()) throw new Error('is not a regular file');
-    const buffer = new Uint8Array(SIZE_LIMIT + 1);
+    const buffer = new Uint8Array(most);
     let length = 0;
-    for (let got = -1; got !== 0 && length <= SIZE_LIMIT; length += got) {
-      got = readSync(file, buffer, length, buffer.length - length, null);
+    for (let got = -1; got !== 0 && length < most; length += got) {
+      got = readSync(file, buffer, length, most - length, offset + length);
     }
-    return length > SIZE_LIMIT ? undefined : buffer.slice(0, length);
+    return buffer.slice(0, length);
   } finally {
     closeSync(file);
   }

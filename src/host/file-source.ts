@@ -13,6 +13,8 @@ export interface FileStat {
 export interface FileSource {
   /** Bytes of a regular file. Links are followed inside the root; large and special files are errors. */
   readonly read: (path: string) => Result<Uint8Array>;
+  /** A part of a regular file of any size, at most SIZE_LIMIT bytes of it; shorter where the file ends. */
+  readonly readAt: (path: string, offset: number, length: number) => Result<Uint8Array>;
   /** Names in a directory, sorted by code unit. */
   readonly list: (path: string) => Result<readonly string[]>;
   /** Kind of the file after links. */
@@ -31,6 +33,7 @@ export interface Tree {
   readonly node: (path: string) => Node;
   readonly executable: (path: string) => boolean;
   readonly bytes: (path: string) => Result<Uint8Array>;
+  readonly part: (path: string, offset: number, length: number) => Result<Uint8Array>;
   readonly names: (path: string) => Result<readonly string[]>;
 }
 
@@ -45,16 +48,21 @@ export function fileSource(tree: Tree): FileSource {
     if (!parent.ok || name === '' || name === '.' || name === '..' || name.includes('\0')) return { kind: 'none' };
     return tree.node(`${parent.value === '/' ? '' : parent.value}/${name}`);
   };
+  const regular = (path: string, take: (real: string) => Result<Uint8Array>): Result<Uint8Array> => {
+    const real = resolve(path);
+    if (!real.ok) return real;
+    const { kind } = tree.node(real.value);
+    if (kind !== 'file') return fail({ message: kind === 'dir' ? 'is a directory' : 'is not a regular file', path });
+    const bytes = take(real.value);
+    return bytes.ok ? bytes : fail({ ...bytes.error, path });
+  };
   return {
     resolve,
-    read: path => {
-      const real = resolve(path);
-      if (!real.ok) return real;
-      const { kind } = tree.node(real.value);
-      if (kind !== 'file') return fail({ message: kind === 'dir' ? 'is a directory' : 'is not a regular file', path });
-      const bytes = tree.bytes(real.value);
-      return bytes.ok ? bytes : fail({ ...bytes.error, path });
-    },
+    read: path => regular(path, tree.bytes),
+    readAt: (path, offset, length) =>
+      offset >= 0 && length >= 0 && Number.isSafeInteger(offset + length)
+        ? regular(path, real => tree.part(real, offset, Math.min(length, SIZE_LIMIT)))
+        : fail({ message: 'no such part of a file', path }),
     list: path => {
       const real = resolve(path);
       if (!real.ok) return real;

@@ -1,5 +1,6 @@
 import type { InputError } from '../base/result.ts';
 import type { FileSource } from './file-source.ts';
+import { isLeftover } from './not-services.ts';
 import { readTextFile, type TextFile } from './text-file.ts';
 
 /** Files that started services beside init scripts, as far as the old host has them. */
@@ -17,6 +18,10 @@ export interface HostFiles {
   readonly wrappers: readonly TextFile[];
   readonly crontabs: readonly TextFile[];
   readonly rcLocals: readonly TextFile[];
+  /** /etc/rc.d/rc.sysinit. */
+  readonly rcSysinit?: TextFile;
+  /** /etc/rc.modules and /etc/sysconfig/modules, which rc.sysinit ran. */
+  readonly modules: readonly TextFile[];
   /** Files in directories of rc links that are no links. */
   readonly loose: readonly TextFile[];
   /** /etc/sysconfig/init. */
@@ -58,8 +63,14 @@ export function readHostFiles(source: FileSource): HostFiles {
     inetd: one('/etc/inetd.conf'),
     ports: one('/etc/services'),
     bootSettings: one('/etc/sysconfig/init'),
+    rcSysinit: one('/etc/rc.d/rc.sysinit'),
   };
   const crontab = one('/etc/crontab');
+  // Debian's cron reads what run-parts would run, and no name with a dot (cron(8)).
+  const isDebian = source.stat('/etc/debian_version').kind === 'file';
+  const isCrontab = (folder: string, name: string): boolean =>
+    isDebian && folder === '/etc/cron.d' ? /^[\w-]+$/.test(name) : !/^[.#]|~$|\.(?:rpm|dpkg-)/.test(name);
+  const rcModules = one('/etc/rc.modules');
   return {
     ...Object.fromEntries(Object.entries(single).filter(([, file]) => file !== undefined)),
     upstart: some('/etc/init', name => /\.(?:conf|override)$/.test(name) && !name.startsWith('.')),
@@ -67,9 +78,13 @@ export function readHostFiles(source: FileSource): HostFiles {
     wrappers: ['/etc/hosts.allow', '/etc/hosts.deny'].flatMap(path => one(path) ?? []),
     crontabs: [
       ...(crontab ? [crontab] : []),
-      ...CRON_FOLDERS.flatMap(folder => some(folder, name => !/^\.|~$|\.(?:rpm|dpkg-)/.test(name))),
+      ...CRON_FOLDERS.flatMap(folder => some(folder, name => isCrontab(folder, name))),
     ],
     rcLocals: distinct(source, RC_LOCALS).flatMap(path => one(path) ?? []),
+    modules: [
+      ...some('/etc/sysconfig/modules', name => name.endsWith('.modules') && !name.startsWith('.')),
+      ...(rcModules ? [rcModules] : []),
+    ],
     loose: looseScripts(source).flatMap(path => one(path) ?? []),
     unread,
   };
@@ -91,27 +106,36 @@ function distinct(source: FileSource, paths: readonly string[]): readonly string
   });
 }
 
-/** Start files in rc?.d that are no links to init.d: rc ran them, and no script of that name is converted. */
+/**
+ * Files in rc?.d that are no links to init.d: rc ran them, and no script of that name is converted. It passed over what
+ * is not executable and what editors and packages leave behind (initscripts of RHEL 6, rc.d/rc, check_runlevel).
+ */
 function looseScripts(source: FileSource): readonly string[] {
   const folders = distinct(
     source,
-    [...'12345S'].flatMap(level => [`/etc/rc.d/rc${level}.d`, `/etc/rc${level}.d`, `/etc/init.d/rc${level}.d`]),
+    [...'0123456S'].flatMap(level => [`/etc/rc.d/rc${level}.d`, `/etc/rc${level}.d`, `/etc/init.d/rc${level}.d`]),
   );
   const found = folders.flatMap(folder => {
     const names = source.list(folder);
     return (names.ok ? names.value : [])
-      .filter(name => /^S\d\d.+/.test(name))
+      .filter(name => /^[SK]\d\d.+/.test(name) && !isLeftover(name))
       .map(name => `${folder}/${name}`)
-      .filter(path => source.stat(path).kind === 'file' && !isKnown(source, path));
+      .filter(path => isRun(source, path) && !isKnown(source, path));
   });
   return distinct(source, found).slice(0, FILE_LIMIT);
+}
+
+/** Debian's rc sources what ends in `.sh`. */
+function isRun(source: FileSource, path: string): boolean {
+  const { kind, executable } = source.stat(path);
+  return kind === 'file' && (executable || path.endsWith('.sh'));
 }
 
 /** init.d has the script, or the link leads to rc.local, which is read by itself. */
 function isKnown(source: FileSource, path: string): boolean {
   const real = source.resolve(path);
   if (!real.ok) return true;
-  const name = path.replace(/^.*\/S\d\d/, '');
+  const name = path.replace(/^.*\/[SK]\d\d/, '');
   if (/\/(?:init\.d\/[^/]+|rc\.local|boot\.local)$/.test(real.value)) return true;
   return ['/etc/init.d', '/etc/rc.d/init.d'].some(folder => source.stat(`${folder}/${name}`).kind === 'file');
 }

@@ -25,6 +25,12 @@ export function memorySource(files: ReadonlyMap<string, MemoryFile>): FileSource
     if (file === undefined) return { kind: directories.has(path) ? 'dir' : 'none' };
     return typeof file === 'object' && 'link' in file ? { kind: 'link', target: file.link } : { kind: 'file' };
   };
+  const bytesOf = (path: string): Uint8Array | undefined => {
+    const file = files.get(path);
+    if (file === undefined || (typeof file === 'object' && 'link' in file)) return undefined;
+    const content = typeof file === 'object' && 'content' in file ? file.content : file;
+    return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  };
   return fileSource({
     node,
     executable: path => {
@@ -32,12 +38,13 @@ export function memorySource(files: ReadonlyMap<string, MemoryFile>): FileSource
       return typeof file !== 'object' || !('executable' in file) || file.executable;
     },
     bytes: path => {
-      const file = files.get(path);
-      if (file === undefined || (typeof file === 'object' && 'link' in file))
-        return fail({ message: 'no such file', path });
-      const content = typeof file === 'object' && 'content' in file ? file.content : file;
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const bytes = bytesOf(path);
+      if (!bytes) return fail({ message: 'no such file', path });
       return bytes.length > SIZE_LIMIT ? fail({ message: `is larger than ${SIZE_LIMIT} bytes`, path }) : ok(bytes);
+    },
+    part: (path, offset, length) => {
+      const bytes = bytesOf(path);
+      return bytes ? ok(bytes.slice(offset, offset + length)) : fail({ message: 'no such file', path });
     },
     names: path => ok([...(directories.get(path) ?? [])]),
   });

@@ -25,10 +25,15 @@ const KNOWN: ReadonlyMap<string, string> = new Map([
     .map(name => [name, OLD_BOOT] as const),
 ]);
 
+/** A copy left by an editor or a package manager. */
+export function isLeftover(name: string): boolean {
+  return LEFTOVER.test(name);
+}
+
 /** Why a file of init.d is no service by its name alone; undefined if it may be one. */
 export function notServiceByName(name: string): string | undefined {
   if (name.startsWith('.')) return 'a hidden file';
-  if (LEFTOVER.test(name)) return 'a copy left by an editor or a package manager';
+  if (isLeftover(name)) return 'a copy left by an editor or a package manager';
   return KNOWN.get(name);
 }
 

@@ -1,7 +1,13 @@
 /**
- * Scripts of RHEL 5 and 6 that their distribution replaced in another way than by a daemon's unit of the same name
- * (preupgrade-assistant-data; initscripts, rhel6-branch and rhel7-branch): script, programs that it runs or, with a
- * slash, a file that its text names; the units of the target or `-`; how; and where: `7`, `8` and later, or all.
+ * Scripts of RHEL 5 and 6 that their distribution replaced in another way than by a daemon's unit of the same name:
+ * script, programs that it runs or, with a slash, a file that its text names; the units of the target or `-`; how; and
+ * where: `7`, `8` and later, or all.
+ *
+ * Sources: the matrix of preupgrade-assistant-data (RHEL6_7) with its lists of obsoleted and removed packages;
+ * initscripts, rhel6-branch and rhel7-branch. Beyond them: Migration Planning Guide of RHEL 7, 2.8 (cman, rgmanager,
+ * ricci, keepalived); what a package says that it obsoletes (anacron: cronie.spec; dhcdbd: NetworkManager.spec; klogd and
+ * syslog: rsyslog.spec; portmap: rpcbind.spec); units in the file lists of quota, rdma-core (srpd), ipvsadm and yum
+ * (yum-cron) for RHEL 7. A script that no source names is not here, since a wrong line leaves a service without a unit.
  *
  * `same`: a unit of this name. `renamed`: the same program by another unit. `replaced`: another program does it.
  * `dropped`: nothing does it, since nothing needs it.
@@ -9,27 +15,22 @@
 export const RHEL_CHANGED = `
 NetworkManagerDispatcher NetworkManagerDispatcher NetworkManager-dispatcher.service renamed *
 abrt-ccpp abrt-install-ccpp-hook abrt-ccpp.service same 7
-abrt-ccpp abrt-install-ccpp-hook systemd-coredump.socket replaced 8
 abrt-oops abrt-dump-oops abrt-oops.service same *
 abrt-vmcore abrt-harvest-vmcore abrt-vmcore.service same *
 amtu amtu - dropped *
 anacron anacron crond.service replaced *
-apmd apmd - dropped *
 arptables_jf arptables,arptables-restore arptables.service renamed *
 arpwatch arpwatch arpwatch.service same *
 bgpd bgpd bgpd.service same 7
 blk-availability blkdeactivate,/sbin/blkdeactivate,blkdeactivate.sh blk-availability.service same *
 bmc-watchdog bmc-watchdog bmc-watchdog.service same *
 cachefilesd cachefilesd cachefilesd.service same *
-cgconfig cgconfigparser - dropped 8
 cgconfig cgconfigparser cgconfig.service same 7
-cgred cgrulesengd - dropped 8
 cgred cgrulesengd cgred.service same 7
 cloud-config cloud-init cloud-config.service same *
 cloud-final cloud-init cloud-final.service same *
 cloud-init cloud-init cloud-init.service same *
 cloud-init-local cloud-init cloud-init-local.service same *
-clvmd clvmd pacemaker.service replaced *
 cman cman_tool,fenced,dlm_controld corosync.service,pacemaker.service replaced *
 cpuspeed cpuspeed,/etc/sysconfig/cpuspeed cpupower.service,tuned.service replaced *
 cyrus-imapd cyrus-master cyrus-imapd.service same *
@@ -39,30 +40,22 @@ dirsrv ns-slapd,start-dirsrv dirsrv.target renamed *
 ebtables ebtables,ebtables-restore,/sbin/ebtables ebtables.service same *
 fence_virtd fence_virtd fence_virtd.service same *
 firstboot firstboot,/usr/sbin/firstboot initial-setup.service replaced *
-gfs /sbin/mount.gfs - dropped *
-gfs2 mount,/sbin/mount.gfs2 remote-fs.target replaced *
 haldaemon hald systemd-udevd.service replaced *
-heartbeat heartbeat corosync.service,pacemaker.service replaced *
-hidd hidd - dropped *
 hypervfcopyd hypervfcopyd,hv_fcopy_daemon hypervfcopyd.service same *
 hypervkvpd hypervkvpd,hv_kvp_daemon hypervkvpd.service same *
 hypervvssd hypervvssd,hv_vss_daemon hypervvssd.service same *
 ip6tables ip6tables,ip6tables-restore,/etc/sysconfig/ip6tables-config firewalld.service,ip6tables.service replaced *
 ipmi /etc/sysconfig/ipmi,ipmi_si ipmi.service same *
-ipset ipset ipset.service same *
 iptables iptables,iptables-restore,/etc/sysconfig/iptables-config firewalld.service,iptables.service replaced *
 ipvsadm ipvsadm,ipvsadm-restore,/etc/sysconfig/ipvsadm ipvsadm.service same *
-irda irattach - dropped *
 iscsi iscsiadm iscsi.service same *
 iscsid iscsid,/sbin/iscsid iscsid.service same *
 kdump kexec,/sbin/kexec kdump.service same *
 keepalived keepalived keepalived.service same *
-klogd klogd systemd-journald.service replaced *
+klogd klogd rsyslog.service replaced *
 kprop kpropd kprop.service same *
 ksm ksmctl,/sys/kernel/mm/ksm/run ksm.service same *
 ksmtuned ksmtuned ksmtuned.service same *
-ktune /etc/sysconfig/ktune tuned.service replaced *
-kudzu kudzu systemd-udevd.service replaced *
 libvirt-guests virsh,/etc/sysconfig/libvirt-guests libvirt-guests.service same *
 lm_sensors sensors,sensord lm_sensors.service same *
 lvm2-lvmetad lvmetad lvm2-monitor.service replaced 8
@@ -72,7 +65,6 @@ mcstrans mcstransd mcstransd.service renamed *
 mdmonitor mdadm mdmonitor.service same *
 messagebus dbus-daemon dbus.service renamed *
 microcode_ctl microcode_ctl microcode.service replaced *
-modclusterd modclusterd - dropped *
 mysqld mysqld_safe mariadb.service renamed *
 netconsole modprobe,/etc/sysconfig/netconsole netconsole.service same *
 netfs mount,/sbin/mount,/etc/fstab remote-fs.target replaced *
@@ -84,54 +76,44 @@ nfslock rpc.statd,rpc.lockd rpc-statd.service renamed *
 ntpd ntpd chronyd.service replaced 8
 ntpdate ntpdate chronyd.service replaced 8
 ntpdate ntpdate ntpdate.service same 7
-oprofile opcontrol - dropped *
 ospf6d ospf6d ospf6d.service same 7
 ospfd ospfd ospfd.service same 7
-pand pand - dropped *
-pcmcia cardmgr systemd-udevd.service replaced *
 pcp pmcd,pmlogger pmcd.service,pmlogger.service replaced *
 phc2sys phc2sys phc2sys.service same *
 portmap portmap rpcbind.service renamed *
-portreserve portreserve - dropped 8
 postgresql /usr/bin/postmaster,/usr/bin/postgres,/usr/bin/pg_ctl postgresql.service same *
 qemu-ga qemu-ga qemu-guest-agent.service renamed *
 quota_nld quota_nld quota_nld.service same *
-racoon racoon - dropped *
 random /var/lib/random-seed systemd-random-seed.service replaced *
 rdma /etc/rdma rdma.service same *
 readahead_early readahead - dropped *
 readahead_later readahead - dropped *
 rgmanager rgmanager pacemaker.service replaced *
-rhnsd rhnsd rhnsd.service same 7
 ricci ricci pcsd.service replaced *
 ripd ripd ripd.service same 7
 ripngd ripngd ripngd.service same 7
 rpcgssd rpc.gssd,/usr/sbin/rpc.gssd rpc-gssd.service renamed *
 rpcidmapd rpc.idmapd nfs-idmapd.service renamed *
-rpcsvcgssd rpc.svcgssd,/usr/sbin/rpc.svcgssd gssproxy.service replaced *
-sandbox mount,/usr/sbin/seunshare - dropped *
 saslauthd /usr/sbin/saslauthd saslauthd.service same *
-setroubleshoot setroubleshootd setroubleshootd.service replaced *
 sm-client sendmail sm-client.service same *
 srpd srp_daemon srp_daemon.service renamed *
 syslog syslogd rsyslog.service renamed *
 sysstat sadc,sa1,/usr/lib64/sa/sa1,/usr/lib/sa/sa1 sysstat.service same *
 tgtd tgtd target.service replaced *
-tomcat5 tomcat5,/usr/share/tomcat5 tomcat.service renamed *
 tomcat6 tomcat6,/usr/share/tomcat6,/usr/sbin/tomcat6 tomcat.service renamed *
 udev-post udevadm,/sbin/udevadm systemd-udevd.service replaced *
 vncserver vncserver vncserver@.service renamed *
 wdaemon wdaemon - dropped *
-xend xend - dropped *
-xinetd xinetd - dropped 8
-yum-cron yum-cron,/var/lock/subsys/yum-cron dnf-automatic.timer replaced 8
 yum-cron yum-cron,/var/lock/subsys/yum-cron yum-cron.service same 7
-yum-updateonboot /usr/bin/yum,yum - dropped *
-yum-updatesd yum-updatesd yum-cron.service replaced 7
 zebra zebra zebra.service same 7
 `;
 
-/** The same for scripts of Debian 6 to 8 (initscripts, and what its systemd masks), and what Debian 12 has for them. */
+/**
+ * The same for scripts of Debian 6 to 8, and what Debian 12 has for them. Sources: the units that systemd of Debian 8
+ * masks (bootlogs, cryptdisks, fuse, hostname, hwclock, motd, rmnologin, urandom, x11-common); the file lists of the
+ * packages of Debian 12, their units, masks (alsa-utils, nfs-common, sudo), rules of udev (hdparm) and tmpfiles.d (sudo);
+ * /etc/mtab is a link of systemd's tmpfiles.d.
+ */
 export const DEBIAN_CHANGED = `
 alsa-utils alsactl,amixer alsa-restore.service replaced *
 binfmt-support update-binfmts binfmt-support.service same *
@@ -145,7 +127,6 @@ gdm3 gdm3 gdm.service renamed *
 hdparm hdparm,/sbin/hdparm systemd-udevd.service replaced *
 hostname hostname,/etc/hostname - dropped *
 hwclock hwclock,/sbin/hwclock - dropped *
-kbd /etc/kbd console-setup.service replaced *
 keyboard-setup setupcon,/bin/setupcon keyboard-setup.service same *
 kmod modprobe,/etc/modules systemd-modules-load.service replaced *
 lvm2 vgchange,/sbin/lvm lvm2-monitor.service replaced *
@@ -158,11 +139,8 @@ network-manager NetworkManager NetworkManager.service renamed *
 networking ifup,/sbin/ifup networking.service same *
 nfs-common rpc.statd,/sbin/rpc.statd rpc-statd.service,nfs-idmapd.service renamed *
 nfs-kernel-server rpc.nfsd,/usr/sbin/rpc.nfsd nfs-server.service renamed *
-ondemand /sys/devices/system/cpu - dropped *
 openbsd-inetd inetd inetd.service renamed *
-pppd-dns /etc/ppp/ip-down.d pppd-dns.service same *
 procps sysctl,/sbin/sysctl systemd-sysctl.service replaced *
-pulseaudio pulseaudio - dropped *
 rmnologin /run/nologin systemd-user-sessions.service replaced *
 rmnologin /var/lib/initscripts/nologin systemd-user-sessions.service replaced *
 rsyslog rsyslogd rsyslog.service same *
@@ -179,7 +157,11 @@ urandom /dev/urandom systemd-random-seed.service replaced *
 x11-common /tmp/.X11-unix systemd-tmpfiles-setup.service replaced *
 `;
 
-/** The same for SUSE 10 and 11 (aaa_base), and what SLES 15 has for them. */
+/**
+ * The same for SUSE 10 and 11 (aaa_base), and what SLES 15 has for them. Sources: the units that systemd of SLES 12 masks
+ * for the scripts of its boot (device-mapper, earlysyslog, kbd, ldconfig, loadmodules, localnet, proc, swap), the unit
+ * names in lists of enabled services of SLES 12 and 15, and AutoYaST Guide of SLES 15, appendix D (firewalld, chrony).
+ */
 export const SUSE_CHANGED = `
 SuSEfirewall2_init SuSEfirewall2 firewalld.service replaced *
 SuSEfirewall2_setup SuSEfirewall2 firewalld.service replaced *
@@ -190,7 +172,6 @@ atd atd,/usr/sbin/atd atd.service same *
 auditd auditd,/sbin/auditd auditd.service same *
 autofs automount,/usr/sbin/automount autofs.service same *
 avahi-daemon avahi-daemon,/usr/sbin/avahi-daemon avahi-daemon.service same *
-bluez-coldplug udevadm,/sbin/udevadm systemd-udevd.service replaced *
 boot.apparmor apparmor_parser,/sbin/apparmor_parser,/lib/apparmor apparmor.service renamed *
 boot.cgroup /sys/fs/cgroup - dropped *
 boot.cleanup /var/run/utmp,/etc/sysconfig/cron systemd-tmpfiles-setup.service replaced *
@@ -213,16 +194,13 @@ boot.swap swapon,/sbin/swapon swap.target replaced *
 boot.sysctl sysctl,/sbin/sysctl systemd-sysctl.service replaced *
 boot.udev udevd,/sbin/udevd systemd-udevd.service replaced *
 boot.udev_retry udevadm,/sbin/udevadm systemd-udev-trigger.service replaced *
-cpufreq /sys/devices/system/cpu - dropped *
 cron cron,/usr/sbin/cron cron.service same *
 cups cupsd,/usr/sbin/cupsd cups.service same *
 dbus dbus-daemon,/bin/dbus-daemon dbus.service same *
 earlysyslog /etc/sysconfig/syslog,rsyslogd,syslogd,syslog-ng,/sbin/rsyslogd,/sbin/syslogd rsyslog.service renamed *
 gpm gpm,/usr/sbin/gpm gpm.service same *
-haldaemon hald,/usr/sbin/hald systemd-udevd.service replaced *
 haveged haveged,/usr/sbin/haveged haveged.service same *
 irq_balancer irqbalance irqbalance.service renamed *
-joystick /etc/sysconfig/joystick - dropped *
 kbd /etc/sysconfig/keyboard systemd-vconsole-setup.service replaced *
 mcelog mcelog,/usr/sbin/mcelog mcelog.service same *
 mdadmd mdadm,/sbin/mdadm mdmonitor.service renamed *
@@ -246,6 +224,5 @@ sshd sshd,/usr/sbin/sshd sshd.service same *
 syslog /etc/sysconfig/syslog,rsyslogd,syslogd,syslog-ng,/sbin/rsyslogd,/sbin/syslogd rsyslog.service renamed *
 winbind winbindd,/usr/sbin/winbindd winbind.service same *
 xdm xdm,/etc/X11/xdm display-manager.service renamed *
-xinetd xinetd,/usr/sbin/xinetd - dropped *
 ypbind ypbind,/usr/sbin/ypbind ypbind.service same *
 `;

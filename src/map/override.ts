@@ -43,6 +43,7 @@ export function applyOverride(unit: Unit, { path, text }: Override, target: Targ
       result = next;
     } else notes.push(refused(line, worse));
   }
+  notes.push(...strangeLines(path, text));
   const excluded = migration.get('Exclude');
   const enable = migration.get('Enable');
   const reason = migration.get('Reason')?.value ?? 'no reason is given';
@@ -96,6 +97,35 @@ function applied(unit: Unit, { section, name, value, evidence }: Directive): Not
 function refused({ name, value, evidence }: Directive, problem: string): Note {
   return note('SV511', evidence[0], { line: `${name}=${value}`, problem });
 }
+
+/** What systemd would pass over with a warning that nobody reads: each line is a note. */
+function strangeLines(path: string, text: string): readonly Note[] {
+  const places = lineMap(path, text);
+  const notes: Note[] = [];
+  let section: string | undefined;
+  let goesOn = false;
+  let at = 0;
+  for (const raw of text.split('\n')) {
+    const start = at;
+    at += raw.length + 1;
+    const line = raw.trim();
+    const continued = goesOn;
+    goesOn = /\\\r?$/.test(raw);
+    if (continued || line === '' || /^[#;]/.test(line)) continue;
+    const refuse = (problem: string): void => {
+      notes.push(note('SV511', places.span(start, start + raw.length), { line, problem }));
+    };
+    const header = /^\[(.*)\]$/.exec(line)?.[1];
+    if (header !== undefined) {
+      section = header;
+      if (!KNOWN_SECTIONS.has(header)) refuse('no unit has such a section, and its lines say nothing');
+    } else if (section === undefined) refuse('it stands before any section');
+    else if (KNOWN_SECTIONS.has(section) && !/^[^=\s][^=]*=/.test(line)) refuse('it is no assignment');
+  }
+  return notes;
+}
+
+const KNOWN_SECTIONS = new Set(['Unit', 'Service', 'Socket', 'Timer', 'Path', 'Install', 'Migration']);
 
 /** The lines of [Migration], which is no section of a unit; the last of a name counts. */
 function migrationSection(

@@ -82,7 +82,7 @@ export function mapService(input: MapInput): Mapped {
 function isReadAgain(draft: Draft, { code, params }: Note): boolean {
   return (
     code === 'SV401' &&
-    / in \//.test(params.setting ?? '') &&
+    /^[A-Z]\w+=$/.test(params.directive ?? '') &&
     !draft.directives.some(directive => `${directive.name}=` === params.directive)
   );
 }

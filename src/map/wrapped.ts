@@ -17,6 +17,9 @@ export function mapWrapped(input: MapInput, reason: string): Mapped {
   add(draft, 'Service', 'ExecStart', `${path} start`, 'wrapped', [], 'assumed');
   add(draft, 'Service', 'ExecStop', `${path} stop`, 'wrapped', [], 'assumed');
   if (input.actions.has('reload')) add(draft, 'Service', 'ExecReload', `${path} reload`, 'wrapped', [], 'assumed');
+  // What the script's stop leaves running stays, as it did (sysv-generator.c writes the same two).
+  add(draft, 'Service', 'KillMode', 'process', 'wrapped', [], 'assumed');
+  add(draft, 'Service', 'IgnoreSIGPIPE', 'no', 'wrapped', [], 'assumed');
   for (const [action, { trail }] of input.actions)
     for (const offset of trail.visits.keys()) place(draft, action, offset, 'helper', path);
   draft.notes.push(note('SV203', undefined, { reason }));

@@ -18,7 +18,7 @@ export interface Native {
   readonly same: boolean;
 }
 
-/** A file to deploy beside the units: a helper, a legacy action, a tmpfiles.d entry. */
+/** A file to deploy beside the units: a helper, a legacy action, an entry of tmpfiles.d or modules-load.d. */
 export interface OutputFile {
   /** Absolute path on the target. */
   readonly path: string;
@@ -26,7 +26,7 @@ export interface OutputFile {
   readonly content: string;
   /** Bytes of the script that are no UTF-8 stay as they were; UTF-8 without it. */
   readonly encoding?: 'latin1';
-  readonly kind: 'helper' | 'action' | 'tmpfiles' | 'script';
+  readonly kind: 'helper' | 'action' | 'tmpfiles' | 'script' | 'configuration';
   readonly evidence: readonly Span[];
   readonly reason: string;
 }

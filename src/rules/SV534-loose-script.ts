@@ -8,8 +8,8 @@ const rule: Rule = {
   confidence: 'proved',
   effort: { level: 'minutes', because: 'the file is moved and the batch run again' },
   params: ['name'],
-  what: p => `a script of the run level that is no link: init.d has no ${p.name}`,
-  why: 'rc ran every start file of the run level. This one was put there by hand, has no script in init.d, and no unit was made of it.',
+  what: p => `a script of the run level that is no link to init.d, which has no ${p.name}`,
+  why: 'rc ran every file of the run level. This one was put there by hand, has no script in init.d, and no unit was made of it.',
   todo: p => `Put the file into /etc/init.d as ${p.name}, make a link of this one, and convert again.`,
   examples: [
     { path: '/etc/rc3.d/S99acme', script: '#!/bin/sh\n/opt/acme/bin/warm\n', reported: true },

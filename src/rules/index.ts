@@ -53,6 +53,8 @@ import SV234 from './SV234-runtime-directory.ts';
 import SV235 from './SV235-library-needed.ts';
 import SV236 from './SV236-wrapper-killed-alone.ts';
 import SV238 from './SV238-umbrella.ts';
+import SV239 from './SV239-template.ts';
+import SV240 from './SV240-no-template.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -106,6 +108,7 @@ import SV434 from './SV434-target-lacks-folder.ts';
 import SV435 from './SV435-target-has-unit.ts';
 import SV436 from './SV436-exported-unnamed.ts';
 import SV437 from './SV437-network-switch.ts';
+import SV438 from './SV438-target-lacks-library.ts';
 import SV451 from './SV451-access-list.ts';
 import SV452 from './SV452-tcp-wrappers.ts';
 import SV501 from './SV501-disabled-by-default.ts';
@@ -121,6 +124,8 @@ import SV510 from './SV510-override.ts';
 import SV511 from './SV511-override-refused.ts';
 import SV512 from './SV512-excluded.ts';
 import SV513 from './SV513-chkconfig-override.ts';
+import SV514 from './SV514-native-settings.ts';
+import SV515 from './SV515-native-compared.ts';
 import SV530 from './SV530-default-target.ts';
 import SV531 from './SV531-terminal.ts';
 import SV532 from './SV532-control-alt-delete.ts';
@@ -130,6 +135,7 @@ import SV535 from './SV535-rc-local.ts';
 import SV536 from './SV536-caller.ts';
 import SV537 from './SV537-file-of-the-script.ts';
 import SV538 from './SV538-super-server-replaced.ts';
+import SV539 from './SV539-rc-sysinit-changed.ts';
 import SV901 from './SV901-not-modelled.ts';
 import SV902 from './SV902-unit-differs.ts';
 import SV903 from './SV903-loop.ts';
@@ -191,6 +197,8 @@ export const RULES: readonly Rule[] = [
   SV235,
   SV236,
   SV238,
+  SV239,
+  SV240,
   SV250,
   SV251,
   SV252,
@@ -244,6 +252,7 @@ export const RULES: readonly Rule[] = [
   SV435,
   SV436,
   SV437,
+  SV438,
   SV451,
   SV452,
   SV501,
@@ -259,6 +268,8 @@ export const RULES: readonly Rule[] = [
   SV511,
   SV512,
   SV513,
+  SV514,
+  SV515,
   SV530,
   SV531,
   SV532,
@@ -268,6 +279,7 @@ export const RULES: readonly Rule[] = [
   SV536,
   SV537,
   SV538,
+  SV539,
   SV901,
   SV902,
   SV903,

@@ -19,6 +19,8 @@ export interface Example {
   readonly override?: string;
   /** Files of the target, where its image is given. */
   readonly targetFiles?: Readonly<Record<string, string>>;
+  /** Templates are asked for. */
+  readonly templates?: true;
   /** Links of the old host, e.g. `rc3.d/S85acmed`. */
   readonly links?: readonly string[];
   /** Release or `systemd-N`; the default target else. */

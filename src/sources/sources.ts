@@ -7,7 +7,9 @@ import { convertInet } from './inet/map.ts';
 import { convertInittab } from './inittab/map.ts';
 import { convertBootSettings } from './other/boot-settings.ts';
 import { convertCrontab } from './other/crontab.ts';
+import { convertModules } from './other/modules.ts';
 import { convertLoose, convertRcLocal } from './other/rc-local.ts';
+import { convertRcSysinit } from './other/rc-sysinit.ts';
 import { convertUpstart } from './upstart/map.ts';
 
 export interface SourcesOptions {
@@ -25,7 +27,9 @@ export function convertSources(files: HostFiles, { target, scripts }: SourcesOpt
     ...convertUpstart(files.upstart, target, last),
     ...convertInet(files, { target, isOn: daemon => isOn(scripts, daemon) }),
     ...files.crontabs.flatMap(file => convertCrontab(file, target)),
-    ...files.rcLocals.map(file => convertRcLocal(file, target, last)),
+    ...(files.rcSysinit ? [convertRcSysinit(files.rcSysinit, target)] : []),
+    ...files.modules.map(file => convertModules(file, target)),
+    ...files.rcLocals.map(file => convertRcLocal(file, target, last, files.rcLocals)),
     ...files.loose.map(file => convertLoose(file, target)),
     ...(files.bootSettings ? [convertBootSettings(files.bootSettings, target)] : []),
   ];

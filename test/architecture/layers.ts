@@ -61,7 +61,7 @@ export const LAYERS: readonly Layer[] = [
     job: 'what started services and is no init script: inittab, Upstart, xinetd, cron … to entries, entries to services',
     imports: ['base', 'header', 'model', 'rules', 'shell', 'unit'],
     types: ['host'],
-    packages: ['node:net'],
+    packages: ['node:crypto', 'node:net'],
   },
   {
     name: 'plan',

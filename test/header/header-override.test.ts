@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readHeader } from '../../src/header/header.ts';
-import { overrideHeader } from '../../src/header/header-override.ts';
+import { type HeaderFile, overrideHeaders } from '../../src/header/header-override.ts';
+import { readHeaderFiles } from '../../src/host/header-files.ts';
+import { type MemoryFile, memorySource } from '../../src/host/memory-source.ts';
 
 const SCRIPT = `#!/bin/sh
 # chkconfig: 345 85 15
@@ -14,8 +16,8 @@ const SCRIPT = `#!/bin/sh
 `;
 const PATH = '/etc/chkconfig.d/acmed';
 
-function over(text: string, script = SCRIPT) {
-  const header = overrideHeader(readHeader('/etc/init.d/acmed', script), { path: PATH, text });
+function over(text: string, script = SCRIPT, by: HeaderFile['by'] = 'chkconfig') {
+  const header = overrideHeaders(readHeader('/etc/init.d/acmed', script), [{ path: PATH, text, by }]);
   const { chkconfig, lsb, startLevels, notes } = header;
   return {
     numbers: chkconfig && `${chkconfig.start} ${chkconfig.stop}`,
@@ -73,5 +75,70 @@ describe('files of /etc/chkconfig.d', () => {
     const two = SCRIPT.replace('Default-Start: 3 4 5', 'Default-Start: 2 3 4 5');
     expect(over('', two).notes).toEqual(['SV103']);
     expect(over('# chkconfig: 35 60 40\n', two)).toMatchObject({ levels: '35', notes: ['SV513:1'] });
+  });
+});
+
+const BLOCK = (...lines: readonly string[]) =>
+  ['### BEGIN INIT INFO', ...lines.map(line => `# ${line}`), '### END INIT INFO', ''].join('\n');
+
+describe('overrides of insserv', () => {
+  const FULL = BLOCK('Provides: acmed', 'Required-Start: $network acme-db', 'Required-Stop:', 'Default-Start: 5');
+
+  test.each<[string, string, object]>([
+    ['a whole header', FULL, { levels: '5', needs: '$network acme-db', notes: ['SV513:1'] }],
+    [
+      'what it does not say is not taken from the script',
+      BLOCK('Provides: acmed', 'Default-Start: 2 3'),
+      { levels: '23', needs: undefined, notes: ['SV513:1'] },
+    ],
+    [
+      'no level at all: it is off',
+      BLOCK('Provides: acmed', 'Required-Start: a', 'Default-Start:'),
+      { levels: '', needs: 'a', notes: ['SV513:1'] },
+    ],
+    [
+      'keys in any case, and a vendor in front of the optional ones',
+      BLOCK('provides: acmed', 'REQUIRED_START: a', 'X-Acme-Should-Start: b', 'default-start: 3'),
+      { levels: '3', needs: 'a', notes: ['SV513:1'] },
+    ],
+    ['the boot level of Debian', BLOCK('Provides: acmed', 'Default-Start: S'), { levels: 'S', notes: ['SV513:1'] }],
+    ['text of a person around it', `# for ticket 4711\n${FULL}# end\n`, { levels: '5', notes: ['SV513:2'] }],
+    ['the whole script with its new header', `#!/bin/sh\n${FULL}`, { levels: '5' }],
+    ['a key that is none', BLOCK('Provides: acmed', 'Default-Strat: 5'), { levels: '', notes: ['SV104:3', 'SV513:1'] }],
+    ['a level that is none', BLOCK('Provides: acmed', 'Default-Start: 7'), { notes: ['SV104:3', 'SV513:1'] }],
+    ['no name, which insserv calls broken', BLOCK('Default-Start: 5'), { levels: '5', notes: ['SV140:1', 'SV513:1'] }],
+    ['a header without an end is none', FULL.replace('### END INIT INFO\n', ''), { ...OWN, notes: ['SV106:1'] }],
+    ['keys without the markers are none', '# Default-Start: 5\n', { ...OWN, notes: ['SV140:1'] }],
+    ['an empty file', '', { ...OWN, notes: ['SV140:1'] }],
+    ['code behind the end is not read', `${FULL}exec /bin/true\n`, { levels: '5', notes: ['SV513:1'] }],
+  ])('%s', (_, text, found) => {
+    expect(over(text, SCRIPT, 'insserv')).toMatchObject(found);
+  });
+
+  test('those of packages are for scripts without a header; the host’s own come behind them', () => {
+    expect(over(FULL, SCRIPT, 'insserv-package')).toMatchObject(OWN);
+    expect(over(FULL, '#!/bin/sh\n', 'insserv-package')).toMatchObject({ levels: '5', notes: ['SV513:1'] });
+    const header = overrideHeaders(readHeader('/etc/init.d/acmed', '#!/bin/sh\n'), [
+      { path: '/usr/share/insserv/overrides/acmed', text: FULL, by: 'insserv-package' },
+      { path: '/etc/insserv/overrides/acmed', text: BLOCK('Provides: acmed', 'Default-Start: 2'), by: 'insserv' },
+    ]);
+    expect(header.startLevels.levels).toEqual(['2']);
+  });
+
+  test('the files are found by the name of the script, in the order of their weight', () => {
+    const found = readHeaderFiles(
+      memorySource(
+        new Map<string, MemoryFile>([
+          ['/etc/chkconfig.d/acmed', 'c'],
+          ['/etc/insserv/overrides/acmed', 'i'],
+          ['/usr/share/insserv/overrides/acmed', 'p'],
+          ['/etc/insserv/overrides/other', { link: '../../nowhere' }],
+          ['/etc/insserv/overrides/sub/x', 'a folder'],
+        ]),
+      ),
+    );
+    expect([...found].map(([name, files]) => [name, files.map(({ by }) => by)])).toEqual([
+      ['acmed', ['insserv-package', 'insserv', 'chkconfig']],
+    ]);
   });
 });

@@ -62,6 +62,27 @@ describe('a line of an override', () => {
   });
 });
 
+describe('a line that says nothing is told with its number, and the rest applied', () => {
+  test.each<[string, string, number, string]>([
+    ['before any section', 'Nice=1\n[Service]\nUser=new', 1, 'it stands before any section'],
+    ['an unknown section', '[Servcie]\nNice=1\n[Service]\nUser=new', 1, 'no unit has such a section'],
+    ['no assignment', '[Service]\nNice 5\nUser=new', 2, 'it is no assignment'],
+    ['no name', '[Service]\n=5\nUser=new', 2, 'it is no assignment'],
+    ['in [Migration] too', '[Migration]\nexclude\n[Service]\nUser=new', 2, 'it is no assignment'],
+    ['a section that is not closed', '[Service]\n[Unit\nUser=new', 2, 'it is no assignment'],
+  ])('%s', (_, text, line, problem) => {
+    const found = apply(text);
+    expect(found.notes.filter(one => one.startsWith('SV511'))).toEqual([
+      expect.stringMatching(new RegExp(`^SV511 ${line} .*${problem}`)),
+    ]);
+    expect(found.lines).toEqual(['User=new']);
+  });
+
+  test('lines that go on, comments and empty lines are none of these', () => {
+    expect(apply('; c\n\n[Service]\nEnvironment=A=1 \\\n  B=2\n# c\n').notes).toHaveLength(1);
+  });
+});
+
 describe('[Migration]', () => {
   test.each([
     ['Exclude=yes\nReason=gone since May', { excluded: 'gone since May' }, ['SV512 2 gone since May']],

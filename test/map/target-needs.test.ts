@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { targetNotes } from '../../src/map/target-needs.ts';
+import { type Has, targetNotes } from '../../src/map/target-needs.ts';
 import { parseUnit } from '../../src/unit/parse.ts';
 import { targetOf } from '../rules/run-example.ts';
 
@@ -15,8 +15,8 @@ const helper = {
   evidence: [],
   reason: '',
 } as const;
-const codes = (has: Parameters<typeof targetNotes>[3]) =>
-  targetNotes(unit, [helper], targetOf('rhel9'), has).map(
+const codes = (has: Has, missing: readonly string[] = []) =>
+  targetNotes(unit, [helper], targetOf('rhel9'), { has, missingFor: () => missing }).map(
     ({ code, params }) => `${code} ${params.name ?? params.unit}`,
   );
 
@@ -30,4 +30,8 @@ test('a unit of the target is in the way', () => {
 
 test('what nobody can tell is no finding', () => {
   expect(codes(() => undefined)).toEqual([]);
+});
+
+test('libraries are those of programs of the unit, not of its own helpers', () => {
+  expect(codes(() => undefined, ['libacme.so.1'])).toEqual(['SV438 libacme.so.1']);
 });

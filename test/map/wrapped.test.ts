@@ -18,6 +18,8 @@ test.each([
     `ExecStart=${PATH} start`,
     `ExecStop=${PATH} stop`,
     ...reload,
+    'KillMode=process',
+    'IgnoreSIGPIPE=no',
   ]);
   for (const one of directives)
     expect([one.section, one.by, one.confidence, one.evidence]).toEqual(['Service', 'map/wrapped', 'assumed', []]);

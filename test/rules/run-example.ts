@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostEngine } from '../../src/cli/host-engine.ts';
 import { addSources } from '../../src/cli/whole-host.ts';
+import { readHeaderFiles } from '../../src/host/header-files.ts';
 import { readLinks } from '../../src/host/links.ts';
 import { type MemoryFile, memorySource } from '../../src/host/memory-source.ts';
 import { discoverScripts } from '../../src/host/scripts.ts';
@@ -47,14 +48,17 @@ export function runExample(example: Example): Migration {
       headers: new Map([
         [
           example.name ?? 'acmed',
-          { path: `/etc/chkconfig.d/${example.name ?? 'acmed'}`, text: example.headerOverride },
+          [{ path: `/etc/chkconfig.d/${example.name ?? 'acmed'}`, text: example.headerOverride }],
         ],
       ]),
     }),
     ...(example.override !== undefined && {
       overrides: new Map([[example.name ?? 'acmed', { path: 'acmed.conf', text: example.override }]]),
     }),
-    ...(example.targetFiles && { has: targetHost(memorySource(new Map(Object.entries(example.targetFiles)))).has }),
+    ...(example.targetFiles && {
+      image: targetHost(memorySource(new Map(Object.entries(example.targetFiles)))),
+    }),
+    ...(example.templates && { templates: true }),
     ...(example.links && { links: readLinks(source) }),
   });
 }
@@ -67,6 +71,7 @@ export function runSources(files: Readonly<Record<string, MemoryFile>>, target: 
     target: targetOf(target),
     settings: () => undefined,
     links: readLinks(source),
+    headers: readHeaderFiles(source),
   });
   return addSources({ migration, unread: [] }, source, target).migration;
 }

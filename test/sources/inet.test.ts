@@ -239,6 +239,15 @@ describe('inetd.conf', () => {
     ['127.0.0.1:7000 stream tcp nowait root /a a', '7000', '7000.socket', 'ListenStream=127.0.0.1:7000'],
     ['[::1]:7000 stream tcp6 nowait root /a a', '7000', '7000.socket', 'ListenStream=[::1]:7000'],
     ['7000 stream tcp nowait root /a a "b c" \'d\'', '7000', '7000@.service', "ExecStart=-@/a a 'b c' d"],
+    ['7000\tstream\ttcp4\tnowait\troot\t/a\ta', '7000', '7000.socket', 'ListenStream=0.0.0.0:7000'],
+    ['7000 stream tcp46 nowait root /a a', '7000', '7000.socket', 'ListenStream=7000\n'],
+    ['*:7000 stream tcp nowait root /a a', '7000', '7000.socket', 'ListenStream=7000\n'],
+    ['7000 stream tcp nowait acme:www /a a', '7000', '7000@.service', 'User=acme\nGroup=www'],
+    ['7000 stream tcp,rcvbuf=64k,sndbuf=1m nowait root /a a', '7000', '7000.socket', 'ReceiveBuffer=64K'],
+    ['127.0.0.1:\n7000 stream tcp nowait root /a a', '7000', '7000.socket', 'ListenStream=127.0.0.1:7000'],
+    ['127.0.0.1:\n*:\n7000 stream tcp nowait root /a a', '7000', '7000.socket', 'ListenStream=7000\n'],
+    ['7000 stream tcp wait root /a a', '7000', '7000.service', 'StandardInput=socket'],
+    ['  7000 stream tcp nowait root /a\r', '7000', '7000@.service', 'ExecStart=-/a\n'],
   ])('%s', (line, name, unit, text) => {
     expect(unitText(inetd(line).get(name), unit)).toContain(text);
   });
@@ -248,16 +257,43 @@ describe('inetd.conf', () => {
     ['ftp stream', 'it has too few fields'],
     ['ftp tube tcp nowait root /a a', 'there is no socket type "tube"'],
     ['ftp stream tcp maybe root /a a', '"maybe" is neither wait nor nowait'],
+    ['ftp', 'it has too few fields'],
+    ['ftp stream tcp nowait root ""', 'it has too few fields'],
+    ['| ftp stream tcp nowait root /a', 'there is no socket type "ftp"'],
   ])('%s is passed over', (line, reason) => {
     const { notes, stanzas } = parseInetd({ ...file(`${line}\nfinger stream tcp nowait root /f f\n`) });
     expect(notes.map(one => [one.span?.line, one.params.reason])).toEqual([[1, reason]]);
     expect(stanzas.map(one => one.service)).toEqual(['finger']);
   });
 
+  test.each([
+    ['tcpmux/+acme stream tcp nowait root /a a', 'tcpmux__acme'],
+    ['nosuchport stream tcp nowait root /a a', 'nosuchport'],
+    ['7000 dgram udp nowait root /a a', '7000'],
+    ['7000 raw ip wait root /a a', '7000'],
+    ['/run/acme.sock stream unix nowait root /a a', '_run_acme.sock'],
+    ['acme.example.com:7000 stream tcp nowait root /a a', '7000'],
+    ['7000 stream tcp nowait root a a', '7000'],
+  ])('%s: no unit, and a finding at the line', (line, name) => {
+    const found = inetd(line).get(name);
+    expect([found?.units.length, codes(found)]).toEqual([0, ['2: SV250']]);
+  });
+
+  test('a size that is none, and an option that is none, are findings of a unit', () => {
+    const found = inetd('7000 stream tcp,rcvbuf=big,backlog=9 nowait root /a a').get('7000');
+    expect(codes(found)).toEqual(['2: SV250', '2: SV250']);
+    expect(found?.units).toHaveLength(2);
+  });
+
+  test('a line that is switched off is a comment', () => {
+    expect(inetd('#<off># ftp stream tcp nowait root /a a').has('ftp')).toBe(false);
+  });
+
   test('services of its own, rpc and a rate are findings', () => {
     expect(codes(inetd('echo stream tcp nowait root internal').get('echo'))).toEqual(['2: SV254']);
     expect(codes(inetd('rstatd/1 dgram rpc/udp wait root /a a').get('rstatd_1'))).toEqual(['2: SV250']);
-    expect(codes(inetd('ftp stream tcp nowait.40 root /a a').get('ftp'))).toEqual(['2: SV250']);
+    for (const most of ['.40', ':40', '/40'])
+      expect(codes(inetd(`ftp stream tcp nowait${most} root /a a`).get('ftp'))).toEqual(['2: SV250']);
   });
 });
 

@@ -62,11 +62,11 @@ WantedBy=multi-user.target
     ['x::respawn:/a', 'WantedBy=multi-user.target'],
     ['x::bootwait:/a', 'WantedBy=basic.target'],
     ['x::sysinit:/a', 'DefaultDependencies=no\nConflicts=shutdown.target\nBefore=sysinit.target shutdown.target'],
-    ['x:3:once:/a "b c" \'d\'', "ExecStart=/a 'b c' d"],
-    ['x:3:once:/a b >/dev/console 2>&1', "ExecStart=/bin/sh -c 'exec /a b >/dev/console 2>&1'"],
-    ['x:3:once:/a $RUNLEVEL', "ExecStart=/bin/sh -c 'exec /a $$RUNLEVEL'"],
-    ['x:3:once:/a 50%', 'ExecStart=/a 50%%'],
-    ['x:a:ondemand:/a', 'ExecStart=/a'],
+    ['x:3:once:/a "b c" \'d\'', "ExecStart=-/a 'b c' d"],
+    ['x:3:once:/a b >/dev/console 2>&1', "ExecStart=-/bin/sh -c 'exec /a b >/dev/console 2>&1'"],
+    ['x:3:once:/a $RUNLEVEL', "ExecStart=-/bin/sh -c 'exec /a $$RUNLEVEL'"],
+    ['x:3:once:/a 50%', 'ExecStart=-/a 50%%'],
+    ['x:a:ondemand:/a', 'ExecStart=-/a'],
     ['x::kbrequest:/a', 'WantedBy=kbrequest.target'],
   ])('%s', (line, text) => {
     expect(unitText(one(line))).toContain(text);
@@ -79,7 +79,7 @@ WantedBy=multi-user.target
   });
 
   test('a program that is not absolute is found by the shell', () => {
-    expect(unitText(one('x:3:once:watch all'))).toContain("ExecStart=/bin/sh -c 'exec watch all'");
+    expect(unitText(one('x:3:once:watch all'))).toContain("ExecStart=-/bin/sh -c 'exec watch all'");
   });
 
   test('waits for entries before it that init waited for', () => {

@@ -148,6 +148,15 @@ const passenv: Handler = (ctx, attribute) => {
   else lost('xinetd’s own environment is no more', 'Set the variables with Environment=')(ctx, attribute);
 };
 
+/** Not of xinetd: sizes of inetd.conf, with K or M as systemd has them. */
+const buffer =
+  (name: string): Handler =>
+  ({ draft, socket }, { values, items }) => {
+    const value = (values[0] ?? '').toUpperCase();
+    if (/^\d+[KM]?$/.test(value)) set(draft, socket, 'Socket', name, value, items);
+    else for (const item of items) lose(draft, item, 'it is no size', `Set ${name}= by hand`);
+  };
+
 /** What becomes of each attribute; those that make the socket and the command itself are with the unit. */
 export const ATTRIBUTES: Readonly<Record<string, Handler>> = {
   user: plain('User'),
@@ -166,6 +175,9 @@ export const ATTRIBUTES: Readonly<Record<string, Handler>> = {
       `inetd started at most ${attribute.values.join('')} of it in a minute`,
       'Limit the rate of new connections in the firewall',
     )(ctx, attribute),
+  rcvbuf: buffer('ReceiveBuffer'),
+  sndbuf: buffer('SendBuffer'),
+  option: lost('it is neither rcvbuf nor sndbuf', 'Set the option of the socket by hand'),
   v6only: noise('one socket is for both'),
   only_from: access,
   no_access: access,

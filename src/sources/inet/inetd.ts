@@ -11,11 +11,18 @@ import type { Attribute, InetFile, Stanza } from './stanza.ts';
 export function parseInetd(file: TextFile): InetFile {
   const stanzas: Stanza[] = [];
   const notes: Note[] = [];
+  let address: string | undefined;
   for (const { text, span } of linesOf(file)) {
     const line = text.trim();
     if (line === '' || line.startsWith('#')) continue;
     const item = { span, text: line };
-    const stanza = stanzaOf(words(line), item, file);
+    // OpenBSD's inetd: an address alone is for all lines below that have none of their own.
+    const [, common] = /^(\S+):$/.exec(line) ?? [];
+    if (common !== undefined) {
+      address = common.replace(/^\[|\]$/g, '');
+      continue;
+    }
+    const stanza = stanzaOf(words(line), item, file, address);
     if (typeof stanza === 'string') notes.push(note('SV140', span, { reason: stanza }));
     else stanzas.push(stanza);
   }
@@ -29,16 +36,18 @@ function words(line: string): readonly string[] {
   );
 }
 
-function stanzaOf(fields: readonly string[], head: Item, file: TextFile): Stanza | string {
-  const [where, type, protocol, wait, user, server, ...args] = fields;
-  if (where === undefined || type === undefined || protocol === undefined) return 'it has too few fields';
-  if (wait === undefined || user === undefined || server === undefined) return 'it has too few fields';
+function stanzaOf(fields: readonly string[], head: Item, file: TextFile, common: string | undefined): Stanza | string {
+  const [where, type, way, wait, user, server, ...args] = fields;
+  if (where === undefined || type === undefined || way === undefined) return 'it has too few fields';
+  if (wait === undefined || user === undefined || !server) return 'it has too few fields';
   if (!['stream', 'dgram', 'raw', 'rdm', 'seqpacket'].includes(type)) return `there is no socket type "${type}"`;
-  const [waits = '', most] = wait.split(/[.:]/);
+  // `tcp,rcvbuf=64k` of OpenBSD; `nowait/40` of FreeBSD.
+  const [protocol = '', ...buffers] = way.split(',');
+  const [waits = '', most] = wait.split(/[.:/]/);
   if (waits !== 'wait' && waits !== 'nowait') return `"${wait}" is neither wait nor nowait`;
   const [name = '', group] = user.split(/[.:/]/);
   const colon = where.lastIndexOf(':');
-  const address = colon < 0 ? undefined : where.slice(0, colon).replace(/^\[|\]$/g, '');
+  const address = colon < 0 ? common : where.slice(0, colon).replace(/^\[|\]$/g, '');
   const service = where.slice(colon + 1);
   const rpc = protocol.startsWith('rpc/');
   const attribute = (key: string, ...values: readonly string[]): Attribute => ({
@@ -54,11 +63,16 @@ function stanzaOf(fields: readonly string[], head: Item, file: TextFile): Stanza
     head,
     attributes: [
       attribute('socket_type', type),
-      attribute('protocol', protocol.replace(/^rpc\//, '').replace(/6$/, '')),
+      attribute('protocol', protocol.replace(/^rpc\//, '').replace(/(?:4|6|46)$/, '')),
       attribute('wait', waits === 'wait' ? 'yes' : 'no'),
       attribute('user', name),
       ...(group === undefined || group === '' ? [] : [attribute('group', group)]),
-      ...(protocol.endsWith('6') ? [attribute('flags', 'IPv6')] : []),
+      ...(/[^4]6$/.test(protocol) ? [attribute('flags', 'IPv6')] : []),
+      ...(protocol.endsWith('4') ? [attribute('flags', 'IPv4')] : []),
+      ...buffers.map(one => {
+        const [name = '', value = ''] = one.split('=');
+        return attribute(name === 'rcvbuf' || name === 'sndbuf' ? name : 'option', name === 'option' ? one : value);
+      }),
       ...(address === undefined || address === '*' ? [] : [attribute('bind', address)]),
       ...(/^\d+$/.test(service) ? [attribute('port', service)] : []),
       ...(most === undefined ? [] : [attribute('max', most)]),

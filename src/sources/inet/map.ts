@@ -48,7 +48,8 @@ export function convertInet(files: InetFiles, { target, isOn }: InetOptions): re
     const stanzas = parsed.stanzas.map(stanza =>
       one(stanza, { by: 'inetd', defaults: [], ports, target, names, on, parsed }),
     );
-    services.push(...rest(files.inetd, parsed, files, target, stanzas), ...stanzas);
+    const said = files.xinetd ? { ...files, wrappers: [] } : files;
+    services.push(...rest(files.inetd, parsed, said, target, stanzas), ...stanzas);
   }
   return services;
 }

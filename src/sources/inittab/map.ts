@@ -105,7 +105,8 @@ interface Place {
 function service(draft: Draft, entry: Entry, all: readonly Entry[], { early, target, last }: Place): void {
   const { item, action } = entry;
   const unit = `${nameOf(entry)}.service`;
-  const command = commandLine(entry.process, target);
+  // init asks for no status: a unit that fails would take what was started along.
+  const command = commandLine(entry.process, target, action === 'respawn' ? {} : { prefix: '-' });
   if (!command.ok) return lose(draft, item, command.error, 'Write the unit by hand');
   set(draft, unit, 'Unit', 'Description', descriptionValue(`${entry.process} (${entry.id} of inittab)`), [item]);
   if (early !== undefined) {

@@ -45,7 +45,8 @@ export function rebootJobs(file: TextFile): { readonly jobs: readonly RebootJob[
       settings.set(name, { name, value: plain, item });
       continue;
     }
-    const [at, rest] = /^@reboot\s+(.*)$/i.exec(line) ?? [];
+    // cronie takes a "-" before the time for "do not log".
+    const [at, rest] = /^-?@reboot(?:\s+(.*))?$/i.exec(line) ?? [];
     if (at === undefined) continue;
     const [, user, whole] = owner === undefined ? (/^(\S+)\s+(.+)$/.exec(rest ?? '') ?? []) : [rest, owner, rest];
     if (user === undefined || whole === undefined || whole === '') {
@@ -75,20 +76,24 @@ export function convertCrontab(file: TextFile, target: Target): readonly Service
     const unit = `${name}.service`;
     const draft = newDraft('cron', [...job.settings.map(({ item }) => item), job.item]);
     const value = (key: string): string | undefined => job.settings.find(one => one.name === key)?.value;
-    const home = syntaxAvailable('working-directory-home', target);
+    // cron goes to HOME, which is the user's unless the crontab says otherwise.
+    const folder = value('HOME');
+    const home = folder !== undefined || syntaxAvailable('working-directory-home', target);
     // cron runs the line in the home directory; before 227 a unit cannot say where that is, and the shell knows it.
     const text = home ? job.command : `cd && ${job.command}`;
-    const command = execLine([value('SHELL') ?? '/bin/sh', '-c', text].map(literal), target);
+    // cron asks for no status, and a unit that fails would take what was started along.
+    const command = execLine([value('SHELL') ?? '/bin/sh', '-c', text].map(literal), target, { prefix: '-' });
     set(draft, unit, 'Unit', 'Description', descriptionValue(`${job.command} (at boot, ${file.path})`), [job.item]);
     // It is not waited for, and what it leaves running stays.
     set(draft, unit, 'Service', 'Type', 'simple', [job.item]);
     set(draft, unit, 'Service', 'RemainAfterExit', 'yes', [job.item]);
     set(draft, unit, 'Service', 'User', job.user.replaceAll('%', '%%'), [job.item]);
-    if (home) set(draft, unit, 'Service', 'WorkingDirectory', '~', [job.item]);
+    if (home) set(draft, unit, 'Service', 'WorkingDirectory', folder?.replaceAll('%', '%%') ?? '~', [job.item]);
     if (!value('PATH')) set(draft, unit, 'Service', 'Environment', 'PATH=/usr/bin:/bin');
     for (const { name: variable, value: content, item } of job.settings) {
       const line = environmentLine(variable, content, target);
       if (variable === 'MAILTO' || variable === 'MAILFROM') place(draft, item, 'noise', 'the journal has the output');
+      else if (variable === 'LOGNAME' || variable === 'USER') place(draft, item, 'noise', 'cron sets it to the user');
       else if (line.ok) set(draft, unit, 'Service', 'Environment', line.value, [item]);
       else lose(draft, item, line.error, 'Set Environment= by hand');
     }

@@ -18,9 +18,15 @@ const ORDER: ReadonlyMap<string, { readonly name: string; readonly after: string
 
 /**
  * rc.local and its like: the whole file as one helper, unless it does nothing. In: the file, the target, and the units
- * of init scripts that no other one waits for. Out: a unit that comes behind all of them, where rc ran it last.
+ * of init scripts that no other one waits for. Out: a unit that comes behind all of them, where rc ran it last. Of two
+ * that are called rc.local the one that S99local of RHEL leads to was run.
  */
-export function convertRcLocal(file: TextFile, target: Target, last: readonly string[] = []): Service {
+export function convertRcLocal(
+  file: TextFile,
+  target: Target,
+  last: readonly string[] = [],
+  others: readonly TextFile[] = [],
+): Service {
   const base = file.path.replace(/^.*\//, '');
   const { name, after, when } = ORDER.get(base) ?? { name: base, after: 'network.target', when: 'at boot' };
   const waits = after === 'network.target' ? last : [];
@@ -34,6 +40,13 @@ export function convertRcLocal(file: TextFile, target: Target, last: readonly st
   const [problem] = source.errors;
   if (problem)
     draft.notes.push(note('SV140', source.lines.span(problem.offset, problem.offset + 1), { reason: problem.message }));
+  const used = others.find(({ path }) => path === '/etc/rc.d/rc.local');
+  if (used && used !== file && base === 'rc.local') {
+    for (const item of items) place(draft, item, 'noise', `${used.path} was run`);
+    const reason = `${used.path} is the file that was run`;
+    draft.notes.push(note('SV253', items[0]?.span, { reason }));
+    return finish(draft, { name: 'etc-rc.local', file, target, reason });
+  }
   const work = statements.filter(({ node, item }) => !doesNothing(node, item.text));
   if (work.length === 0 && !problem) return setAside(draft, { name, file, target, reason: 'it does nothing' });
   const unit = `${name}.service`;
@@ -52,8 +65,9 @@ export function convertRcLocal(file: TextFile, target: Target, last: readonly st
   set(draft, unit, 'Unit', 'After', [after, ...waits].join(' '));
   set(draft, unit, 'Service', 'Type', 'oneshot');
   set(draft, unit, 'Service', 'RemainAfterExit', 'yes');
-  // rc gave it the action; systemd waits for a oneshot without a limit, as rc did.
-  set(draft, unit, 'Service', 'ExecStart', `${path} start`);
+  // rc gave it the action and asked for no status; a unit that fails would take what was started along. systemd waits
+  // for a oneshot without a limit, as rc did.
+  set(draft, unit, 'Service', 'ExecStart', `-${path} start`);
   systemdDefaults(draft, unit);
   set(draft, unit, 'Install', 'WantedBy', 'multi-user.target');
   for (const { item } of work) place(draft, item, 'helper', path);
@@ -70,12 +84,12 @@ function doesNothing(node: SimpleNode, text: string): boolean {
   return name === 'exit' || name === ':' || name === 'true' || /^touch \/var\/lock\/subsys\/local$/.test(text.trim());
 }
 
-/** A start file in rc?.d that is no link: rc ran it, and init.d has no script of its name. */
+/** A file in rc?.d that is no link to init.d: rc ran it, and init.d has no script of its name. */
 export function convertLoose(file: TextFile, target: Target): Service {
   const lines = file.text.split('\n').length;
   const span = { path: file.path, start: 0, end: file.text.length, line: 1, column: 1, endLine: lines };
   const draft = newDraft('rc', []);
-  const name = file.path.replace(/^.*\/S\d\d/, '');
+  const name = file.path.replace(/^.*\/[SK]\d\d/, '');
   draft.notes.push(note('SV534', { ...span, endLine: 1, end: 0 }, { name }));
   return finish(draft, {
     name: `loose-${name}`,
