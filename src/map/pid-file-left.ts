@@ -21,7 +21,7 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
     if (!file.startsWith('/run/') || !/^[\w./+@:-]+$/.test(file) || kept.has(file) || !value.ok) continue;
     kept.add(file);
     if (
-      !(written.includes(file) || (named === 'by the program' && mentions(input, file))) ||
+      !(written.includes(file) || named === 'with a signal' || (named === 'by the program' && mentions(input, file))) ||
       draft.directives.some(one => one.name.startsWith('ExecStop') && one.value.includes(file))
     )
       continue;
@@ -58,8 +58,8 @@ function mentions({ source }: MapInput, file: string): boolean {
   return lines.join('\n').replaceAll('/var/run/', '/run/').includes(file);
 }
 
-/** A file, where the stop names it, and whether it is only called like the program. */
-type Removed = readonly [path: string, span: Span, named: 'by the script' | 'by the program'];
+/** A file, where the stop names it, and whether it is only called like the program; whom it names is signalled. */
+type Removed = readonly [path: string, span: Span, named: 'by the script' | 'by the program' | 'with a signal'];
 
 /** Files that `rm` and the libraries' `killproc` take away: that of `-p`, else the one called like the program. */
 export function removedBy(effects: StopEffects): readonly Removed[] {
@@ -71,7 +71,7 @@ export function removedBy(effects: StopEffects): readonly Removed[] {
     const { target, pidFile, span } = effect;
     const program = target.kind === 'name' ? target.name : target.kind === 'executable' ? target.path : undefined;
     const given = pidFile && textOf(pidFile);
-    if (given) found.push([given, span, 'by the script']);
+    if (given) found.push([given, span, 'with a signal']);
     else if (!pidFile && program)
       found.push([`/var/run/${program.slice(program.lastIndexOf('/') + 1)}.pid`, span, 'by the program']);
   }
