@@ -87,3 +87,9 @@ describe('a settings file that is shell code', () => {
   test('is left where it assigns and asks', () =>
     expect(lines('A=$(hostname)\nB=1\n')).toEqual(['ExecStart=/usr/sbin/acmed -d']));
 });
+
+test('a command that an alias names is told, and no unit of it is proved', () => {
+  const { files, notes } = started('begin /usr/sbin/acmed -d', { before: 'alias begin=daemon' });
+  expect(notes('SV901')).toContain('SV901 7 construct=alias begin');
+  expect(files.map(file => file.reason)).toEqual(['an alias']);
+});
