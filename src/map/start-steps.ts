@@ -176,7 +176,7 @@ export function emitLine(draft: Draft, phase: string, line: Line, item: Item, pr
   if (item.effect.kind === 'exec')
     for (const field of item.effect.argv)
       for (const part of field.parts)
-        if (part.kind === 'setting' && !part.quoted && !line.unsplit.includes(part.name))
+        if (part.kind === 'setting' && !part.quoted && !(field.parts.length > 1 && line.unsplit.includes(part.name)))
           draft.notes.push(note('SV411', item.effect.span, { setting: part.name }));
   add(draft, 'Service', phase, prefix + line.text, 'start', [item.effect.span], line.sure ? 'proved' : 'inferred');
   place(draft, 'start', item.effect.span.start, 'directive', `${phase}=`);
