@@ -198,7 +198,8 @@ export const GROUPS = [
       },
       at('start', 'su -s /bin/sh acme -c "/usr/sbin/acmed -d"', ['User', 'ExecStart']),
       at('start', 'su - acme -c "/usr/sbin/acmed -d"', ['User', 'WorkingDirectory', 'ExecStart']),
-      before('cd /srv/acme', ['WorkingDirectory']),
+      before('cd /srv/acme', ['WorkingDirectory', 'ExecStart']),
+      before('cd /srv/acme || exit 1', ['WorkingDirectory']),
       {
         construct: 'start-stop-daemon --chroot /srv/jail …',
         script: debian({ start: `${FOREGROUND} --chroot /srv/jail` }),

@@ -5,7 +5,7 @@ import { selfPath } from '../shell/parse.ts';
 import { builtins } from './builtins/index.ts';
 import type { Call } from './call.ts';
 import { commands } from './commands/index.ts';
-import { type Context, emit, enter, noise, spanOf, visit } from './context.ts';
+import { type Context, emit, enter, noise, remark, spanOf, visit } from './context.ts';
 import { expandArray, expandFields, expandValue, quote } from './expand.ts';
 import { libraryFunction, libraryProgram } from './functions/index.ts';
 import { emptiesFile, redirected } from './redirect.ts';
@@ -106,6 +106,11 @@ export function runWords(
   if (builtin && Object.hasOwn(builtins, name)) return builtin(ctx, call);
   const library = libraryFunction(ctx, name);
   if (library) return library(ctx, call);
+  if (ctx.trail.aliases.has(name)) {
+    remark(ctx, 'SV901', ctx.here, { construct: `alias ${name}` });
+    const effect = emit(ctx, { kind: 'residue', reason: 'an alias' });
+    return { kind: 'effect', id: effect.id };
+  }
   return runExternal(ctx, call);
 }
 

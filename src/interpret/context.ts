@@ -79,6 +79,8 @@ export interface Trail {
   readonly assumedAway: Map<number, NoiseReason>;
   /** Paths that the script treats as pid files: `cat` of them is signalled, `--pidfile` names them. */
   readonly pidFiles: Set<string>;
+  /** Names that `alias` gave to commands: sh reads them as other text, bash in a script does not (bash(1), ALIASES). */
+  readonly aliases: Set<string>;
   /** What became of each test, by its place: the slicer prints only what the action runs. */
   readonly decisions: Map<string, Decision>;
   /** What a framework runs behind the script's own text, in order: its functions, or commands of its own. */
@@ -159,6 +161,7 @@ export function newTrail(): Trail {
     files: new Map(),
     assumedAway: new Map(),
     pidFiles: new Set(),
+    aliases: new Set(),
     entries: [],
     frozen: new Map(),
     probed: new Set(),

@@ -140,13 +140,15 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
     }
     return;
   }
-  const { today, exported, safe, process } = valuesOf(ctx, path, text);
+  const { today, exported, safe, runs, process } = valuesOf(ctx, path, text);
   for (const [name, value] of today) become(ctx, name, path, value);
   for (const name of exported) exportVariable(ctx, name);
   if (process !== undefined) inheritFrom(ctx, path, process);
   for (const match of text.matchAll(/^[ \t]*#[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=/gm))
     if (match[1] && !today.has(match[1])) become(ctx, match[1], path, undefined);
   const computed = [...today].filter(([, value]) => value === undefined).map(([name]) => name);
+  // What it executes is a step of the start, which only a shell that sources it takes.
+  if (runs) emit(ctx, { kind: 'residue', reason: `runs ${path}` });
   if (!safe) remark(ctx, 'SV402', ctx.here, { file: path, problem: 'it holds more than assignments' });
   else if (computed.length > 0)
     remark(ctx, 'SV402', ctx.here, { file: path, problem: `it computes ${computed.join(', ')}` });
@@ -208,6 +210,8 @@ function valuesOf(
   readonly today: ReadonlyMap<string, string | undefined>;
   readonly exported: readonly string[];
   readonly safe: boolean;
+  /** It executes programs, and not only for what they print. */
+  readonly runs: boolean;
   /** What it changes of the process; absent where it changes nothing but variables. */
   readonly process?: ProcessState;
 } {
@@ -235,6 +239,7 @@ function valuesOf(
     today,
     exported: [...process.exported.keys()],
     safe: isAssignments(file),
+    runs: [...inner.trail.effects.values()].some(effect => effect.kind === 'exec' && !effect.query),
     ...(changes && { process }),
   };
 }

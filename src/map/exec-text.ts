@@ -29,7 +29,15 @@ export function execText(source: Source, effect: ExecEffect): string | undefined
 /** `nice`, `runuser`, `eval` … stand before the program: the unit does their work, so a helper must not do it again. */
 function isProgram(word: Word, effect: ExecEffect): boolean {
   const literal = word.parts === undefined || word.parts.every(part => part.type === 'Literal');
-  return literal ? word.value === textOf(effect.argv[0] ?? EMPTY) : !word.text.startsWith('$0');
+  if (literal) return word.value === textOf(effect.argv[0] ?? EMPTY);
+  return !word.text.startsWith('$0') && !mayBeFunction(effect);
+}
+
+/** `exec` knows programs only: a variable may hold the name of a function, as in `STARTPROC=daemon`. */
+function mayBeFunction({ argv }: ExecEffect): boolean {
+  return (argv[0] ?? EMPTY).parts.some(
+    part => part.kind === 'choice' && part.among.some(one => /^[^/]+$/.test(textOf(one) ?? '')),
+  );
 }
 
 function lastWord(node: Command): { readonly end: number } {

@@ -1,6 +1,7 @@
 import type { Interpretation } from '../interpret/action.ts';
 import { libraryAt } from '../interpret/source.ts';
 import type { Condition } from '../model/behaviour.ts';
+import type { Operation } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import type { Draft, MapInput } from './draft.ts';
 import { mapGate, placeGuard } from './guards.ts';
@@ -62,11 +63,22 @@ function mayChange({ items, gates }: Timeline, gate: Gate): boolean {
       const asked = [...before, ...guards.map(guard => guard.condition)];
       if (asked.some(condition => testedPaths(condition).includes(path))) return true;
       const { operation } = effect;
+      // A program that nothing is known of may make any file that is not installed.
+      if (actsElsewhere(operation) && !isInstalled(path)) return true;
       const touched =
         operation && 'paths' in operation ? operation.paths : operation && 'path' in operation ? [operation.path] : [];
       return [...touched, ...(operation ? [] : effect.argv)].some(field => textOf(field) === path);
     }),
   );
+}
+
+/** What it changes stands in other files than its words: an unknown program, a module, another service. */
+function actsElsewhere(operation: Operation | undefined): boolean {
+  return operation === undefined || operation.kind === 'modprobe' || operation.kind === 'service';
+}
+
+function isInstalled(path: string): boolean {
+  return /^\/(?:usr|s?bin|lib(?:64)?)\//.test(path);
 }
 
 function testedPaths(condition: Condition): readonly string[] {

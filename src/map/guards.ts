@@ -5,7 +5,7 @@ import type { Condition, FileTest } from '../model/behaviour.ts';
 import { EMPTY, type Field, literal, textOf } from '../model/word.ts';
 import { directiveAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
-import { renderLine } from './exec.ts';
+import { type Line, renderLine } from './exec.ts';
 import type { Gate } from './timeline.ts';
 
 const DIRECTIVES: Readonly<Partial<Record<FileTest, string>>> = {
@@ -49,18 +49,29 @@ export function mapGate(draft: Draft, input: MapInput, trail: Trail, gate: Gate,
         add(draft, 'Unit', one.name, one.value, 'guards', [gate.span], one.exact ? 'proved' : 'inferred');
     return 'unit';
   }
+  const line = testLine(input, trail, gate, prefix);
+  if (!line) return 'helper';
+  emitTest(draft, gate, line);
+  return 'line';
+}
+
+/** The line that makes a gate's test; undefined where the target has none, or no command line can say it. */
+export function testLine(input: MapInput, trail: Trail, gate: Gate, prefix: string): Line | undefined {
+  const parts = conjuncts(gate.require);
   const words = testWords(
     parts.length === 1 ? (parts[0] ?? gate.require) : { ...gate.require, kind: 'and', of: parts },
   );
-  if (!words) return 'helper';
-  const phase = skips ? 'ExecCondition' : 'ExecStartPre';
-  if (skips && !directiveAvailable('Service', 'ExecCondition', input.target)) return 'helper';
+  if (!words) return undefined;
+  if (gate.code === 0 && !directiveAvailable('Service', 'ExecCondition', input.target)) return undefined;
   const needsRoot = words.some(word => /^-[a-z]$/.test(textOf(word) ?? '') && !/^-[nz]$/.test(textOf(word) ?? ''));
   const line = renderLine(input, trail, [literal('/usr/bin/test'), ...words], needsRoot ? prefix : '');
-  if (!line.ok) return 'helper';
-  for (const name of line.value.settings) draft.usedSettings.add(name);
-  add(draft, 'Service', phase, line.value.text, 'guards', [gate.span]);
-  return 'line';
+  return line.ok ? line.value : undefined;
+}
+
+/** Put such a line into the unit, where the start has come. */
+export function emitTest(draft: Draft, gate: Gate, line: Line): void {
+  for (const name of line.settings) draft.usedSettings.add(name);
+  add(draft, 'Service', gate.code === 0 ? 'ExecCondition' : 'ExecStartPre', line.text, 'guards', [gate.span]);
 }
 
 /** A condition as the tests that must all hold. */

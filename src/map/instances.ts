@@ -113,7 +113,10 @@ const EXPANDED =
 /** The lines of the template: those of the sample with `%i` for its word, which give those of each instance. */
 function templateOf(sample: Instance, instances: readonly Instance[]): Result<readonly Directive[], string> {
   const lines = sample.draft.directives.map(one => ({ ...one, value: one.value.replaceAll(NAME, '%i') }));
-  const own = lines.filter(({ value }, i) => value !== sample.draft.directives[i]?.value);
+  // What is only cleaned up behind a daemon does not tell it from the others.
+  const own = lines.filter(
+    ({ value, by }, i) => by !== 'map/pid-file-left' && value !== sample.draft.directives[i]?.value,
+  );
   if (own.length === 0) return fail('nothing in the unit would depend on the word of the loop');
   const deaf = own.find(({ name }) => !EXPANDED.test(name));
   if (deaf) return fail(`${deaf.name}= cannot have the name of an instance in it`);

@@ -27,7 +27,7 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
       !(
         written.includes(file) ||
         (named === 'by the program' && mentions(input, file)) ||
-        (named === 'by rm' && !gone.has(file))
+        ((named === 'by rm' || named === 'with a signal') && !gone.has(file))
       ) ||
       draft.directives.some(one => one.name.startsWith('ExecStop') && one.value.includes(file))
     )
@@ -69,7 +69,7 @@ function mentions({ source }: MapInput, file: string): boolean {
 type Removed = readonly [
   path: string,
   span: Span,
-  named: 'by rm' | 'as it is today' | 'by an option' | 'by the program',
+  named: 'by rm' | 'as it is today' | 'with a signal' | 'by the program',
 ];
 
 /** Files that `rm` and the libraries' `killproc` take away: that of `-p`, else the one called like the program. */
@@ -83,7 +83,7 @@ export function removedBy(effects: StopEffects): readonly Removed[] {
     const { target, pidFile, span } = effect;
     const program = target.kind === 'name' ? target.name : target.kind === 'executable' ? target.path : undefined;
     const given = pidFile && textOf(pidFile);
-    if (given) found.push([given, span, 'by an option']);
+    if (given) found.push([given, span, 'with a signal']);
     else if (!pidFile && program)
       found.push([`/var/run/${program.slice(program.lastIndexOf('/') + 1)}.pid`, span, 'by the program']);
   }

@@ -35,7 +35,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     }
     for (const gate of gates)
       placeGuard(draft, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
-    const lines = linesOf(input, interpretation, items, started);
+    const lines = linesOf(draft, input, interpretation, items, started);
     if (lines) {
       for (const { line, items: steps } of lines) {
         add(draft, 'Service', 'ExecReload', line.text, 'reload', spansOf(steps));
@@ -117,6 +117,7 @@ function commandOf({ effect }: Item): string {
 
 /** Steps as lines of the unit: undefined where one needs a helper. */
 function linesOf(
+  draft: Draft,
   input: MapInput,
   interpretation: Interpretation,
   items: readonly Item[],
@@ -131,7 +132,9 @@ function linesOf(
       run.push(item);
       continue;
     }
-    const commands = run.every(hasOwnState) ? commandLines(input, interpretation, run, root) : undefined;
+    const commands = run.every(item => hasOwnState(draft, item))
+      ? commandLines(input, interpretation, run, root)
+      : undefined;
     const signal = item && signalLine(item, started);
     if (!commands?.every(({ line }) => line.settings.length === 0) || (item && !signal)) return undefined;
     lines.push(...commands, ...(signal ? [signal] : []));
@@ -140,10 +143,15 @@ function linesOf(
   return plain && lines;
 }
 
-function hasOwnState({ effect }: Item): boolean {
+/** The unit's own lines run it in the state that the script gave it. */
+function hasOwnState(draft: Draft, { effect }: Item): boolean {
   if (effect.kind !== 'exec') return false;
-  const { user, cwd } = effect.process;
-  return !user && (!cwd || textOf(cwd) === '/');
+  const { user, cwd, exported } = effect.process;
+  const set = draft.directives.filter(({ name }) => name === 'Environment').map(({ value }) => value.replace(/^"/, ''));
+  const unset = [...exported].some(
+    ([name, value]) => name !== 'PATH' && textOf(value) !== undefined && !set.some(one => one.startsWith(`${name}=`)),
+  );
+  return !user && (!cwd || textOf(cwd) === '/') && (effect.operation !== undefined || !unset);
 }
 
 function signalLine(item: Item, started: Started): ShellLine | undefined {

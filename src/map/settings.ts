@@ -1,6 +1,6 @@
 import { note } from '../base/finding.ts';
 import type { SettingUse, Trail } from '../interpret/context.ts';
-import { type Field, textOf } from '../model/word.ts';
+import { type Field, textOf, type Value } from '../model/word.ts';
 import { parseEnvironmentFile } from '../unit/environment-file.ts';
 import { environmentLine } from '../unit/escape.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
@@ -28,6 +28,21 @@ export function settingProblem(input: MapInput, trail: Trail, field: Field): str
     if (hasPattern(depth > 1 ? today.replace(/'[^']*'|"[^"]*"/g, '') : today))
       return `$${part.name} holds a file name pattern`;
     if (field.parts.length > 1 && /\s/.test(today)) return `$${part.name} holds blanks and is split inside a word`;
+  }
+  return undefined;
+}
+
+/**
+ * Why a variable that a settings file exports does not reach the service with EnvironmentFile=: systemd reads no line
+ * `export X=…` (env-file.c takes "export X" for the name), and computes nothing.
+ */
+export function exportProblem(input: MapInput, trail: Trail, exported: ReadonlyMap<string, Value>): string | undefined {
+  for (const [name, { parts }] of exported) {
+    const [only] = parts;
+    const use = trail.settings.get(name);
+    if (!use || parts.length !== 1 || only?.kind !== 'setting' || only.name !== name) continue;
+    const problem = fileProblem(input, trail, use);
+    if (problem !== undefined) return problem;
   }
   return undefined;
 }

@@ -39,6 +39,8 @@ interface Index {
   readonly byName: ReadonlyMap<string, readonly SimpleNode[]>;
   readonly uses: ReadonlyMap<number, ReadonlySet<string>>;
   readonly mentions: (node: SimpleNode | Word) => readonly string[];
+  /** Names of all functions. */
+  readonly functions: ReadonlySet<string>;
 }
 
 const indexes = new WeakMap<Source, Index>();
@@ -54,7 +56,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   const keep = new Set(request.seeds);
   const before = reachedBefore(request);
   const view: SliceView = {
-    keep: node => keep.has(node.pos),
+    keep: node => keep.has(node.pos) || calleesByValue(node, trail).length > 0,
     decision: (pos, i) => {
       const key = `${pos}:${i}`;
       const settled = request.settled?.get(key);
@@ -62,7 +64,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
       return settled ?? (open ? 'open' : trail.decisions.get(key));
     },
     callee: node => calleeOf(node, trail),
-    mentions: node => index.mentions(node),
+    mentions: node => [...index.mentions(node), ...(node.type === 'Word' ? [] : calledByValue(node, trail, index))],
     replacement: node =>
       withPath(source, textFor(request, node)) ?? namedCall(source, node, trail) ?? selfReference(source, node),
     entries: entriesOf(request) ?? [],
@@ -188,7 +190,27 @@ function calleeOf(node: SimpleNode, trail: Trail): string | undefined {
   const callees = trail.visits.get(node.pos)?.callees;
   if (node.type !== 'Command' || !callees) return undefined;
   const name = literalName(node);
+  if (callees.size > 1 && name === undefined) return undefined;
   return callees.size === 1 || !name || !callees.has(name) ? [...callees][0] : name;
+}
+
+/** Functions that one call reaches, by a name that differs from round to round of a loop. */
+function calleesByValue(node: SimpleNode, trail: Trail): readonly string[] {
+  const callees = trail.visits.get(node.pos)?.callees;
+  const several = node.type === 'Command' && callees !== undefined && callees.size > 1;
+  return several && literalName(node) === undefined ? [...callees] : [];
+}
+
+/** Functions that a call by a computed name may reach: those that it was seen to, else by the pattern of `start_$part`. */
+function calledByValue(node: SimpleNode, trail: Trail, { functions }: Index): readonly string[] {
+  if (trail.visits.get(node.pos)?.callees) return calleesByValue(node, trail);
+  if (node.type !== 'Command' || !node.name || literalName(node) !== undefined) return [];
+  const text = node.name.text.replace(/["']/g, '');
+  const pieces = text.split(/\$\{[^{}]*\}|\$\w+/);
+  // A name that is all value is what the interpreter found, or anything.
+  if (pieces.length < 2 || pieces.every(piece => piece === '') || /[$`\\]/.test(pieces.join(''))) return [];
+  const pattern = new RegExp(`^${pieces.map(piece => piece.replace(/\W/g, '\\$&')).join('.*')}$`);
+  return [...functions].filter(name => pattern.test(name));
 }
 
 /** `$1` as a command is the function that this action calls. */
@@ -224,6 +246,27 @@ function holdsLibraryCall(node: SimpleNode): boolean {
   );
 }
 
+/** `STARTPROC=daemon`, and later `$STARTPROC /usr/sbin/x`. */
+function callsLibraryByValue(printed: ReadonlySet<SimpleNode>): boolean {
+  const commands = new Set(
+    [...printed].flatMap(node =>
+      node.type === 'Command' ? (/^"?\$\{?(\w+)\}?"?$/.exec(node.name?.text ?? '')?.[1] ?? []) : [],
+    ),
+  );
+  return [...printed].some(
+    node =>
+      node.type === 'Command' &&
+      !node.name &&
+      node.prefix.some(
+        part =>
+          part.type === 'Assignment' &&
+          commands.has(part.name ?? '') &&
+          part.value?.type === 'Word' &&
+          libraryNames.has(/^["']?(\w+)/.exec(part.value.text)?.[1] ?? ''),
+      ),
+  );
+}
+
 /** A library is sourced where one of its functions is left; settings where a variable may come from them. */
 function needsFile(
   node: SimpleNode,
@@ -233,7 +276,7 @@ function needsFile(
 ): boolean {
   const file = node.type === 'Command' ? node.args.map(argument => argument.text).join(' ') : '';
   const library = /functions["']?$|rc\.status["']?$|vars\.sh["']?$|init-d-script["']?$/.test(file);
-  if (library) return [...asWritten].some(one => callsLibrary(one));
+  if (library) return [...asWritten].some(one => callsLibrary(one)) || callsLibraryByValue(asWritten);
   return names.size > 0 || printed.size > 0;
 }
 
@@ -250,19 +293,24 @@ function indexOf(source: Source): Index {
     uses.set(node.pos, usesOf(node));
     for (const name of assignedBy(node)) assigns(name, node);
   }
-  const index = { nodes, byName, uses, mentions: mentionsOf(source) };
+  const functions = functionNames(source);
+  const index = { nodes, byName, uses, functions, mentions: mentionsOf(source, functions) };
   indexes.set(source, index);
   return index;
 }
 
-/** Functions of the script that words call: in command substitutions, or in text for a shell to read again. */
-function mentionsOf(source: Source): (node: SimpleNode | Word) => readonly string[] {
+function functionNames(source: Source): ReadonlySet<string> {
   const functions = new Set<string>();
   const collectNames = (node: SyntaxNode): void => {
     if (node.type === 'Function') functions.add(node.name.value);
     if (node.type !== 'Word') forEachChild(node, collectNames);
   };
   collectNames(source.ast);
+  return functions;
+}
+
+/** Functions of the script that words call: in command substitutions, or in text for a shell to read again. */
+function mentionsOf(source: Source, functions: ReadonlySet<string>): (node: SimpleNode | Word) => readonly string[] {
   const known = new Map<SimpleNode | Word, readonly string[]>();
   return node => {
     const before = known.get(node);

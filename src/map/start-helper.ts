@@ -165,8 +165,8 @@ export function helperStart(
     readonly state: ReturnType<typeof processDirectives>;
     readonly rest: readonly Item[];
     readonly after: readonly Item[];
-    /** Where the program runs, if a step before it makes the folder. */
-    readonly folder?: string;
+    /** How its line goes into the folder that WorkingDirectory= cannot say. */
+    readonly enter?: string;
     /** Gates that the helper must test. */
     readonly unsettled: readonly Gate[];
   },
@@ -183,7 +183,7 @@ export function helperStart(
   if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.unsettled.length > 0)) {
     mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
-    const enter = known.folder === undefined ? '' : `cd ${shellWord(known.folder)} || exit\n`;
+    const enter = known.enter === undefined ? '' : `${known.enter} `;
     if (rootSteps)
       mapSteps(draft, input, interpretation, rest, {
         phase: 'ExecStartPre',

@@ -174,10 +174,9 @@ export function emitLine(draft: Draft, phase: string, line: Line, item: Item, pr
   for (const name of line.unsplit)
     draft.notes.push(note('SV414', item.effect.span, { setting: name, word: wordWith(name, line.text) }));
   if (item.effect.kind === 'exec')
-    // Only a word of its own is split.
     for (const field of item.effect.argv)
       for (const part of field.parts)
-        if (part.kind === 'setting' && !part.quoted && field.parts.length === 1)
+        if (part.kind === 'setting' && !part.quoted && !(field.parts.length > 1 && line.unsplit.includes(part.name)))
           draft.notes.push(note('SV411', item.effect.span, { setting: part.name }));
   add(draft, 'Service', phase, prefix + line.text, 'start', [item.effect.span], line.sure ? 'proved' : 'inferred');
   place(draft, 'start', item.effect.span.start, 'directive', `${phase}=`);

@@ -2,13 +2,14 @@ import { note } from '../base/finding.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import type { Trail } from '../interpret/context.ts';
-import { literal, textOf } from '../model/word.ts';
+import { canonical } from '../interpret/paths.ts';
+import { literal, textOf, type Value } from '../model/word.ts';
 import { statementsOf } from '../shell/statements.ts';
-import { syntaxAvailable } from '../unit/availability.ts';
+import { syntaxAvailable, valueAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { type Line, renderLine, shellWord } from './exec.ts';
 import { mapGates } from './gates.ts';
-import { placeGuard } from './guards.ts';
+import { emitTest, placeGuard, testLine } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { mainLine, mapOutput, mapPidFile } from './main-line.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, mainOf, typeOf } from './main-process.ts';
@@ -136,27 +137,42 @@ function withMain(
   // A start that may end without a daemon must not wait for its pid file (mapping-decisions: gate on a setting).
   if (type === 'forking' && !unsettled.some(gate => gate.code === 0)) mapPidFile(draft, input, main);
 
-  const guarded = unsettled.length > 0;
   const rest = before.filter(item => !(isExec(item) && runtimeDirectory(draft, input, item, before, main, 'start')));
   for (const item of before.filter(isExec))
     if (!rest.includes(item)) place(draft, 'start', item.effect.span.start, 'directive', 'RuntimeDirectory=');
-  const folder = ownFolder(rest, main);
+  const made = ownFolder(rest, main);
+  const folder = made ?? missableFolder(draft, input, main);
   const state = folder === undefined ? described : withoutFolder(described);
   const plain = mainLine(input, interpretation, main);
-  const line = folder === undefined ? plain : lineIn(input, interpretation.trail, folder, plain);
+  const enter = folder === undefined ? undefined : `cd ${shellWord(folder)}${made === undefined ? ';' : ' &&'}`;
+  const line = enter === undefined ? plain : lineIn(input, interpretation.trail, enter, plain);
   const native = line.ok && state.ok;
+  const tests = native ? testsBetween(input, interpretation.trail, unsettled, plus) : undefined;
+  const guarded = unsettled.length > 0 && !tests;
   const gated =
     native && guarded && rest.length === 0 ? gatedLine(input, interpretation.trail, unsettled, line.value) : undefined;
   if (native && !guarded) {
-    mapSteps(draft, input, interpretation, rest, {
+    const tested = new Map(unsettled.flatMap(gate => (gate.key ? [[gate.key, gate.goesOn] as const] : [])));
+    const steps = {
       phase: 'ExecStartPre',
-      settled,
+      settled: new Map([...settled, ...tested]),
       main,
       prefix: prefixOf,
       root: plus,
-      file: 'prepare',
       needsShell,
-    });
+    } as const;
+    let done = 0;
+    for (const [i, { gate, line: test }] of (tests ?? []).entries()) {
+      const part = rest.filter(
+        item => timeline.items.indexOf(item) >= done && timeline.items.indexOf(item) < gate.from,
+      );
+      mapSteps(draft, input, interpretation, part, { ...steps, file: `prepare-${i}` });
+      emitTest(draft, gate, test);
+      placeGuard(draft, interpretation.trail, 'start', gate.span, 'a test before the start');
+      done = gate.from;
+    }
+    const others = rest.filter(item => timeline.items.indexOf(item) >= done);
+    mapSteps(draft, input, interpretation, others, { ...steps, file: 'prepare' });
     mapProcess(draft, main.effect.process, state.value);
     emitLine(draft, 'ExecStart', line.value, main, '');
   } else if (state.ok && gated) {
@@ -184,7 +200,7 @@ function withMain(
       rest,
       after,
       unsettled,
-      ...(folder !== undefined && { folder }),
+      ...(enter !== undefined && { enter }),
     });
   mapSteps(draft, input, interpretation, after, {
     phase: 'ExecStartPost',
@@ -197,6 +213,22 @@ function withMain(
   });
   mapOutput(draft, input, main);
   return { type, main, rootPrefix };
+}
+
+/**
+ * Tests that an earlier step may change, each as a line behind that step; undefined where one of them is none of those
+ * that fail the start.
+ */
+function testsBetween(
+  input: MapInput,
+  trail: Trail,
+  gates: readonly Gate[],
+  prefix: string,
+): readonly { readonly gate: Gate; readonly line: Line }[] | undefined {
+  const tests = gates
+    .toSorted((a, b) => a.from - b.from)
+    .map(gate => ({ gate, line: gate.code === 0 ? undefined : testLine(input, trail, gate, prefix) }));
+  return tests.every((test): test is { gate: Gate; line: Line } => test.line !== undefined) ? tests : undefined;
 }
 
 /**
@@ -221,9 +253,31 @@ function withoutFolder(state: ReturnType<typeof processDirectives>): ReturnType<
   return state.ok ? ok(state.value.filter(one => one.name !== 'WorkingDirectory')) : state;
 }
 
-function lineIn(input: MapInput, trail: Trail, folder: string, line: Result<Line, string>): Result<Line, string> {
+/**
+ * The working directory, where the script goes on without it and the target's WorkingDirectory= would not: `-` is known
+ * from 227. A folder that the program lies in is there, and so is one of every host.
+ */
+function missableFolder(draft: Draft, input: MapInput, { effect: { argv, process } }: ExecItem): string | undefined {
+  if (!process.cwdOptional || runsAsOther(process.user) || valueAvailable('WorkingDirectory', '-/', input.target))
+    return undefined;
+  const folder = process.cwd && canonical(textOf(process.cwd) ?? '').replace(/\/$/, '');
+  const program = textOf(argv[0] ?? { parts: [] });
+  const byUnit = draft.directives.some(one => one.name === 'RuntimeDirectory' && folder === `/run/${one.value}`);
+  if (!folder || byUnit || program === undefined || ON_EVERY_HOST.test(folder)) return undefined;
+  return !program.startsWith('/') || canonical(program).startsWith(`${folder}/`) ? undefined : folder;
+}
+
+function runsAsOther(user: Value | undefined): boolean {
+  return user !== undefined && textOf(user) !== 'root';
+}
+
+/** hier(7): what is there before any package of a service is. */
+const ON_EVERY_HOST =
+  /^\/(?:etc|home|opt|root|s?bin|srv|tmp|usr(?:\/local|\/s?bin|\/share)?|var(?:\/(?:lib|log|spool|tmp))?|run)$/;
+
+function lineIn(input: MapInput, trail: Trail, enter: string, line: Result<Line, string>): Result<Line, string> {
   if (!line.ok) return line;
-  const text = `cd ${shellWord(folder)} && exec "$0" "$@"`;
+  const text = `${enter} exec "$0" "$@"`;
   const shell = renderLine(input, trail, [literal('/bin/sh'), literal('-c'), literal(text)]);
   return shell.ok ? ok({ ...line.value, text: `${shell.value.text} ${line.value.text}` }) : shell;
 }

@@ -223,7 +223,9 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
   if (processOnly) add(draft, 'Service', 'KillMode', 'process', by, evidence);
   else if (first.effect.target.kind === 'name')
     draft.notes.push(note('SV213', first.effect.span, { name: first.effect.target.name }));
-  if (first.signal !== 'TERM') add(draft, 'Service', 'KillSignal', `SIG${first.signal}`, by, evidence);
+  // What the script ended by a signal of the program's own may outlast the limit, and then SIGKILL ends it.
+  const sure = /^(?:TERM|INT|QUIT|HUP|ABRT|KILL)$/.test(first.signal) ? 'proved' : 'inferred';
+  if (first.signal !== 'TERM') add(draft, 'Service', 'KillSignal', `SIG${first.signal}`, by, evidence, sure);
   const kill = steps.findIndex((step, i) => i > 0 && step.signal === 'KILL');
   const waited = steps.slice(0, kill < 0 ? steps.length : kill).reduce((sum, step) => sum + (step.seconds ?? 0), 0);
   if (kill > 0 && Number.isFinite(waited) && waited > 0)

@@ -11,6 +11,7 @@ import { daemonsOf, type ExecItem } from './main-process.ts';
 import { type Part, partsOf } from './parts.ts';
 import { confidenceOf, frozenSettings, type Mapped, mapUnit, type UnitDraft, unique } from './service.ts';
 import { startTimelineOf } from './start-timeline.ts';
+import { timelineOf } from './timeline.ts';
 import { validate } from './validate.ts';
 
 /** What all units of the script have from its header. */
@@ -100,10 +101,20 @@ export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefine
       notes: unique(merged.notes),
       tier: 'native',
       reason: '',
-      confidence: confidenceOf(merged, statements),
+      confidence: stopsReversed(script, parts) ? confidenceOf(merged, statements) : 'inferred',
       ...(reloadFrom !== undefined && { reloadFrom }),
     },
   };
+}
+
+/** systemd stops the parts in the order opposite to that of the start; a script may have had another. */
+function stopsReversed({ actions }: MapInput, parts: readonly Part[]): boolean {
+  const { items } = timelineOf(actions.get('stop')?.steps ?? []);
+  const at = parts.map(({ input }) => {
+    const own = timelineOf(input.actions.get('stop')?.steps ?? []).items.map(({ effect }) => effect.span.start);
+    return items.findIndex(({ effect }) => own.includes(effect.span.start));
+  });
+  return at.every((one, i) => i === 0 || one <= (at[i - 1] ?? one));
 }
 
 function daemonsIn({ actions }: MapInput): readonly ExecItem[] {

@@ -34,10 +34,16 @@ describe('a pid file that the stop removed', () => {
       ['PIDFile=/run/a.pid'],
     ],
     [
-      'that nothing of the unit knows',
+      'by killproc, since the program writes what nothing of the unit knows',
       'daemon /usr/sbin/a; daemon /usr/sbin/b',
       'killproc -p /var/run/a.pid a; killproc b',
-      [],
+      REMOVED,
+    ],
+    [
+      'by rm, since the program writes what nothing of the unit knows',
+      'daemon /usr/sbin/a; daemon /usr/sbin/b',
+      'killall a b; rm -f /run/a.pid',
+      REMOVED,
     ],
     [
       'by killproc, which knows the name of the program alone',

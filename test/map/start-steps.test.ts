@@ -207,14 +207,34 @@ describe('a working directory', () => {
   test.each<[string, string, readonly string[]]>([
     [
       'is a directive',
+      'cd /srv/acme || exit 1\n/usr/sbin/acmed -d',
+      ['WorkingDirectory=/srv/acme', 'ExecStart=/usr/sbin/acmed -d'],
+    ],
+    [
+      'that may be missing is entered by the line',
       'cd /srv/acme\n/usr/sbin/acmed -d',
+      [`ExecStart=/bin/sh -c 'cd /srv/acme; exec "$$0" "$$@"' /usr/sbin/acmed -d`],
+    ],
+    [
+      'of every host is there',
+      'cd /var/tmp\n/usr/sbin/acmed -d',
+      ['WorkingDirectory=/var/tmp', 'ExecStart=/usr/sbin/acmed -d'],
+    ],
+    [
+      'that the program lies in is there',
+      'cd /srv/acme\n/srv/acme/bin/acmed -d',
+      ['WorkingDirectory=/srv/acme', 'ExecStart=/srv/acme/bin/acmed -d'],
+    ],
+    [
+      'of another user is a directive, which root enters',
+      'cd /srv/acme\ndaemon --user acme /usr/sbin/acmed -d',
       ['WorkingDirectory=/srv/acme', 'ExecStart=/usr/sbin/acmed -d'],
     ],
     ['that a step makes is entered by the line', 'mkdir -p /srv/acme\ncd /srv/acme\n/usr/sbin/acmed -d', ENTERED],
     ['so is one below it', 'mkdir /srv/\ncd /srv/acme\n/usr/sbin/acmed -d', ENTERED],
     [
       'another does not matter',
-      'mkdir /srv/ac\ncd /srv/acme\n/usr/sbin/acmed -d',
+      'mkdir /srv/ac\ncd /srv/acme || exit 1\n/usr/sbin/acmed -d',
       ['WorkingDirectory=/srv/acme', 'ExecStart=/usr/sbin/acmed -d'],
     ],
     [
@@ -223,4 +243,45 @@ describe('a working directory', () => {
       ['WorkingDirectory=/run/acme', 'ExecStart=/usr/sbin/acmed -d'],
     ],
   ])('%s', (_shows, start, expected) => expect(line(start)).toEqual(expected));
+
+  test('may be missing to a systemd that knows how to say so', () =>
+    expect(line('cd /srv/acme\n/usr/sbin/acmed -d', 'debian12')).toEqual([
+      'WorkingDirectory=-/srv/acme',
+      'ExecStart=/usr/sbin/acmed -d',
+    ]));
+});
+
+describe('a test behind a step that may change what it finds', () => {
+  const lines = (start: string) =>
+    started(start)
+      .directives.filter(one => /^Assert|^Condition|^ExecStart/.test(one.name))
+      .map(one => `${one.name}=${one.value}`);
+
+  test.each<[string, string, readonly string[]]>([
+    [
+      'is a line behind it',
+      `/usr/sbin/prep\n[ -f /srv/a ] || exit 6\ntouch /b\n${DAEMON}`,
+      [
+        'ExecStartPre=-/usr/sbin/prep',
+        'ExecStartPre=/usr/bin/test -f /srv/a',
+        'ExecStartPre=-/bin/touch /b',
+        'ExecStart=/usr/sbin/acmed',
+      ],
+    ],
+    [
+      'so is one of a device that a module makes',
+      `modprobe acme\n[ -e /dev/acme ] || exit 1\n${DAEMON}`,
+      ['ExecStartPre=-/sbin/modprobe acme', 'ExecStartPre=/usr/bin/test -e /dev/acme', 'ExecStart=/usr/sbin/acmed'],
+    ],
+    [
+      'of what is installed is a condition of the unit',
+      `/usr/sbin/prep\n[ -f /usr/share/acme/a ] || exit 6\n${DAEMON}`,
+      ['AssertPathExists=/usr/share/acme/a', 'ExecStartPre=-/usr/sbin/prep', 'ExecStart=/usr/sbin/acmed'],
+    ],
+    [
+      'that a step with other files does not change is one too',
+      `touch /b\n[ -f /srv/a ] || exit 6\n${DAEMON}`,
+      ['AssertPathExists=/srv/a', 'ExecStartPre=-/bin/touch /b', 'ExecStart=/usr/sbin/acmed'],
+    ],
+  ])('%s', (_shows, start, expected) => expect(lines(start)).toEqual(expected));
 });

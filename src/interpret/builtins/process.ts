@@ -142,7 +142,14 @@ export const process: Models = {
   },
   shopt: silent('no effect'),
   hash: silent('query'),
-  alias: silent('no effect'),
+  alias: (ctx, call) => {
+    for (const arg of call.args) {
+      const name = /^([^=\s]+)=/.exec(describe(arg))?.[1];
+      if (name !== undefined) ctx.trail.aliases.add(name);
+    }
+    noise(ctx, 'no effect');
+    return SUCCESS;
+  },
   jobs: silent('query'),
   disown: silent('systemd does this'),
   times: silent('message'),

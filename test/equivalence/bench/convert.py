@@ -13,7 +13,7 @@ from .output import Output
 
 
 def folder(case: Case, target: str) -> pathlib.Path:
-    return CACHE / "out" / target / case.package / (case.name if case.style != "debian" or "/samples/" in case.tree else "all")
+    return CACHE / "out" / target / case.package / ("all" if case.tree.endswith(".deb") else case.name)
 
 
 def outputs(cases: list[Case], target: str) -> dict[str, Output]:
