@@ -1,3 +1,4 @@
+import { libraryNames } from '../interpret/functions/index.ts';
 import type { ExecEffect } from '../model/effect.ts';
 import { EMPTY, textOf } from '../model/word.ts';
 import { type Command, literalName, type Word, wordsOf } from '../shell/nodes.ts';
@@ -19,24 +20,28 @@ export function execText(source: Source, effect: ExecEffect): string | undefined
     return name === 'start-stop-daemon' ? supervised(source, words) : undefined;
   if (effect.starter === 'startproc') {
     const program = name && STARTPROC.has(name) ? startprocWords(source, words)?.program : undefined;
-    return program && isProgram(program, effect) ? source.text.slice(program.pos, lastWord(node).end) : undefined;
+    return program && isProgram(source, program, effect)
+      ? source.text.slice(program.pos, lastWord(node).end)
+      : undefined;
   }
   if (effect.starter !== 'plain' && effect.starter !== 'exec') return undefined;
   const [program] = name === 'exec' ? words.slice(1) : words;
-  return program && isProgram(program, effect) ? source.text.slice(program.pos, lastWord(node).end) : undefined;
+  return program && isProgram(source, program, effect) ? source.text.slice(program.pos, lastWord(node).end) : undefined;
 }
 
 /** `nice`, `runuser`, `eval` … stand before the program: the unit does their work, so a helper must not do it again. */
-function isProgram(word: Word, effect: ExecEffect): boolean {
+function isProgram(source: Source, word: Word, effect: ExecEffect): boolean {
   const literal = word.parts === undefined || word.parts.every(part => part.type === 'Literal');
   if (literal) return word.value === textOf(effect.argv[0] ?? EMPTY);
-  return !word.text.startsWith('$0') && !mayBeFunction(effect);
+  return !word.text.startsWith('$0') && !mayBeFunction(source, effect);
 }
 
 /** `exec` knows programs only: a variable may hold the name of a function, as in `STARTPROC=daemon`. */
-function mayBeFunction({ argv }: ExecEffect): boolean {
+function mayBeFunction(source: Source, { argv }: ExecEffect): boolean {
+  const isFunction = (name: string): boolean =>
+    libraryNames.has(name) || statementsOf(source.ast).some(({ inFunctions }) => inFunctions.includes(name));
   return (argv[0] ?? EMPTY).parts.some(
-    part => part.kind === 'choice' && part.among.some(one => /^[^/]+$/.test(textOf(one) ?? '')),
+    part => part.kind === 'choice' && part.among.some(one => isFunction(textOf(one) ?? '')),
   );
 }
 
