@@ -107,11 +107,11 @@ export function typeOf(input: MapInput, main: ExecItem): { readonly type: Servic
   }
 }
 
-/** `-p /run/x.pid`, `--pid-file=/run/x.pid`: a program is told where to write its pid file. */
+/** `-p /run/x.pid`, `-p/run/x.pid`, `--pid-file=/run/x.pid`: a program is told where to write its pid file. */
 function givenPidFile({ argv }: ExecEffect): string | undefined {
   const [only, ...others] = argv
     .slice(1)
-    .map(word => textOf(word)?.replace(/^-[^=]*=/, '') ?? '')
+    .map(word => textOf(word)?.replace(/^-[^/]*(?=\/)/, '') ?? '')
     .filter(word => word.startsWith('/') && isPidFile(word));
   return others.length === 0 ? only : undefined;
 }
@@ -132,7 +132,9 @@ function removedPidFile(input: MapInput): string | undefined {
 export function writtenByScript(input: MapInput): ReadonlySet<string> {
   const files = effectsOf(input, 'start').flatMap(one => {
     if (one.kind === 'noise') return one.made === undefined || one.empty ? [] : one.made;
-    return one.kind === 'exec' && one.pidFile?.made ? (textOf(one.pidFile.path) ?? []) : [];
+    if (one.kind !== 'exec') return [];
+    const file = one.operation?.kind === 'write' ? one.operation.path : one.pidFile?.made && one.pidFile.path;
+    return (file && textOf(file)) ?? [];
   });
   return new Set(files.map(canonical));
 }

@@ -6,6 +6,7 @@ import { selfPath } from '../shell/parse.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
+import { knowsMainPid } from './main-pid.ts';
 import { daemonsOf, type ExecItem, isExec, mainOf } from './main-process.ts';
 import { isRepeated } from './set-up.ts';
 import { commandLines, type ShellLine } from './shell-line.ts';
@@ -35,7 +36,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     }
     for (const gate of gates)
       placeGuard(draft, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
-    const lines = linesOf(input, interpretation, items, started);
+    const lines = linesOf(input, interpretation, items, { started, known: knowsMainPid(draft, started) });
     if (lines) {
       for (const { line, items: steps } of lines) {
         add(draft, 'Service', 'ExecReload', line.text, 'reload', spansOf(steps));
@@ -120,7 +121,7 @@ function linesOf(
   input: MapInput,
   interpretation: Interpretation,
   items: readonly Item[],
-  started: Started,
+  { started, known }: { readonly started: Started; readonly known: boolean },
 ): readonly ShellLine[] | undefined {
   const root = started.rootPrefix === '+' ? '+' : '';
   const plain = withoutTests(items);
@@ -132,7 +133,7 @@ function linesOf(
       continue;
     }
     const commands = run.every(hasOwnState) ? commandLines(input, interpretation, run, root) : undefined;
-    const signal = item && signalLine(item, started);
+    const signal = item && known ? signalLine(item) : undefined;
     if (!commands?.every(({ line }) => line.settings.length === 0) || (item && !signal)) return undefined;
     lines.push(...commands, ...(signal ? [signal] : []));
     run = [];
@@ -146,11 +147,12 @@ function hasOwnState({ effect }: Item): boolean {
   return !user && (!cwd || textOf(cwd) === '/');
 }
 
-function signalLine(item: Item, started: Started): ShellLine | undefined {
+/** $MAINPID, where systemd knows it. */
+function signalLine(item: Item): ShellLine | undefined {
   const { effect, guards, shellOnly } = item;
   if (effect.kind !== 'signal' || shellOnly || guards.some(guard => guard.condition.kind !== 'status'))
     return undefined;
-  if (started.type === 'oneshot' || effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1)
+  if (effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1)
     return undefined;
   const text = `/bin/kill -${effect.schedule.steps[0]?.signal ?? 'HUP'} $MAINPID`;
   return { items: [item], line: { text, settings: [], unsplit: [], sure: true } };
