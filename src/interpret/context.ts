@@ -262,3 +262,9 @@ export function collect(ctx: Context, body: () => void): Step[] {
   }
   return inner;
 }
+
+/** Is the last program that was started one that the script did not put into the background: whose pid it has to ask for? */
+export function isBehindProgram({ trail }: Context): boolean {
+  const last = [...trail.effects.values()].findLast(one => one.kind === 'exec' && !one.operation && !one.query);
+  return last?.kind === 'exec' && !last.background;
+}

@@ -133,7 +133,8 @@ export function writtenByScript(input: MapInput): ReadonlySet<string> {
   const files = effectsOf(input, 'start').flatMap(one => {
     if (one.kind === 'noise') return one.made === undefined || one.empty ? [] : one.made;
     if (one.kind !== 'exec') return [];
-    const file = one.operation?.kind === 'write' ? one.operation.path : one.pidFile?.made && one.pidFile.path;
+    const starters = one.pidFile?.made ? one.pidFile.path : undefined;
+    const file = one.operation?.kind === 'write' ? one.operation.path : starters;
     return (file && textOf(file)) ?? [];
   });
   return new Set(files.map(canonical));
@@ -141,6 +142,16 @@ export function writtenByScript(input: MapInput): ReadonlySet<string> {
 
 function effectsOf(input: MapInput, action: string): readonly Effect[] {
   return [...(input.actions.get(action)?.trail.effects.values() ?? [])];
+}
+
+/** The stop signals the program by its name or executable as well, whatever its pid file says. */
+function isFoundOtherwise(input: MapInput, main: ExecItem): boolean {
+  return signalsOf(input).some(
+    ({ target, pidFile }) =>
+      !pidFile &&
+      ((target.kind === 'name' && target.name.replace(/^.*\//, '') === baseOf(main)) ||
+        (target.kind === 'executable' && target.path.replace(/^.*\//, '') === baseOf(main))),
+  );
 }
 
 /** The pid file that a forking program writes itself, and whether its own arguments name it. */
@@ -169,6 +180,8 @@ export function pidFileOf(
   // A file that only the starter was told of is looked at and not written (facts: rhel-functions, 3).
   const read = [...signalled, ...(removed === undefined ? [] : [removed])];
   if (!named && writtenByScript(input).has(canonical(path))) return undefined;
+  // A stop that also finds the program without the file works with a program that writes none, or another one.
+  if (!named && isFoundOtherwise(input, main)) return undefined;
   if (!named && !read.some(other => canonical(other) === canonical(path))) return undefined;
   return { path: canonical(path), named };
 }

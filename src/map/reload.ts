@@ -152,8 +152,7 @@ function signalLine(item: Item): ShellLine | undefined {
   const { effect, guards, shellOnly } = item;
   if (effect.kind !== 'signal' || shellOnly || guards.some(guard => guard.condition.kind !== 'status'))
     return undefined;
-  if (effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1)
-    return undefined;
+  if (effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1) return undefined;
   const text = `/bin/kill -${effect.schedule.steps[0]?.signal ?? 'HUP'} $MAINPID`;
   return { items: [item], line: { text, settings: [], unsplit: [], sure: true } };
 }

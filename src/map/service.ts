@@ -103,10 +103,18 @@ function isOfStart(input: MapInput, { code, params, span }: Note): boolean {
   });
 }
 
+/**
+ * The seconds that systemd waits for a pid file. The script did not wait for it: a program that forks and then fails
+ * leaves none, and without a limit the job, and all that is ordered behind it, would stand for ever (service.c,
+ * main_pid_good). Units that systemd-sysv-generator made of init scripts had TimeoutSec=5min.
+ */
+const PID_FILE_LIMIT = '300';
+
 /** What every init script had: no start limit, SIGPIPE, and no restart. */
 function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
   if (started.type === 'forking' || started.type === 'oneshot' || started.type === 'notify') {
-    const value = syntaxAvailable('timeout-infinity', input.target) ? 'infinity' : '0';
+    const none = syntaxAvailable('timeout-infinity', input.target) ? 'infinity' : '0';
+    const value = draft.directives.some(({ name }) => name === 'PIDFile') ? PID_FILE_LIMIT : none;
     add(draft, 'Service', 'TimeoutStartSec', value, 'supervision', []);
   }
   add(draft, 'Service', 'IgnoreSIGPIPE', 'no', 'supervision', []);

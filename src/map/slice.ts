@@ -139,9 +139,12 @@ function isNeeded(
   if (node.type !== 'Command') return false;
   const visit = request.trail.visits.get(node.pos);
   const name = literalName(node);
-  if (visit?.role === 'source')
+  const sources = name === '.' || name === 'source';
+  // A file that runs something beside its assignments is an effect, and still gives the variables their values.
+  const acts = [...(visit?.effects ?? [])].some(id => request.trail.effects.get(id)?.kind !== 'noise');
+  if (visit?.role === 'source' || (sources && visit?.role === 'effect' && acts))
     return needsFile(node, names, new Set([...printed].filter(one => textFor(request, one) === undefined)), printed);
-  if (visit && (name === '.' || name === 'source')) return [...names].some(one => HOST_NAMES.has(one));
+  if (visit && sources) return [...names].some(one => HOST_NAMES.has(one));
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (!visit || !before.has(node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
@@ -287,8 +290,8 @@ function mentionsOf(source: Source): (node: SimpleNode | Word) => readonly strin
   };
 }
 
-/** `eval $name=…`, `eval "${name}_X=…"`: an assignment whose name is computed. */
-const ASSIGNS_ANY = /^["']?\w*\$\{?\w+\}?\w*=/;
+/** `eval $name=…`, `eval "${name}_X=…"`, `eval $(sed …)`: assignments whose names are computed. */
+const ASSIGNS_ANY = /^["']?(?:\w*\$\{?\w+\}?\w*=|`|\$\()/;
 
 /** `${!name}`, and `eval` of text in which a name is put together. */
 const READS_ANY = /\$\{!\w|^\s*eval\b.*\\\$\{?\w*\$/s;

@@ -15,7 +15,12 @@ describe('the main process of', () => {
     ],
     ['one in the background', '/usr/sbin/acmed &', 'killproc acmed', []],
     ['one that ends', 'modprobe acme', 'modprobe -r acme', ['Type=oneshot']],
-    ['a helper that starts it twice', 'for i in 1 2; do daemon /usr/sbin/acmed; done', 'killproc acmed', ['Type=oneshot']],
+    [
+      'a helper that starts it twice',
+      'for i in 1 2; do daemon /usr/sbin/acmed; done',
+      'killproc acmed',
+      ['Type=oneshot'],
+    ],
     [
       // systemd would wait for the program to write it, for ever.
       'one whose pid file the script writes',
@@ -28,6 +33,31 @@ describe('the main process of', () => {
       'daemon --pidfile /run/acmed.pid /usr/sbin/acmed\nps ax | grep acmed | cut -c 1-5 >/run/acmed.pid',
       'kill `cat /run/acmed.pid`',
       UNKNOWN,
+    ],
+    [
+      'one whose pid file the script prints',
+      'daemon /usr/sbin/acmed\necho `pidof acmed` >/run/acmed.pid',
+      'killproc -p /run/acmed.pid acmed',
+      UNKNOWN,
+    ],
+    // The second signal would not be needed, did the program write the file.
+    [
+      'one that stop finds without its pid file too',
+      'daemon --pidfile /run/acmed.pid /usr/sbin/acmed',
+      'killproc -p /run/acmed.pid acmed\nkillall acmed',
+      UNKNOWN,
+    ],
+    [
+      '… but is told of it',
+      'daemon /usr/sbin/acmed -p /run/acmed.pid',
+      'killproc -p /run/acmed.pid acmed\nkillall acmed',
+      ['Type=forking', 'PIDFile=/run/acmed.pid'],
+    ],
+    [
+      '… or another program is found so',
+      'daemon --pidfile /run/acmed.pid /usr/sbin/acmed',
+      'killproc -p /run/acmed.pid acmed\nkillall acme-worker',
+      ['Type=forking', 'PIDFile=/run/acmed.pid'],
     ],
   ])('%s', (_, start, stop, expected) => {
     const { lines, codes } = converted(rhel({ start, stop }));
@@ -63,6 +93,15 @@ describe('the main process of', () => {
     );
     expect(lines).toContain(`ExecStartPost=-/bin/sh -c 'pidof acmed >/run/acmed.pid'`);
     expect(lines).toContain('ExecStopPost=-/bin/rm -f /run/acmed.pid');
+  });
+
+  // A program that forks and then fails writes none: the script did not wait for it.
+  test.each([
+    ['/run/acmed.pid', 'TimeoutStartSec=300'],
+    ['/srv/acmed.conf', 'TimeoutStartSec=0'],
+  ])('how long systemd waits for %s', (file, expected) => {
+    const { lines } = converted(rhel({ start: `daemon /usr/sbin/acmed -p ${file}`, stop: 'killproc acmed' }));
+    expect(lines).toContain(expected);
   });
 
   test('where the script has its pid in hand, the file is bookkeeping', () => {

@@ -111,7 +111,10 @@ describe('what goes with it', () => {
     ['a helper', 'rhel9', { reload: 'for i in /a/*; do rm $i; done' }, HELPER.replace('=', '=+')],
     ['a signal', 'rhel9', { reload: 'killproc acmed -HUP' }, HUP],
   ])('rights of root: %s', (_, target, more, line) => {
-    const { lines } = converted(rhel({ ...BASE, start: 'daemon --user acme --pidfile /run/acmed.pid /usr/sbin/acmed', ...more }), { target });
+    const { lines } = converted(
+      rhel({ ...BASE, start: 'daemon --user acme --pidfile /run/acmed.pid /usr/sbin/acmed', ...more }),
+      { target },
+    );
     expect(lines).toContain(line);
   });
 

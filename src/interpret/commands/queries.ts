@@ -1,6 +1,6 @@
 import { describe, EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
-import { type Context, emit, noise, remark } from '../context.ts';
+import { type Context, emit, isBehindProgram, noise, remark } from '../context.ts';
 import { writtenFile } from '../redirect.ts';
 import { running } from '../signal.ts';
 import { silent } from '../silent.ts';
@@ -34,18 +34,12 @@ function writes(ctx: Context, call: Call, file: Field): Status {
  */
 const lookup: Model = (ctx, call) => {
   const file = writtenFile(call.process.stdout);
-  if (file && hasStarted(ctx)) return writes(ctx, call, file);
+  if (file && isBehindProgram(ctx)) return writes(ctx, call, file);
   if (file) emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made: describe(file) });
   else noise(ctx, 'already-running check');
   const last = textOf(call.args.at(-1) ?? EMPTY);
   return running(ctx, call.name.endsWith('ps') || last?.startsWith('-') ? undefined : last);
 };
-
-/** Is the last program that was started one that the script did not put into the background? */
-function hasStarted({ trail }: Context): boolean {
-  const last = [...trail.effects.values()].findLast(one => one.kind === 'exec' && !one.operation && !one.query);
-  return last?.kind === 'exec' && !last.background;
-}
 
 /** `sed -i`, `find -delete`, `perl -i` and the like change what they read. */
 function unless(changes: RegExp, file: 'file' | 'no file' = 'file'): Model {
