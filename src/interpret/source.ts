@@ -78,7 +78,8 @@ function suseEnvironment(ctx: Context): void {
   exportVariable(ctx, 'LC_ALL');
 }
 
-function isHostConfiguration(path: string): boolean {
+/** Files that describe the host and not the service. */
+export function isHostConfiguration(path: string): boolean {
   return /^\/etc\/(?:sysconfig\/(?:network|init|i18n|clock|console)|default\/(?:rcS|locale|init)|rc\.conf|os-release|lsb-release|environment)$/.test(
     path,
   );

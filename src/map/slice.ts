@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Entry, Trail } from '../interpret/context.ts';
 import { libraryNames } from '../interpret/functions/index.ts';
-import { HOST_NAMES } from '../interpret/source.ts';
+import { HOST_NAMES, isHostConfiguration } from '../interpret/source.ts';
 import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from '../shell/nodes.ts';
 import { type Source, selfPath } from '../shell/parse.ts';
 import { finish, printSlice, type SliceView } from '../shell/slice.ts';
@@ -141,8 +141,8 @@ function isNeeded(
   const name = literalName(node);
   const sources = name === '.' || name === 'source';
   // A file that runs something beside its assignments is an effect, and still gives the variables their values.
-  const acts = [...(visit?.effects ?? [])].some(id => request.trail.effects.get(id)?.kind !== 'noise');
-  if (visit?.role === 'source' || (sources && visit?.role === 'effect' && acts))
+  const ofHost = node.args.some(argument => isHostConfiguration(argument.text));
+  if (visit?.role === 'source' || (sources && visit?.role === 'effect' && !ofHost))
     return needsFile(node, names, new Set([...printed].filter(one => textFor(request, one) === undefined)), printed);
   if (visit && sources) return [...names].some(one => HOST_NAMES.has(one));
   if (request.withState && printed.size > 0 && setsPath(node)) return true;

@@ -232,6 +232,21 @@ describe('text that only the run knows gives variables their values', () => {
     expect(helper('start')).toContain('. /usr/share/acme/common');
   });
 
+  test('so is one that reads a file of the host', () => {
+    const { helper } = converted(
+      rhel(
+        { start: 'daemon /usr/sbin/$NAME $(cat /etc/acme.args)', stop: 'killproc acmed' },
+        '. /usr/share/acme/common',
+      ),
+      {
+        settings: {
+          '/usr/share/acme/common': 'NAME=acmed\nif [ -r /etc/default/locale ]; then . /etc/default/locale; fi\n',
+        },
+      },
+    );
+    expect(helper('start')).toContain('. /usr/share/acme/common');
+  });
+
   test('what eval makes of a command’s output', () => {
     const { lines, helper } = converted(
       rhel(
