@@ -36,7 +36,7 @@ export function interpretText(
   host: HostView,
   constants: ReadonlySet<string> = new Set(),
 ): Interpretation {
-  const ctx = newContext(source, action, args, host, constants);
+  const ctx: Context = { ...newContext(source, action, args, host, constants), ofUnit: true };
   for (const [name, value] of variables) {
     const use = known.get(name);
     if (use) ctx.trail.settings.set(name, use);

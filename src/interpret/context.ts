@@ -139,6 +139,8 @@ export interface Context {
   depth?: number;
   /** Text that the statement at this offset builds and a shell reads again is run: what it calls, the statement calls. */
   readonly site?: number | undefined;
+  /** The text of a unit's own line, which stands beside the program's. */
+  readonly ofUnit?: true;
   /** Behind a test that is not known: a file sourced here may be missing. */
   guarded?: boolean;
   /** Its failure is asked for, here or by a caller: `set -e` does not end the script. */
@@ -264,4 +266,10 @@ export function collect(ctx: Context, body: () => void): Step[] {
     ctx.steps = outer;
   }
   return inner;
+}
+
+/** Is the last program that was started one that the script did not put into the background: whose pid it has to ask for? */
+export function isBehindProgram(ctx: Context): boolean {
+  const last = [...ctx.trail.effects.values()].findLast(one => one.kind === 'exec' && !one.operation && !one.query);
+  return last?.kind === 'exec' ? !last.background : ctx.ofUnit === true;
 }

@@ -3,7 +3,7 @@ import type { Effect, ExecEffect, NoiseReason } from '../model/effect.ts';
 import { textOf, type Value } from '../model/word.ts';
 import { type Context, PROBE } from './context.ts';
 import { isForeignName } from './foreign.ts';
-import { canonical } from './paths.ts';
+import { canonical, isPidFile } from './paths.ts';
 import { assumed, opaque, type Truth } from './truth.ts';
 
 /** Whose process a value stands for, where it is the process id of one. */
@@ -33,8 +33,11 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   const effects = [...ctx.trail.effects.values()];
   const started = effects.filter(stays);
   // A program that was simply called may have gone into the background by itself.
-  if (started.length === 0)
-    return asked !== undefined && effects.some(effect => isProgram(effect) && says(effect, asked));
+  if (started.length === 0) {
+    const called = effects.filter(isProgram).filter(effect => asked !== undefined && says(effect, asked));
+    // Of `restorecon /run/acmed` and `launch acmed` only the second has.
+    return called.length > 0 && (called.some(effect => asked !== undefined && isItself(effect, asked)) || undefined);
+  }
   const own = ctx.script.path.replace(/^.*\//, '').replace(/\.sh$/, '');
   return asked === undefined || nameOf(asked) === own || effects.some(effect => isOf(effect, asked)) || undefined;
 }
@@ -63,6 +66,15 @@ function says(effect: ExecEffect, asked: Asked): boolean {
     // Programs and their pid files are not always of one name: crond and cron.pid.
     (name.length > 2 && nameOf(words[0] ?? '').startsWith(name)) ||
     (words[0] !== '' && name.startsWith(nameOf(words[0] ?? '')))
+  );
+}
+
+/** The program is the one that is asked for, or it is told to write the pid file. */
+function isItself({ argv }: ExecEffect, asked: Asked): boolean {
+  const [program = '', ...words] = argv.map(word => textOf(word) ?? '');
+  return (
+    (program !== '' && (nameOf(program).startsWith(nameOf(asked)) || nameOf(asked).startsWith(nameOf(program)))) ||
+    words.some(word => isPidFile(word) && canonical(word).includes(canonical(asked)))
   );
 }
 

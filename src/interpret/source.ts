@@ -56,10 +56,10 @@ export function source(ctx: Context, call: Call): Status {
 }
 
 /**
- * A file that nobody could read may have set any variable. Those that the script gave a text keep it, with a finding; an
+ * A file, or a text for `eval`, that nobody could read may have set any variable. Those that the script gave a text keep it, with a finding; an
  * empty one was made empty so that the file can fill it.
  */
-function mayAssign(ctx: Context): void {
+export function mayAssign(ctx: Context): void {
   ctx.state.sourcedUnknown = true;
   for (const [name, variable] of [...ctx.state.vars])
     if (textOf(variable.value) === '' && !variable.elements && !variable.unset)
@@ -78,7 +78,8 @@ function suseEnvironment(ctx: Context): void {
   exportVariable(ctx, 'LC_ALL');
 }
 
-function isHostConfiguration(path: string): boolean {
+/** Files that describe the host and not the service. */
+export function isHostConfiguration(path: string): boolean {
   return /^\/etc\/(?:sysconfig\/(?:network|init|i18n|clock|console)|default\/(?:rcS|locale|init)|rc\.conf|os-release|lsb-release|environment)$/.test(
     path,
   );

@@ -107,11 +107,11 @@ export function typeOf(input: MapInput, main: ExecItem): { readonly type: Servic
   }
 }
 
-/** `-p /run/x.pid`, `--pid-file=/run/x.pid`: a program is told where to write its pid file. */
+/** `-p /run/x.pid`, `-p/run/x.pid`, `--pid-file=/run/x.pid`: a program is told where to write its pid file. */
 function givenPidFile({ argv }: ExecEffect): string | undefined {
   const [only, ...others] = argv
     .slice(1)
-    .map(word => textOf(word)?.replace(/^-[^=]*=/, '') ?? '')
+    .map(word => textOf(word)?.replace(/^-[^/]*(?=\/)/, '') ?? '')
     .filter(word => word.startsWith('/') && isPidFile(word));
   return others.length === 0 ? only : undefined;
 }
@@ -132,13 +132,26 @@ function removedPidFile(input: MapInput): string | undefined {
 export function writtenByScript(input: MapInput): ReadonlySet<string> {
   const files = effectsOf(input, 'start').flatMap(one => {
     if (one.kind === 'noise') return one.made === undefined || one.empty ? [] : one.made;
-    return one.kind === 'exec' && one.pidFile?.made ? (textOf(one.pidFile.path) ?? []) : [];
+    if (one.kind !== 'exec') return [];
+    const starters = one.pidFile?.made ? one.pidFile.path : undefined;
+    const file = one.operation?.kind === 'write' ? one.operation.path : starters;
+    return (file && textOf(file)) ?? [];
   });
   return new Set(files.map(canonical));
 }
 
 function effectsOf(input: MapInput, action: string): readonly Effect[] {
   return [...(input.actions.get(action)?.trail.effects.values() ?? [])];
+}
+
+/** The stop signals the program by its name or executable as well, whatever its pid file says. */
+function isFoundOtherwise(input: MapInput, main: ExecItem): boolean {
+  return signalsOf(input).some(
+    ({ target, pidFile }) =>
+      !pidFile &&
+      ((target.kind === 'name' && target.name.replace(/^.*\//, '') === baseOf(main)) ||
+        (target.kind === 'executable' && target.path.replace(/^.*\//, '') === baseOf(main))),
+  );
 }
 
 /** The pid file that a forking program writes itself, and whether its own arguments name it. */
@@ -167,6 +180,8 @@ export function pidFileOf(
   // A file that only the starter was told of is looked at and not written (facts: rhel-functions, 3).
   const read = [...signalled, ...(removed === undefined ? [] : [removed])];
   if (!named && writtenByScript(input).has(canonical(path))) return undefined;
+  // A stop that also finds the program without the file works with a program that writes none, or another one.
+  if (!named && isFoundOtherwise(input, main)) return undefined;
   if (!named && !read.some(other => canonical(other) === canonical(path))) return undefined;
   return { path: canonical(path), named };
 }

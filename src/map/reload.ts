@@ -1,12 +1,15 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
-import type { ExecEffect } from '../model/effect.ts';
-import { describe, EMPTY, textOf } from '../model/word.ts';
+import { canonical } from '../interpret/paths.ts';
+import type { ExecEffect, SignalEffect } from '../model/effect.ts';
+import { describe, EMPTY, literal, textOf } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
+import { renderLine, shellWord } from './exec.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
-import { daemonsOf, type ExecItem, isExec, mainOf } from './main-process.ts';
+import { knowsMainPid } from './main-pid.ts';
+import { daemonsOf, type ExecItem, isExec, mainOf, writtenByScript } from './main-process.ts';
 import { isRepeated } from './set-up.ts';
 import { commandLines, type ShellLine } from './shell-line.ts';
 import type { Started } from './start.ts';
@@ -35,7 +38,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     }
     for (const gate of gates)
       placeGuard(draft, interpretation.trail, name, gate.span, 'systemd reloads only what runs');
-    const lines = linesOf(draft, input, interpretation, items, started);
+    const lines = linesOf(draft, input, interpretation, items, { started, known: knowsMainPid(draft, started) });
     if (lines) {
       for (const { line, items: steps } of lines) {
         add(draft, 'Service', 'ExecReload', line.text, 'reload', spansOf(steps));
@@ -121,7 +124,7 @@ function linesOf(
   input: MapInput,
   interpretation: Interpretation,
   items: readonly Item[],
-  started: Started,
+  { started, known }: { readonly started: Started; readonly known: boolean },
 ): readonly ShellLine[] | undefined {
   const root = started.rootPrefix === '+' ? '+' : '';
   const plain = withoutTests(items);
@@ -132,10 +135,10 @@ function linesOf(
       run.push(item);
       continue;
     }
-    const commands = run.every(item => hasOwnState(draft, item))
+    const commands = run.every(one => hasOwnState(draft, one))
       ? commandLines(input, interpretation, run, root)
       : undefined;
-    const signal = item && signalLine(item, started);
+    const signal = item && (known ? signalLine(item) : fileLine(input, interpretation, item));
     if (!commands?.every(({ line }) => line.settings.length === 0) || (item && !signal)) return undefined;
     lines.push(...commands, ...(signal ? [signal] : []));
     run = [];
@@ -154,13 +157,29 @@ function hasOwnState(draft: Draft, { effect }: Item): boolean {
   return !user && (!cwd || textOf(cwd) === '/') && (effect.operation !== undefined || !unset);
 }
 
-function signalLine(item: Item, started: Started): ShellLine | undefined {
-  const { effect, guards, shellOnly } = item;
+/** The one signal of a reload that nothing else decides. */
+function oneSignal({ effect, guards, shellOnly }: Item): (SignalEffect & { readonly signal: string }) | undefined {
   if (effect.kind !== 'signal' || shellOnly || guards.some(guard => guard.condition.kind !== 'status'))
     return undefined;
-  if (started.type === 'oneshot' || effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1)
-    return undefined;
-  const text = `/bin/kill -${effect.schedule.steps[0]?.signal ?? 'HUP'} $MAINPID`;
+  if (effect.target.kind === 'unknown' || effect.schedule.steps.length !== 1) return undefined;
+  return { ...effect, signal: effect.schedule.steps[0]?.signal ?? 'HUP' };
+}
+
+/** Without a main process, the pid file says whom to signal, as long as the program writes it. */
+function fileLine(input: MapInput, { trail }: Interpretation, item: Item): ShellLine | undefined {
+  const effect = oneSignal(item);
+  if (effect?.target.kind !== 'file' || effect.reach !== 'process' || effect.by === 'killproc') return undefined;
+  if (writtenByScript(input).has(canonical(effect.target.path))) return undefined;
+  const text = `kill -${effect.signal} $(cat ${shellWord(effect.target.path)})`;
+  const line = renderLine(input, trail, [literal('/bin/sh'), literal('-c'), literal(text)]);
+  return line.ok ? { items: [item], line: line.value } : undefined;
+}
+
+/** $MAINPID, where systemd knows it. */
+function signalLine(item: Item): ShellLine | undefined {
+  const effect = oneSignal(item);
+  if (!effect) return undefined;
+  const text = `/bin/kill -${effect.signal} $MAINPID`;
   return { items: [item], line: { text, settings: [], unsplit: [], sure: true } };
 }
 

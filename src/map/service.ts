@@ -2,8 +2,9 @@ import type { Confidence } from '../base/confidence.ts';
 import { weakest } from '../base/confidence.ts';
 import type { Note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
+import { isPidFile } from '../interpret/paths.ts';
 import type { ActionOutcome, OutputFile, Statements, Tier } from '../model/service.ts';
-import { textOf } from '../model/word.ts';
+import { type Field, textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import type { Directive } from '../unit/unit.ts';
 import { account } from './accounting.ts';
@@ -11,6 +12,7 @@ import { adviceNotes } from './advice/index.ts';
 import { lacksLibrary } from './advice/target.ts';
 import { mapActions } from './custom.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
+import { mapMainPid } from './main-pid.ts';
 import { type ExecItem, mainOf } from './main-process.ts';
 import { mapPermissions } from './permissions.ts';
 import { mapLeftPidFiles } from './pid-file-left.ts';
@@ -46,6 +48,7 @@ export interface UnitDraft {
 export function mapUnit(input: MapInput): UnitDraft {
   const draft = newDraft();
   const started = mapStart(draft, input);
+  mapMainPid(draft, started);
   mapStop(draft, input, started);
   const reloadFrom = mapReload(draft, input, started);
   mapLeftPidFiles(draft, input, started);
@@ -100,10 +103,18 @@ function isOfStart(input: MapInput, { code, params, span }: Note): boolean {
   });
 }
 
+/**
+ * The seconds that systemd waits for a pid file. The script did not wait for it: a program that forks and then fails
+ * leaves none, and without a limit the job, and all that is ordered behind it, would stand for ever (service.c,
+ * main_pid_good). Units that systemd-sysv-generator made of init scripts had TimeoutSec=5min.
+ */
+const PID_FILE_LIMIT = '300';
+
 /** What every init script had: no start limit, SIGPIPE, and no restart. */
 function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
   if (started.type === 'forking' || started.type === 'oneshot' || started.type === 'notify') {
-    const value = syntaxAvailable('timeout-infinity', input.target) ? 'infinity' : '0';
+    const none = syntaxAvailable('timeout-infinity', input.target) ? 'infinity' : '0';
+    const value = draft.directives.some(({ name }) => name === 'PIDFile') ? PID_FILE_LIMIT : none;
     add(draft, 'Service', 'TimeoutStartSec', value, 'supervision', []);
   }
   add(draft, 'Service', 'IgnoreSIGPIPE', 'no', 'supervision', []);
@@ -151,6 +162,8 @@ export function frozenSettings(input: MapInput, daemon?: ExecItem): ReadonlyMap<
   };
   look('ExecStart=', effect.argv[0]);
   look('PIDFile=', effect.pidFile?.path);
+  for (const word of effect.argv.slice(1))
+    if (namesPidFile(input, word)) for (const name of constantsIn(input, word)) frozen.set(name, 'PIDFile=');
   const { process } = effect;
   look('User=', process.user);
   look('Group=', process.group);
@@ -166,6 +179,24 @@ export function frozenSettings(input: MapInput, daemon?: ExecItem): ReadonlyMap<
   for (const stream of [process.stdout, process.stderr])
     if (stream.kind === 'file') look('StandardOutput=', stream.path);
   return frozen;
+}
+
+/** A word that tells the program its pid file, as far as the script alone decides: `/run/$prog.pid`, `-p$PIDFILE`. */
+function namesPidFile(input: MapInput, word: Field): boolean {
+  const settings = input.actions.get('start')?.trail.settings;
+  const texts = word.parts.map(part => {
+    const fallback = part.kind === 'setting' ? settings?.get(part.name)?.fallback : undefined;
+    return part.kind === 'literal' ? part.text : fallback && textOf(fallback);
+  });
+  const path = texts.join('').replace(/^-[^/]*/, '');
+  return !texts.includes(undefined) && path.startsWith('/') && isPidFile(path);
+}
+
+/** Settings that the settings file at hand does not assign: constants of the script. */
+function constantsIn(input: MapInput, word: Field): readonly string[] {
+  const settings = input.actions.get('start')?.trail.settings;
+  const names = word.parts.flatMap(part => (part.kind === 'setting' ? part.name : []));
+  return names.every(name => settings?.get(name)?.today === undefined) ? names : [];
 }
 
 function hasValue(input: MapInput, name: string): boolean {

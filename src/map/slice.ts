@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Entry, Trail } from '../interpret/context.ts';
 import { libraryNames } from '../interpret/functions/index.ts';
-import { HOST_NAMES } from '../interpret/source.ts';
+import { HOST_NAMES, isHostConfiguration } from '../interpret/source.ts';
 import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from '../shell/nodes.ts';
 import { type Source, selfPath } from '../shell/parse.ts';
 import { finish, printSlice, type SliceView } from '../shell/slice.ts';
@@ -141,9 +141,12 @@ function isNeeded(
   if (node.type !== 'Command') return false;
   const visit = request.trail.visits.get(node.pos);
   const name = literalName(node);
-  if (visit?.role === 'source')
+  const sources = name === '.' || name === 'source';
+  // A file that runs something beside its assignments is an effect, and still gives the variables their values.
+  const ofHost = node.args.some(argument => isHostConfiguration(argument.text));
+  if (visit?.role === 'source' || (sources && visit?.role === 'effect' && !ofHost))
     return needsFile(node, names, new Set([...printed].filter(one => textFor(request, one) === undefined)), printed);
-  if (visit && (name === '.' || name === 'source')) return [...names].some(one => HOST_NAMES.has(one));
+  if (visit && sources) return [...names].some(one => HOST_NAMES.has(one));
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (!visit || !before.has(node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
@@ -335,8 +338,8 @@ function mentionsOf(source: Source, functions: ReadonlySet<string>): (node: Simp
   };
 }
 
-/** `eval $name=…`, `eval "${name}_X=…"`: an assignment whose name is computed. */
-const ASSIGNS_ANY = /^["']?\w*\$\{?\w+\}?\w*=/;
+/** `eval $name=…`, `eval "${name}_X=…"`, `eval $(sed …)`: assignments whose names are computed. */
+const ASSIGNS_ANY = /^["']?(?:\w*\$\{?\w+\}?\w*=|`|\$\()/;
 
 /** `${!name}`, and `eval` of text in which a name is put together. */
 const READS_ANY = /\$\{!\w|^\s*eval\b.*\\\$\{?\w*\$/s;

@@ -9,6 +9,7 @@ import { syntaxAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
+import { knowsMainPid } from './main-pid.ts';
 import { endsOthers } from './main-process.ts';
 import { sameProcess } from './process.ts';
 import { isRepeated } from './set-up.ts';
@@ -215,11 +216,7 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
   if (!first) return;
   const by = 'stop';
   const evidence = steps.map(step => step.effect.span);
-  const known =
-    started.type === 'simple' ||
-    started.type === 'notify' ||
-    draft.directives.some(directive => directive.name === 'PIDFile');
-  const processOnly = known && steps.every(step => step.effect.reach === 'process');
+  const processOnly = knowsMainPid(draft, started) && steps.every(step => step.effect.reach === 'process');
   if (processOnly) add(draft, 'Service', 'KillMode', 'process', by, evidence);
   else if (first.effect.target.kind === 'name')
     draft.notes.push(note('SV213', first.effect.span, { name: first.effect.target.name }));

@@ -45,7 +45,7 @@ Service RestartSec|sleep in that loop
 Service KillMode|stop by pid file (process), by name or to the group (control-group), TERM to one and KILL to all (mixed)
 Service KillSignal|the first signal that stop sends, if it is not TERM
 Service SendSIGKILL|a stop action that never kills by force
-Service TimeoutStartSec|init scripts had no limit on the time of a start
+Service TimeoutStartSec|init scripts had no limit on the time of a start; a wait for a pid file has the one of the old wrapper units
 Service TimeoutStopSec|killproc -d, --retry, the wait before kill -9
 Service SuccessExitStatus|exit codes that the script takes for success
 Service UMask|umask, start-stop-daemon --umask

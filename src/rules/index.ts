@@ -55,6 +55,7 @@ import SV236 from './SV236-wrapper-killed-alone.ts';
 import SV238 from './SV238-umbrella.ts';
 import SV239 from './SV239-template.ts';
 import SV240 from './SV240-no-template.ts';
+import SV241 from './SV241-main-process-unknown.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -199,6 +200,7 @@ export const RULES: readonly Rule[] = [
   SV238,
   SV239,
   SV240,
+  SV241,
   SV250,
   SV251,
   SV252,

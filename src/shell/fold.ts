@@ -153,7 +153,7 @@ function contextOf(node: SyntaxNode, outer: Context): Context {
     case 'Redirect':
     case 'Case':
     case 'CaseItem':
-      return 'word';
+      return outer === 'closed' ? 'closed' : 'word';
     case 'HereDoc':
     case 'HereString':
     case 'ArithmeticExpansion':

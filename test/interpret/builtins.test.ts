@@ -227,6 +227,12 @@ eval f`,
   ['eval "f() { b; }"; f', 'call f', '  exec: b'],
   ['eval "a > /var/log/a"; b', 'exec >/var/log/a: a', 'exec: b'],
   ['eval `hostname`', 'exec: <output of `hostname`>'],
+  // It may be assignments.
+  [
+    'eval `sed -n p /etc/acme.conf`; a ${FILE:-/run/a.pid}',
+    'exec: <output of `sed -n p /etc/acme.conf`>',
+    'exec: a <<$FILE may come from a file that was not read>|/run/a.pid>',
+  ],
   ['eval cd /opt; a', 'exec cwd=/opt: a'],
   ['trap "" HUP; a', 'noise no effect', 'exec: a'],
   ['trap - INT; a', 'noise no effect', 'exec: a'],

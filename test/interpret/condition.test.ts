@@ -674,4 +674,18 @@ table('whose process is asked for, once one was started', [
 table('a program that was simply called may stay', [
   ['acmed\nP=$(cat /var/run/acmed.pid)\nif [ -z "$P" ]; then exit 1; fi\nb', 'exec: acmed', 'exec: b'],
   ['prepare\n[ -f /var/run/acmed.pid ] && exit 0\nacmed', 'exec: prepare', 'exec: acmed'],
+  // What is told a name of the program's may have started it or not.
+  [
+    'label /run/acmed\npidof acmed && exit 0\nacmed',
+    'exec: label /run/acmed',
+    'noise already-running check',
+    'if <whether acmed runs>',
+    '  exit 0',
+    'exec: acmed',
+  ],
+  [
+    'launch --pidfile /run/acmed.pid\n[ -f /run/acmed.pid ] || exit 1\nb',
+    'exec: launch --pidfile /run/acmed.pid',
+    'exec: b',
+  ],
 ]);

@@ -186,6 +186,7 @@ table(
       'if not executable /usr/sbin/a',
       '  exit 0',
       'signal file:/var/run/a.pid TERM 0 CONT 30 KILL 5 process by start-stop-daemon --stop pidfile=/var/run/a.pid',
+      'signal executable:/usr/sbin/a KILL 5 group by start-stop-daemon --stop',
     ],
     [
       `DAEMON=/usr/sbin/a
@@ -193,6 +194,7 @@ PIDFILE=none`,
       'if not executable /usr/sbin/a',
       '  exit 0',
       'signal executable:/usr/sbin/a TERM 0 CONT 30 KILL 5 group by start-stop-daemon --stop',
+      'signal executable:/usr/sbin/a KILL 5 group by start-stop-daemon --stop',
     ],
     [
       `DAEMON=/usr/sbin/a
@@ -200,6 +202,7 @@ STOP_ARGS="--user acme"`,
       'if not executable /usr/sbin/a',
       '  exit 0',
       'exec start-stop-daemon shell(options of start-stop-daemon come from a variable): /sbin/start-stop-daemon --stop --quiet --retry=TERM/0/CONT/30/KILL/5 --pidfile /var/run/a.pid --name a --exec /usr/sbin/a $STOP_ARGS',
+      'exec start-stop-daemon shell(options of start-stop-daemon come from a variable): /sbin/start-stop-daemon --stop --quiet --oknodo --retry=0/30/KILL/5 --exec /usr/sbin/a $STOP_ARGS',
     ],
     [
       `DAEMON=/usr/sbin/a
@@ -210,6 +213,7 @@ do_stop_cleanup() { c; }`,
       'call do_stop_prepare',
       '  exec: b',
       'signal file:/var/run/a.pid TERM 0 CONT 30 KILL 5 process by start-stop-daemon --stop pidfile=/var/run/a.pid',
+      'signal executable:/usr/sbin/a KILL 5 group by start-stop-daemon --stop',
       'call do_stop_cleanup',
       '  exec: c',
     ],
@@ -228,6 +232,17 @@ PIDFILE=none`,
       'if not executable /usr/sbin/a',
       '  exit 0',
       'signal executable:/usr/sbin/a TERM 0 CONT 30 KILL 5 group by start-stop-daemon --stop',
+      'signal executable:/usr/sbin/a KILL 5 group by start-stop-daemon --stop',
+    ],
+    // Only the run knows the file, and it is not the usual one.
+    [
+      `DAEMON=/usr/sbin/a
+PIDFILE=$(a --which-pid-file)`,
+      'exec: a --which-pid-file',
+      'if not executable /usr/sbin/a',
+      '  exit 0',
+      'signal unknown:a pid file from a setting TERM 0 CONT 30 KILL 5 process by start-stop-daemon --stop pidfile=$PIDFILE',
+      'signal executable:/usr/sbin/a KILL 5 group by start-stop-daemon --stop',
     ],
   ],
   { complete: true, before: FRAMEWORK, action: 'stop' },

@@ -50,8 +50,9 @@ is 'after: the new units' "$units" from
 for name in $on; do
   is "$name is on" enabled systemctl is-enabled "$name.service"
   is "$name runs" active systemctl is-active "$name.service"
-  main=$(systemctl show -p MainPID --value "$name.service")
-  is "systemd knows the process of $name" "/usr/sbin/${name/ssh/sshd}" readlink "/proc/$main/exe"
+  # Not MainPID: of a program that forks and has no pid file, systemd must not guess it.
+  read -r first < "/sys/fs/cgroup$(systemctl show -p ControlGroup --value "$name.service")/cgroup.procs"
+  is "systemd watches the process of $name" "/usr/sbin/${name/ssh/sshd}" readlink "/proc/$first/exe"
 done
 is 'atd stays off' disabled systemctl is-enabled atd.service
 is 'atd does not run' inactive systemctl is-active atd.service

@@ -22,6 +22,8 @@ describe('words that systemctl knows', () => {
     ['condreload', 'reload', 'try-reload-or-restart'],
   ])('%s', (name, kind, verb) => {
     const { service } = acted({
+      start: 'daemon /usr/sbin/acmed -p /run/acmed.pid',
+      stop: 'killproc -p /run/acmed.pid acmed',
       reload: 'killproc acmed -HUP',
       ...(name in BASE ? {} : { [name]: 'killproc acmed -HUP' }),
     });

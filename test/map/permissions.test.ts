@@ -29,7 +29,8 @@ describe('whose rights commands beside the daemon have', () => {
   });
 
   test('a signal needs no rights', () => {
-    const actions = { start: START, stop: STOP, reload: 'killproc acmed -HUP' };
+    const start = 'daemon --user acme --pidfile /run/acmed.pid /usr/sbin/acmed';
+    const actions = { start, stop: 'killproc -p /run/acmed.pid acmed', reload: 'killproc acmed -HUP' };
     expect(lines(actions, 'rhel7')).toEqual(['ExecReload=/bin/kill -HUP $MAINPID']);
   });
 });

@@ -3,7 +3,10 @@ import { converted, rhel } from './harness.ts';
 
 const HUP = 'ExecReload=/bin/kill -HUP $MAINPID';
 const HELPER = 'ExecReload=/usr/libexec/sysv2systemd/acmed/reload';
-const BASE = { start: 'daemon /usr/sbin/acmed', stop: 'killproc acmed' };
+const BASE = {
+  start: 'daemon --pidfile /run/acmed.pid /usr/sbin/acmed',
+  stop: 'killproc -p /run/acmed.pid acmed',
+};
 
 describe('reload', () => {
   test.each([
@@ -108,8 +111,24 @@ describe('what goes with it', () => {
     ['a helper', 'rhel9', { reload: 'for i in /a/*; do rm $i; done' }, HELPER.replace('=', '=+')],
     ['a signal', 'rhel9', { reload: 'killproc acmed -HUP' }, HUP],
   ])('rights of root: %s', (_, target, more, line) => {
-    const { lines } = converted(rhel({ ...BASE, start: 'daemon --user acme /usr/sbin/acmed', ...more }), { target });
+    const { lines } = converted(
+      rhel({ ...BASE, start: 'daemon --user acme --pidfile /run/acmed.pid /usr/sbin/acmed', ...more }),
+      { target },
+    );
     expect(lines).toContain(line);
+  });
+
+  // Without a pid file systemd knows of no main process, and $MAINPID is empty.
+  test.each([
+    ['by name', 'killproc acmed -HUP', 'killproc acmed -HUP'],
+    ['by the file of another', 'kill -HUP $(cat /srv/acmed)', 'kill -HUP $(cat /srv/acmed)'],
+  ])('a signal to a program without a pid file: %s', (_, reload, kept) => {
+    const { lines, helper } = converted(
+      rhel({ start: 'daemon /usr/sbin/acmed', stop: 'killproc acmed', reload }, '. /etc/rc.d/init.d/functions'),
+    );
+    expect(lines).toContain('GuessMainPID=no');
+    expect(lines).toContain(HELPER);
+    expect(helper('reload').at(-1)).toBe(kept);
   });
 
   test('a signal to nobody in particular stays the script’s where no process stays', () => {

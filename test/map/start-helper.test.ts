@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { converted, rhel } from './harness.ts';
 import { SOURCED, settings, started } from './mapped.ts';
 
 type Given = Parameters<typeof started>[1];
@@ -216,5 +217,48 @@ describe('several programs, or one by a test', () => {
     expect(told.traced('Type')).toEqual(['forking (start, proved, 8, 10)']);
     expect(told.traced('PIDFile')).toEqual(['/run/a.pid (start, proved, 10)']);
     expect(told.traced('ExecStart')).toEqual([`${HELPER} (start, proved, 8, 10)`]);
+  });
+});
+
+describe('text that only the run knows gives variables their values', () => {
+  test('a file that also runs something is read where its variables are used', () => {
+    const { helper } = converted(
+      rhel(
+        { start: 'daemon /usr/sbin/$NAME $(cat /etc/acme.args)', stop: 'killproc acmed' },
+        '. /usr/share/acme/common',
+      ),
+      { settings: { '/usr/share/acme/common': 'NAME=acmed\nmodprobe acme\nf() { return 0; }\n' } },
+    );
+    expect(helper('start')).toContain('. /usr/share/acme/common');
+  });
+
+  test('so is one that reads a file of the host', () => {
+    const { helper } = converted(
+      rhel(
+        { start: 'daemon /usr/sbin/$NAME $(cat /etc/acme.args)', stop: 'killproc acmed' },
+        '. /usr/share/acme/common',
+      ),
+      {
+        settings: {
+          '/usr/share/acme/common': 'NAME=acmed\nif [ -r /etc/default/locale ]; then . /etc/default/locale; fi\n',
+        },
+      },
+    );
+    expect(helper('start')).toContain('. /usr/share/acme/common');
+  });
+
+  test('what eval makes of a command’s output', () => {
+    const { lines, helper } = converted(
+      rhel(
+        { start: 'daemon --pidfile $FILE /usr/sbin/acmed', stop: 'killproc -p $FILE acmed' },
+        "eval `sed -n 's/:/=/p' /etc/acme.conf`\nFILE=${File:-/run/acmed.pid}",
+      ),
+    );
+    expect(lines.filter(line => line.startsWith('PIDFile='))).toEqual([]);
+    expect(helper('stop').slice(-3)).toEqual([
+      "eval `sed -n 's/:/=/p' /etc/acme.conf`",
+      'FILE=${File:-/run/acmed.pid}',
+      'killproc -p $FILE acmed',
+    ]);
   });
 });

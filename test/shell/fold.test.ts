@@ -51,6 +51,9 @@ describe('constants in the place of their variables', () => {
     ['an assignment where a command stands', 'N=A=b\n$N run'],
     ['in a here-document', 'N=a\nrun <<E\n$N\nE'],
     ['in [[ ]]', 'N=a\n[[ $X == $N ]]'],
+    // The parser counts inside backquotes without the backslashes that only they need.
+    ['behind backslashes in backquotes', "N=a\nX=`run 's/\\(b\\)/c/' <$N`\nrun $X"],
+    ['in an assignment behind backslashes in backquotes', "N=a\nX=`A='\\(b\\)' B=$N; run $A $B`\nrun $X"],
   ])('not %s', (_shows, text) => expect(fold('x', text, () => false)).toBe(text));
 
   test('not what somebody else may set', () => expect(short('N=a\nrun $N', 'N')).toBe('N=a; run $N'));

@@ -5,7 +5,7 @@ import { type Context, emit, noise, visit } from '../context.ts';
 import { expandFields } from '../expand.ts';
 import { runText } from '../nested.ts';
 import { programPath } from '../paths.ts';
-import { source } from '../source.ts';
+import { mayAssign, source } from '../source.ts';
 import { define } from '../state.ts';
 import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { joined } from '../variables.ts';
@@ -87,6 +87,8 @@ export const evaluation: Models = {
     const { exported } = ctx.state.process;
     const text = joined(call.node ? expandFields(ctx, call.node.args) : call.args);
     const status = runText(ctx, text, { process: call.process });
+    // `eval $(sed … x.conf)`: mostly assignments, and known to the run alone.
+    if (text.parts[0]?.kind === 'unknown') mayAssign(ctx);
     if (call.node && (ctx.state.process.exported !== exported || EXPORTS.test(describe(text))))
       visit(ctx, call.node.pos, 'state');
     return status;

@@ -1,6 +1,6 @@
 import { describe, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
-import { type Context, emit, noise, visit } from '../context.ts';
+import { type Context, emit, isBehindProgram, noise, visit } from '../context.ts';
 import { likelyText } from '../freeze.ts';
 import { isLockFile, isPidFile } from '../paths.ts';
 import { writtenFile } from '../redirect.ts';
@@ -18,7 +18,8 @@ function print(ctx: Context, call: Call): Status {
   const pid = call.args.some(arg => arg.parts.some(part => part.kind === 'pid'));
   if (path !== undefined && pid) ctx.trail.pidFiles.add(path);
   const made = describe(file);
-  if (pid || (path !== undefined && isPidFile(path)))
+  const found = call.args.some(arg => arg.parts.some(part => part.kind === 'pid' && part.from.kind === 'name'));
+  if (!(found && isBehindProgram(ctx)) && (pid || (path !== undefined && isPidFile(path))))
     emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made });
   else if (path !== undefined && isLockFile(path)) emit(ctx, { kind: 'noise', reason: 'lock file', made });
   else

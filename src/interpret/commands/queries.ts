@@ -1,33 +1,40 @@
-import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
-import type { Model, Models } from '../call.ts';
-import { emit, noise, remark } from '../context.ts';
+import { describe, EMPTY, type Field, literal, textOf } from '../../model/word.ts';
+import type { Call, Model, Models } from '../call.ts';
+import { type Context, emit, isBehindProgram, noise, remark } from '../context.ts';
 import { writtenFile } from '../redirect.ts';
 import { running } from '../signal.ts';
 import { silent } from '../silent.ts';
-import { assumed, opaque, statusOf } from '../truth.ts';
+import { assumed, opaque, type Status, statusOf } from '../truth.ts';
 
 /** Reads and changes nothing. With its output in a file it writes that file. */
 const query: Model = (ctx, call) => {
   const file = writtenFile(call.process.stdout);
-  if (file) {
-    const effect = emit(ctx, {
-      kind: 'exec',
-      argv: [literal(call.name), ...call.args],
-      process: call.process,
-      starter: 'plain',
-      background: call.background,
-      shell: 'redirection',
-      operation: { kind: 'write', path: file },
-    });
-    return { kind: 'effect', id: effect.id };
-  }
+  if (file) return writes(ctx, call, file);
   noise(ctx, 'query');
   return statusOf(opaque(`answer of ${call.name}`, ctx.here));
 };
 
-/** Asks which processes run. */
+/** A question whose answer is kept in a file. */
+function writes(ctx: Context, call: Call, file: Field): Status {
+  const effect = emit(ctx, {
+    kind: 'exec',
+    argv: [literal(call.name), ...call.args],
+    process: call.process,
+    starter: 'plain',
+    background: call.background,
+    shell: 'redirection',
+    operation: { kind: 'write', path: file },
+  });
+  return { kind: 'effect', id: effect.id };
+}
+
+/**
+ * Asks which processes run. The pid of a program that went into the background by itself is found in no other way: what
+ * the script keeps of the answer is read by its other actions.
+ */
 const lookup: Model = (ctx, call) => {
   const file = writtenFile(call.process.stdout);
+  if (file && isBehindProgram(ctx)) return writes(ctx, call, file);
   if (file) emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made: describe(file) });
   else noise(ctx, 'already-running check');
   const last = textOf(call.args.at(-1) ?? EMPTY);

@@ -67,7 +67,7 @@ export function runInitDScript(ctx: Context): void {
     if (!call('do_reload_cmd'))
       supervise(
         ctx,
-        ['--stop', '--oknodo', '--signal', signal, '--quiet', ...matching(ctx, daemon, name)],
+        [...['--stop', '--oknodo', '--signal', signal, '--quiet'].map(plain), ...matching(ctx, daemon, name)],
         words(ctx, 'RELOAD_ARGS'),
         '$RELOAD_ARGS',
       );
@@ -98,13 +98,23 @@ function constant(ctx: Context, name: string): string | undefined {
 
 function start(ctx: Context, daemon: string | undefined, name: string, own = true): Status {
   const args = [...words(ctx, 'START_ARGS'), literal('--'), ...words(ctx, 'DAEMON_ARGS')];
-  const options = ['--start', '--quiet', ...matching(ctx, daemon, name)];
+  const options = [plain('--start'), plain('--quiet'), ...matching(ctx, daemon, name)];
   return supervise(ctx, options, args, '$START_ARGS -- $DAEMON_ARGS', own);
 }
 
 function stop(ctx: Context, daemon: string | undefined, name: string, own = true): Status {
-  const options = ['--stop', '--quiet', '--retry=TERM/0/CONT/30/KILL/5', ...matching(ctx, daemon, name)];
-  return supervise(ctx, options, words(ctx, 'STOP_ARGS'), '$STOP_ARGS', own);
+  const first = ['--stop', '--quiet', '--retry=TERM/0/CONT/30/KILL/5'].map(plain);
+  const args = words(ctx, 'STOP_ARGS');
+  const status = supervise(ctx, [...first, ...matching(ctx, daemon, name)], args, '$STOP_ARGS', own);
+  // "Wait for children to finish too": whatever the pid file says.
+  if (own && daemon && daemon !== 'none')
+    supervise(
+      ctx,
+      ['--stop', '--quiet', '--oknodo', '--retry=0/30/KILL/5', '--exec', daemon].map(plain),
+      args,
+      '$STOP_ARGS',
+    );
+  return status;
 }
 
 /** The framework's own command, called by the script's override of it. */
@@ -131,33 +141,51 @@ export const framework: Models = {
   do_status: ask,
 };
 
+/** A word of the framework's command: what it is here, and as a helper says it. */
+interface Spelled {
+  readonly value: Field;
+  readonly text: string;
+}
+
+function plain(text: string): Spelled {
+  return { value: literal(text), text: shellWord(text) };
+}
+
 /** `--pidfile`, `--name` and `--exec` as the framework gives them. */
-function matching(ctx: Context, daemon: string | undefined, name: string): string[] {
-  const pidFile = constant(ctx, 'PIDFILE') || `/var/run/${name}.pid`;
+function matching(ctx: Context, daemon: string | undefined, name: string): readonly Spelled[] {
+  const file = pidFileOf(ctx, name);
   const command = constant(ctx, 'COMMAND_NAME') || name;
   return [
-    ...(pidFile !== 'none' ? ['--pidfile', pidFile] : []),
-    ...(command !== 'none' ? ['--name', command] : []),
-    ...(daemon && daemon !== 'none' ? ['--exec', daemon] : []),
+    ...(file ? [plain('--pidfile'), file] : []),
+    ...(command !== 'none' ? [plain('--name'), plain(command)] : []),
+    ...(daemon && daemon !== 'none' ? [plain('--exec'), plain(daemon)] : []),
   ];
+}
+
+/** `PIDFILE=$(acmectl pidfile)` stays what it is at each start. */
+function pidFileOf(ctx: Context, name: string): Spelled | undefined {
+  const text = constant(ctx, 'PIDFILE');
+  const value = lookUp(ctx, 'PIDFILE')?.value;
+  if (text === undefined && value && value.parts.length > 0) return { value, text: '"$PIDFILE"' };
+  return text === 'none' ? undefined : plain(text || `/var/run/${name}.pid`);
 }
 
 /** Run start-stop-daemon for the framework: `own` behind the script's text, else in place of the statement that asks for it. */
 function supervise(
   ctx: Context,
-  options: readonly string[],
+  options: readonly Spelled[],
   more: readonly Field[],
   variables: string,
   own = true,
 ): Status {
-  const text = ['start-stop-daemon', ...options.map(shellWord), variables].join(' ');
+  const text = ['start-stop-daemon', ...options.map(one => one.text), variables].join(' ');
   if (own) {
     ctx.trail.entries.push({ kind: 'line', text, settings: false });
     ctx.here = ctx.source.lines.span(ctx.source.text.length, ctx.source.text.length);
   } else visit(ctx, ctx.here.start, 'effect').spelled = text;
   return runExternal(ctx, {
     name: 'start-stop-daemon',
-    args: [...options.map(literal), ...more],
+    args: [...options.map(one => one.value), ...more],
     process: ctx.state.process,
     background: false,
   });
