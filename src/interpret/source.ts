@@ -4,6 +4,7 @@ import { forEachChild, literalName, type Statement, type SyntaxNode } from '../s
 import { parseSource, type Source } from '../shell/parse.ts';
 import type { Call } from './call.ts';
 import { type Context, collect, emit, type Frame, newTrail, noise, remark, visit } from './context.ts';
+import { networkSwitch } from './network-switch.ts';
 import { isSettingsFile } from './paths.ts';
 import { addLibrary, fork, initialState, type Library } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
@@ -95,9 +96,7 @@ export const HOST_NAMES: ReadonlySet<string> = new Set([
 /** Files that describe the host and not the service; a migrated host has another way to say the same. */
 function hostConfiguration(ctx: Context, path: string): Status {
   if (path === '/etc/sysconfig/network') {
-    assign(ctx, 'NETWORKING', literal('yes'));
-    // Its test is dropped (facts: rhel-functions, /etc/sysconfig/network), which is to be told.
-    if (ctx.action === 'start' && /\$\{?NETWORKING\b/.test(ctx.source.text)) remark(ctx, 'SV437', ctx.here);
+    assign(ctx, 'NETWORKING', networkSwitch(ctx, path));
     for (const name of NETWORK_NAMES) assign(ctx, name, unknown(`$${name} of ${path}`));
   } else if (/^\/etc\/(?:rc\.conf|environment)$/.test(path)) mayAssign(ctx);
   else if (path === '/etc/default/rcS')

@@ -1,12 +1,13 @@
 import type { Part, Value } from '../model/word.ts';
 import { type Context, remark } from './context.ts';
+import { withNetwork } from './network-switch.ts';
 
 /**
  * For tests: a variable that no file at hand mentions and the script never assigns is unset. In arguments it stays a
  * setting, since that costs nothing and follows a later change.
  */
 export function withoutUnset(ctx: Context, value: Value): Value {
-  return drop(ctx, value, name => told(ctx, name));
+  return drop(ctx, withNetwork(ctx, value), name => told(ctx, name));
 }
 
 /** The same for variables that a framework of the distribution reads: nobody misses them in a script. */

@@ -6,6 +6,7 @@ import { type Part, textOf, type Value } from '../model/word.ts';
 import { syntaxAvailable, valueAvailable } from '../unit/availability.ts';
 import { environmentLine, plainValue } from '../unit/escape.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
+import { settingProblem } from './settings.ts';
 
 /**
  * systemd 240 and later know nobody as 65534 and warn of the name in a unit (load-fragment.c); RHEL 7 has its own
@@ -127,10 +128,16 @@ function environmentDirectives(
   login: boolean,
 ): Result<readonly Wanted[], string> {
   const wanted: Wanted[] = [];
+  const trail = input.actions.get('start')?.trail;
   // A login shell makes its own environment.
   if (login) return ok(wanted);
   for (const [name, value] of process.exported) {
-    if (isOwnSetting(name, value) || isInherited(value)) continue;
+    if (isInherited(value)) continue;
+    if (isOwnSetting(name, value)) {
+      const problem = trail && settingProblem(input, trail, { parts: [{ kind: 'setting', name, quoted: true }] });
+      if (problem === undefined) continue;
+      return fail(problem);
+    }
     if (name === 'PATH' && !namesOtherFolders(value)) continue;
     const text = textOf(name === 'PATH' ? withUsualPath(value) : value);
     if (text === undefined) return fail(`$${name} is computed and exported`);

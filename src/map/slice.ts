@@ -141,7 +141,8 @@ function isNeeded(
   const name = literalName(node);
   if (visit?.role === 'source')
     return needsFile(node, names, new Set([...printed].filter(one => textFor(request, one) === undefined)), printed);
-  if (visit && (name === '.' || name === 'source')) return [...names].some(one => HOST_NAMES.has(one));
+  if (visit && (name === '.' || name === 'source'))
+    return [...names].some(one => HOST_NAMES.has(one) || one === 'NETWORKING');
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (!visit || !before.has(node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
