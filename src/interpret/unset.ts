@@ -1,4 +1,4 @@
-import type { Part, Value } from '../model/word.ts';
+import { type Part, textOf, type Value } from '../model/word.ts';
 import { type Context, remark } from './context.ts';
 import { withNetwork } from './network-switch.ts';
 
@@ -29,7 +29,9 @@ function drop(ctx: Context, value: Value, tell: (name: string) => void): Value {
 
 function isMentioned(ctx: Context, name: string): boolean {
   const use = ctx.trail.settings.get(name);
-  if (use?.today !== undefined || use?.fallback || use?.mentioned) return true;
+  if (use?.today !== undefined || use?.mentioned) return true;
+  const read = use?.files.some(path => ctx.host.settings(path) !== undefined);
+  if (use?.fallback) return textOf(use.fallback) !== '' || !read;
   return !ctx.host.complete && ![...ctx.trail.files.values()].some(file => file.atHand);
 }
 

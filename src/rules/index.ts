@@ -106,6 +106,7 @@ import SV434 from './SV434-target-lacks-folder.ts';
 import SV435 from './SV435-target-has-unit.ts';
 import SV436 from './SV436-exported-unnamed.ts';
 import SV437 from './SV437-network-switch.ts';
+import SV439 from './SV439-setting-kept.ts';
 import SV451 from './SV451-access-list.ts';
 import SV452 from './SV452-tcp-wrappers.ts';
 import SV501 from './SV501-disabled-by-default.ts';
@@ -244,6 +245,7 @@ export const RULES: readonly Rule[] = [
   SV435,
   SV436,
   SV437,
+  SV439,
   SV451,
   SV452,
   SV501,

@@ -14,6 +14,7 @@ from .verdict import Result, unit_job
 
 # The findings that say of a setting, or of a file, that the unit does not follow it, or not by the shell's rules.
 SAYS_SO = frozenset(("SV401", "SV402", "SV411", "SV414", "SV415", "SV416", "SV417", "SV418", "SV437", "SV439"))
+OF_THE_HOST = frozenset(("network", "init", "i18n", "clock", "console", "rcS", "locale"))
 SOURCED = re.compile(r"(?m)(?:^|[\s;&{])(?:\.|source)[ \t]+[\"']?/(etc/(?:sysconfig|default)/[\w.-]+)")
 
 
@@ -73,7 +74,9 @@ def _variants(result: Result, hows: frozenset[str]) -> list[variants.Variant]:
     absent = {file: "" for file in SOURCED.findall(body) if file not in texts and not (host / file).exists()}
     found = [one for file, text in texts.items() for one in variants.of(file, text)]
     found += [one for file, text in {**texts, **absent}.items() for one in variants.more_of(file, text, body)]
-    return [one for one in found if one.how in hows and one.variable in body]
+    # What a service's own variables would be in a file of the host is nobody's question.
+    return [one for one in found if one.how in hows and one.variable in body
+            and not (one.how == "set" and one.file.rpartition("/")[2] in OF_THE_HOST and one.variable != "NETWORKING")]
 
 
 def lines(found: list[Followed]) -> list[str]:
