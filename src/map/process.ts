@@ -1,5 +1,6 @@
 import { note } from '../base/finding.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import type { Trail } from '../interpret/context.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { ProcessState } from '../model/process.ts';
 import { type Part, textOf, type Value } from '../model/word.ts';
@@ -128,16 +129,10 @@ function environmentDirectives(
   login: boolean,
 ): Result<readonly Wanted[], string> {
   const wanted: Wanted[] = [];
-  const trail = input.actions.get('start')?.trail;
   // A login shell makes its own environment.
   if (login) return ok(wanted);
   for (const [name, value] of process.exported) {
-    if (isInherited(value)) continue;
-    if (isOwnSetting(name, value)) {
-      const problem = trail && settingProblem(input, trail, { parts: [{ kind: 'setting', name, quoted: true }] });
-      if (problem === undefined) continue;
-      return fail(problem);
-    }
+    if (isOwnSetting(name, value) || isInherited(value)) continue;
     if (name === 'PATH' && !namesOtherFolders(value)) continue;
     const text = textOf(name === 'PATH' ? withUsualPath(value) : value);
     if (text === undefined) return fail(`$${name} is computed and exported`);
@@ -146,6 +141,16 @@ function environmentDirectives(
     wanted.push({ name: 'Environment', value: line.value });
   }
   return ok(wanted);
+}
+
+/** Why an exported setting does not reach the service with its file; undefined: all of them do. */
+export function exportProblem(input: MapInput, trail: Trail, process: ProcessState): string | undefined {
+  for (const [name, value] of process.exported) {
+    if (!isOwnSetting(name, value) || process.login) continue;
+    const problem = settingProblem(input, trail, { parts: [{ kind: 'setting', name, quoted: true }] });
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
 /** The variable is what a settings file makes of it: it reaches the service with the file. */

@@ -64,7 +64,11 @@ export function mapService(input: MapInput): Mapped {
   draft.notes.push(...adviceNotes(input, started, draft));
   const helpers = draft.files.filter(file => file.kind === 'helper');
   for (const interpretation of input.actions.values())
-    draft.notes.push(...interpretation.notes.filter(one => !isReadAgain(draft, one) && !isOfStart(input, one)));
+    draft.notes.push(
+      ...interpretation.notes
+        .filter(one => !isReadAgain(draft, one) && !isOfStart(input, one))
+        .flatMap(one => withoutFollowed(draft, one)),
+    );
   return {
     directives: draft.directives,
     files: draft.files,
@@ -85,6 +89,20 @@ function isReadAgain(draft: Draft, { code, params }: Note): boolean {
     / in \//.test(params.setting ?? '') &&
     !draft.directives.some(directive => `${directive.name}=` === params.directive)
   );
+}
+
+/** Constants that a shell of the unit has the settings file replace at each start are not kept. */
+function withoutFollowed({ files, directives }: Draft, one: Note): readonly Note[] {
+  const { file, names } = one.params;
+  if (one.code !== 'SV439' || file === undefined || names === undefined) return [one];
+  const shells = [
+    ...files.filter(({ kind }) => kind === 'helper').map(({ content }) => content),
+    ...directives.filter(({ name }) => name.startsWith('Exec')).map(({ value }) => value),
+  ].filter(text => text.includes(file));
+  const kept = names
+    .split(', ')
+    .filter(name => /: /.test(name) || !shells.some(text => new RegExp(`\\$\\{?${name}\\b`).test(text)));
+  return kept.length === 0 ? [] : [{ ...one, params: { ...one.params, names: kept.join(', ') } }];
 }
 
 /** A restart found the service running and stopped it before: the start that it would have made is systemd's own. */

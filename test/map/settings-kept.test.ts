@@ -24,6 +24,13 @@ test.each([
   expect(kept(before, `${file}\n`)).toEqual(expected);
 });
 
+test('constants that a helper has the file replace are followed', () => {
+  const start = 'if [ -d /srv/acme ]; then /usr/sbin/acmed -p $PORT -d & else /usr/sbin/acmed -p $PORT & fi';
+  const { codes, helper } = unit('PORT=7000\n. /etc/sysconfig/acmed', 'A=1\n', start);
+  expect(helper('start')).toContain('. /etc/sysconfig/acmed');
+  expect(codes).not.toContain('SV439');
+});
+
 test('options that the script made empty follow the file', () => {
   const { lines, codes } = unit('OPTIONS=\nPORT=\n. /etc/sysconfig/acmed', 'A=1\n', '/usr/sbin/acmed $OPTIONS $PORT &');
   expect(lines).toContain('ExecStart=/usr/sbin/acmed $OPTIONS');
