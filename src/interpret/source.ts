@@ -161,9 +161,9 @@ function keepOwn(ctx: Context, path: string, text: string): readonly string[] {
   const kept: string[] = [];
   for (const [name, { value, elements, unset }] of [...ctx.state.vars]) {
     const before = textOf(value);
-    if (before === undefined || elements || unset || before === ctx.action || !isForAFile(name)) continue;
+    if (before === undefined || elements || before === ctx.action || !isForAFile(name)) continue;
     if (new RegExp(`\\b${name}\\+?=`).test(text)) continue;
-    if (before === '' && OPTIONS.test(name)) {
+    if (before === '' && !unset && OPTIONS.test(name)) {
       ctx.trail.settings.set(name, { name, files: [path], fallback: EMPTY });
       if (!ctx.constants.has(name)) assign(ctx, name, setting(name));
     } else if (isUsedBehind(ctx, name)) kept.push(name);

@@ -23,6 +23,7 @@ test.each([
   expect(lines.filter(one => one.startsWith('EnvironmentFile'))).toEqual([]);
   expect(codes).toContain('SV437');
   expect(codes).not.toContain('SV404');
+  expect(codes).not.toContain('SV426');
   expect(codes).not.toContain('SV902');
   expect(service.findings.find(one => one.code === 'SV437')?.message).toContain('NETWORKING=no');
 });

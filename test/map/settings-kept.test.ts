@@ -16,6 +16,7 @@ test.each([
   ['the file may say otherwise', 'PORT=7000\n. /etc/sysconfig/acmed', 'A=1', ['PORT']],
   ['it does', 'PORT=7000\n. /etc/sysconfig/acmed', 'PORT=7001', []],
   ['it did', 'PORT=7000\n. /etc/sysconfig/acmed', '#PORT=7001', []],
+  ['it was unset for the file', 'unset PORT\n. /etc/sysconfig/acmed', 'A=1', ['PORT']],
   ['nobody can', '. /etc/sysconfig/acmed\nPORT=7000', 'A=1', []],
   ['nobody asks', 'DIR=/srv\n. /etc/sysconfig/acmed\nPORT=1', 'A=1', []],
   ['names of the script alone', 'port=1\n. /etc/sysconfig/acmed\nPORT=$port', 'A=1', []],

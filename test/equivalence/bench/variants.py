@@ -109,6 +109,8 @@ def read_by(file: str, body: str) -> dict[str, str]:
         behind = body[sourced.end():]
         if variable in NOT_SETTINGS or re.search(rf"(?:^|[\s;(]){variable}\+?=(?!.*\${{?{variable}\b)|\b(?:for|read|local)\b[^\n;]*\b{variable}\b", behind):
             continue
+        if re.search(rf"(?m)(?:^|[\s;]){variable}=[\"']?\$(?:\d|\{{\d)", body[: sourced.start()]):
+            continue  # an argument of the script
         given = re.findall(rf"(?m)^[ \t]*(?:export[ \t]+)?{variable}=[\"']?([\w./ -]*)[\"']?[ \t]*$", body[: sourced.start()])
         found.setdefault(variable, given[-1] if given else "")
         found[variable] = found[variable] or use.group(2) or ""
