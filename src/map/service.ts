@@ -91,17 +91,23 @@ function isReadAgain(draft: Draft, { code, params }: Note): boolean {
   );
 }
 
-/** Constants that a shell of the unit has the settings file replace at each start are not kept. */
+/** Directives that may hold a constant of the script, beside the line that starts the program. */
+const HOLDS_CONSTANTS =
+  /^(?:User|Group|WorkingDirectory|RootDirectory|UMask|Nice|PIDFile|StandardOutput|StandardError|Limit(?!CORE$))/;
+
+/** Constants that a start in a shell has the settings file replace each time are not kept. */
 function withoutFollowed({ files, directives }: Draft, one: Note): readonly Note[] {
   const { file, names } = one.params;
   if (one.code !== 'SV439' || file === undefined || names === undefined) return [one];
-  const shells = [
-    ...files.filter(({ kind }) => kind === 'helper').map(({ content }) => content),
-    ...directives.filter(({ name }) => name.startsWith('Exec')).map(({ value }) => value),
-  ].filter(text => text.includes(file));
+  if (directives.some(({ name }) => HOLDS_CONSTANTS.test(name))) return [one];
+  const starts = directives.filter(({ name }) => name === 'ExecStart').map(({ value }) => value);
+  const texts = starts.map(value => files.find(({ path }) => value.startsWith(path))?.content ?? value);
   const kept = names
     .split(', ')
-    .filter(name => /: /.test(name) || !shells.some(text => new RegExp(`\\$\\{?${name}\\b`).test(text)));
+    .filter(
+      name =>
+        name.includes(': ') || !texts.every(text => text.includes(file) && new RegExp(`\\$\\{?${name}\\b`).test(text)),
+    );
   return kept.length === 0 ? [] : [{ ...one, params: { ...one.params, names: kept.join(', ') } }];
 }
 

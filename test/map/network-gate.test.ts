@@ -47,5 +47,5 @@ test.each([
 test('a helper tests it in the words of the script', () => {
   const start = 'if [ "$NETWORKING" = no ]; then return 0; fi; daemon /usr/sbin/acmed; daemon /usr/sbin/acmed2';
   const { helper } = unit(':', 'rhel7', start);
-  expect(helper('start').join('\n')).toMatch(/\. \/etc\/sysconfig\/network\n[^]*"\$NETWORKING" = no/);
+  expect(helper('start').join('\n')).toMatch(/\. \/etc\/sysconfig\/network\n[\s\S]*"\$NETWORKING" = no/);
 });
