@@ -93,6 +93,8 @@ def awkward(name: str, value: str) -> Iterator[tuple[str, str]]:
     """Blanks and quotes inside of a value, and a dollar sign that is meant as such."""
     for more in ("two words", "'two words'", "one$two"):
         new = f"{value} {'--added=' if OPTIONS.search(name) else ''}{more}".strip()
+        if "'" in new and '"' in new:
+            continue  # no one pair of quotes holds it
         yield new, f"{name}='{new}'" if "'" not in new else f'{name}="{new}"'
 
 
