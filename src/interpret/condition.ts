@@ -4,6 +4,7 @@ import { describe, EMPTY, type Field, type Part, textOf } from '../model/word.ts
 import { type Context, PROBE, remark } from './context.ts';
 import { quote } from './expand.ts';
 import { freeze, likelyText } from './freeze.ts';
+import { networkTest } from './network-switch.ts';
 import { isLockFile, isPidFile } from './paths.ts';
 import { askedBy, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
@@ -163,6 +164,8 @@ function isTestable(value: Field): boolean {
 
 /** Two-operand tests; `pattern` for the right side of `[[ a == b* ]]`. */
 export function compare(ctx: Context, leftGiven: Field, operator: string, rightGiven: Field, span: Span): Truth {
+  const network = networkTest(leftGiven, operator, rightGiven, span);
+  if (network) return network.kind === 'not' ? not(open(network.of)) : open(network);
   const [left, right] = [withoutUnset(ctx, leftGiven), withoutUnset(ctx, rightGiven)];
   const code = statusTest(left, operator, right, span) ?? statusTest(right, flip(operator), left, span);
   if (code) return code;

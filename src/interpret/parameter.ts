@@ -5,6 +5,7 @@ import { expandValue, patternOf } from './expand.ts';
 import { freeze } from './freeze.ts';
 import { removeAffix, replaceGlob } from './glob.ts';
 import { either, type Variable } from './state.ts';
+import { withoutUnset } from './unset.ts';
 import { assign, joined, lookUp } from './variables.ts';
 
 /** `${name…}` in all its forms. What depends on a setting and cannot be said stays unknown. */
@@ -108,7 +109,8 @@ function presenceOf(
   emptyCounts: boolean,
 ): boolean | undefined {
   if (!variable) return false;
-  const { parts } = variable.value;
+  const given = ctx.trail.settings.get(name)?.fallback;
+  const { parts } = given && textOf(given) === '' ? withoutUnset(ctx, variable.value) : variable.value;
   if (parts.length === 0) return !emptyCounts;
   if (
     parts.some(part => (part.kind === 'literal' && part.text !== '') || part.kind === 'pid' || part.kind === 'status')

@@ -4,6 +4,7 @@ import { forEachChild, literalName, type Statement, type SyntaxNode } from '../s
 import { parseSource, type Source } from '../shell/parse.ts';
 import type { Call } from './call.ts';
 import { type Context, collect, emit, type Frame, newTrail, noise, remark, visit } from './context.ts';
+import { networkSwitch } from './network-switch.ts';
 import { isSettingsFile } from './paths.ts';
 import { addLibrary, fork, initialState, type Library } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
@@ -96,9 +97,7 @@ export const HOST_NAMES: ReadonlySet<string> = new Set([
 /** Files that describe the host and not the service; a migrated host has another way to say the same. */
 function hostConfiguration(ctx: Context, path: string): Status {
   if (path === '/etc/sysconfig/network') {
-    assign(ctx, 'NETWORKING', literal('yes'));
-    // Its test is dropped (facts: rhel-functions, /etc/sysconfig/network), which is to be told.
-    if (ctx.action === 'start' && /\$\{?NETWORKING\b/.test(ctx.source.text)) remark(ctx, 'SV437', ctx.here);
+    assign(ctx, 'NETWORKING', networkSwitch(ctx, path));
     for (const name of NETWORK_NAMES) assign(ctx, name, unknown(`$${name} of ${path}`));
   } else if (/^\/etc\/(?:rc\.conf|environment)$/.test(path)) mayAssign(ctx);
   else if (path === '/etc/default/rcS')
@@ -147,12 +146,43 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
   if (process !== undefined) inheritFrom(ctx, path, process);
   for (const match of text.matchAll(/^[ \t]*#[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=/gm))
     if (match[1] && !today.has(match[1])) become(ctx, match[1], path, undefined);
+  const own = keepOwn(ctx, path, text);
+  if (own.length > 0) remark(ctx, 'SV439', ctx.here, { file: path, names: own.join(', ') });
   const computed = [...today].filter(([, value]) => value === undefined).map(([name]) => name);
   // What it executes is a step of the start, which only a shell that sources it takes.
   if (runs) emit(ctx, { kind: 'residue', reason: `runs ${path}` });
   if (!safe) remark(ctx, 'SV402', ctx.here, { file: path, problem: 'it holds more than assignments' });
   else if (computed.length > 0)
     remark(ctx, 'SV402', ctx.here, { file: path, problem: `it computes ${computed.join(', ')}` });
+}
+
+/**
+ * Variables of the script that the file could replace and never speaks of. Options that the script made empty are for
+ * the file to fill, and stay a setting; the others are constants. Gives the names of those that the script uses.
+ */
+function keepOwn(ctx: Context, path: string, text: string): readonly string[] {
+  const kept: string[] = [];
+  for (const [name, { value, elements, unset }] of [...ctx.state.vars]) {
+    const before = textOf(value);
+    if (before === undefined || elements || before === ctx.action || !isForAFile(name)) continue;
+    if (new RegExp(`\\b${name}\\+?=`).test(text)) continue;
+    if (before === '' && !unset && OPTIONS.test(name)) {
+      ctx.trail.settings.set(name, { name, files: [path], fallback: EMPTY });
+      if (!ctx.constants.has(name)) assign(ctx, name, setting(name));
+    } else if (isUsedBehind(ctx, name)) kept.push(name);
+  }
+  return kept;
+}
+
+const OPTIONS = /(?:OPTS?|OPTIONS?|ARGS|ARGUMENTS|FLAGS|PARAMS|PARAMETERS)\d*$/;
+
+/** By custom the variables of settings files are in capitals; those of the shell and its host are no settings. */
+export function isForAFile(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]+$/.test(name) && !UNSETTABLE.has(name) && !HOST_NAMES.has(name);
+}
+
+function isUsedBehind({ source, here }: Context, name: string): boolean {
+  return new RegExp(`\\$(?:\\{#?)?${name}\\b`).test(source.text.slice(here.start));
 }
 
 /**

@@ -1,12 +1,13 @@
-import type { Part, Value } from '../model/word.ts';
+import { type Part, textOf, type Value } from '../model/word.ts';
 import { type Context, remark } from './context.ts';
+import { withNetwork } from './network-switch.ts';
 
 /**
  * For tests: a variable that no file at hand mentions and the script never assigns is unset. In arguments it stays a
  * setting, since that costs nothing and follows a later change.
  */
 export function withoutUnset(ctx: Context, value: Value): Value {
-  return drop(ctx, value, name => told(ctx, name));
+  return drop(ctx, withNetwork(ctx, value), name => told(ctx, name));
 }
 
 /** The same for variables that a framework of the distribution reads: nobody misses them in a script. */
@@ -28,7 +29,9 @@ function drop(ctx: Context, value: Value, tell: (name: string) => void): Value {
 
 function isMentioned(ctx: Context, name: string): boolean {
   const use = ctx.trail.settings.get(name);
-  if (use?.today !== undefined || use?.fallback || use?.mentioned) return true;
+  if (use?.today !== undefined || use?.mentioned) return true;
+  const read = use?.files.some(path => ctx.host.settings(path) !== undefined);
+  if (use?.fallback) return textOf(use.fallback) !== '' || !read;
   return !ctx.host.complete && ![...ctx.trail.files.values()].some(file => file.atHand);
 }
 

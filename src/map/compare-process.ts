@@ -3,7 +3,9 @@ import { canonical } from '../interpret/paths.ts';
 import type { ProcessState, Stream } from '../model/process.ts';
 import { textOf } from '../model/word.ts';
 import { wordText } from './command-text.ts';
+import { isReadAlike } from './compare-settings.ts';
 import type { Difference } from './difference.ts';
+import type { MapInput } from './draft.ts';
 import type { Run } from './unit-run.ts';
 
 type Key = 'user' | 'group' | 'cwd' | 'root' | 'umask' | 'nice';
@@ -19,7 +21,7 @@ const FIELDS: readonly (readonly [key: Key, field: Category, standard: string])[
 ];
 
 /** The state of the main process, as the script left it and as the unit and its shells make it. */
-export function compareProcess(script: ProcessState, run: Run): readonly Difference[] {
+export function compareProcess(input: MapInput, script: ProcessState, run: Run): readonly Difference[] {
   return [
     ...FIELDS.flatMap(([key, field, standard]) => {
       const value = script[key];
@@ -30,7 +32,7 @@ export function compareProcess(script: ProcessState, run: Run): readonly Differe
       return want === got || home ? [] : [{ field, script: want, unit: got }];
     }),
     ...compareLimits(script, run),
-    ...compareEnvironment(script, run),
+    ...compareEnvironment(input, script, run),
     ...compareStreams(script, run),
   ];
 }
@@ -52,14 +54,14 @@ function compareLimits(script: ProcessState, { unit, shell }: Run): readonly Dif
   });
 }
 
-function compareEnvironment(script: ProcessState, { unit, shell }: Run): readonly Difference[] {
+function compareEnvironment(input: MapInput, script: ProcessState, { unit, shell }: Run): readonly Difference[] {
   return [...script.exported].flatMap(([name, value]) => {
     if (name === 'PATH' || script.login) return [];
     const [part] = value.parts;
     const isSetting = value.parts.length === 1 && part?.kind === 'setting' && part.name === name;
     const inherited = part?.kind === 'unknown' && part.reason.startsWith('inherited');
     const changed = shell?.exported.get(name);
-    if (inherited || (isSetting && unit.environmentFiles.length > 0)) return [];
+    if (inherited || (isSetting && unit.environmentFiles.length > 0 && isReadAlike(input, unit, name))) return [];
     const [want, got] = [wordText(value), changed ? wordText(changed) : unit.environment.get(name)];
     return want === got ? [] : [{ field: 'environment' as const, script: `${name}=${want}`, unit: got ?? 'not set' }];
   });

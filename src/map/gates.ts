@@ -5,6 +5,7 @@ import type { Operation } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import type { Draft, MapInput } from './draft.ts';
 import { mapGate, placeGuard } from './guards.ts';
+import { networkGates } from './network-gate.ts';
 import type { Gate, Timeline } from './timeline.ts';
 
 /** Tests that the unit makes (by the keys of their decisions), and those that only a shell can make. */
@@ -31,9 +32,16 @@ export function mapGates(
       if (gate.key) settled.set(gate.key, gate.goesOn);
       continue;
     }
+    const network = which === 'all' ? networkGates(draft, input, gate) : undefined;
+    if (network?.length === 0) {
+      placeGuard(draft, interpretation.trail, 'start', gate.span, 'a test before the start');
+      if (gate.key) settled.set(gate.key, gate.goesOn);
+      continue;
+    }
     const onlyFiles = which === 'all' || !JSON.stringify(gate.require).includes('"kind":"setting"');
     const hoisted = onlyFiles && !mayChange(timeline, gate);
-    const outcome = hoisted ? mapGate(draft, input, interpretation.trail, gate, prefix) : 'helper';
+    const rest = network === undefined ? gate : { ...gate, require: allOf(network, gate) };
+    const outcome = hoisted ? mapGate(draft, input, interpretation.trail, rest, prefix) : 'helper';
     if (outcome === 'helper') {
       unsettled.push(gate);
       continue;
@@ -48,6 +56,11 @@ export function mapGates(
     if (gate.key) settled.set(gate.key, gate.goesOn);
   }
   return { settled, unsettled };
+}
+
+function allOf(of: readonly Condition[], { span }: Gate): Condition {
+  const [only] = of;
+  return of.length === 1 && only ? only : { kind: 'and', of, span };
 }
 
 /**

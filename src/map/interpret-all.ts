@@ -1,8 +1,11 @@
-import { note } from '../base/finding.ts';
+import { type Note, note } from '../base/finding.ts';
 import type { Header } from '../header/types.ts';
 import { unitStem } from '../header/unit-name.ts';
 import { type Interpretation, interpretAction } from '../interpret/action.ts';
 import type { HostView } from '../interpret/context.ts';
+import { isLockFile } from '../interpret/paths.ts';
+import { isForAFile } from '../interpret/source.ts';
+import { EMPTY, textOf } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
 import type { MapInput } from './draft.ts';
 import { frozenSettings } from './service.ts';
@@ -38,6 +41,8 @@ export function interpretAll(
   });
   let constants: ReadonlySet<string> = new Set();
   let input = run(constants);
+  const notes: Note[] = [];
+  const kept = new Map<string, string[]>();
   for (let round = 0; round < 3; round++) {
     const frozen = new Map([
       ...[...input.actions.values()].flatMap(action => [...action.trail.frozen]),
@@ -45,16 +50,21 @@ export function interpretAll(
     ]);
     if ([...frozen.keys()].every(name => constants.has(name))) break;
     constants = new Set([...constants, ...frozen.keys()]);
-    const before = input;
-    input = run(constants);
+    const trail = input.actions.get('start')?.trail;
+    const sourced = [...(trail?.files.values() ?? [])][0];
     for (const [name, directive] of frozen) {
-      const use = before.actions.get('start')?.trail.settings.get(name);
-      const sourced = [...(before.actions.get('start')?.trail.files.values() ?? [])][0];
+      const use = trail?.settings.get(name);
+      const file = use?.files.at(-1);
       if (use?.today !== undefined)
-        input.actions
-          .get('start')
-          ?.trail.notes.push(note('SV401', sourced?.span, { setting: name, directive, value: use.today }));
+        notes.push(note('SV401', sourced?.span, { setting: name, directive, value: use.today }));
+      else if (file !== undefined && isForAFile(name) && !isLockFile(textOf(use?.fallback ?? EMPTY) ?? ''))
+        kept.set(file, [...(kept.get(file) ?? []), `${name}: ${directive.replace(/=$/, '')}`]);
     }
+    input = run(constants);
   }
+  const trail = input.actions.get('start')?.trail;
+  for (const [file, names] of kept)
+    notes.push(note('SV439', trail?.files.get(file)?.span, { file, names: names.join(', ') }));
+  trail?.notes.push(...notes);
   return input;
 }

@@ -7,7 +7,7 @@ import { valueAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
 import { redirectedArgv, renderLine } from './exec.ts';
 import { type ExecItem, pidFileOf } from './main-process.ts';
-import { exportProblem } from './settings.ts';
+import { exportProblem } from './process.ts';
 
 /** The command line of the main process, with a shell around it only for a login or a log file. */
 export function mainLine(
@@ -17,9 +17,9 @@ export function mainLine(
 ): ReturnType<typeof renderLine> {
   const { effect } = main;
   if (effect.shell) return { ok: false, error: effect.shell };
+  const missing = exportProblem(input, interpretation.trail, effect.process);
+  if (missing !== undefined) return { ok: false, error: missing };
   const { login, cwd, stdin, stdout, stderr } = effect.process;
-  const unread = login ? undefined : exportProblem(input, interpretation.trail, effect.process.exported);
-  if (unread !== undefined) return { ok: false, error: unread };
   const streams = [stdin, stdout, stderr].filter(stream => stream.kind === 'file');
   const other = [stdin, stdout, stderr].find(stream => stream.kind === 'other');
   if (other?.kind === 'other') return { ok: false, error: `a stream is redirected to ${other.text}` };

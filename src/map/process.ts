@@ -1,11 +1,13 @@
 import { note } from '../base/finding.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import type { Trail } from '../interpret/context.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { ProcessState } from '../model/process.ts';
 import { type Part, textOf, type Value } from '../model/word.ts';
 import { syntaxAvailable, valueAvailable } from '../unit/availability.ts';
 import { environmentLine, plainValue } from '../unit/escape.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
+import { settingProblem } from './settings.ts';
 
 /**
  * systemd 240 and later know nobody as 65534 and warn of the name in a unit (load-fragment.c); RHEL 7 has its own
@@ -139,6 +141,16 @@ function environmentDirectives(
     wanted.push({ name: 'Environment', value: line.value });
   }
   return ok(wanted);
+}
+
+/** Why an exported setting does not reach the service with its file; undefined: all of them do. */
+export function exportProblem(input: MapInput, trail: Trail, process: ProcessState): string | undefined {
+  for (const [name, value] of process.exported) {
+    if (!isOwnSetting(name, value) || process.login) continue;
+    const problem = settingProblem(input, trail, { parts: [{ kind: 'setting', name, quoted: true }] });
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
 /** The variable is what a settings file makes of it: it reaches the service with the file. */

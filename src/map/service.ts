@@ -67,7 +67,11 @@ export function mapService(input: MapInput): Mapped {
   draft.notes.push(...adviceNotes(input, started, draft));
   const helpers = draft.files.filter(file => file.kind === 'helper');
   for (const interpretation of input.actions.values())
-    draft.notes.push(...interpretation.notes.filter(one => !isReadAgain(draft, one) && !isOfStart(input, one)));
+    draft.notes.push(
+      ...interpretation.notes
+        .filter(one => !isReadAgain(draft, one) && !isOfStart(input, one))
+        .flatMap(one => withoutFollowed(draft, one)),
+    );
   return {
     directives: draft.directives,
     files: draft.files,
@@ -88,6 +92,26 @@ function isReadAgain(draft: Draft, { code, params }: Note): boolean {
     /^[A-Z]\w+=$/.test(params.directive ?? '') &&
     !draft.directives.some(directive => `${directive.name}=` === params.directive)
   );
+}
+
+/** Directives that may hold a constant of the script, beside the line that starts the program. */
+const HOLDS_CONSTANTS =
+  /^(?:User|Group|WorkingDirectory|RootDirectory|UMask|Nice|PIDFile|StandardOutput|StandardError|Limit(?!CORE$))/;
+
+/** Constants that a start in a shell has the settings file replace each time are not kept. */
+function withoutFollowed({ files, directives }: Draft, one: Note): readonly Note[] {
+  const { file, names } = one.params;
+  if (one.code !== 'SV439' || file === undefined || names === undefined) return [one];
+  if (directives.some(({ name }) => HOLDS_CONSTANTS.test(name))) return [one];
+  const starts = directives.filter(({ name }) => name === 'ExecStart').map(({ value }) => value);
+  const texts = starts.map(value => files.find(({ path }) => value.startsWith(path))?.content ?? value);
+  const kept = names
+    .split(', ')
+    .filter(
+      name =>
+        name.includes(': ') || !texts.every(text => text.includes(file) && new RegExp(`\\$\\{?${name}\\b`).test(text)),
+    );
+  return kept.length === 0 ? [] : [{ ...one, params: { ...one.params, names: kept.join(', ') } }];
 }
 
 /** A restart found the service running and stopped it before: the start that it would have made is systemd's own. */

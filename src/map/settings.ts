@@ -1,6 +1,7 @@
 import { note } from '../base/finding.ts';
 import type { SettingUse, Trail } from '../interpret/context.ts';
-import { type Field, textOf, type Value } from '../model/word.ts';
+import { isNetworkSwitch } from '../interpret/network-switch.ts';
+import { type Field, textOf } from '../model/word.ts';
 import { parseEnvironmentFile } from '../unit/environment-file.ts';
 import { environmentLine } from '../unit/escape.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
@@ -11,6 +12,7 @@ export function settingProblem(input: MapInput, trail: Trail, field: Field): str
     if (part.kind !== 'setting') continue;
     const use = trail.settings.get(part.name);
     if (!use) continue;
+    if (isNetworkSwitch(part)) return `$${part.name} is in a file that is not for the daemon's environment`;
     // load_env_file (env-file.c) gives up on the whole file.
     const foreign = use.files.find(path => trail.files.has(path) && input.host.notUtf8?.(path));
     if (foreign !== undefined) return `systemd does not read ${foreign}: it is not UTF-8`;
@@ -28,21 +30,6 @@ export function settingProblem(input: MapInput, trail: Trail, field: Field): str
     if (hasPattern(depth > 1 ? today.replace(/'[^']*'|"[^"]*"/g, '') : today))
       return `$${part.name} holds a file name pattern`;
     if (field.parts.length > 1 && /\s/.test(today)) return `$${part.name} holds blanks and is split inside a word`;
-  }
-  return undefined;
-}
-
-/**
- * Why a variable that a settings file exports does not reach the service with EnvironmentFile=: systemd reads no line
- * `export X=…` (env-file.c takes "export X" for the name), and computes nothing.
- */
-export function exportProblem(input: MapInput, trail: Trail, exported: ReadonlyMap<string, Value>): string | undefined {
-  for (const [name, { parts }] of exported) {
-    const [only] = parts;
-    const use = trail.settings.get(name);
-    if (!use || parts.length !== 1 || only?.kind !== 'setting' || only.name !== name) continue;
-    const problem = fileProblem(input, trail, use);
-    if (problem !== undefined) return problem;
   }
   return undefined;
 }
@@ -70,20 +57,22 @@ export function addedTo(text: string): readonly string[] {
   );
 }
 
-/** The shell and systemd read another value from the file. */
+/** The shell and systemd read another value from the files. */
 function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | undefined {
+  let assigned: string | undefined;
+  let theirs = use.fallback && textOf(use.fallback);
   for (const path of use.files) {
     const text = input.host.settings(path);
     if (text === undefined || !trail.files.has(path)) continue;
     const assignment = new RegExp(`\\b${use.name}[:+]?=`);
     if (!text.split('\n').some(line => !/^\s*#/.test(line) && assignment.test(line))) continue;
-    const { values } = cachedFile(input, path, text);
     if (use.today === undefined) return `${path} computes $${use.name}`;
-    const theirs = values.get(use.name);
-    const last = use.files.at(-1) === path;
-    if (last && theirs !== use.today) return `systemd reads another value of $${use.name} from ${path} than the shell`;
+    assigned = path;
+    theirs = cachedFile(input, path, text).values.get(use.name) ?? theirs;
   }
-  return undefined;
+  return assigned === undefined || theirs === use.today
+    ? undefined
+    : `systemd reads another value of $${use.name} from ${assigned} than the shell`;
 }
 
 const files = new WeakMap<MapInput, Map<string, ReturnType<typeof parseEnvironmentFile>>>();

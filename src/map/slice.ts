@@ -2,11 +2,21 @@ import type { Span } from '../base/span.ts';
 import type { Entry, Trail } from '../interpret/context.ts';
 import { libraryNames } from '../interpret/functions/index.ts';
 import { HOST_NAMES, isHostConfiguration } from '../interpret/source.ts';
-import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from '../shell/nodes.ts';
+import { literalName, type SimpleNode, type Word } from '../shell/nodes.ts';
 import { type Source, selfPath } from '../shell/parse.ts';
 import { finish, printSlice, type SliceView } from '../shell/slice.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { assignedBy, namesIn, usesOf } from '../shell/variables.ts';
+import {
+  calledByValue,
+  calleeOf,
+  calleesByValue,
+  callsLibrary,
+  callsLibraryByValue,
+  functionNames,
+  mentionsOf,
+  namedCall,
+} from './slice-calls.ts';
 
 /** What a helper is cut for. */
 export interface SliceRequest {
@@ -64,7 +74,10 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
       return settled ?? (open ? 'open' : trail.decisions.get(key));
     },
     callee: node => calleeOf(node, trail),
-    mentions: node => [...index.mentions(node), ...(node.type === 'Word' ? [] : calledByValue(node, trail, index))],
+    mentions: node => [
+      ...index.mentions(node),
+      ...(node.type === 'Word' ? [] : calledByValue(node, trail, index.functions)),
+    ],
     replacement: node =>
       withPath(source, textFor(request, node)) ?? namedCall(source, node, trail) ?? selfReference(source, node),
     entries: entriesOf(request) ?? [],
@@ -146,7 +159,7 @@ function isNeeded(
   const ofHost = node.args.some(argument => isHostConfiguration(argument.text));
   if (visit?.role === 'source' || (sources && visit?.role === 'effect' && !ofHost))
     return needsFile(node, names, new Set([...printed].filter(one => textFor(request, one) === undefined)), printed);
-  if (visit && sources) return [...names].some(one => HOST_NAMES.has(one));
+  if (visit && sources) return [...names].some(one => HOST_NAMES.has(one) || one === 'NETWORKING');
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (!visit || !before.has(node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
@@ -188,88 +201,6 @@ function setsPath(node: SimpleNode): boolean {
   return folders.some(folder => !/^(?:|\$\{?PATH\}?|(?:\/usr(?:\/local)?)?\/s?bin\/?)$/.test(folder));
 }
 
-/** The one function that a call reaches; by its name where several do. */
-function calleeOf(node: SimpleNode, trail: Trail): string | undefined {
-  const callees = trail.visits.get(node.pos)?.callees;
-  if (node.type !== 'Command' || !callees) return undefined;
-  const name = literalName(node);
-  if (callees.size > 1 && name === undefined) return undefined;
-  return callees.size === 1 || !name || !callees.has(name) ? [...callees][0] : name;
-}
-
-/** Functions that one call reaches, by a name that differs from round to round of a loop. */
-function calleesByValue(node: SimpleNode, trail: Trail): readonly string[] {
-  const callees = trail.visits.get(node.pos)?.callees;
-  const several = node.type === 'Command' && callees !== undefined && callees.size > 1;
-  return several && literalName(node) === undefined ? [...callees] : [];
-}
-
-/** Functions that a call by a computed name may reach: those that it was seen to, else by the pattern of `start_$part`. */
-function calledByValue(node: SimpleNode, trail: Trail, { functions }: Index): readonly string[] {
-  if (trail.visits.get(node.pos)?.callees) return calleesByValue(node, trail);
-  if (node.type !== 'Command' || !node.name || literalName(node) !== undefined) return [];
-  const text = node.name.text.replace(/["']/g, '');
-  const pieces = text.split(/\$\{[^{}]*\}|\$\w+/);
-  // A name that is all value is what the interpreter found, or anything.
-  if (pieces.length < 2 || pieces.every(piece => piece === '') || /[$`\\]/.test(pieces.join(''))) return [];
-  const pattern = new RegExp(`^${pieces.map(piece => piece.replace(/\W/g, '\\$&')).join('.*')}$`);
-  return [...functions].filter(name => pattern.test(name));
-}
-
-/** `$1` as a command is the function that this action calls. */
-function namedCall(source: Source, node: SimpleNode, trail: Trail): string | undefined {
-  const callee = calleeOf(node, trail);
-  if (node.type !== 'Command' || !node.name || callee === undefined || literalName(node) !== undefined)
-    return undefined;
-  return callee + source.text.slice(node.name.end, node.end);
-}
-
-const libraryCalls = new WeakMap<SimpleNode, boolean>();
-
-/** By its name, or in a substitution or in text that a shell reads again. */
-function callsLibrary(node: SimpleNode): boolean {
-  const known = libraryCalls.get(node) ?? holdsLibraryCall(node);
-  libraryCalls.set(node, known);
-  return known;
-}
-
-function holdsLibraryCall(node: SimpleNode): boolean {
-  if (node.type !== 'Command') return false;
-  const name = literalName(node) ?? '';
-  if (libraryNames.has(name)) return true;
-  let found = false;
-  const look = (part: SyntaxNode, inside: boolean): void => {
-    if (inside && part.type === 'Command' && libraryNames.has(literalName(part) ?? '')) found = true;
-    forEachChild(part, child => look(child, inside || part.type === 'CommandExpansion'));
-  };
-  look(node, false);
-  const text = node.args.map(argument => argument.text).join(' ');
-  return (
-    found || (READS_TEXT.test(name) && [...text.matchAll(/[A-Za-z_]\w*/g)].some(([word]) => libraryNames.has(word)))
-  );
-}
-
-/** `STARTPROC=daemon`, and later `$STARTPROC /usr/sbin/x`. */
-function callsLibraryByValue(printed: ReadonlySet<SimpleNode>): boolean {
-  const commands = new Set(
-    [...printed].flatMap(node =>
-      node.type === 'Command' ? (/^"?\$\{?(\w+)\}?"?$/.exec(node.name?.text ?? '')?.[1] ?? []) : [],
-    ),
-  );
-  return [...printed].some(
-    node =>
-      node.type === 'Command' &&
-      !node.name &&
-      node.prefix.some(
-        part =>
-          part.type === 'Assignment' &&
-          commands.has(part.name ?? '') &&
-          part.value?.type === 'Word' &&
-          libraryNames.has(/^["']?(\w+)/.exec(part.value.text)?.[1] ?? ''),
-      ),
-  );
-}
-
 /** A library is sourced where one of its functions is left; settings where a variable may come from them. */
 function needsFile(
   node: SimpleNode,
@@ -302,42 +233,6 @@ function indexOf(source: Source): Index {
   return index;
 }
 
-function functionNames(source: Source): ReadonlySet<string> {
-  const functions = new Set<string>();
-  const collectNames = (node: SyntaxNode): void => {
-    if (node.type === 'Function') functions.add(node.name.value);
-    if (node.type !== 'Word') forEachChild(node, collectNames);
-  };
-  collectNames(source.ast);
-  return functions;
-}
-
-/** Functions of the script that words call: in command substitutions, or in text for a shell to read again. */
-function mentionsOf(source: Source, functions: ReadonlySet<string>): (node: SimpleNode | Word) => readonly string[] {
-  const known = new Map<SimpleNode | Word, readonly string[]>();
-  return node => {
-    const before = known.get(node);
-    if (before) return before;
-    const names = new Set<string>();
-    const look = (part: SyntaxNode, inside: boolean): void => {
-      if (inside && part.type === 'Command') {
-        const name = literalName(part);
-        if (name !== undefined && functions.has(name)) names.add(name);
-      }
-      forEachChild(part, child =>
-        look(child, inside || part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution'),
-      );
-    };
-    look(node, false);
-    if (node.type === 'Command' && READS_TEXT.test(literalName(node) ?? ''))
-      for (const [word] of source.text.slice(node.pos, node.end).matchAll(/[A-Za-z_]\w*/g))
-        if (functions.has(word)) names.add(word);
-    const found = [...names];
-    known.set(node, found);
-    return found;
-  };
-}
-
 /** `eval $name=…`, `eval "${name}_X=…"`, `eval $(sed …)`: assignments whose names are computed. */
 const ASSIGNS_ANY = /^["']?(?:\w*\$\{?\w+\}?\w*=|`|\$\()/;
 
@@ -368,9 +263,6 @@ function setsErrexit(source: Source, trail: Trail): boolean {
 
 /** Helpers are read as the script was. */
 const ERREXIT = /^#!\s*\S+\s+-\w*e/;
-
-/** Commands whose arguments are shell text or another command. */
-const READS_TEXT = /^(?:eval|action|daemon|trap|log_\w+|time|exec|command)$/;
 
 function usesPositional(printed: readonly SimpleNode[], source: Source): boolean {
   const inFunction = new Set(

@@ -9,6 +9,7 @@ import type { Phase, UnitCommand, UnitEffects } from '../unit/effects.ts';
 import type { UnitProcess } from '../unit/process.ts';
 import { wordText } from './command-text.ts';
 import { conditionsOf, conjuncts } from './compare-conditions.ts';
+import { isReadAlike } from './compare-settings.ts';
 import type { MapInput } from './draft.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -149,7 +150,8 @@ function shellText(input: MapInput, { argv }: UnitCommand, files: readonly Outpu
 function environment(input: MapInput, action: string, command: UnitCommand, name: Value): ReadonlyMap<string, Value> {
   const variables = new Map<string, Value>();
   if (command.process.environmentFiles.length > 0)
-    for (const one of input.actions.get(action)?.trail.settings.keys() ?? []) variables.set(one, setting(one));
+    for (const one of input.actions.get(action)?.trail.settings.keys() ?? [])
+      if (isReadAlike(input, command.process, one)) variables.set(one, setting(one));
   for (const one of command.process.environment.keys())
     if (input.actions.get(action)?.trail.settings.has(one)) variables.set(one, setting(one));
   return variables.set('0', name);

@@ -3,12 +3,13 @@ import { note } from '../base/finding.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { Operation } from '../model/effect.ts';
 import type { OutputFile } from '../model/service.ts';
-import { EMPTY, literal, textOf } from '../model/word.ts';
+import { EMPTY, literal, settingsIn, textOf } from '../model/word.ts';
 import { type UnitEffects, unitEffects } from '../unit/effects.ts';
 import type { Unit } from '../unit/unit.ts';
 import { commandText } from './command-text.ts';
 import { conditionDifferences } from './compare-conditions.ts';
 import { compareProcess } from './compare-process.ts';
+import { isReadAlike } from './compare-settings.ts';
 import type { Difference } from './difference.ts';
 import type { MapInput } from './draft.ts';
 import { isExec, mainOf } from './main-process.ts';
@@ -93,11 +94,15 @@ function compare(
     if (!run) return;
     const [script, ours] = [commandText(item.effect.argv), commandText(run.argv)];
     if (script !== ours) differences.push({ field: 'argv', script, unit: ours });
+    if (starts && !run.shell)
+      for (const name of run.argv.flatMap(settingsIn))
+        if (!isReadAlike(input, run.unit, name))
+          differences.push({ field: 'argv', script: `$${name} as the shell reads it`, unit: 'as systemd reads it' });
     if (item.shellOnly !== run.shellOnly)
       differences.push({ field: 'conditions', script: item.shellOnly ?? 'once', unit: run.shellOnly ?? 'once' });
     // A stop is asked of what runs: what the script tests before it is settled.
     if (starts) differences.push(...conditionDifferences(timeline, item, run.conditions, effects));
-    if (item === main) differences.push(...compareProcess(item.effect.process, run));
+    if (item === main) differences.push(...compareProcess(input, item.effect.process, run));
   });
   // Texts of which only the run knows a part are no evidence, where they are not the same.
   const open = new Set(differences.filter(one => /<.*>/.test(one.script + one.unit)).map(one => one.field));

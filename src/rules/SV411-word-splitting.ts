@@ -11,8 +11,8 @@ const rule: Rule = {
   identity: ['setting'],
   params: ['setting'],
   what: p => `$${p.setting} is split into arguments by systemd's rules, not by the shell's`,
-  why: 'Both split at blanks. systemd also removes quotes inside the value and knows C escapes; the shell expands patterns (*, ?) and ~ in it.',
-  todo: () => 'Look at the value: quotes, backslashes, * and ? in it need another spelling.',
+  why: 'Both split at blanks. systemd also removes quotes inside the value and knows C escapes; the shell expands patterns (*, ?) and ~ in it. Where the script evaluates the value once more (daemon, su -c, eval), $, backquotes, ; and & in it count too, and systemd leaves them as they are.',
+  todo: () => 'Look at the value: quotes, backslashes, $, * and ? in it need another spelling.',
   examples: [
     {
       script: initScript({ top: '. /etc/sysconfig/acmed', start: '/usr/sbin/acmed $OPTIONS &' }),

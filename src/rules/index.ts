@@ -110,6 +110,7 @@ import SV435 from './SV435-target-has-unit.ts';
 import SV436 from './SV436-exported-unnamed.ts';
 import SV437 from './SV437-network-switch.ts';
 import SV438 from './SV438-target-lacks-library.ts';
+import SV439 from './SV439-setting-kept.ts';
 import SV451 from './SV451-access-list.ts';
 import SV452 from './SV452-tcp-wrappers.ts';
 import SV501 from './SV501-disabled-by-default.ts';
@@ -255,6 +256,7 @@ export const RULES: readonly Rule[] = [
   SV436,
   SV437,
   SV438,
+  SV439,
   SV451,
   SV452,
   SV501,

@@ -49,10 +49,19 @@ umask 077; a`,
   ['if [ -r /lib/lsb/init-functions ]; then . /lib/lsb/init-functions; fi; a', 'exec: a'],
   ['. /etc/init.d/functions || exit 1; a', 'exec umask=022 env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a'],
   ['test -f /etc/rc.status || exit 1; a', 'if not file /etc/rc.status', '  exit 1', 'exec: a'],
-  ['. /etc/sysconfig/network; a $NETWORKING', 'noise systemd does this', 'exec: a yes'],
+  ['. /etc/sysconfig/network; a $NETWORKING', 'noise systemd does this', 'exec: a $NETWORKING'],
   [
     `. /etc/sysconfig/network
 [ "$NETWORKING" = no ] && exit 0
+a`,
+    'noise systemd does this',
+    'if [ ${NETWORKING} = no ]',
+    '  exit 0',
+    'exec: a',
+  ],
+  [
+    `. /etc/sysconfig/network
+[ "$NETWORKING" = yes ] || exit 0
 a`,
     'noise systemd does this',
     'exec: a',

@@ -56,7 +56,7 @@ function switches({ input, started, start }: View): readonly Note[] {
   for (const { condition, span } of tests)
     for (const setting of settingsOf(condition)) {
       const use = trail?.settings.get(setting);
-      if (!use || use.files.length === 0 || notes.has(setting)) continue;
+      if (!use || setting === 'NETWORKING' || use.files.length === 0 || notes.has(setting)) continue;
       notes.set(
         setting,
         note('SV404', span, {

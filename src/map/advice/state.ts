@@ -1,4 +1,5 @@
 import { type Note, note } from '../../base/finding.ts';
+import { asksForNetwork } from '../../interpret/network-switch.ts';
 import { textOf } from '../../model/word.ts';
 import { directiveAvailable, syntaxAvailable, valueAvailable } from '../../unit/availability.ts';
 import { type Advice, baseName, execsOf, programOf, settingsOf, unknownsOf, type View } from './view.ts';
@@ -118,7 +119,9 @@ function newer({ input, started, draft, start }: View): readonly Note[] {
         }),
       );
   }
-  const gate = start.gates.find(one => one.code === 0 && settingsOf(one.require).length > 0);
+  const gate = start.gates.find(
+    one => one.code === 0 && !asksForNetwork(one.require) && settingsOf(one.require).length > 0,
+  );
   if (gate && !directiveAvailable('Service', 'ExecCondition', target))
     notes.push(
       note('SV426', gate.span, { directive: 'ExecCondition=', version: '243', instead: 'a test in the helper' }),

@@ -7,7 +7,7 @@ import argparse
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from . import cases, convert, ending, follow, sandbox, summary, table, thresholds, truth
+from . import cases, convert, ending, follow, sandbox, summary, table, thresholds, truth, variants
 from .lab import SANDBOXES
 from .verdict import Result, judge
 
@@ -27,7 +27,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--packages", metavar="FILE", help="only these Debian packages, one a line: others than the corpus")
     parser.add_argument("--host", metavar="DIR", help="only the scripts of a folder laid out as a host: etc/init.d, etc/sysconfig …")
     parser.add_argument("--life", action="store_true", help="stop and reload of Debian scripts too (of samples always)")
-    parser.add_argument("--settings", action="store_true", help="run each with every change of its settings files too")
+    parser.add_argument("--settings", nargs="?", const="changed", metavar="HOW,...", help=f"run each with every change of its settings files too: {', '.join(variants.HOWS)} or all; without a word: changed")
     parser.add_argument("--write", action="store_true", help="write summary.md")
     parser.add_argument("--list", action="store_true", help="a line for the equal ones too")
     return parser.parse_args()
@@ -39,6 +39,7 @@ def main() -> int:
     if refused:
         print(f"equivalence: skipped, no sandbox can be made here ({refused})")
         return 0
+    hows = frozenset(variants.HOWS if given.settings == "all" else (given.settings or "").split(","))
     only = set(filter(None, given.only.split(",")))
     if given.host:
         packages, found = [], cases.of_host(given.host, only)
@@ -63,7 +64,7 @@ def main() -> int:
             print(*ending.lines(endings), sep="\n", flush=True)
             more += [f"## Stop and reload, {style} for {target}", "", *(f"- {line}" for line in ending.lines(endings)), ""]
         if given.settings:
-            followed = follow.all_of(results, target, truths)
+            followed = follow.all_of(results, target, truths, hows)
             print(*follow.lines(followed), sep="\n", flush=True)
             more += [f"## Changed settings, {style} for {target}", "", *(f"- {line}" for line in follow.lines(followed)), ""]
     names = [case.key for case in silent]

@@ -83,6 +83,11 @@ def put_settings(root: Root, tree: str, replaced: dict[str, str]) -> str:
             text = replaced.get(inner, text)
             everything += text
             pathlib.Path(root.place(inner)).write_bytes(text.encode("latin-1"))
+    for inner, text in replaced.items():  # one that the package does not bring
+        if not os.path.exists(os.path.join(tree, inner)):
+            os.makedirs(os.path.dirname(root.place(inner)), exist_ok=True)
+            pathlib.Path(root.place(inner)).write_bytes(text.encode("latin-1"))
+            everything += text
     return everything
 
 

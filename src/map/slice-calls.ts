@@ -1,0 +1,129 @@
+import type { Trail } from '../interpret/context.ts';
+import { libraryNames } from '../interpret/functions/index.ts';
+import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from '../shell/nodes.ts';
+import type { Source } from '../shell/parse.ts';
+
+/** The one function that a call reaches; by its name where several do. */
+export function calleeOf(node: SimpleNode, trail: Trail): string | undefined {
+  const callees = trail.visits.get(node.pos)?.callees;
+  if (node.type !== 'Command' || !callees) return undefined;
+  const name = literalName(node);
+  if (callees.size > 1 && name === undefined) return undefined;
+  return callees.size === 1 || !name || !callees.has(name) ? [...callees][0] : name;
+}
+
+/** Functions that one call reaches, by a name that differs from round to round of a loop. */
+export function calleesByValue(node: SimpleNode, trail: Trail): readonly string[] {
+  const callees = trail.visits.get(node.pos)?.callees;
+  const several = node.type === 'Command' && callees !== undefined && callees.size > 1;
+  return several && literalName(node) === undefined ? [...callees] : [];
+}
+
+/** Functions that a call by a computed name may reach: those that it was seen to, else by the pattern of `start_$part`. */
+export function calledByValue(node: SimpleNode, trail: Trail, functions: ReadonlySet<string>): readonly string[] {
+  if (trail.visits.get(node.pos)?.callees) return calleesByValue(node, trail);
+  if (node.type !== 'Command' || !node.name || literalName(node) !== undefined) return [];
+  const text = node.name.text.replace(/["']/g, '');
+  const pieces = text.split(/\$\{[^{}]*\}|\$\w+/);
+  // A name that is all value is what the interpreter found, or anything.
+  if (pieces.length < 2 || pieces.every(piece => piece === '') || /[$`\\]/.test(pieces.join(''))) return [];
+  const pattern = new RegExp(`^${pieces.map(piece => piece.replace(/\W/g, '\\$&')).join('.*')}$`);
+  return [...functions].filter(name => pattern.test(name));
+}
+
+/** `$1` as a command is the function that this action calls. */
+export function namedCall(source: Source, node: SimpleNode, trail: Trail): string | undefined {
+  const callee = calleeOf(node, trail);
+  if (node.type !== 'Command' || !node.name || callee === undefined || literalName(node) !== undefined)
+    return undefined;
+  return callee + source.text.slice(node.name.end, node.end);
+}
+
+const libraryCalls = new WeakMap<SimpleNode, boolean>();
+
+/** By its name, or in a substitution or in text that a shell reads again. */
+export function callsLibrary(node: SimpleNode): boolean {
+  const known = libraryCalls.get(node) ?? holdsLibraryCall(node);
+  libraryCalls.set(node, known);
+  return known;
+}
+
+function holdsLibraryCall(node: SimpleNode): boolean {
+  if (node.type !== 'Command') return false;
+  const name = literalName(node) ?? '';
+  if (libraryNames.has(name)) return true;
+  let found = false;
+  const look = (part: SyntaxNode, inside: boolean): void => {
+    if (inside && part.type === 'Command' && libraryNames.has(literalName(part) ?? '')) found = true;
+    forEachChild(part, child => look(child, inside || part.type === 'CommandExpansion'));
+  };
+  look(node, false);
+  const text = node.args.map(argument => argument.text).join(' ');
+  return (
+    found || (READS_TEXT.test(name) && [...text.matchAll(/[A-Za-z_]\w*/g)].some(([word]) => libraryNames.has(word)))
+  );
+}
+
+/** `STARTPROC=daemon`, and later `$STARTPROC /usr/sbin/x`. */
+export function callsLibraryByValue(printed: ReadonlySet<SimpleNode>): boolean {
+  const commands = new Set(
+    [...printed].flatMap(node =>
+      node.type === 'Command' ? (/^"?\$\{?(\w+)\}?"?$/.exec(node.name?.text ?? '')?.[1] ?? []) : [],
+    ),
+  );
+  return [...printed].some(
+    node =>
+      node.type === 'Command' &&
+      !node.name &&
+      node.prefix.some(
+        part =>
+          part.type === 'Assignment' &&
+          commands.has(part.name ?? '') &&
+          part.value?.type === 'Word' &&
+          libraryNames.has(/^["']?(\w+)/.exec(part.value.text)?.[1] ?? ''),
+      ),
+  );
+}
+
+/** Names of all functions of a script. */
+export function functionNames(source: Source): ReadonlySet<string> {
+  const functions = new Set<string>();
+  const collectNames = (node: SyntaxNode): void => {
+    if (node.type === 'Function') functions.add(node.name.value);
+    if (node.type !== 'Word') forEachChild(node, collectNames);
+  };
+  collectNames(source.ast);
+  return functions;
+}
+
+/** Functions of the script that words call: in command substitutions, or in text for a shell to read again. */
+export function mentionsOf(
+  source: Source,
+  functions: ReadonlySet<string>,
+): (node: SimpleNode | Word) => readonly string[] {
+  const known = new Map<SimpleNode | Word, readonly string[]>();
+  return node => {
+    const before = known.get(node);
+    if (before) return before;
+    const names = new Set<string>();
+    const look = (part: SyntaxNode, inside: boolean): void => {
+      if (inside && part.type === 'Command') {
+        const name = literalName(part);
+        if (name !== undefined && functions.has(name)) names.add(name);
+      }
+      forEachChild(part, child =>
+        look(child, inside || part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution'),
+      );
+    };
+    look(node, false);
+    if (node.type === 'Command' && READS_TEXT.test(literalName(node) ?? ''))
+      for (const [word] of source.text.slice(node.pos, node.end).matchAll(/[A-Za-z_]\w*/g))
+        if (functions.has(word)) names.add(word);
+    const found = [...names];
+    known.set(node, found);
+    return found;
+  };
+}
+
+/** Commands whose arguments are shell text or another command. */
+const READS_TEXT = /^(?:eval|action|daemon|trap|log_\w+|time|exec|command)$/;
