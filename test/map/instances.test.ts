@@ -69,6 +69,11 @@ describe('a loop that starts daemons', () => {
     expect(names).toEqual(['acmed.service', 'acmed@.service']);
   });
 
+  test('a round that is left by `continue` is no failure', () => {
+    const { text } = converted({ start: START.replace('do daemon', 'do [ -r /etc/acme/$i ] || continue; daemon') });
+    expect(text('acmed@.service')).toContain('ConditionPathExists=/etc/acme/%i\n');
+  });
+
   test('a list of a settings file is frozen, which is said', () => {
     const parts = {
       top: 'L="a b"\n[ -f /etc/sysconfig/acmed ] && . /etc/sysconfig/acmed',

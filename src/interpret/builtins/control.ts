@@ -31,7 +31,8 @@ function jump(ctx: Context, call: Call, ended: 'break' | 'continue'): Status {
   if (call.node) visit(ctx, call.node.pos, 'control');
   const loop = ctx.loops.at(-1);
   if (loop) {
-    const mark: Step = { kind: 'return', span: ctx.here };
+    // Leaving a round is no failure.
+    const mark: Step = { kind: 'return', span: ctx.here, code: 0 };
     loop.marks.set(mark, ended);
     ctx.steps.push(mark);
     (ended === 'break' ? loop.left : loop.again).push(fork(ctx.state));
