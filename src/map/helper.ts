@@ -1,3 +1,4 @@
+import { weakest } from '../base/confidence.ts';
 import { note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { OutputFile } from '../model/service.ts';
@@ -42,8 +43,8 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   ];
   const kind = request.kind ?? 'helper';
   const text = lines.join('\n');
-  const short =
-    kind === 'helper' ? inlineText(input, interpretation.trail, shebang, text, isMostOf(input, text)) : undefined;
+  const most = isMostOf(input, text);
+  const short = kind === 'helper' ? inlineText(input, interpretation.trail, shebang, text, most) : undefined;
   if (short !== undefined) {
     for (const offset of slice.statements) place(draft, request.action, offset, 'directive', directiveOf(request.file));
     return short;
@@ -59,7 +60,10 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
     reason: request.reason,
   });
   for (const offset of slice.statements) place(draft, request.action, offset, 'helper', path);
-  if (kind === 'helper') draft.notes.push(note('SV204', spans[0], { helper: path, reason: request.reason }));
+  if (kind !== 'helper') return path;
+  draft.notes.push(note('SV204', spans[0], { helper: path, reason: request.reason, ...(most && { share: 'most' }) }));
+  // Nearly the script itself: that it does the same says little for the unit.
+  if (most) draft.confidence = weakest(draft.confidence, 'inferred');
   return path;
 }
 

@@ -10,7 +10,8 @@ const rule: Rule = {
   effort: { level: 'minutes', because: 'a helper of a few lines is read' },
   identity: ['helper'],
   params: ['helper', 'reason'],
-  what: p => `a part of the script stays shell code, in ${p.helper}: ${p.reason}`,
+  optional: ['share'],
+  what: p => `${p.share ?? 'a part'} of the script stays shell code, in ${p.helper}: ${p.reason}`,
   why: 'The part cannot be said in directives. The helper runs the original lines at the same moment, but it is code that somebody has to keep.',
   todo: () => 'Read the helper; if its purpose is gone, remove it and the line that calls it.',
   examples: [
