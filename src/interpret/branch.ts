@@ -17,10 +17,12 @@ export function branch(
   span: Span,
   key?: string,
 ): void {
-  const { guarded = false } = ctx;
+  const { guarded = false, undecided = false } = ctx;
   ctx.guarded = guarded || truth.kind !== 'known';
+  ctx.undecided = truth.kind === 'open';
   branches(ctx, truth, then, otherwise, span, key);
   ctx.guarded = guarded;
+  ctx.undecided = undecided;
 }
 
 function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () => void, span: Span, key?: string): void {

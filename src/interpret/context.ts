@@ -145,6 +145,8 @@ export interface Context {
   guarded?: boolean;
   /** Its failure is asked for, here or by a caller: `set -e` does not end the script. */
   tested?: boolean;
+  /** The innermost branch is one that only the run chooses, and not one that this interpretation has chosen. */
+  undecided?: boolean;
   /** In a branch that an assumption excludes: effects are looked at, not made. */
   readonly shadow?: NoiseReason;
 }

@@ -23,7 +23,8 @@ export function asking(ctx: Context, body: () => void, asked = true): void {
 export function leaveOnFailure(ctx: Context, node: CommandNode): void {
   if (ctx.state.ended || !isFatal(ctx)) return;
   const { status } = ctx.state;
-  const message = isMessage(ctx, node);
+  // That a start fails for certain comes from what is taken for granted about processes: no script is there to fail.
+  const message = ctx.undecided === true && isMessage(ctx, node);
   if (!message && !isTest(node)) return;
   const span = spanOf(ctx, node);
   const leave = (): void => {

@@ -74,7 +74,10 @@ function isTestFirst(input: MapInput, action: string, offset: number): boolean {
   const { items } = timelineOf(input.actions.get(action)?.steps ?? []);
   const signal = items.findIndex(item => item.effect.kind === 'signal');
   const test = items.findIndex(item => item.effect.span.start === offset);
-  return test >= 0 && test < signal && items[test]?.checked === true;
+  const item = items[test];
+  // Under `set -e` every command may end the action: that does not make it a test.
+  const asked = item?.checked === true && !(item.effect.kind === 'exec' && item.effect.checked);
+  return asked && test < signal;
 }
 
 /** A statement that no pass claimed: its role says whether that is right. */

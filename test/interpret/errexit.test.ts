@@ -40,6 +40,11 @@ describe('a test that stands alone', () => {
   ])('%s', (_, script, expected) => expect(interpret(script)).toEqual(expected));
 });
 
+test('a failure that is told only because the service is supposed not to run ends nothing', () => {
+  const script = '. /lib/lsb/init-functions\nset -e\nif pidof a; then :; else log_end_msg 1; fi\nb';
+  expect(fatal(script)).toContain('b!');
+});
+
 test('log_end_msg 1 ends the script, and a helper says so without the message', () => {
   const script = '. /lib/lsb/init-functions\nset -e\n[ -e /a ] || log_end_msg 1\nb';
   const { trail } = run(script);

@@ -127,6 +127,11 @@ describe('what is lost has a finding', () => {
       { restart: '/usr/sbin/check\nkillproc acmed' },
       [`SV206 13 statement=/usr/sbin/check ${LOST} restart`],
     ],
+    [
+      'a command before it that only `set -e` ends the restart for',
+      { restart: 'set -e\n/usr/sbin/check\nkillproc acmed' },
+      [`SV206 14 statement=/usr/sbin/check ${LOST} restart`],
+    ],
     ['in status', { status: '/usr/sbin/check' }, [`SV202 13 statement=/usr/sbin/check ${LOST} status`]],
   ])('%s', (_, actions, notes) => {
     expect(mapped(rhel({ ...BASE, ...actions })).notes('SV202', 'SV206', 'SV223')).toEqual(notes);
