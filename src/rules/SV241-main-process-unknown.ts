@@ -10,8 +10,7 @@ const rule: Rule = {
   params: [],
   what: () => 'the program forks and nothing tells of a pid file: systemd does not know its main process',
   why: 'A guess could hit a process that ends at once, and the service with it (GuessMainPID=no). The unit is active while one of its processes runs: a crash is an end like any other, so Restart=on-failure does nothing.',
-  todo: () =>
-    'Look for a pid file that the program writes, and name it in PIDFile=; or start it with its foreground option and Type=simple.',
+  todo: () => 'If the program writes a pid file, name it in PIDFile=; or start it in the foreground, with Type=simple.',
   command: () => ['find', '/run', '-name', '*.pid'],
   examples: [
     { script: initScript({ start: 'daemon /usr/sbin/acmed', stop: 'killproc acmed' }), reported: true },

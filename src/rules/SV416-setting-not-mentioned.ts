@@ -10,9 +10,9 @@ const rule: Rule = {
   effort: { level: 'minutes', because: 'one question: is the setting used' },
   identity: ['setting'],
   params: ['setting'],
-  what: p => `the script tests $${p.setting}, which no settings file at hand mentions: it is taken to be unset`,
+  what: p => `the script tests $${p.setting}, which no settings file mentions: it is taken as unset`,
   why: 'The unit holds what the script does with the variable unset. Setting it later in the file changed what the script did, and does not change the unit.',
-  todo: p => `If ${p.setting} is to be used, write it into the settings file (also as a comment) and convert again.`,
+  todo: p => `To use ${p.setting}, write it into the settings file (a comment will do) and convert again.`,
   examples: [
     {
       script: initScript({

@@ -10,10 +10,9 @@ const rule: Rule = {
   effort: { level: 'none', because: 'it matters only on the day when somebody sets one of them' },
   identity: ['file'],
   params: ['file', 'names'],
-  what: p =>
-    `${p.file} could give other values than the script's and does not: the unit holds the script's own (${p.names})`,
+  what: p => `set in ${p.file}, these would not reach the unit, which holds the script's own: ${p.names}`,
   why: 'The script read the file behind these assignments. A value that is set there for the first time changed what the script did, and does not change the unit.',
-  todo: () => 'If one of them is to be set, write it into the settings file (also as a comment) and convert again.',
+  todo: () => 'To set one, write it into the file (a comment will do) and convert again.',
   examples: [
     {
       script: initScript({

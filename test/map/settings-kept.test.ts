@@ -9,7 +9,7 @@ function unit(before: string, file: string, start = '/usr/sbin/acmed -p $PORT $O
 function kept(before: string, file: string, start?: string): readonly string[] {
   return unit(before, file, start)
     .service.findings.filter(one => one.code === 'SV439')
-    .map(one => /\((.*)\)$/.exec(one.message)?.[1] ?? '');
+    .map(one => /own: (.*)$/.exec(one.message)?.[1] ?? '');
 }
 
 test.each([
