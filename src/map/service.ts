@@ -166,7 +166,7 @@ export function confidenceOf(draft: Draft, statements: Statements): Confidence {
     .filter(directive => directive.name !== 'Type' && directive.name !== 'PIDFile')
     .map(directive => directive.confidence);
   if (statements.places.lost > 0 || lacksLibrary(draft.notes, draft.files)) return 'assumed';
-  return weakest('proved', ...own);
+  return weakest(draft.confidence, ...own);
 }
 
 /** Settings in places that no variable reaches: the path of the program, its user, its pid file, its limits. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { lineMap } from '../../src/base/span.ts';
 import { lineList } from '../../src/map/helper.ts';
-import { rhel } from './harness.ts';
+import { converted, rhel } from './harness.ts';
 import { mapped, started } from './mapped.ts';
 
 describe('a list of lines', () => {
@@ -70,4 +70,16 @@ test('an action is a file, and no helper of the unit', () => {
   ]);
   expect(notes('SV204')).toEqual([]);
   expect(tier).toBe('native');
+});
+
+test('a helper that is most of the script is said to be, and proves nothing', () => {
+  const numbers = Array.from({ length: 20 }, (_, i) => i);
+  const steps = numbers.map(i => `/usr/sbin/a${i} | /usr/sbin/b > /srv/${i}`).join('\n');
+  const told = (stop: string): readonly (string | undefined)[] => {
+    const { service } = converted(rhel({ start: `${steps}\n/usr/sbin/acmed &`, stop }));
+    const [residue] = service.findings.filter(one => one.code === 'SV204');
+    return [service.confidence, residue?.message.replace(/ of the .*/, '')];
+  };
+  expect(told('killall acmed')).toEqual(['inferred', 'most']);
+  expect(told(`killall acmed\n${numbers.map(i => `echo ${i}`).join('\n')}`)).toEqual(['proved', 'a part']);
 });
