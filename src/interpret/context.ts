@@ -141,6 +141,8 @@ export interface Context {
   readonly site?: number | undefined;
   /** The text of a unit's own line, which stands beside the program's. */
   readonly ofUnit?: true;
+  /** In `$( … )`: the script takes what programs print. */
+  readonly captured?: true;
   /** Behind a test that is not known: a file sourced here may be missing. */
   guarded?: boolean;
   /** Its failure is asked for, here or by a caller: `set -e` does not end the script. */
@@ -227,7 +229,9 @@ export function isFatal(ctx: Context): boolean {
 export function emit(ctx: Context, fresh: NewEffect): Effect {
   const span = fresh.span ?? ctx.here;
   const ends = fresh.kind === 'exec' && !fresh.background && isFatal(ctx);
-  const effect = { ...fresh, ...(ends && { checked: true }), id: ctx.trail.nextId++, span } as Effect;
+  const asked = fresh.kind === 'exec' && ctx.captured;
+  const more = { ...(ends && { checked: true }), ...(asked && { captured: true }) };
+  const effect = { ...fresh, ...more, id: ctx.trail.nextId++, span } as Effect;
   ctx.trail.effects.set(effect.id, effect);
   if (ctx.shadow && effect.kind !== 'noise') ctx.trail.assumedAway.set(ctx.here.start, ctx.shadow);
   visitHere(ctx).effects.add(effect.id);

@@ -34,9 +34,10 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   const started = effects.filter(stays);
   // A program that was simply called may have gone into the background by itself.
   if (started.length === 0) {
-    const called = effects.filter(isProgram).filter(effect => asked !== undefined && says(effect, asked));
-    // Of `restorecon /run/acmed` and `launch acmed` only the second has.
-    return called.length > 0 && (called.some(effect => asked !== undefined && isItself(effect, asked)) || undefined);
+    if (asked === undefined) return false;
+    const called = effects.filter(isProgram).filter(effect => says(effect, asked));
+    // Of `restorecon /run/acmed`, `$(acmed --version)` and `acmed` only the last has.
+    return called.length > 0 && (called.some(effect => !effect.captured && isItself(effect, asked)) || undefined);
   }
   const own = ctx.script.path.replace(/^.*\//, '').replace(/\.sh$/, '');
   return asked === undefined || nameOf(asked) === own || effects.some(effect => isOf(effect, asked)) || undefined;

@@ -30,7 +30,7 @@ export function substitute(ctx: Context, part: CommandExpansionPart): Value {
     return value;
   }
   const lookup = isPidLookup(ctx, script);
-  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], foreign: true, site: undefined };
+  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], foreign: true, site: undefined, captured: true };
   const steps = collect(inner, () => runList(inner, script));
   if (!steps.every(isSilent)) ctx.steps.push(...steps);
   ctx.state.status = lookup === undefined ? { ...inner.state.status } : running(ctx, lookup);

@@ -47,6 +47,8 @@ export interface ExecEffect {
   readonly pidFile?: { readonly path: Field; readonly made: boolean };
   /** Nothing but a question: reads state and changes none (`grep`, `test` …). */
   readonly query?: boolean;
+  /** The script takes what it prints, as in `$(prog --version)`: it may be a question too, which only the program knows. */
+  readonly captured?: true;
   /** What the program does, where that is known: lets a pass use a directive in its place. */
   readonly operation?: Operation;
   /** The script waits for READY=1 (start-stop-daemon --notify-await). */

@@ -1,0 +1,27 @@
+import { describe, expect, test } from '@jest/globals';
+import { run } from './harness.ts';
+
+/** What a start that ends where the daemon runs still comes to: the last command, always, never, or as the run says. */
+function comesTo(before: string): string {
+  const { steps, trail } = run(`${before}\nif pidof acmed; then exit 0; fi\n/usr/sbin/finale`);
+  const last = [...trail.effects.values()].some(
+    effect =>
+      effect.kind === 'exec' &&
+      effect.argv[0]?.parts[0]?.kind === 'literal' &&
+      effect.argv[0].parts[0].text === '/usr/sbin/finale',
+  );
+  const asked = JSON.stringify(steps).includes('"opaque"');
+  return last ? (asked ? 'maybe' : 'always') : 'never';
+}
+
+describe('a start asks whether the daemon runs', () => {
+  test.each<[string, string, string]>([
+    ['before anything was started', ':', 'always'],
+    ['behind its start', '/usr/sbin/acmed &', 'never'],
+    ['behind a program of its name, which may have gone into the background', '/usr/sbin/acmed', 'never'],
+    ['behind a program that is only told the name', '/sbin/restorecon /run/acmed', 'maybe'],
+    ['behind a question to the program', 'V=$(/usr/sbin/acmed --version)', 'maybe'],
+    ['behind a question to it in a test', 'case "$(/usr/sbin/acmed --version)" in 1.*) exit 6 ;; esac', 'maybe'],
+    ['behind another program', '/usr/sbin/other', 'always'],
+  ])('%s', (_, before, expected) => expect(comesTo(before)).toBe(expected));
+});
