@@ -58,8 +58,8 @@ function overrideHeader(header: Header, file: HeaderFile): Header {
 
 /**
  * A header of insserv replaces the script's as a whole, also in what it does not say: the markers begin anew (insserv.c
- * 1.14, scan_lsb_headers). What stands around the markers is not read: it may be the whole script. One of packages counts only where the script has none (scan_script_defaults). Without both
- * markers it is no header.
+ * 1.14, scan_lsb_headers). What stands around the markers is not read: it may be the whole script. One of packages counts
+ * only where the script has none (scan_script_defaults). Without both markers it is no header.
  */
 function insserv(header: Header, file: HeaderFile): Header {
   if (file.by === 'insserv-package' && header.lsb?.present && header.lsb.terminated) return header;

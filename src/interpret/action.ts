@@ -1,6 +1,6 @@
 import type { Behaviour } from '../model/behaviour.ts';
 import { literal, type Value } from '../model/word.ts';
-import type { Source } from '../shell/parse.ts';
+import { isReadWithErrexit, type Source } from '../shell/parse.ts';
 import { type Context, type HostView, newTrail, PROBE, type Trail } from './context.ts';
 import { isInitDScript, runInitDScript } from './functions/init-d-script.ts';
 import { initialState } from './state.ts';
@@ -69,7 +69,7 @@ function newContext(
 
 function interpret(ctx: Context): Interpretation {
   const { source, trail, action } = ctx;
-  if (/^#!\s*\S+\s+-\w*e/.test(source.text)) ctx.state.errexit = true;
+  if (isReadWithErrexit(source)) ctx.state.errexit = true;
   if (isOfFramework(source, ctx.host)) runInitDScript(ctx);
   else runList(ctx, source.ast);
   return { action, steps: ctx.steps, notes: trail.notes, trail };

@@ -165,7 +165,7 @@ function isTestable(value: Field): boolean {
 /** Two-operand tests; `pattern` for the right side of `[[ a == b* ]]`. */
 export function compare(ctx: Context, leftGiven: Field, operator: string, rightGiven: Field, span: Span): Truth {
   const network = networkTest(leftGiven, operator, rightGiven, span);
-  if (network) return network.kind === 'not' ? not(open(network.of)) : open(network);
+  if (network) return open(network);
   const [left, right] = [withoutUnset(ctx, leftGiven), withoutUnset(ctx, rightGiven)];
   const code = statusTest(left, operator, right, span) ?? statusTest(right, flip(operator), left, span);
   if (code) return code;

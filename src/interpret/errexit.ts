@@ -24,8 +24,9 @@ export function leaveOnFailure(ctx: Context, node: CommandNode): void {
   if (ctx.state.ended || !isFatal(ctx)) return;
   const { status } = ctx.state;
   // That a start fails for certain comes from what is taken for granted about processes: no script is there to fail.
-  const message = ctx.undecided === true && isMessage(ctx, node);
-  if (!message && !isTest(node)) return;
+  const name = node.type === 'Command' ? literalName(node) : undefined;
+  const message = ctx.undecided === true && name === MESSAGE && !ctx.state.functions.has(MESSAGE);
+  if (!message && node.type !== 'TestCommand' && !TESTS.has(name ?? '')) return;
   const span = spanOf(ctx, node);
   const leave = (): void => {
     const code = status.kind === 'code' ? status.code : 1;
@@ -40,12 +41,7 @@ export function leaveOnFailure(ctx: Context, node: CommandNode): void {
     branch(ctx, truth, () => undefined, leave, span);
 }
 
-function isTest(node: CommandNode): boolean {
-  const name = node.type === 'Command' ? literalName(node) : undefined;
-  return node.type === 'TestCommand' || name === '[' || name === 'test' || name === 'false';
-}
+const TESTS: ReadonlySet<string> = new Set(['[', 'test', 'false']);
 
 /** `log_end_msg 1` returns 1 (/lib/lsb/init-functions of Debian); a script may have one of its own. */
-function isMessage(ctx: Context, node: CommandNode): boolean {
-  return node.type === 'Command' && literalName(node) === 'log_end_msg' && !ctx.state.functions.has('log_end_msg');
-}
+const MESSAGE = 'log_end_msg';

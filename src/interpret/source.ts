@@ -57,8 +57,8 @@ export function source(ctx: Context, call: Call): Status {
 }
 
 /**
- * A file, or a text for `eval`, that nobody could read may have set any variable. Those that the script gave a text keep it, with a finding; an
- * empty one was made empty so that the file can fill it.
+ * A file, or a text for `eval`, that nobody could read may have set any variable. Those that the script gave a text keep
+ * it, with a finding; an empty one was made empty so that the file can fill it.
  */
 export function mayAssign(ctx: Context): void {
   ctx.state.sourcedUnknown = true;

@@ -1,6 +1,6 @@
-import { parseEnvironmentFile } from '../unit/environment-file.ts';
 import type { UnitProcess } from '../unit/process.ts';
 import type { MapInput } from './draft.ts';
+import { readBySystemd } from './settings.ts';
 
 /**
  * Does the unit have what the script found in a setting? systemd knows no `export` and computes nothing, so that a line
@@ -9,12 +9,12 @@ import type { MapInput } from './draft.ts';
 export function isReadAlike(input: MapInput, { environment, environmentFiles }: UnitProcess, name: string): boolean {
   const use = input.actions.get('start')?.trail.settings.get(name);
   if (!use) return true;
-  const texts = environmentFiles.flatMap(({ path }) => {
+  const files = environmentFiles.flatMap(({ path }) => {
     const text = use.files.includes(path) ? input.host.settings(path) : undefined;
-    return text === undefined ? [] : [text];
+    return text === undefined ? [] : [{ path, text }];
   });
-  if (use.today === undefined) return !texts.some(text => new RegExp(`^[^#\n]*\\b${name}\\+?=`, 'm').test(text));
+  if (use.today === undefined) return !files.some(({ text }) => new RegExp(`^[^#\n]*\\b${name}\\+?=`, 'm').test(text));
   let value = environment.get(name);
-  for (const text of texts) value = parseEnvironmentFile(text, input.target).values.get(name) ?? value;
-  return texts.length === 0 || value === use.today;
+  for (const { path, text } of files) value = readBySystemd(input, path, text).values.get(name) ?? value;
+  return files.length === 0 || value === use.today;
 }

@@ -4,7 +4,7 @@ import type { Condition } from '../model/behaviour.ts';
 import type { Operation } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import type { Draft, MapInput } from './draft.ts';
-import { mapGate, placeGuard } from './guards.ts';
+import { allOf, mapGate, placeGuard } from './guards.ts';
 import { networkGates } from './network-gate.ts';
 import type { Gate, Timeline } from './timeline.ts';
 
@@ -40,7 +40,7 @@ export function mapGates(
     }
     const onlyFiles = which === 'all' || !JSON.stringify(gate.require).includes('"kind":"setting"');
     const hoisted = onlyFiles && !mayChange(timeline, gate);
-    const rest = network === undefined ? gate : { ...gate, require: allOf(network, gate) };
+    const rest = network === undefined ? gate : { ...gate, require: allOf(network, gate.span) };
     const outcome = hoisted ? mapGate(draft, input, interpretation.trail, rest, prefix) : 'helper';
     if (outcome === 'helper') {
       unsettled.push(gate);
@@ -56,11 +56,6 @@ export function mapGates(
     if (gate.key) settled.set(gate.key, gate.goesOn);
   }
   return { settled, unsettled };
-}
-
-function allOf(of: readonly Condition[], { span }: Gate): Condition {
-  const [only] = of;
-  return of.length === 1 && only ? only : { kind: 'and', of, span };
 }
 
 /**

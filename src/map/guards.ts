@@ -57,10 +57,7 @@ export function mapGate(draft: Draft, input: MapInput, trail: Trail, gate: Gate,
 
 /** The line that makes a gate's test; undefined where the target has none, or no command line can say it. */
 export function testLine(input: MapInput, trail: Trail, gate: Gate, prefix: string): Line | undefined {
-  const parts = conjuncts(gate.require);
-  const words = testWords(
-    parts.length === 1 ? (parts[0] ?? gate.require) : { ...gate.require, kind: 'and', of: parts },
-  );
+  const words = testWords(allOf(conjuncts(gate.require), gate.require.span));
   if (!words) return undefined;
   if (gate.code === 0 && !directiveAvailable('Service', 'ExecCondition', input.target)) return undefined;
   const needsRoot = words.some(word => /^-[a-z]$/.test(textOf(word) ?? '') && !/^-[nz]$/.test(textOf(word) ?? ''));
@@ -72,6 +69,12 @@ export function testLine(input: MapInput, trail: Trail, gate: Gate, prefix: stri
 export function emitTest(draft: Draft, gate: Gate, line: Line): void {
   for (const name of line.settings) draft.usedSettings.add(name);
   add(draft, 'Service', gate.code === 0 ? 'ExecCondition' : 'ExecStartPre', line.text, 'guards', [gate.span]);
+}
+
+/** The condition that all of these make. */
+export function allOf(of: readonly Condition[], span: Span): Condition {
+  const [only] = of;
+  return of.length === 1 && only ? only : { kind: 'and', of, span };
 }
 
 /** A condition as the tests that must all hold. */

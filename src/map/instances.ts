@@ -3,18 +3,19 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { Span } from '../base/span.ts';
 import { unitName } from '../header/unit-name.ts';
 import { checkUnit } from '../unit/check.ts';
-import type { Directive, Section, Unit } from '../unit/unit.ts';
+import type { Directive, Unit } from '../unit/unit.ts';
 import { account } from './accounting.ts';
 import { adviceNotes } from './advice/index.ts';
 import { mapActions } from './custom.ts';
 import type { MapInput } from './draft.ts';
 import { type InstanceLoop, instanceLoops, withList } from './instance-loops.ts';
-import { interpretAll } from './interpret-all.ts';
+import { interpretAgain } from './interpret-all.ts';
 import { daemonsOf } from './main-process.ts';
 import { confidenceOf, mapUnit, type UnitDraft, unique } from './service.ts';
 import { startTimelineOf } from './start-timeline.ts';
 import { timelineOf } from './timeline.ts';
-import type { Frame, Umbrella } from './umbrella.ts';
+import type { Umbrella } from './umbrella.ts';
+import { type Frame, sayBy, umbrellaUnit } from './umbrella-unit.ts';
 import { validate } from './validate.ts';
 
 /** Stands for the name of an instance; no script has it. */
@@ -60,10 +61,7 @@ export interface Refusal {
 }
 
 function instanceOf(script: MapInput, loop: InstanceLoop, ...words: readonly string[]): Instance {
-  const { name, latin1, header, host, actions, mentions } = script;
-  const source = withList(script.source, loop, words);
-  const read = { name, encoding: latin1 ? 'ISO-8859-1' : 'UTF-8', header, source };
-  const input = { ...interpretAll(read, script, host, [...actions.keys()]), ...(mentions && { mentions }) };
+  const input = interpretAgain(script, withList(script.source, loop, words));
   return { word: words[0] ?? '', input, ...mapUnit(input) };
 }
 
@@ -149,31 +147,8 @@ function unitsOf(
   const name = unitName(script.name);
   const template = name.replace(/\.service$/, '@.service');
   const all = words.map(word => template.replace('@.', `@${word}.`)).join(' ');
-  const evidence = started.main ? [started.main.effect.span] : [];
-  const say = (section: Section, key: string, value: string): Directive => ({
-    section,
-    name: key,
-    value,
-    evidence,
-    confidence: 'proved',
-    by: 'map/instances',
-  });
-  const umbrella: Unit = {
-    name,
-    directives: [
-      frame.description,
-      ...frame.ordering,
-      // Not Requires=: who stops one instance means that one.
-      say('Unit', 'Wants', all),
-      say('Unit', 'After', all),
-      ...(reloadFrom === undefined ? [] : [say('Unit', 'PropagatesReloadTo', all)]),
-      say('Service', 'Type', 'oneshot'),
-      say('Service', 'RemainAfterExit', 'yes'),
-      say('Service', 'ExecStart', '/bin/true'),
-      ...(reloadFrom === undefined ? [] : [say('Service', 'ExecReload', '/bin/true')]),
-      ...frame.install,
-    ],
-  };
+  const say = sayBy('instances', started.main ? [started.main.effect.span] : []);
+  const umbrella = umbrellaUnit(name, frame, { all, by: 'Wants', reloads: reloadFrom !== undefined }, say);
   const { description } = frame;
   const unit: Unit = {
     name: template,

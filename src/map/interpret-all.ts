@@ -68,3 +68,14 @@ export function interpretAll(
   trail?.notes.push(...notes);
   return input;
 }
+
+/** A script that was interpreted once more, with another text or other settings that must not stay settings. */
+export function interpretAgain(
+  script: MapInput,
+  source: Source,
+  frozenOf?: (input: MapInput) => ReadonlyMap<string, string>,
+): MapInput {
+  const { name, latin1, header, host, actions, mentions } = script;
+  const read = { name, encoding: latin1 ? 'ISO-8859-1' : 'UTF-8', header, source };
+  return { ...interpretAll(read, script, host, [...actions.keys()], frozenOf), ...(mentions && { mentions }) };
+}

@@ -69,6 +69,12 @@ function programOf({ program, target }: SignalEffect): string | undefined {
   return path?.replace(/^.*\//, '');
 }
 
+/** The program that a signal finds without a pid file, by its name or its executable. */
+export function namedIn(target: SignalEffect['target']): string | undefined {
+  const program = target.kind === 'name' ? target.name : target.kind === 'executable' ? target.path : undefined;
+  return program?.replace(/^.*\//, '');
+}
+
 /** Signals of a stop that ends the main program are for others too: systemd knows of none. */
 export function endsOthers(signals: readonly Item[], main: ExecItem | undefined): boolean {
   const own = main && baseOf(main);
@@ -146,12 +152,8 @@ function effectsOf(input: MapInput, action: string): readonly Effect[] {
 
 /** The stop signals the program by its name or executable as well, whatever its pid file says. */
 function isFoundOtherwise(input: MapInput, main: ExecItem): boolean {
-  return signalsOf(input).some(
-    ({ target, pidFile }) =>
-      !pidFile &&
-      ((target.kind === 'name' && target.name.replace(/^.*\//, '') === baseOf(main)) ||
-        (target.kind === 'executable' && target.path.replace(/^.*\//, '') === baseOf(main))),
-  );
+  const own = baseOf(main);
+  return own !== undefined && signalsOf(input).some(({ target, pidFile }) => !pidFile && namedIn(target) === own);
 }
 
 /** The pid file that a forking program writes itself, and whether its own arguments name it. */

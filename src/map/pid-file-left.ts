@@ -4,7 +4,7 @@ import type { SignalEffect } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import { plainValue } from '../unit/escape.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
-import { writtenByScript } from './main-process.ts';
+import { namedIn, writtenByScript } from './main-process.ts';
 import type { Started } from './start.ts';
 
 /**
@@ -81,11 +81,10 @@ export function removedBy(effects: StopEffects): readonly Removed[] {
         found.push([path, effect.span, effect.today ? 'as it is today' : 'by rm']);
     if (effect.kind !== 'signal' || effect.by !== 'killproc') continue;
     const { target, pidFile, span } = effect;
-    const program = target.kind === 'name' ? target.name : target.kind === 'executable' ? target.path : undefined;
+    const program = namedIn(target);
     const given = pidFile && textOf(pidFile);
     if (given) found.push([given, span, 'with a signal']);
-    else if (!pidFile && program)
-      found.push([`/var/run/${program.slice(program.lastIndexOf('/') + 1)}.pid`, span, 'by the program']);
+    else if (!pidFile && program) found.push([`/var/run/${program}.pid`, span, 'by the program']);
   }
   return found;
 }

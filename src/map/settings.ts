@@ -68,7 +68,7 @@ function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | u
     if (!text.split('\n').some(line => !/^\s*#/.test(line) && assignment.test(line))) continue;
     if (use.today === undefined) return `${path} computes $${use.name}`;
     assigned = path;
-    theirs = cachedFile(input, path, text).values.get(use.name) ?? theirs;
+    theirs = readBySystemd(input, path, text).values.get(use.name) ?? theirs;
   }
   return assigned === undefined || theirs === use.today
     ? undefined
@@ -77,7 +77,8 @@ function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | u
 
 const files = new WeakMap<MapInput, Map<string, ReturnType<typeof parseEnvironmentFile>>>();
 
-function cachedFile(input: MapInput, path: string, text: string): ReturnType<typeof parseEnvironmentFile> {
+/** What systemd reads from a settings file of this text; parsed once for each script. */
+export function readBySystemd(input: MapInput, path: string, text: string): ReturnType<typeof parseEnvironmentFile> {
   const known = files.get(input) ?? new Map<string, ReturnType<typeof parseEnvironmentFile>>();
   files.set(input, known);
   const parsed = known.get(path) ?? parseEnvironmentFile(text, input.target);
@@ -108,7 +109,9 @@ export function mapSettings(draft: Draft, input: MapInput, trail: Trail): void {
     if (!file.atHand && !input.host.complete) draft.notes.push(note('SV418', file.span, { file: file.path }));
     const text = input.host.settings(file.path);
     if (text === undefined) continue;
-    const names = [...cachedFile(input, file.path, text).values.keys()].filter(name => !draft.usedSettings.has(name));
+    const names = [...readBySystemd(input, file.path, text).values.keys()].filter(
+      name => !draft.usedSettings.has(name),
+    );
     if (names.length > 0)
       draft.notes.push(note('SV403', file.span, { file: file.path, names: names.slice(0, 12).join(' ') }));
     for (const name of names)

@@ -3,7 +3,7 @@ import type { Entry, Trail } from '../interpret/context.ts';
 import { libraryNames } from '../interpret/functions/index.ts';
 import { HOST_NAMES, isHostConfiguration } from '../interpret/source.ts';
 import { literalName, type SimpleNode, type Word } from '../shell/nodes.ts';
-import { type Source, selfPath } from '../shell/parse.ts';
+import { isReadWithErrexit, type Source, selfPath } from '../shell/parse.ts';
 import { finish, printSlice, type SliceView } from '../shell/slice.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { assignedBy, namesIn, usesOf } from '../shell/variables.ts';
@@ -81,7 +81,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     replacement: node =>
       withPath(source, textFor(request, node)) ?? namedCall(source, node, trail) ?? selfReference(source, node),
     entries: entriesOf(request) ?? [],
-    errexit: ERREXIT.test(source.text) || setsErrexit(source, trail),
+    errexit: underErrexit(source, trail),
     isLibraryName: name => libraryNames.has(name),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
@@ -244,25 +244,25 @@ function changesRun(node: SimpleNode, { source, trail }: SliceRequest): boolean 
   if (node.type !== 'Command') return false;
   const options = node.args.map(argument => argument.text);
   if (options.some(text => /^[-+][a-z]*a|^allexport$/.test(text))) return true;
+  return options.some(text => ERREXIT.test(text)) && underErrexit(source, trail);
+}
+
+/** The script is read with `-e`, or the action passes a `set -e`. */
+function underErrexit(source: Source, trail: Trail): boolean {
   return (
-    options.some(text => /^[-+][a-z]*e|^errexit$/.test(text)) &&
-    (ERREXIT.test(source.text) || setsErrexit(source, trail))
+    isReadWithErrexit(source) ||
+    indexOf(source).nodes.some(
+      node =>
+        node.type === 'Command' &&
+        literalName(node) === 'set' &&
+        node.args.some(({ text }) => ERREXIT.test(text) && !text.startsWith('+')) &&
+        trail.visits.has(node.pos),
+    )
   );
 }
 
-/** The action passes a `set -e`. */
-function setsErrexit(source: Source, trail: Trail): boolean {
-  return indexOf(source).nodes.some(
-    node =>
-      node.type === 'Command' &&
-      literalName(node) === 'set' &&
-      node.args.some(argument => /^(?:-[a-z]*e|errexit$)/.test(argument.text)) &&
-      trail.visits.has(node.pos),
-  );
-}
-
-/** Helpers are read as the script was. */
-const ERREXIT = /^#!\s*\S+\s+-\w*e/;
+/** `-e`, `-eu`, `+e`; of `-o errexit` the second word. */
+const ERREXIT = /^[-+][a-z]*e|^errexit$/;
 
 function usesPositional(printed: readonly SimpleNode[], source: Source): boolean {
   const inFunction = new Set(

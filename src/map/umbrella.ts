@@ -1,25 +1,19 @@
 import { note } from '../base/finding.ts';
 import { unitName } from '../header/unit-name.ts';
 import { checkUnit } from '../unit/check.ts';
-import type { Directive, Section, Unit } from '../unit/unit.ts';
+import type { Directive, Unit } from '../unit/unit.ts';
 import { account } from './accounting.ts';
 import { adviceNotes } from './advice/index.ts';
 import { mapActions } from './custom.ts';
 import { type Draft, type MapInput, newDraft, place } from './draft.ts';
-import { interpretAll } from './interpret-all.ts';
+import { interpretAgain } from './interpret-all.ts';
 import { daemonsOf, type ExecItem } from './main-process.ts';
 import { type Part, partsOf } from './parts.ts';
 import { confidenceOf, frozenSettings, type Mapped, mapUnit, type UnitDraft, unique } from './service.ts';
 import { startTimelineOf } from './start-timeline.ts';
 import { timelineOf } from './timeline.ts';
+import { type Frame, sayBy, umbrellaUnit } from './umbrella-unit.ts';
 import { validate } from './validate.ts';
-
-/** What all units of the script have from its header. */
-export interface Frame {
-  readonly description: Directive;
-  readonly ordering: readonly Directive[];
-  readonly install: readonly Directive[];
-}
 
 export interface Umbrella {
   /** The umbrella first. */
@@ -67,29 +61,11 @@ export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefine
     }),
   );
   const all = parts.map(part => unitName(part.name)).join(' ');
-  const say = (section: Section, key: string, value: string): Directive => ({
-    section,
-    name: key,
-    value,
-    evidence: drafts.flatMap(({ started }) => (started.main ? [started.main.effect.span] : [])),
-    confidence: 'proved',
-    by: 'map/umbrella',
-  });
-  const umbrella: Unit = {
-    name,
-    directives: [
-      frame.description,
-      ...frame.ordering,
-      say('Unit', 'Requires', all),
-      say('Unit', 'After', all),
-      ...(reloads ? [say('Unit', 'PropagatesReloadTo', all)] : []),
-      say('Service', 'Type', 'oneshot'),
-      say('Service', 'RemainAfterExit', 'yes'),
-      say('Service', 'ExecStart', '/bin/true'),
-      ...(reloads ? [say('Service', 'ExecReload', '/bin/true')] : []),
-      ...frame.install,
-    ],
-  };
+  const say = sayBy(
+    'umbrella',
+    drafts.flatMap(({ started }) => (started.main ? [started.main.effect.span] : [])),
+  );
+  const umbrella = umbrellaUnit(name, frame, { all, by: 'Requires', reloads }, say);
   return {
     units: [umbrella, ...made.map(({ unit }) => unit)],
     parts: made,
@@ -123,11 +99,9 @@ function daemonsIn({ actions }: MapInput): readonly ExecItem[] {
 
 /** Settings stand where no variable can for each daemon, not only for the one that would be the main one. */
 function withAllFrozen(script: MapInput): MapInput {
-  const { name, latin1, header, source, host, actions, mentions } = script;
-  const read = { name, encoding: latin1 ? 'ISO-8859-1' : 'UTF-8', header, source };
   const frozenOf = (own: MapInput): ReadonlyMap<string, string> =>
     new Map(daemonsIn(own).flatMap(daemon => [...frozenSettings(own, daemon)]));
-  return { ...interpretAll(read, script, host, [...actions.keys()], frozenOf), ...(mentions && { mentions }) };
+  return interpretAgain(script, script.source, frozenOf);
 }
 
 interface Drafted extends UnitDraft {

@@ -25,3 +25,8 @@ export function parseSource(path: string, text: string): Source {
 export function selfPath(source: Source): string {
   return `/etc/init.d/${source.path.slice(source.path.lastIndexOf('/') + 1)}`;
 }
+
+/** Does its first line have the shell read it with `-e`? */
+export function isReadWithErrexit({ text }: Source): boolean {
+  return /^#!\s*\S+\s+-\w*e/.test(text);
+}

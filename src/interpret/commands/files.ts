@@ -3,6 +3,7 @@ import { describe, EMPTY, type Field, literal, textOf } from '../../model/word.t
 import { literalName } from '../../shell/nodes.ts';
 import { statementsOf } from '../../shell/statements.ts';
 import type { Call, Models } from '../call.ts';
+import { runProgram } from '../command.ts';
 import { type Context, emit, noise } from '../context.ts';
 import { freeze, likelyText } from '../freeze.ts';
 import { optionText, parseOptions } from '../options.ts';
@@ -16,15 +17,10 @@ function does(ctx: Context, call: Call, operation?: Operation): Status {
   for (const arg of call.args) freeze(ctx, arg, 'a path');
   const base = call.name.replace(/^.*\//, '');
   const program = call.name.startsWith('/') ? call.name : (programPath(base) ?? call.name);
-  const effect = emit(ctx, {
-    kind: 'exec',
-    argv: [literal(program), ...call.args],
-    process: call.process,
-    starter: 'plain',
+  return runProgram(ctx, [literal(program), ...call.args], call.process, {
     background: call.background,
     ...(operation && { operation }),
   });
-  return { kind: 'effect', id: effect.id };
 }
 
 /** All paths are pid files, or all are lock files: the shell's bookkeeping, not the service's. */
@@ -160,16 +156,11 @@ function cat(ctx: Context, call: Call): Status {
   if (file) {
     const path = textOf(file);
     if (path !== undefined && (isPidFile(path) || isLockFile(path))) return quiet(ctx, 'pid file bookkeeping', [file]);
-    const effect = emit(ctx, {
-      kind: 'exec',
-      argv: [literal('/bin/cat'), ...call.args],
-      process: call.process,
-      starter: 'plain',
+    return runProgram(ctx, [literal('/bin/cat'), ...call.args], call.process, {
       background: call.background,
       shell: 'redirection',
       operation: { kind: 'write', path: file },
     });
-    return { kind: 'effect', id: effect.id };
   }
   noise(ctx, 'message');
   return SUCCESS;

@@ -1,5 +1,6 @@
 import { describe, EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
+import { runProgram } from '../command.ts';
 import { type Context, emit, isBehindProgram, noise, remark } from '../context.ts';
 import { writtenFile } from '../redirect.ts';
 import { running } from '../signal.ts';
@@ -16,16 +17,11 @@ const query: Model = (ctx, call) => {
 
 /** A question whose answer is kept in a file. */
 function writes(ctx: Context, call: Call, file: Field): Status {
-  const effect = emit(ctx, {
-    kind: 'exec',
-    argv: [literal(call.name), ...call.args],
-    process: call.process,
-    starter: 'plain',
+  return runProgram(ctx, [literal(call.name), ...call.args], call.process, {
     background: call.background,
     shell: 'redirection',
     operation: { kind: 'write', path: file },
   });
-  return { kind: 'effect', id: effect.id };
 }
 
 /**
@@ -45,15 +41,10 @@ const lookup: Model = (ctx, call) => {
 function unless(changes: RegExp, file: 'file' | 'no file' = 'file'): Model {
   return (ctx, call) => {
     if (!call.args.some(arg => changes.test(textOf(arg) ?? ''))) return query(ctx, call);
-    const effect = emit(ctx, {
-      kind: 'exec',
-      argv: [literal(call.name), ...call.args],
-      process: call.process,
-      starter: 'plain',
+    return runProgram(ctx, [literal(call.name), ...call.args], call.process, {
       background: call.background,
       ...(file === 'file' && { operation: { kind: 'write', path: call.args.at(-1) ?? EMPTY } }),
     });
-    return { kind: 'effect', id: effect.id };
   };
 }
 

@@ -2,12 +2,10 @@ import { note } from '../../base/finding.ts';
 import type { TextFile } from '../../host/text-file.ts';
 import type { Service } from '../../model/service.ts';
 import { literalName, type SimpleNode, wordsOf } from '../../shell/nodes.ts';
-import { parseSource } from '../../shell/parse.ts';
-import { statementsOf } from '../../shell/statements.ts';
 import type { Target } from '../../unit/target.ts';
-import { type Draft, helperPath, type Item, newDraft, place, set } from '../draft.ts';
+import { type Draft, helperPath, type Item, newDraft, place } from '../draft.ts';
 import { finish, setAside } from '../finish.ts';
-import { systemdDefaults } from '../supervision.ts';
+import { readBootScript, setEarlyUnit } from './old-boot.ts';
 
 /** A module to load, with its parameters. */
 interface Load {
@@ -21,11 +19,7 @@ interface Load {
  * run by a unit of the early boot.
  */
 export function convertModules(file: TextFile, target: Target): Service {
-  const source = parseSource(file.path, file.text);
-  const statements = statementsOf(source.ast).map(({ node }) => ({
-    node,
-    item: { span: source.lines.span(node.pos, node.end), text: source.text.slice(node.pos, node.end) },
-  }));
+  const { source, statements, problem } = readBootScript(file);
   const draft = newDraft(
     'modules',
     statements.map(({ item }) => item),
@@ -38,9 +32,7 @@ export function convertModules(file: TextFile, target: Target): Service {
   const about = { name, file, target };
   if (!file.executable)
     return setAside(draft, { ...about, reason: 'it is not executable, and rc.sysinit passed it over' });
-  const [problem] = source.errors;
-  if (problem)
-    draft.notes.push(note('SV140', source.lines.span(problem.offset, problem.offset + 1), { reason: problem.message }));
+  if (problem) draft.notes.push(problem);
   const work = statements.filter(({ node }) => !isIdle(node));
   if (work.length === 0 && !problem) return setAside(draft, { ...about, reason: 'it does nothing' });
   for (const { item } of statements) place(draft, item, 'noise', 'it has no effect');
@@ -120,17 +112,11 @@ function unit(
     evidence: items.map(({ span }) => span),
     reason,
   });
-  set(draft, service, 'Unit', 'Description', `${file.path} of the old host`);
-  set(draft, service, 'Unit', 'DefaultDependencies', 'no');
-  set(draft, service, 'Unit', 'Conflicts', 'shutdown.target');
-  set(draft, service, 'Unit', 'Before', 'sysinit.target shutdown.target');
-  set(draft, service, 'Unit', 'After', 'systemd-modules-load.service local-fs.target');
-  set(draft, service, 'Service', 'Type', 'oneshot');
-  set(draft, service, 'Service', 'RemainAfterExit', 'yes');
-  // Nobody asked for its status.
-  set(draft, service, 'Service', 'ExecStart', `-${helper}`);
-  systemdDefaults(draft, service);
-  set(draft, service, 'Install', 'WantedBy', 'sysinit.target');
+  setEarlyUnit(draft, service, {
+    description: `${file.path} of the old host`,
+    after: 'systemd-modules-load.service local-fs.target',
+    helper,
+  });
   for (const item of items) place(draft, item, 'helper', helper);
   draft.notes.push(note('SV505', items[0]?.span, { target: 'sysinit.target' }));
 }

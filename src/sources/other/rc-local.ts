@@ -2,12 +2,11 @@ import { note } from '../../base/finding.ts';
 import type { TextFile } from '../../host/text-file.ts';
 import type { Service } from '../../model/service.ts';
 import { literalName, type SimpleNode } from '../../shell/nodes.ts';
-import { parseSource } from '../../shell/parse.ts';
-import { statementsOf } from '../../shell/statements.ts';
 import type { Target } from '../../unit/target.ts';
 import { helperPath, newDraft, place, set } from '../draft.ts';
 import { finish, setAside } from '../finish.ts';
 import { systemdDefaults } from '../supervision.ts';
+import { readBootScript } from './old-boot.ts';
 
 /** What each file ran behind or before: RHEL and Debian after all services, SUSE boot.local before the run level. */
 const ORDER: ReadonlyMap<string, { readonly name: string; readonly after: string; readonly when: string }> = new Map([
@@ -30,16 +29,10 @@ export function convertRcLocal(
   const base = file.path.replace(/^.*\//, '');
   const { name, after, when } = ORDER.get(base) ?? { name: base, after: 'network.target', when: 'at boot' };
   const waits = after === 'network.target' ? last : [];
-  const source = parseSource(file.path, file.text);
-  const statements = statementsOf(source.ast).map(({ node }) => ({
-    node,
-    item: { span: source.lines.span(node.pos, node.end), text: source.text.slice(node.pos, node.end) },
-  }));
+  const { source, statements, problem } = readBootScript(file);
   const items = statements.map(({ item }) => item);
   const draft = newDraft('rc-local', items);
-  const [problem] = source.errors;
-  if (problem)
-    draft.notes.push(note('SV140', source.lines.span(problem.offset, problem.offset + 1), { reason: problem.message }));
+  if (problem) draft.notes.push(problem);
   const used = others.find(({ path }) => path === '/etc/rc.d/rc.local');
   if (used && used !== file && base === 'rc.local') {
     for (const item of items) place(draft, item, 'noise', `${used.path} was run`);

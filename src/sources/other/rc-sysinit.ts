@@ -3,12 +3,12 @@ import { note } from '../../base/finding.ts';
 import type { TextFile } from '../../host/text-file.ts';
 import type { Service } from '../../model/service.ts';
 import { literalName } from '../../shell/nodes.ts';
-import { parseSource, type Source } from '../../shell/parse.ts';
+import type { Source } from '../../shell/parse.ts';
 import { type StatementNode, statementsOf } from '../../shell/statements.ts';
 import type { Target } from '../../unit/target.ts';
-import { type Draft, helperPath, type Item, lose, newDraft, place, set } from '../draft.ts';
+import { type Draft, helperPath, type Item, lose, newDraft, place } from '../draft.ts';
 import { finish, setAside } from '../finish.ts';
-import { systemdDefaults } from '../supervision.ts';
+import { readBootScript, setEarlyUnit } from './old-boot.ts';
 import { RC_SYSINIT_SUMS } from './rc-sysinit.data.ts';
 
 const SUM_LENGTH = 6;
@@ -38,11 +38,7 @@ interface Addition {
  * lost with its line.
  */
 export function convertRcSysinit(file: TextFile, target: Target): Service {
-  const source = parseSource(file.path, file.text);
-  const all = statementsOf(source.ast).map(({ node }) => ({
-    node,
-    item: { span: source.lines.span(node.pos, node.end), text: source.text.slice(node.pos, node.end) },
-  }));
+  const { source, statements: all, problem } = readBootScript(file);
   const added = all.filter(({ item, node }) => !isRedHats(item.text) && !isSilent(node) && !isBanner(node, item.text));
   const about = { name: 'rc-sysinit', file, target };
   const draft = newDraft(
@@ -50,9 +46,7 @@ export function convertRcSysinit(file: TextFile, target: Target): Service {
     all.map(({ item }) => item),
   );
   for (const { item } of all) place(draft, item, 'noise', 'a part of the old boot: systemd does this itself');
-  const [problem] = source.errors;
-  if (problem)
-    draft.notes.push(note('SV140', source.lines.span(problem.offset, problem.offset + 1), { reason: problem.message }));
+  if (problem) draft.notes.push(problem);
   if (added.length === 0 && !problem)
     return setAside(draft, { ...about, reason: 'a part of the old boot: systemd does this itself' });
   if (added.length === all.length && all.length > 0) return strange(draft, added, about);
@@ -168,17 +162,12 @@ function unit(draft: Draft, blocks: readonly Block[], { path }: TextFile): void 
   });
   const items = added.map(({ item }) => item);
   const name = 'rc-sysinit.service';
-  set(draft, name, 'Unit', 'Description', `Additions to ${path} of the old host`);
-  set(draft, name, 'Unit', 'DefaultDependencies', 'no');
-  set(draft, name, 'Unit', 'Conflicts', 'shutdown.target');
-  set(draft, name, 'Unit', 'Before', 'sysinit.target shutdown.target');
-  set(draft, name, 'Unit', 'After', 'local-fs.target systemd-modules-load.service');
-  set(draft, name, 'Service', 'Type', 'oneshot');
-  set(draft, name, 'Service', 'RemainAfterExit', 'yes');
-  // Nobody asked for its status.
-  set(draft, name, 'Service', 'ExecStart', `-${helper}`, items);
-  systemdDefaults(draft, name);
-  set(draft, name, 'Install', 'WantedBy', 'sysinit.target');
+  setEarlyUnit(draft, name, {
+    description: `Additions to ${path} of the old host`,
+    after: 'local-fs.target systemd-modules-load.service',
+    helper,
+    items,
+  });
   for (const item of items) place(draft, item, 'helper', helper);
   const [first] = items;
   draft.notes.push(note('SV539', first?.span, { path, count: String(items.length), unit: name }));
