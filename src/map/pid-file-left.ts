@@ -3,7 +3,7 @@ import { canonical } from '../interpret/paths.ts';
 import type { SignalEffect } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import { plainValue } from '../unit/escape.ts';
-import { add, type Draft, type MapInput } from './draft.ts';
+import { add, type Draft, type MapInput, place } from './draft.ts';
 import { namedIn, writtenByScript } from './main-process.ts';
 import type { Started } from './start.ts';
 
@@ -34,6 +34,7 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
       continue;
     const prefix = started.rootPrefix === '+' ? '+' : '';
     add(draft, 'Service', 'ExecStopPost', `-${prefix}/bin/rm -f ${value.value}`, 'pid-file-left', [span]);
+    if (named === 'by rm' || named === 'as it is today') place(draft, 'stop', span.start, 'directive', 'ExecStopPost=');
   }
 }
 
