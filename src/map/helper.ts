@@ -3,7 +3,7 @@ import { note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { OutputFile } from '../model/service.ts';
 import { type Draft, helperPath, type MapInput, place } from './draft.ts';
-import { inlineText } from './inline.ts';
+import { foldedText, inlineText } from './inline.ts';
 import { plainTools } from './plain-tools.ts';
 import { addedTo } from './settings.ts';
 import { cutSlice, type SliceRequest } from './slice.ts';
@@ -42,15 +42,17 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
     ...(request.ending ?? []),
   ];
   const kind = request.kind ?? 'helper';
-  const text = lines.join('\n');
-  const most = isMostOf(input, text);
-  const short = kind === 'helper' ? inlineText(input, interpretation.trail, shebang, text, most) : undefined;
+  const written = lines.join('\n');
+  const long = isMostOf(input, written);
+  const short = kind === 'helper' ? inlineText(input, interpretation.trail, shebang, written, long) : undefined;
   if (short !== undefined) {
     for (const offset of slice.statements) place(draft, request.action, offset, 'directive', directiveOf(request.file));
     return short;
   }
   const origin = `# ${request.action} of /etc/init.d/${input.source.path.replace(/^.*\//, '')}, ${lineList(spans)}: ${request.reason}`;
-  const content = `${[shebang, origin, ...lines].join('\n')}\n`;
+  const text = long ? foldedText(input, interpretation.trail, written, 'file') : written;
+  const most = isMostOf(input, text);
+  const content = `${shebang}\n${origin}\n${text}\n`;
   draft.files.push({
     path,
     mode: 0o755,

@@ -37,10 +37,7 @@ export function inlineText(
   const passes = content.includes(PASSED);
   if (passes && usesArguments(parseSource(input.source.path, content.replaceAll(PASSED, 'exec true'))))
     return undefined;
-  const read = new Set([...trail.files.values()].flatMap(file => namesIn(input.host.settings(file.path) ?? '')));
-  const unread = sourcesUnread(trail, content);
-  const short = fold(input.source.path, content, name => unread || trail.settings.has(name) || read.has(name));
-  const source = parseSource(input.source.path, short);
+  const source = parseSource(input.source.path, foldedText(input, trail, content, 'line'));
   const line = oneLine(source);
   if (line === undefined || !isShort(source, line, most)) return undefined;
   const text = line.replaceAll(PASSED, 'exec "$0" "$@"');
@@ -51,6 +48,17 @@ export function inlineText(
     words.map(word => literal(word)),
   );
   return rendered.ok ? rendered.value.text : undefined;
+}
+
+/**
+ * A helper in fewer words: what no settings file can change stands in the place of its variable, and in a line for a
+ * shell a function in the place of its only call.
+ */
+export function foldedText(input: MapInput, trail: Trail, content: string, form: 'line' | 'file'): string {
+  const read = new Set([...trail.files.values()].flatMap(file => namesIn(input.host.settings(file.path) ?? '')));
+  const unread = sourcesUnread(trail, content);
+  const keeps = (name: string): boolean => unread || trail.settings.has(name) || read.has(name);
+  return fold(input.source.path, content, keeps, form);
 }
 
 /** It reads a file that nobody could read here: what has one value in its own text may get another there. */

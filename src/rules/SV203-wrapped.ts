@@ -5,7 +5,7 @@ const rule: Rule = {
   code: 'SV203',
   name: 'wrapped',
   severity: 'high',
-  category: 'process',
+  category: 'programs',
   confidence: 'proved',
   effort: { level: 'day', because: 'the unit for the program has to be written by hand and tried' },
   params: ['reason'],

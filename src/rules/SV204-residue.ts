@@ -6,6 +6,8 @@ const rule: Rule = {
   name: 'residue',
   severity: 'low',
   category: 'process',
+  // Most of the script by another name: which programs it executes is said by no directive.
+  categoryOf: p => (p.share === undefined ? 'process' : 'programs'),
   confidence: 'proved',
   effort: { level: 'minutes', because: 'a helper of a few lines is read' },
   identity: ['helper'],

@@ -2,6 +2,7 @@ import { apply, type Edit } from './edit.ts';
 import { inlineFunction } from './inline-function.ts';
 import { inlineOptions } from './inline-options.ts';
 import { forEachChild, literalName, type SyntaxNode, type Word } from './nodes.ts';
+import { withoutNothing } from './one-line.ts';
 import { parseSource, type Source } from './parse.ts';
 import { assignedBy, READ_BY_DAEMON } from './variables.ts';
 
@@ -10,9 +11,20 @@ type Context = 'argument' | 'command' | 'quoted' | 'word' | 'closed';
 
 /**
  * A short script in fewer words: constants in the place of their variables, functions in the place of their only call.
- * What it executes stays the same. `keeps` names variables that somebody else may set or read.
+ * What it executes stays the same. `keeps` names variables that somebody else may set or read. As a file it keeps its
+ * functions, whose lines are set in, and no line that says nothing.
  */
-export function fold(path: string, text: string, keeps: (name: string) => boolean): string {
+export function fold(
+  path: string,
+  text: string,
+  keeps: (name: string) => boolean,
+  form: 'line' | 'file' = 'line',
+): string {
+  const folded = folding(path, text, keeps, form);
+  return form === 'file' ? withoutNothing(parseSource(path, folded)) : folded;
+}
+
+function folding(path: string, text: string, keeps: (name: string) => boolean, form: 'line' | 'file'): string {
   const stays = (name: string): boolean => SPECIAL.test(name) || READ_BY_DAEMON.includes(name) || keeps(name);
   let now = text;
   for (let round = 0; round < 40; round++) {
@@ -21,7 +33,7 @@ export function fold(path: string, text: string, keeps: (name: string) => boolea
     const counts = assignmentCounts(source);
     const edits =
       inlineConstant(source, counts, stays) ??
-      inlineFunction(source) ??
+      (form === 'line' ? inlineFunction(source) : undefined) ??
       inlineOptions(source, name => counts.get(name) ?? 0, stays);
     if (!edits) return now;
     now = apply(now, edits);

@@ -21,6 +21,16 @@ export function oneLine(source: Source): string | undefined {
   return text === undefined || /[\n\r]/.test(text) ? undefined : text;
 }
 
+/** The script's text without the lines that say nothing, where none behind them asks for their status. */
+export function withoutNothing(source: Source): string {
+  const { commands } = source.ast;
+  const idle = commands.filter((one, i) => isNothing(source, one) && isUnasked(source, commands[i + 1]));
+  return idle.reduceRight((text, { pos, end }) => {
+    const alone = /(?:^|\n)$/.test(text.slice(0, pos)) && text[end] === '\n';
+    return alone ? text.slice(0, pos) + text.slice(end + 1) : text;
+  }, source.text);
+}
+
 function listText(source: Source, list: CompoundList | ParsedScript): string | undefined {
   const useful = list.commands.filter(
     (statement, i) => !isNothing(source, statement) || !isUnasked(source, list.commands[i + 1]),

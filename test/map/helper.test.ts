@@ -83,3 +83,21 @@ test('a helper that is most of the script is said to be, and proves nothing', ()
   expect(told('killall acmed')).toEqual(['inferred', 'most']);
   expect(told(`killall acmed\n${numbers.map(i => `echo ${i}`).join('\n')}`)).toEqual(['proved', 'a part']);
 });
+
+test('a helper that would be most of the script says its constants where they are used', () => {
+  const steps = Array.from({ length: 15 }, (_, i) => `/usr/sbin/a${i} | $SORT > /srv/${i}`).join('\n');
+  const { service } = converted(rhel({ start: `${steps}\n/usr/sbin/acmed &` }, 'SORT=/usr/sbin/b'));
+  const [helper] = service.files.filter(one => one.kind === 'helper');
+  expect(helper?.content).toContain('\n/usr/sbin/a3 | /usr/sbin/b > /srv/3\n');
+  expect(helper?.content).not.toContain('SORT');
+});
+
+test('a copy of the script by another name says nothing of the programs that run', () => {
+  const steps = Array.from({ length: 20 }, (_, i) => `/usr/sbin/a${i} | /usr/sbin/b > /srv/${i}`).join('\n');
+  const categories = (start: string): readonly string[] =>
+    converted(rhel({ start }))
+      .service.findings.filter(one => one.code === 'SV204')
+      .map(one => one.category);
+  expect(categories(`${steps}\n/usr/sbin/acmed &`)).toEqual(['programs']);
+  expect(categories('[ -p /b ] && touch /c\n/usr/sbin/acmed &')).toEqual(['process']);
+});

@@ -97,6 +97,18 @@ describe('functions in the place of their only call', () => {
   ])('not %s', (_shows, text) => expect(fold('x', text, () => false)).toContain('f()'));
 });
 
+describe('as a file', () => {
+  const file = (text: string): string => fold('x', text, () => false, 'file');
+  test.each([
+    ['no line is left that says nothing', 'N=a\nrun $N\nD=b\nrun $D', 'run a\nrun b'],
+    ['nor one that a person wrote', ':\nrun a', 'run a'],
+    ['but where its status is asked', 'false\nN=a\nrun $N $?', 'false\n:\nrun a $?'],
+    ['or the status of all', 'false\n:', 'false\n:'],
+    ['a line holds others too', 'N=a; run $N', ':; run a'],
+    ['functions keep their lines', 'N=a\nf() {\n  run $N\n  :\n}\nf', 'f() {\n  run a\n  :\n}\nf'],
+  ])('%s', (_shows, text, expected) => expect(file(text)).toBe(expected));
+});
+
 describe('options in the place where they are used', () => {
   test.each([
     ['collected by tests', 'A="-d"\n[ -n "$P" ] && A="$A -p $P"\nrun $A x', 'run -d ${P:+-p $P} x'],
@@ -180,7 +192,9 @@ describe('a law: the short form runs what the long one runs', () => {
       fc.property(script, text => {
         const line = short(text);
         expect(line).toBeDefined();
-        expect(runs(`${line}`)).toBe(runs(text));
+        const long = runs(text);
+        expect(runs(`${line}`)).toBe(long);
+        expect(runs(fold('x', text, () => false, 'file'))).toBe(long);
       }),
       { numRuns: 400 },
     );

@@ -8,7 +8,7 @@ import shutil
 # Runtimes that scripts start services with and hardly ever use for anything else.
 RUNTIMES = ("java", "node", "ruby", "php", "mono")
 # What a script calls beside its daemon: never the daemon itself.
-NOT_A_DAEMON = frozenset(("restorecon", "selinuxenabled", "resolvconf", "update-service", "udevadm", "modprobe", "logger", "pidof", "rpm", "lsmod", "runlevel"))
+NOT_A_DAEMON = frozenset(("restorecon", "selinuxenabled", "resolvconf", "initctl", "update-service", "udevadm", "modprobe", "logger", "pidof", "rpm", "lsmod", "runlevel"))
 # Replaced by `true`: they would wait, or change the machine.
 QUIET = ("sleep", "udevadm", "modprobe", "systemctl", "invoke-rc.d")
 PACKAGED = re.compile(r"(usr/)?(s?bin|lib\w*|share|libexec|games)/")
