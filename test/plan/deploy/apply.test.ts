@@ -1,11 +1,13 @@
 import { lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { planDeployment } from '../../../src/plan/deploy.ts';
 import { runSources } from '../../rules/run-example.ts';
-import { listing, plan, put, SCRIPTS, workshop } from './host.ts';
+import { listing, plan, put, SCRIPTS, sweep, workshop } from './host.ts';
 
 const WANTS = 'etc/systemd/system/multi-user.target.wants';
+
+afterEach(sweep);
 
 describe('apply.sh', () => {
   test('installs, puts the old scripts away and turns on what was on; rollback.sh restores every byte and link', () => {

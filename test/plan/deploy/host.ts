@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -72,9 +73,17 @@ interface Run {
   readonly text: string;
 }
 
+const swept: string[] = [];
+
+/** Remove the workshops that were made so far. */
+export function sweep(): void {
+  for (const base of swept.splice(0)) rmSync(base, { recursive: true, force: true });
+}
+
 /** An output folder and the image of a host that has the scripts. */
 export function workshop(planned: Plan = plan()): Workshop {
   const base = mkdtempSync(join(tmpdir(), 'sysv2systemd-apply-'));
+  swept.push(base);
   const [out, root] = [join(base, 'out'), join(base, 'root')];
   for (const { path, content, mode } of planned.files) put(out, path, content, mode);
   for (const [name, text] of Object.entries(SCRIPTS)) put(root, `etc/rc.d/init.d/${name}`, text, 0o755);
