@@ -21,8 +21,9 @@ export function breakCycles(units: readonly Unit[], strength: Strength): Unwound
   const own = new Map(units.map(unit => [unit.name, unit]));
   const changed = new Map<string, Unit>();
   const notes = new Map<string, readonly Note[]>();
+  let order = orderOf(units);
   for (const { name } of units)
-    for (let circle = circleOf(orderOf([...own.values()]), name); circle; ) {
+    for (let circle = circleOf(order, name); circle; ) {
       const { after, before } = weakest(circle, strength);
       const span = ordersOf(own.get(after), 'After', before)?.evidence[0];
       const by = ordersOf(own.get(before), 'Before', after)?.evidence[0];
@@ -38,7 +39,8 @@ export function breakCycles(units: readonly Unit[], strength: Strength): Unwound
       const given = `${after} no longer waits for ${before}`;
       const told = note('SV306', span ?? by, { cycle: circle.join(' \u2192 '), given });
       notes.set(after, [...(notes.get(after) ?? []), told]);
-      circle = circleOf(orderOf([...own.values()]), name);
+      order = orderOf([...own.values()]);
+      circle = circleOf(order, name);
     }
   return { units: changed, notes };
 }
