@@ -1,6 +1,6 @@
 import { canonical, isPidFile } from '../interpret/paths.ts';
 import type { Effect, ExecEffect, SignalEffect } from '../model/effect.ts';
-import { literal, textOf } from '../model/word.ts';
+import { type Field, literal, textOf } from '../model/word.ts';
 import type { MapInput } from './draft.ts';
 import type { Item, Timeline } from './timeline.ts';
 
@@ -113,9 +113,16 @@ export function typeOf(input: MapInput, main: ExecItem): { readonly type: Servic
   }
 }
 
+/** The program's own words: behind `--` where the starter stays what the unit executes. */
+function wordsOf({ argv, shell, starter }: ExecEffect): readonly Field[] {
+  if (shell === undefined || starter !== 'start-stop-daemon') return argv;
+  const end = argv.findIndex(word => textOf(word) === '--');
+  return end < 0 ? [] : argv.slice(end);
+}
+
 /** `-p /run/x.pid`, `-p/run/x.pid`, `--pid-file=/run/x.pid`: a program is told where to write its pid file. */
-function givenPidFile({ argv }: ExecEffect): string | undefined {
-  const [only, ...others] = argv
+function givenPidFile(effect: ExecEffect): string | undefined {
+  const [only, ...others] = wordsOf(effect)
     .slice(1)
     .map(word => textOf(word)?.replace(/^-[^/]*(?=\/)/, '') ?? '')
     .filter(word => word.startsWith('/') && isPidFile(word));
@@ -175,7 +182,7 @@ export function pidFileOf(
   const removed = removedPidFile(input);
   const path = own ?? signalled[0] ?? givenPidFile(effect) ?? removed;
   if (path === undefined || !path.startsWith('/')) return undefined;
-  const named = effect.argv.some(field => {
+  const named = wordsOf(effect).some(field => {
     const text = textOf(field);
     return text !== undefined && canonical(text).includes(canonical(path));
   });

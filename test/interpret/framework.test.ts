@@ -374,3 +374,16 @@ table(
   ],
   { before: FRAMEWORK, complete: true },
 );
+
+table(
+  'a pid file that only a settings file could name',
+  [
+    [
+      'DAEMON=/usr/sbin/a',
+      'if not executable /usr/sbin/a',
+      '  exit 0',
+      'exec start-stop-daemon shell(options of start-stop-daemon come from a variable): /sbin/start-stop-daemon --start --quiet --pidfile /var/run/a.pid --name a --exec /usr/sbin/a $START_ARGS -- $DAEMON_ARGS',
+    ],
+  ],
+  { before: FRAMEWORK },
+);

@@ -103,4 +103,19 @@ describe('the pid file that the program writes', () => {
     const main = mainOf(input, timelineOf(input.actions.get('start')?.steps ?? []));
     expect(main && pidFileOf(input, main)?.path).toBe(expected);
   });
+
+  test.each<[string, string, string | undefined]>([
+    ['no: the starter alone is told of it', '--pidfile /run/a.pid $X --exec /usr/sbin/a -- -f', undefined],
+    ['that words behind those of the starter name', '$X --exec /usr/sbin/a -- -p /run/a.pid', '/run/a.pid'],
+  ])('%s', (_, words, expected) => {
+    const input = inputOf(
+      rhel(
+        { start: `start-stop-daemon --start ${words}`, stop: 'start-stop-daemon --stop --exec /usr/sbin/a' },
+        '. /x',
+      ),
+    );
+    const main = mainOf(input, timelineOf(input.actions.get('start')?.steps ?? []));
+    expect(main?.effect.shell).toBeDefined();
+    expect(main && pidFileOf(input, main)?.path).toBe(expected);
+  });
 });

@@ -162,12 +162,25 @@ function matching(ctx: Context, daemon: string | undefined, name: string): reado
   ];
 }
 
-/** `PIDFILE=$(acmectl pidfile)` stays what it is at each start. */
+/**
+ * `PIDFILE=$(acmectl pidfile)` stays what it is at each start. What only a settings file could set, which is not at
+ * hand, is the framework's own as long as no file does.
+ */
 function pidFileOf(ctx: Context, name: string): Spelled | undefined {
   const text = constant(ctx, 'PIDFILE');
   const value = lookUp(ctx, 'PIDFILE')?.value;
-  if (text === undefined && value && value.parts.length > 0) return { value, text: '"$PIDFILE"' };
+  if (text === undefined && value && value.parts.length > 0) {
+    if (!value.parts.every(part => part.kind === 'setting' && isOfAFile(ctx, part.name)))
+      return { value, text: '"$PIDFILE"' };
+    ctx.trail.frozen.set('PIDFILE', 'the framework');
+  }
   return text === 'none' ? undefined : plain(text || `/var/run/${name}.pid`);
+}
+
+/** The script gives it no value, and no file at hand does. */
+function isOfAFile({ trail }: Context, name: string): boolean {
+  const use = trail.settings.get(name);
+  return use?.today === undefined && (use?.fallback === undefined || use.fallback.parts.length === 0);
 }
 
 /** Run start-stop-daemon for the framework: `own` behind the script's text, else in place of the statement that asks for it. */
