@@ -19,12 +19,11 @@ export function findingsOf(at: number, service: ServiceReport): Markup {
       location && !own && html`<small>in ${location.path}, line ${location.line}</small>`
     }<p>${code(finding.remediation)}${finding.command !== undefined && html` <kbd>${code(finding.command)}</kbd>`}${
       own &&
-      html`<pre>${lines
-        .slice(own.line - 1, Math.min(own.endLine, own.line + SNIPPET - 1))
-        .map((line, more) => [
-          html`${more > 0 && '\n'}<a${run !== undefined && html` href=#${anchor.line(at, run)}`}>${own.line + more}</a> `,
-          code(cut(line.trim())),
-        ])}</pre>`
+      html`<pre>${lines.slice(own.line - 1, Math.min(own.endLine, own.line + SNIPPET - 1)).map((line, more) => [
+        // The first number is the way to the lines.
+        html`${more > 0 && '\n'}<a${more === 0 && run !== undefined && html` href=#${anchor.line(at, run)}`}>${own.line + more}</a> `,
+        code(cut(line.trim())),
+      ])}</pre>`
     }`;
   })}</ul>`;
 }

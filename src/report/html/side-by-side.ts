@@ -11,6 +11,8 @@ export const anchor = {
   helper: (service: number, helper: number): string => `${service}h${helper}`,
 };
 
+type UnitLine = ServiceReport['view']['units'][number]['lines'][number];
+
 /** What the sides of a service need to link to each other. */
 interface Sides {
   readonly at: number;
@@ -18,6 +20,8 @@ interface Sides {
   readonly files: ReadonlyMap<string, FileReport>;
   /** Position of the first directive of the unit's line, for every directive. */
   readonly lineOf: ReadonlyMap<number, number>;
+  /** The line that has a directive's name: the first, where units of one service share it. */
+  readonly named: ReadonlyMap<number, UnitLine>;
   /** First line of the run that a line of the script is in. */
   readonly runOf: (line: number) => number | undefined;
 }
@@ -28,7 +32,12 @@ export function sideBySide(at: number, service: ServiceReport, files: ReadonlyMa
   const lineOf = new Map(
     units.flatMap(({ lines }) => lines.flatMap(({ directives }) => directives.map(one => [one, directives[0] ?? one]))),
   );
-  const sides: Sides = { at, service, files, lineOf, runOf: runFinder(script) };
+  const named = new Map(
+    units
+      .flatMap(({ lines }) => lines.flatMap(line => line.directives.slice(0, 1).map(one => [one, line] as const)))
+      .reverse(),
+  );
+  const sides: Sides = { at, service, files, lineOf, named, runOf: runFinder(script) };
   const marked = new Set(
     [...service.directives.flatMap(({ evidence }) => evidence), ...service.findings.flatMap(one => one.location ?? [])]
       .filter(({ path }) => path === service.source.path)
@@ -78,14 +87,16 @@ function noteDetail(at: number, service: ServiceReport, place: string, detail: s
 }
 
 function unitSide(sides: Sides, { path, lines }: ServiceReport['view']['units'][number]): Markup {
-  return html`<h5>${path}</h5><div class="unit">${lines.map(({ text, directives }) => {
+  return html`<h5>${path}</h5><div class="unit">${lines.map((line, index) => {
+    const { text, directives } = line;
     const [first] = directives;
-    if (first === undefined) return html`<p>${code(text)}`;
+    // A directive on several lines is named and linked by the first.
+    if (first === undefined || first === lines[index - 1]?.directives[0]) return html`<p>${code(text)}`;
     const from = origin(sides, directives);
     // What no line asked for is linked from nowhere.
     return from === ''
       ? html`<p>${code(text)}<i>default</i>`
-      : html`<p id=${anchor.directive(sides.at, first)}>${code(text)}${from}`;
+      : html`<p${sides.named.get(first) === line && html` id=${anchor.directive(sides.at, first)}`}>${code(text)}${from}`;
   })}</div>`;
 }
 

@@ -39,6 +39,8 @@ export const PLACE_WORDS: Readonly<Record<Place | 'comment' | 'syntax', readonly
 export const SHORT: ReadonlyMap<string, string> = new Map([
   ['test of what systemd or another directive settles', 'settled test'],
   ['calls a function whose statements are placed themselves', 'function call'],
+  ['status bookkeeping', 'bookkeeping'],
+  ['already-running check', 'running check'],
 ]);
 
 export function plural(count: number, noun: string): string {

@@ -79,6 +79,15 @@ describe('without JavaScript', () => {
       );
   });
 
+  test('no two places have one name, and each link leads to a place', async () => {
+    const { html: all } = await reportOf(convertSamples('rhel7'));
+    const ids = [...all.matchAll(/<[^>]* id="?([\w-]+)/g)].map(([, id]) => id ?? '');
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    const links = new Set([...all.matchAll(/ href="?#([\w-]+)/g)].map(([, id]) => id ?? ''));
+    const places = new Set(ids);
+    expect([...links].filter(id => !places.has(id))).toEqual([]);
+  });
+
   test('a finding that stands in another file says in which', async () => {
     const line = lineMap('/etc/crontab', 'A=1\n@daily root service acmed rotate\n').span(4, 10);
     const own = service({}, [note('SV536', line, { call: 'service acmed rotate', instead: 'acmed-rotate' })]);
