@@ -13,6 +13,7 @@ import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, type ServiceType, typeOf } from './main-process.ts';
 import { lacksSuseTools } from './plain-tools.ts';
 import { mapProcess, type processDirectives } from './process.ts';
+import { cutSlice } from './slice.ts';
 import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 import { type Gate, type Item, type Timeline, waitsIn } from './timeline.ts';
 
@@ -91,12 +92,9 @@ export function wholeStart(
     );
   const several = daemons.length > 1 && !areExclusive(daemons);
   const file = main && !several ? keptPidFile(main) : undefined;
-  const stays = several || !main || (main.effect.background && file === undefined);
-  const type: ServiceType = stays
-    ? 'oneshot'
-    : !main.effect.background && typeOf(input, main).type === 'oneshot'
-      ? 'oneshot'
-      : 'forking';
+  // What the helper puts into the background stays when it has ended: that is forking, with or without a pid file.
+  const ends = several || !main || (!main.effect.background && typeOf(input, main).type === 'oneshot');
+  const type: ServiceType = ends ? 'oneshot' : 'forking';
   add(draft, 'Service', 'Type', type, 'start', spansOf(timeline.items));
   if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
   else if (file !== undefined && main) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
@@ -169,6 +167,7 @@ export function helperStart(
     readonly enter?: string;
     /** Gates that the helper must test. */
     readonly unsettled: readonly Gate[];
+    readonly needsShell: (item: Item) => boolean;
   },
 ): Started {
   const { settled, state, rest, after } = known;
@@ -180,7 +179,9 @@ export function helperStart(
   const asUser = state.ok && state.value.some(one => one.name === 'User');
   const plus = syntaxAvailable('prefix+', input.target) ? '+' : '';
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
-  if (text !== undefined && state.ok && after.length === 0 && !(rootSteps && known.unsettled.length > 0)) {
+  const own = [offset, ...endsOf(known.unsettled)];
+  const apart = !rootSteps || (known.unsettled.length === 0 && !isBehind(input, interpretation, own, rest));
+  if (text !== undefined && state.ok && after.length === 0 && apart) {
     mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
     const enter = known.enter === undefined ? '' : `${known.enter} `;
@@ -192,11 +193,12 @@ export function helperStart(
         prefix: () => plus,
         root: plus,
         file: 'prepare',
+        needsShell: known.needsShell,
       });
     const path = addHelper(draft, input, {
       file: 'start',
       reason,
-      seeds: new Set([...seedsOf(seeds), offset, ...endsOf(known.unsettled)]),
+      seeds: new Set([...seedsOf(seeds), ...own]),
       replacements: new Map([[offset, `${enter}exec ${text}${redirects}`]]),
       settled,
       withState: false,
@@ -234,4 +236,15 @@ export function helperStart(
     return { type: 'forking', main, rootPrefix: '', whole: reason, bare: true };
   }
   return { type: known.type, main, rootPrefix: '', whole: reason, bare: true };
+}
+
+/** Would the helper of the main process run these steps too, since they decide whether it runs? */
+function isBehind(
+  { source }: MapInput,
+  { trail }: Interpretation,
+  own: readonly number[],
+  steps: readonly Item[],
+): boolean {
+  const slice = cutSlice({ source, trail, seeds: new Set(own), withState: false, action: 'start' });
+  return steps.some(item => slice.statements.has(item.effect.span.start));
 }

@@ -50,7 +50,8 @@ export function areEntangled(
       withState: true,
       action: 'start',
     });
-    return all.some(item => !seeds.has(item.effect.span.start) && slice.statements.has(item.effect.span.start));
+    // The same statement may be another step: in another round of a loop, in another call of a function.
+    return all.some(item => !run.includes(item) && slice.statements.has(item.effect.span.start));
   });
 }
 

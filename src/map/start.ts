@@ -89,6 +89,10 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
   return { type: 'oneshot', rootPrefix: '' };
 }
 
+function isTrap({ effect }: Item): boolean {
+  return effect.kind === 'residue' && effect.reason === 'trap';
+}
+
 function withMain(
   draft: Draft,
   input: MapInput,
@@ -110,7 +114,7 @@ function withMain(
   const rootPrefix = !hasUser ? '' : syntaxAvailable('prefix+', input.target) ? '+' : 'permissions';
   // PermissionsStartOnly= takes the user from all lines or from none: a line of the user's own is left to a shell.
   const mixed = rootPrefix === 'permissions' && hasRootSteps(input, [...before, ...after]);
-  const needsShell = (item: Item): boolean => {
+  const needsOwn = (item: Item): boolean => {
     const i = timeline.items.indexOf(item);
     return own.some(gate => covers(gate, i)) || (mixed && isExec(item) && item.effect.process.user !== undefined);
   };
@@ -123,9 +127,13 @@ function withMain(
     prefix: prefixOf,
     root: plus,
     file: '',
-    needsShell,
   } as const;
-  if ([before, after].some(steps => areEntangled(input, interpretation, steps, timeline.items, dry)))
+  const entangled = (needsShell: (item: Item) => boolean): boolean =>
+    [before, after].some(steps => areEntangled(input, interpretation, steps, timeline.items, { ...dry, needsShell }));
+  // What cannot be taken apart may still be one helper beside the main process, unless its end does something too.
+  const together = entangled(needsOwn);
+  const needsShell = together ? () => true : needsOwn;
+  if (together && (before.some(isTrap) || entangled(needsShell)))
     return wholeStart(draft, input, interpretation, timeline, 'its steps depend on how others end', main);
   const { settled, unsettled } = mapGates(draft, input, interpretation, gates, plus, 'all', timeline);
   if (type !== 'simple') add(draft, 'Service', 'Type', type, 'start', [main.effect.span], sure ? 'proved' : 'assumed');
@@ -147,7 +155,7 @@ function withMain(
   const enter = folder === undefined ? undefined : `cd ${shellWord(folder)}${made === undefined ? ';' : ' &&'}`;
   const line = enter === undefined ? plain : lineIn(input, interpretation.trail, enter, plain);
   const native = line.ok && state.ok;
-  const tests = native ? testsBetween(input, interpretation.trail, unsettled, plus) : undefined;
+  const tests = native && !together ? testsBetween(input, interpretation.trail, unsettled, plus) : undefined;
   const guarded = unsettled.length > 0 && !tests;
   const gated =
     native && guarded && rest.length === 0 ? gatedLine(input, interpretation.trail, unsettled, line.value) : undefined;
@@ -200,6 +208,7 @@ function withMain(
       rest,
       after,
       unsettled,
+      needsShell,
       ...(enter !== undefined && { enter }),
     });
   mapSteps(draft, input, interpretation, after, {

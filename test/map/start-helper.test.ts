@@ -172,13 +172,7 @@ describe('several programs, or one by a test', () => {
       ['SV210 8 count=2 programs=/usr/sbin/a, /usr/sbin/b'],
     ],
     ['one in two ways', both('daemon /usr/sbin/a -a', 'daemon /usr/sbin/a'), {}, ['Type=forking'], []],
-    [
-      'in the background: the helper is not it',
-      both('/usr/sbin/a -a &', '/usr/sbin/a &'),
-      {},
-      ['Type=oneshot', 'RemainAfterExit=yes'],
-      [],
-    ],
+    ['in the background: the helper is not it', both('/usr/sbin/a -a &', '/usr/sbin/a &'), {}, ['Type=forking'], []],
     ['… whose pid file the starter writes', both(SSD, `${SSD} -- -x`), {}, ['Type=forking', 'PIDFile=/run/a.pid'], []],
     [
       'one that comes back',

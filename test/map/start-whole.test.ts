@@ -25,7 +25,7 @@ describe('a start that runs as a whole', () => {
       'forking',
       ['touch /b', 'if [ -f /etc/acme.x ]; then', '  daemon /usr/sbin/acmed', 'fi'],
     ],
-    ['one in a pipe', '/usr/sbin/acmed | logger &', 'oneshot', ['/usr/sbin/acmed | logger &']],
+    ['one in a pipe', '/usr/sbin/acmed | logger &', 'forking', ['/usr/sbin/acmed | logger &']],
     [
       'an end behind what acts',
       'if [ ! -x /usr/sbin/acmed ]; then\n/usr/sbin/complain\nexit 5\nfi\ndaemon /usr/sbin/acmed',
@@ -47,16 +47,39 @@ describe('a start that runs as a whole', () => {
       ],
     ],
     [
-      'a step that depends on another',
-      'chown acme /x && /usr/sbin/prep\ndaemon /usr/sbin/acmed',
+      'a function that does something before and after it',
+      'f() {\nrm -f /b/*\n}\nf\ndaemon /usr/sbin/acmed\nf',
       'forking',
-      ['chown acme /x && /usr/sbin/prep', 'daemon /usr/sbin/acmed'],
+      ['f() {', '  rm -f /b/*', '}', 'f', 'daemon /usr/sbin/acmed', 'f'],
+    ],
+    [
+      'steps that depend on others, and an end that does something',
+      "trap 'rm -f /b/*' EXIT\nchown acme /x && /usr/sbin/prep\ndaemon /usr/sbin/acmed",
+      'forking',
+      ["trap 'rm -f /b/*' EXIT", 'chown acme /x && /usr/sbin/prep', 'daemon /usr/sbin/acmed'],
     ],
   ])('%s', (_, start, type, body) => {
     const { lines: unit, helper } = converted(rhel({ start, stop: 'killproc acmed' }));
     expect(unit).toContain(`Type=${type}`);
     expect(unit).toContain(`ExecStart=${START}`);
     expect(helper('start').filter(line => !line.startsWith('. '))).toEqual(body);
+  });
+
+  const lines = (start: string): readonly string[] => execs(start).filter(line => line.startsWith('ExecStart'));
+
+  test('not steps that depend on others: they are one helper beside it', () => {
+    const start = 'chmod 600 /c\nchown acme /x && /usr/sbin/prep\nchmod 600 /d\ndaemon /usr/sbin/acmed';
+    expect(lines(start)).toEqual([`ExecStartPre=-${START.replace('start', 'prepare')}`, 'ExecStart=/usr/sbin/acmed']);
+    expect(converted(rhel({ start, stop: 'killproc acmed' })).helper('prepare')).toEqual([
+      'chmod 600 /c',
+      'chown acme /x && /usr/sbin/prep',
+      'chmod 600 /d',
+    ]);
+  });
+
+  test('not rounds of a loop', () => {
+    const start = 'for d in /b /c; do\nmkdir $d\nrm -f $d/*\ndone\ndaemon /usr/sbin/acmed';
+    expect(lines(start)).toEqual([`ExecStartPre=-${START.replace('start', 'prepare')}`, 'ExecStart=/usr/sbin/acmed']);
   });
 
   test('an end of a function that was left does not decide', () => {
