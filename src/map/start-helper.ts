@@ -93,8 +93,10 @@ export function wholeStart(
   const several = daemons.length > 1 && !areExclusive(daemons);
   const file = main && !several ? keptPidFile(main) : undefined;
   // What the helper puts into the background stays when it has ended: that is forking, with or without a pid file.
-  const ends = several || !main || (!main.effect.background && typeOf(input, main).type === 'oneshot');
-  const type: ServiceType = ends ? 'oneshot' : 'forking';
+  const ends = main?.effect.background
+    ? isEnded(interpretation, main)
+    : !main || typeOf(input, main).type === 'oneshot';
+  const type: ServiceType = several || ends ? 'oneshot' : 'forking';
   add(draft, 'Service', 'Type', type, 'start', spansOf(timeline.items));
   if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
   else if (file !== undefined && main) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
@@ -236,6 +238,12 @@ export function helperStart(
     return { type: 'forking', main, rootPrefix: '', whole: reason, bare: true };
   }
   return { type: known.type, main, rootPrefix: '', whole: reason, bare: true };
+}
+
+/** `dd … & sleep 1; kill $!`: the start itself sees to it that nothing stays. */
+function isEnded({ trail }: Interpretation, main: ExecItem): boolean {
+  const effects = [...trail.effects.values()];
+  return effects.slice(effects.indexOf(main.effect) + 1).some(({ kind }) => kind === 'signal');
 }
 
 /** Would the helper of the main process run these steps too, since they decide whether it runs? */

@@ -173,6 +173,13 @@ describe('several programs, or one by a test', () => {
     ],
     ['one in two ways', both('daemon /usr/sbin/a -a', 'daemon /usr/sbin/a'), {}, ['Type=forking'], []],
     ['in the background: the helper is not it', both('/usr/sbin/a -a &', '/usr/sbin/a &'), {}, ['Type=forking'], []],
+    [
+      '… and the start ends it itself',
+      'if [ -e /b ]; then\n/usr/sbin/a -a &\nsleep 1\nkill $!\nelse\n/usr/sbin/c > /d\nfi',
+      {},
+      ['Type=oneshot', 'RemainAfterExit=yes'],
+      [],
+    ],
     ['… whose pid file the starter writes', both(SSD, `${SSD} -- -x`), {}, ['Type=forking', 'PIDFile=/run/a.pid'], []],
     [
       'one that comes back',
