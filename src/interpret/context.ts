@@ -245,8 +245,6 @@ export function decided(ctx: Context, pos: number, index: number, truth: Truth):
   const key = `${pos}:${index}`;
   const now: Decision = truth.kind === 'open' ? 'open' : truth.value ? 'run' : 'skip';
   const before = ctx.trail.decisions.get(key);
-  // A check that is asked before and behind the start has two answers and is noise both times.
-  if (before !== undefined && truth.kind === 'assumed') return key;
   ctx.trail.decisions.set(key, before === undefined || before === now ? now : 'open');
   return key;
 }

@@ -181,3 +181,20 @@ describe('what a helper needs', () => {
     expect(cutSlice({ source, trail, seeds, withState: true, action: 'start' }).body).toBe(body);
   });
 });
+
+test('a check that has one answer before the start and another behind it is made', () => {
+  const script = [
+    'running() {',
+    '[ ! -f /var/run/acmed.pid ] && return 1',
+    '[ "$(head -1 /x)" = y ] || return 1',
+    'return 0',
+    '}',
+    'running && exit 0',
+    'start-stop-daemon --start -b -m --pidfile /var/run/acmed.pid --exec /usr/sbin/acmed',
+    'running || exit 1',
+    'run | sort > /x',
+  ].join('\n');
+  const slice = sliceFor(script, 'run | sort');
+  expect(slice).toContain('  [ ! -f /var/run/acmed.pid ] && return 1\n');
+  expect(slice).not.toMatch(/^\s*return 1$/m);
+});
