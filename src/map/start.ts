@@ -76,15 +76,12 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
       action: 'start',
     });
     if (path) add(draft, 'Service', 'ExecStart', path, 'start', spansOf(timeline.items));
-  } else
-    mapSteps(draft, input, interpretation, timeline.items, {
-      phase: 'ExecStart',
-      settled,
-      prefix: () => '',
-      root: '',
-      file: 'start',
-      needsShell,
-    });
+  } else {
+    const { items } = timeline;
+    const steps = { phase: 'ExecStart', settled, prefix: () => '', root: '', file: 'start', needsShell } as const;
+    const together = areEntangled(input, interpretation, items, items, steps);
+    mapSteps(draft, input, interpretation, items, { ...steps, ...(together && { needsShell: () => true }) });
+  }
   if (draft.directives.length === before) add(draft, 'Service', 'ExecStart', '/bin/true', 'start', []);
   return { type: 'oneshot', rootPrefix: '' };
 }

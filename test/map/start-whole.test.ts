@@ -77,6 +77,11 @@ describe('a start that runs as a whole', () => {
     ]);
   });
 
+  test('nor where no process stays', () => {
+    const { lines: unit } = converted(rhel({ start: 'umask 027\nmkdir -p /b && touch /b/c', stop: 'rm /b/c' }));
+    expect(unit.filter(line => line.startsWith('ExecStart'))).toEqual([`ExecStart=-${START}`]);
+  });
+
   test('not rounds of a loop', () => {
     const start = 'for d in /b /c; do\nmkdir $d\nrm -f $d/*\ndone\ndaemon /usr/sbin/acmed';
     expect(lines(start)).toEqual([`ExecStartPre=-${START.replace('start', 'prepare')}`, 'ExecStart=/usr/sbin/acmed']);
