@@ -17,7 +17,7 @@ export function execText(source: Source, effect: ExecEffect): string | undefined
   if (words.length !== wordsOf(node).length || node.prefix.some(part => part.type === 'Assignment')) return undefined;
   const name = literalName(node)?.replace(/^.*\//, '');
   if (effect.starter === 'start-stop-daemon')
-    return name === 'start-stop-daemon' ? supervised(source, words) : undefined;
+    return name === 'start-stop-daemon' ? supervised(source, words, effect) : undefined;
   if (effect.starter === 'startproc') {
     const program = name && STARTPROC.has(name) ? startprocWords(source, words)?.program : undefined;
     return program && isProgram(source, program, effect)
@@ -74,9 +74,10 @@ function isOneWord(source: Source, word: Word): boolean {
   return values.length > 0 && values.every(value => !/^(?:;|["']?["']?)$/.test(value) && !/^["']{2}/.test(value));
 }
 
-/** The words of `--exec` or `--startas` and those behind `--`. */
-function supervised(source: Source, words: readonly Word[]): string | undefined {
+/** The words of `--exec` or `--startas` and those behind `--`; without it, where the arguments begin is not looked for. */
+function supervised(source: Source, words: readonly Word[], { argv }: ExecEffect): string | undefined {
   const separator = words.findIndex(word => word.text === '--');
+  if (separator < 0 && argv.length > 1) return undefined;
   const end = separator < 0 ? words.length : separator;
   const [options, args] = [words.slice(0, end), words.slice(end + 1)];
   const optionValue = (long: string, short: string): string | undefined => {

@@ -61,6 +61,7 @@ test.each([
   ['. /etc/rc.d/init.d/functions\ndaemon /usr/sbin/acmed $A'],
   ['. /etc/rc.d/init.d/functions\naction "Starting: " /usr/sbin/acmed $A'],
   ['start-stop-daemon -Sb -x /usr/sbin/acmed -- $A'],
+  ['start-stop-daemon --start --exec /usr/sbin/acmed run $A'],
   ['. /etc/rc.status\nO=\nstartproc $O /usr/sbin/acmed $A'],
   ['. /etc/rc.status\n. /etc/sysconfig/acmed\nstartproc $ACME_STARTPROC /usr/sbin/acmed $A'],
   ['. /etc/rc.status\nnice -n 5 startproc /usr/sbin/acmed $A'],
