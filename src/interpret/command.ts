@@ -9,6 +9,7 @@ import { type Context, emit, enter, noise, remark, spanOf, visit } from './conte
 import { expandArray, expandFields, expandValue, quote } from './expand.ts';
 import { libraryFunction, libraryProgram } from './functions/index.ts';
 import { emptiesFile, redirected } from './redirect.ts';
+import { isVerb } from './running.ts';
 import { type Status, SUCCESS } from './truth.ts';
 import { assign, joined, lookUp } from './variables.ts';
 import { callFunction } from './walk.ts';
@@ -119,6 +120,8 @@ export function runExternal(ctx: Context, call: Call): Status {
   const base = call.name.replace(/^(?:\/usr)?(?:\/local)?\/s?bin\//, '');
   const model = Object.hasOwn(commands, base) ? commands[base] : libraryProgram(call.name);
   if (model) return model(ctx, call);
+  if (isSelf(ctx, call) && runsOwnAction(ctx, call))
+    return runProgram(ctx, [literal(selfPath(ctx.source)), ...call.args], call.process);
   if (isSelf(ctx, call))
     return (
       commands.service?.(ctx, { ...call, name: 'service', args: [literal(serviceName(ctx)), ...call.args] }) ?? SUCCESS
@@ -128,6 +131,12 @@ export function runExternal(ctx: Context, call: Call): Status {
 
 function isSelf(ctx: Context, call: Call): boolean {
   return call.name === selfPath(ctx.source) || call.name === `/etc/rc.d/init.d/${serviceName(ctx)}`;
+}
+
+/** `$0 run &`: the service is an action of the script itself, and no verb of systemctl. */
+function runsOwnAction({ action }: Context, { args: [first] }: Call): boolean {
+  const called = first && textOf(first);
+  return called !== undefined && !isVerb(called) && /^(?:start|stop|reload|force-reload)$/.test(action);
 }
 
 function serviceName(ctx: Context): string {

@@ -24,6 +24,11 @@ const VERBS = new Set(
   ].flatMap(line => line.split(' ')),
 );
 
+/** A word that `systemctl` takes, so that no script is asked for it. */
+export function isVerb(action: string): boolean {
+  return VERBS.has(action);
+}
+
 /**
  * Is the service running at this point? A start finds it stopped until it has started something that stays; undefined
  * where what it started and what is asked for may be two.
@@ -96,7 +101,7 @@ export function whetherRuns(
 ): Truth {
   // Whether another program runs, no service manager settles.
   if (asked !== undefined && isForeignName(ctx, nameOf(asked))) return opaque(`whether ${nameOf(asked)} runs`, span);
-  if (ctx.action !== PROBE && !VERBS.has(ctx.action)) return opaque('whether the service runs', span);
+  if (ctx.action !== PROBE && !isVerb(ctx.action)) return opaque('whether the service runs', span);
   const running = isRunning(ctx, asked);
   return running === undefined
     ? opaque(`whether ${nameOf(asked ?? '')} runs`, span)

@@ -14,6 +14,7 @@ import { mapActions } from './custom.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
 import { mapMainPid } from './main-pid.ts';
 import { type ExecItem, mainOf } from './main-process.ts';
+import { callOwnActions, ownCallNotes } from './own-actions.ts';
 import { mapPermissions } from './permissions.ts';
 import { mapLeftPidFiles } from './pid-file-left.ts';
 import { mapReload } from './reload.ts';
@@ -63,8 +64,9 @@ export function mapUnit(input: MapInput): UnitDraft {
 export function mapService(input: MapInput): Mapped {
   const { draft, started, reloadFrom } = mapUnit(input);
   const actions = mapActions(draft, input, reloadFrom);
+  callOwnActions(draft, input);
   const statements = account(draft, input);
-  draft.notes.push(...adviceNotes(input, started, draft));
+  draft.notes.push(...adviceNotes(input, started, draft), ...ownCallNotes(draft, input, reloadFrom));
   const helpers = draft.files.filter(file => file.kind === 'helper');
   for (const interpretation of input.actions.values())
     draft.notes.push(

@@ -11,6 +11,7 @@ import { wordText } from './command-text.ts';
 import { conditionsOf, conjuncts } from './compare-conditions.ts';
 import { isReadAlike } from './compare-settings.ts';
 import type { MapInput } from './draft.ts';
+import { asOwnCall } from './own-actions.ts';
 import { timelineOf } from './timeline.ts';
 
 /** A program that the unit executes, by itself or through a shell. */
@@ -92,7 +93,12 @@ export function unitRun(
         });
     }
   }
-  return { runs: runs.map(run => ({ ...run, conditions: [...tests, ...run.conditions] })), signals, residue };
+  const told = runs.map(run => ({
+    ...run,
+    argv: asOwnCall(input, files, run.argv),
+    conditions: [...tests, ...run.conditions],
+  }));
+  return { runs: told, signals, residue };
 }
 
 /** The signals of one sender in turn. To whom is the pass's decision: the unit knows its own processes. */
@@ -134,7 +140,8 @@ function shellText(input: MapInput, { argv }: UnitCommand, files: readonly Outpu
     return { path: input.source.path, content, name, args, words: [name, ...args] };
   if (path === '/usr/bin/test')
     return { path: input.source.path, content: 'test "$@" || exit', name: program, args: argv.slice(1), words: [] };
-  const helper = files.find(file => file.path === path);
+  // An action of the script is called as the script called it.
+  const helper = files.find(file => file.path === path && file.kind !== 'action');
   return (
     helper && {
       path: input.source.path,

@@ -56,6 +56,7 @@ import SV238 from './SV238-umbrella.ts';
 import SV239 from './SV239-template.ts';
 import SV240 from './SV240-no-template.ts';
 import SV241 from './SV241-main-process-unknown.ts';
+import SV242 from './SV242-script-called.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -202,6 +203,7 @@ export const RULES: readonly Rule[] = [
   SV239,
   SV240,
   SV241,
+  SV242,
   SV250,
   SV251,
   SV252,

@@ -20,8 +20,10 @@ function service(ctx: Context, call: Call): Status {
     noise(ctx, 'already-running check');
     return statusOf(whetherRuns(ctx, ctx.here));
   }
-  // A reload that calls the script again is told from others by this very call.
-  if (self && !['start', 'stop', 'reload', 'force-reload'].includes(ctx.action)) {
+  // A reload that calls the script again is told from others by this very call. A start that stops first has nothing to
+  // stop: systemd starts only what does not run, and a unit that stops itself would take back its own start.
+  const stopsFirst = ctx.action === 'start' && verb === 'stop';
+  if (self && (stopsFirst || !['start', 'stop', 'reload', 'force-reload'].includes(ctx.action))) {
     emit(ctx, { kind: 'noise', reason: 'systemd does this', ...(verb !== undefined && { called: verb }) });
     return SUCCESS;
   }

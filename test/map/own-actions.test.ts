@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { converted, rhel } from './harness.ts';
+
+const RUN = '/usr/libexec/initscripts/legacy-actions/acmed/run';
+
+function conversion(start: string, before = '') {
+  const { lines, service, helper } = converted(
+    rhel({ start, stop: 'killall acme-work', run: 'while :; do /usr/sbin/acme-work; sleep 9; done' }, before),
+  );
+  return {
+    execs: lines.filter(line => /^(?:Type|User|ExecStart)/.test(line)),
+    confidence: service.confidence,
+    notes: service.findings.filter(one => one.code === 'SV242').map(one => one.message),
+    helper,
+  };
+}
+
+describe('a script that calls itself for an action of its own', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['in the background', '$0 run &', [`ExecStart=${RUN}`]],
+    ['by its path', '/etc/rc.d/init.d/acmed run &', [`ExecStart=${RUN}`]],
+    ['in quotes', 'nohup "$0" run >/dev/null 2>&1 &', [`ExecStart=${RUN}`]],
+    ['as another user', 'su acme -c "/etc/init.d/acmed run" &', ['User=acme', `ExecStart=${RUN}`]],
+    ['by a library', 'daemon "$0 run &"', [`ExecStart=${RUN}`]],
+    ['before the daemon', '$0 run\n/usr/sbin/acmed &', [`ExecStartPre=-${RUN}`, 'ExecStart=/usr/sbin/acmed']],
+  ])('%s', (_, start, execs) => {
+    const found = conversion(start);
+    expect(found.execs).toEqual(execs);
+    expect(found.notes).toEqual([]);
+    expect(found.confidence).toBe('proved');
+  });
+
+  test('in a helper', () => {
+    const { helper, notes } = conversion('for f in /etc/acme/*; do\n$0 run "$f" | logger\ndone');
+    expect(helper('start').join('\n')).toContain(`${RUN} "$f" | logger`);
+    expect(notes).toEqual([]);
+  });
+});
+
+describe('what no script of an action stands for is told', () => {
+  test.each<[string, string]>([
+    ['handed to another program', '/usr/sbin/acme-keep $0 run &'],
+    ['an action that nobody knows', '$0 other &'],
+  ])('%s', (_, start) => {
+    const { notes, confidence } = conversion(start);
+    expect(notes).toEqual(['start still calls /etc/init.d/acmed, and the unit takes its place']);
+    expect(confidence).not.toBe('proved');
+  });
+});
+
+test('a start that stops first has nothing to stop, and does not take itself back', () => {
+  expect(conversion('$0 stop\ndaemon /usr/sbin/acmed').execs).toEqual(['Type=forking', 'ExecStart=/usr/sbin/acmed']);
+});
