@@ -83,6 +83,8 @@ export interface Trail {
   readonly aliases: Set<string>;
   /** What became of each test, by its place: the slicer prints only what the action runs. */
   readonly decisions: Map<string, Decision>;
+  /** Statements that asked for `$?` where only the run knows what a test before them answered. */
+  readonly answers: Set<number>;
   /** What a framework runs behind the script's own text, in order: its functions, or commands of its own. */
   readonly entries: Entry[];
   /** Variables that nothing but the script's own text sets today, in places where no variable can stay one. */
@@ -172,6 +174,7 @@ export function newTrail(): Trail {
     frozen: new Map(),
     probed: new Set(),
     decisions: new Map(),
+    answers: new Set(),
     effects: new Map(),
     nextId: 1,
     budget: STEP_BUDGET,

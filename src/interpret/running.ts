@@ -1,6 +1,9 @@
 import type { Span } from '../base/span.ts';
 import type { Effect, ExecEffect, NoiseReason } from '../model/effect.ts';
 import { textOf, type Value } from '../model/word.ts';
+import { literalName } from '../shell/nodes.ts';
+import type { Source } from '../shell/parse.ts';
+import { statementsOf } from '../shell/statements.ts';
 import { type Context, PROBE } from './context.ts';
 import { isForeignName } from './foreign.ts';
 import { canonical, isPidFile } from './paths.ts';
@@ -40,7 +43,9 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   // A program that was simply called may have gone into the background by itself.
   if (started.length === 0) {
     if (asked === undefined) return false;
-    const called = effects.filter(isProgram).filter(effect => says(effect, asked));
+    const called = effects
+      .filter(isProgram)
+      .filter(effect => says(effect, asked) && !isStartedOtherwise(ctx.script, effect));
     // Of `restorecon /run/acmed`, `$(acmed --version)` and `acmed` only the last has.
     return called.length > 0 && (called.some(effect => !effect.captured && isItself(effect, asked)) || undefined);
   }
@@ -60,6 +65,32 @@ function isOf(effect: Effect, asked: Asked): boolean {
 
 function isProgram(effect: Effect): effect is ExecEffect {
   return effect.kind === 'exec' && !effect.operation && !effect.query;
+}
+
+/**
+ * `$DAEMON --check`, where another statement has a starter start `$DAEMON`: this call is not the start.
+ */
+function isStartedOtherwise(script: Source, { span }: ExecEffect): boolean {
+  const statements = statementsOf(script.ast);
+  const node = statements.find(one => one.node.pos === span.start)?.node;
+  const program = node?.type === 'Command' ? bare(node.name?.text ?? '') : '';
+  if (program === '') return false;
+  return statements.some(
+    one =>
+      one.node.type === 'Command' &&
+      STARTERS.test(literalName(one.node) ?? '') &&
+      one.node.args.some(({ text }) => bare(text) === program) &&
+      !one.node.args.some(({ text }) => STOPS.test(text)),
+  );
+}
+
+/** Commands that start the program in their arguments. */
+const STARTERS = /^(?:\/\S*\/)?(?:start-stop-daemon|start_daemon|startproc|daemon|daemonize)$/;
+/** Options with which start-stop-daemon(8) starts nothing. */
+const STOPS = /^-(?:-stop|-test|-status|K|t|T|[a-zA-Z]*K[a-zA-Z]*)$/;
+
+function bare(word: string): string {
+  return word.replace(/["'{}]/g, '');
 }
 
 function says(effect: ExecEffect, asked: Asked): boolean {

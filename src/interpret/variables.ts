@@ -107,6 +107,7 @@ function statusValue(ctx: Context): Value {
   if (status.kind === 'code') return literal(String(status.code));
   if (status.kind === 'effect') return { parts: [{ kind: 'status', of: status.id }] };
   if (status.kind === 'truth' && status.truth.kind !== 'open') return literal(status.truth.value ? '0' : '1');
+  if (!ctx.foreign) ctx.trail.answers.add(ctx.here.start);
   return { parts: [{ kind: 'unknown', reason: 'exit status' }] };
 }
 

@@ -83,6 +83,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     entries: entriesOf(request) ?? [],
     errexit: underErrexit(source, trail),
     isLibraryName: name => libraryNames.has(name),
+    asksStatus: node => trail.answers.has(node.pos),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
   let names = new Set<string>();
@@ -114,7 +115,11 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   const { lines: all, printed } = printSlice(source, { ...view, ...(entries && { entries }) });
   const lines = withoutIdleOption(all);
   const positional = usesPositional(
-    [...printed].filter(node => textFor(request, node) === undefined && namedCall(source, node, trail) === undefined),
+    [...printed].filter(node => {
+      const other = textFor(request, node);
+      // What the unit hands to the helper is no argument of the script's.
+      return other === undefined ? namedCall(source, node, trail) === undefined : !/^(?:.* )?exec "\$@"$/.test(other);
+    }),
     source,
   );
   const body = finish([...(positional ? [`set -- ${request.action} "$@"`] : []), ...lines]);

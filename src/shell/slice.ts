@@ -38,6 +38,8 @@ export interface SliceView {
   readonly isLibraryName?: (name: string) => boolean;
   /** The slice is read by `sh -e`: what was tested must not end it where nothing is left of the test. */
   readonly errexit?: boolean;
+  /** It reads the status that the command before it had, and only the run knows that. */
+  readonly asksStatus?: (node: SimpleNode) => boolean;
   /** `exit` or `return`: decides only whether later statements run. */
   readonly isControl: (node: SimpleNode) => boolean;
 }
@@ -160,17 +162,34 @@ export function finish(lines: readonly string[]): string {
 function printList(printer: Printer, list: CompoundList | ParsedScript, place: Place): string[] {
   const blocks: string[][] = [];
   let after = place.after;
+  let asked = false;
   for (let i = list.commands.length - 1; i >= 0; i--) {
     const statement = list.commands[i];
     if (!statement) continue;
+    if (statement.command.type === 'Function') continue;
     const last = place.force && (place.all === true || i === list.commands.length - 1);
-    const lines = printStatement(printer, statement, { ...place, after, force: last });
+    const lines = printStatement(printer, statement, { ...place, after, force: last || asked });
+    asked = lines.length > 0 && asksStatus(printer, statement.command);
     if (lines.length > 0) {
       blocks.unshift(lines);
       after = true;
     }
   }
   return blocks.flat();
+}
+
+/** Does what runs first in it read `$?`? */
+function asksStatus(printer: Printer, node: SyntaxNode): boolean {
+  if (isSimple(node)) return printer.view.asksStatus?.(node) === true;
+  const first =
+    node.type === 'AndOr' || node.type === 'Pipeline'
+      ? node.commands[0]
+      : node.type === 'If' || node.type === 'While'
+        ? node.clause.commands[0]?.command
+        : node.type === 'BraceGroup'
+          ? node.body.commands[0]?.command
+          : undefined;
+  return first !== undefined && asksStatus(printer, first);
 }
 
 function printStatement(printer: Printer, statement: Statement, place: Place): string[] {

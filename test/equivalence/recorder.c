@@ -1,6 +1,7 @@
 /* Stands in for every daemon: tells what the kernel made of it, as one JSON datagram to an abstract socket, and
    exits 0. Where /run/.stay exists it stays instead, in the background if that file begins with `fork`: it writes the
-   pid files that its arguments or that file name, tells of each signal, and ends by those that end a daemon. */
+   pid files that its arguments or that file name, tells of each signal, and ends by those that end a daemon.
+   As daemon(1) of libslack it answers `--running` by its status, and tells of no daemon: nothing was started. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <grp.h>
@@ -166,7 +167,19 @@ static void stay(int argc, char **argv, FILE *how) {
   }
 }
 
+static int asks_whether_it_runs(int argc, char **argv) {
+  const char *name = strrchr(argv[0], '/');
+  if (strcmp(name ? name + 1 : argv[0], "daemon"))
+    return 0;
+  for (int i = 1; i < argc && strcmp(argv[i], "--"); i++)
+    if (!strcmp(argv[i], "--running"))
+      return 1;
+  return 0;
+}
+
 int main(int argc, char **argv) {
+  if (argc > 0 && asks_whether_it_runs(argc, argv))
+    return access("/run/.stay", F_OK) ? 1 : 0;
   put("{\"argv\":[");
   for (int i = 0; i < argc; i++) {
     if (i)

@@ -22,6 +22,16 @@ describe('a start asks whether the daemon runs', () => {
     ['behind a program that is only told the name', '/sbin/restorecon /run/acmed', 'maybe'],
     ['behind a question to the program', 'V=$(/usr/sbin/acmed --version)', 'maybe'],
     ['behind a question to it in a test', 'case "$(/usr/sbin/acmed --version)" in 1.*) exit 6 ;; esac', 'maybe'],
+    [
+      'behind its check of the configuration, where a starter starts it later',
+      'later() { start-stop-daemon --start --exec /usr/sbin/acmed; }\n/usr/sbin/acmed --check || exit 6',
+      'always',
+    ],
+    [
+      'behind its start, where start-stop-daemon only stops it',
+      'later() { start-stop-daemon --stop --exec /usr/sbin/acmed; }\n/usr/sbin/acmed',
+      'never',
+    ],
     ['behind another program', '/usr/sbin/other', 'always'],
   ])('%s', (_, before, expected) => expect(comesTo(before)).toBe(expected));
 });

@@ -10,7 +10,14 @@ import { FAILURE, type Status, SUCCESS, statusOf } from '../truth.ts';
 /** The status that `exit N` and `return N` leave: a number, that of an effect, or the last one. */
 function given(ctx: Context, call: Call): Status {
   const [argument] = call.args;
-  if (!argument) return ctx.state.status;
+  const { status: last } = ctx.state;
+  if (!argument) {
+    if (!ctx.foreign && (last.kind === 'unknown' || (last.kind === 'truth' && last.truth.kind === 'open')))
+      ctx.trail.answers.add(ctx.here.start);
+    return last;
+  }
+  // `return $?` is `return`, which keeps what a test asked for.
+  if (last.kind === 'truth' && /^"?\$\{?\?\}?"?$/.test(call.node?.args[0]?.text ?? '')) return last;
   const [part] = argument.parts;
   if (part?.kind === 'status') return { kind: 'effect', id: part.of };
   const text = textOf(argument);

@@ -1,10 +1,11 @@
-import { literal } from '../../model/word.ts';
+import { literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
-import { type Context, emit } from '../context.ts';
+import { type Context, emit, noise } from '../context.ts';
 import { parseOptions } from '../options.ts';
+import { whetherRuns } from '../running.ts';
 import { userAndGroup } from '../start.ts';
-import type { Status } from '../truth.ts';
+import { type Status, statusOf } from '../truth.ts';
 
 /** `daemonize [-u user] [-c dir] [-p pidfile] [-o out] [-e err] [-E var=v] path args` (bmc/daemonize). */
 function daemonize(ctx: Context, call: Call): Status {
@@ -33,8 +34,16 @@ function daemonize(ctx: Context, call: Call): Status {
   );
 }
 
-/** `daemon(1)` of libslack has options that only its own manual explains: it stays as it is. */
+/**
+ * `daemon(1)` of libslack has options that only its own manual explains: it stays as it is, but for `--running`, which
+ * asks whether the daemon that it started runs, and starts none (daemon 0.6.4, OPTIONS).
+ */
 function libslack(ctx: Context, call: Call): Status {
+  const own = call.args.findIndex(word => textOf(word) === '--');
+  if (call.args.slice(0, own < 0 ? undefined : own).some(word => textOf(word) === '--running')) {
+    noise(ctx, 'already-running check');
+    return statusOf(whetherRuns(ctx, ctx.here));
+  }
   const effect = emit(ctx, {
     kind: 'exec',
     argv: [literal('/usr/bin/daemon'), ...call.args],

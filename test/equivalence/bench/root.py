@@ -106,6 +106,9 @@ def put_programs(root: Root, tree: str, body: str, extra: dict[str, list[str]]) 
                 shutil.copy(root.place("bin/true"), root.place("tmp/.true"))
                 os.unlink(path)
                 shutil.move(root.place("tmp/.true"), path)
+    if os.path.lexists(root.place("usr/bin/mktemp")):
+        os.rename(root.place("usr/bin/mktemp"), root.place("usr/bin/.mktemp"))
+        shutil.copy(STAND_INS / "mktemp", root.place("usr/bin/mktemp"))
     for path in extra.get("programs", ()):
         if os.path.basename(path) not in programs.NOT_A_DAEMON:
             root.put_recorder(path)

@@ -85,6 +85,10 @@ def missing(trace: str) -> dict[str, list[str]]:
     }
 
 
+# Which family's host it is: a script that asks is on Debian here, or has a host of its own.
+FOREIGN = re.compile(r"/etc/(?:redhat|fedora|centos|SuSE|gentoo|slackware|mandrake|arch|alpine|UnitedLinux)-(?:release|version)")
+
+
 def discover(tree: str, script: str, style: str) -> dict:
     """Start the script; while nothing was started, make what its trace says was missing, and start it again. The
     result has `extra`: all that was made."""
@@ -95,7 +99,7 @@ def discover(tree: str, script: str, style: str) -> dict:
         if result["records"]:
             break
         trace = spawn(Job(tree, script, style, extra, trace=True)).get("output", "")
-        new = {key: [one for one in dict.fromkeys(values) if one not in extra[key]] for key, values in missing(trace).items()}
+        new = {key: [one for one in dict.fromkeys(values) if one not in extra[key] and not (style == "debian" and FOREIGN.fullmatch(one))] for key, values in missing(trace).items()}
         if not any(new.values()):
             break
         extra = {key: values + new[key] for key, values in extra.items()}
