@@ -1,5 +1,5 @@
 import type { Behaviour } from '../model/behaviour.ts';
-import { literal, type Value } from '../model/word.ts';
+import { literal, textOf, type Value } from '../model/word.ts';
 import { isReadWithErrexit, type Source } from '../shell/parse.ts';
 import { type Context, type HostView, newTrail, PROBE, type Trail } from './context.ts';
 import { isInitDScript, runInitDScript } from './functions/init-d-script.ts';
@@ -97,5 +97,15 @@ export function actionsOf(source: Source, host: HostView): readonly string[] {
   if (isOfFramework(source, host))
     return ['start', 'stop', 'restart', 'status', ...(/RELOAD_SIGNAL=|do_reload/.test(source.text) ? ['reload'] : [])];
   const { trail } = interpretAction(source, PROBE, host);
-  return [...trail.probed];
+  return trail.probed.size === 0 && handsOn(trail) ? ['start', 'stop'] : [...trail.probed];
+}
+
+/**
+ * `exec /usr/lib/acmed/control "$@"`: what to do is asked elsewhere. Start and stop are what init called it with; what
+ * else that program knows is not in the text.
+ */
+function handsOn({ effects }: Trail): boolean {
+  return [...effects.values()].some(
+    effect => effect.kind === 'exec' && !effect.query && effect.argv.slice(1).some(word => textOf(word) === PROBE),
+  );
 }

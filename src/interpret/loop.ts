@@ -2,9 +2,10 @@ import type { Step } from '../model/behaviour.ts';
 import type { ArithmeticFor, For, Select, SyntaxNode, While } from '../shell/nodes.ts';
 import { forEachChild, literalName } from '../shell/nodes.ts';
 import { branch } from './branch.ts';
-import { type Context, collect, spanOf } from './context.ts';
+import { type Context, collect, remark, spanOf } from './context.ts';
 import { asking } from './errexit.ts';
 import { fork } from './state.ts';
+import { doneAtBoot, readsTmpfiles } from './tmpfiles.ts';
 import { not, opaque, SUCCESS, truthOf } from './truth.ts';
 import { forget } from './variables.ts';
 import { runList } from './walk.ts';
@@ -16,11 +17,13 @@ import { runList } from './walk.ts';
 export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor): void {
   const span = spanOf(ctx, node);
   if (node.type === 'While' && neverRuns(ctx, node)) return;
+  const rules = node.type === 'While' ? readsTmpfiles(ctx, node) : undefined;
+  if (rules !== undefined) remark(ctx, 'SV440', span, { file: rules });
   for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
   const { loops } = ctx;
   ctx.loops = [...loops, undefined];
   const seen = { forever: false };
-  const body = collect(ctx, () => {
+  const steps = collect(ctx, () => {
     let truth = opaque('loop', span);
     if (node.type === 'While') {
       asking(ctx, () => runList(ctx, node.clause));
@@ -40,6 +43,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
       span,
     );
   });
+  const body = rules === undefined ? steps : doneAtBoot(ctx, steps);
   ctx.loops = loops;
   for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
   ctx.state.status = SUCCESS;

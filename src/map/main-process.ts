@@ -104,6 +104,8 @@ export function typeOf(input: MapInput, main: ExecItem): { readonly type: Servic
     case 'startproc':
       return { type: 'forking', sure: false };
     case 'exec':
+      // `exec control "$@"`: the stop asks the same program, and systemd asks nobody to stop what has ended.
+      return { type: signalsOf(input).length === 0 && isAskedToStop(input, main) ? 'oneshot' : 'forking', sure: false };
     case 'screen':
     case 'daemonize':
       return { type: 'forking', sure: false };
@@ -118,6 +120,17 @@ function wordsOf({ argv, shell, starter }: ExecEffect): readonly Field[] {
   if (shell === undefined || starter !== 'start-stop-daemon') return argv;
   const end = argv.findIndex(word => textOf(word) === '--');
   return end < 0 ? [] : argv.slice(end);
+}
+
+/** The stop runs the program of the start with other arguments. */
+function isAskedToStop(input: MapInput, main: ExecItem): boolean {
+  const own = baseOf(main);
+  return (
+    own !== undefined &&
+    effectsOf(input, 'stop').some(
+      effect => effect.kind === 'exec' && textOf(effect.argv[0] ?? literal(''))?.replace(/^.*\//, '') === own,
+    )
+  );
 }
 
 /** `-p /run/x.pid`, `-p/run/x.pid`, `--pid-file=/run/x.pid`: a program is told where to write its pid file. */

@@ -112,6 +112,7 @@ import SV436 from './SV436-exported-unnamed.ts';
 import SV437 from './SV437-network-switch.ts';
 import SV438 from './SV438-target-lacks-library.ts';
 import SV439 from './SV439-setting-kept.ts';
+import SV440 from './SV440-tmpfiles-read.ts';
 import SV451 from './SV451-access-list.ts';
 import SV452 from './SV452-tcp-wrappers.ts';
 import SV501 from './SV501-disabled-by-default.ts';
@@ -259,6 +260,7 @@ export const RULES: readonly Rule[] = [
   SV437,
   SV438,
   SV439,
+  SV440,
   SV451,
   SV452,
   SV501,
