@@ -1,5 +1,5 @@
 import type { Behaviour } from '../model/behaviour.ts';
-import { literal, textOf, type Value } from '../model/word.ts';
+import { EMPTY, literal, textOf, type Value } from '../model/word.ts';
 import { isReadWithErrexit, type Source } from '../shell/parse.ts';
 import { type Context, type HostView, newTrail, PROBE, type Trail } from './context.ts';
 import { isInitDScript, runInitDScript } from './functions/init-d-script.ts';
@@ -106,6 +106,10 @@ export function actionsOf(source: Source, host: HostView): readonly string[] {
  */
 function handsOn({ effects }: Trail): boolean {
   return [...effects.values()].some(
-    effect => effect.kind === 'exec' && !effect.query && effect.argv.slice(1).some(word => textOf(word) === PROBE),
+    effect =>
+      effect.kind === 'exec' &&
+      !effect.query &&
+      effect.argv.slice(1).some(word => textOf(word) === PROBE) &&
+      textOf(effect.argv[0] ?? EMPTY)?.startsWith('/') === true,
   );
 }

@@ -107,7 +107,9 @@ function statusValue(ctx: Context): Value {
   if (status.kind === 'code') return literal(String(status.code));
   if (status.kind === 'effect') return { parts: [{ kind: 'status', of: status.id }] };
   if (status.kind === 'truth' && status.truth.kind !== 'open') return literal(status.truth.value ? '0' : '1');
-  if (!ctx.foreign) ctx.trail.answers.add(ctx.here.start);
+  // The word of a `case` is read before the statement is entered.
+  if (!ctx.foreign && /\$\{?\?/.test(ctx.source.text.slice(ctx.here.start, ctx.here.end)))
+    ctx.trail.answers.add(ctx.here.start);
   return { parts: [{ kind: 'unknown', reason: 'exit status' }] };
 }
 

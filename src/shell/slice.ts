@@ -181,6 +181,7 @@ function printList(printer: Printer, list: CompoundList | ParsedScript, place: P
 /** Does what runs first in it read `$?`? */
 function asksStatus(printer: Printer, node: SyntaxNode): boolean {
   if (isSimple(node)) return printer.view.asksStatus?.(node) === true;
+  if (node.type === 'Case') return /^["']?\$\{?\?/.test(node.word.text);
   const first =
     node.type === 'AndOr' || node.type === 'Pipeline'
       ? node.commands[0]
