@@ -23,7 +23,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   const { loops } = ctx;
   ctx.loops = [...loops, undefined];
   const seen = { forever: false };
-  const steps = collect(ctx, () => {
+  const body = collect(ctx, () => {
     let truth = opaque('loop', span);
     if (node.type === 'While') {
       asking(ctx, () => runList(ctx, node.clause));
@@ -43,11 +43,11 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
       span,
     );
   });
-  const body = rules === undefined ? steps : doneAtBoot(ctx, steps);
   ctx.loops = loops;
   for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
   ctx.state.status = SUCCESS;
-  if (body.length > 0)
+  if (rules !== undefined) ctx.steps.push(...doneAtBoot(ctx, body));
+  else if (body.length > 0)
     ctx.steps.push({ kind: 'loop', body, span, waiting: isWait(body), ...(seen.forever && { forever: true }) });
 }
 

@@ -8,6 +8,10 @@ import { alternatives } from './state.ts';
 /** Folders of tmpfiles.d(5). */
 const FOLDERS = /^(?:\/usr)?(?:\/lib|\/etc|\/run)\/tmpfiles\.d\/\S+$/;
 
+export function isTmpfiles(path: string): boolean {
+  return FOLDERS.test(path);
+}
+
 /**
  * `while read type path mode user group …; do … done < /usr/lib/tmpfiles.d/acmed.conf`: where there is no systemd, a
  * script makes by itself what the package's rules say. systemd-tmpfiles-setup.service makes it before any service.
@@ -20,9 +24,9 @@ export function readsTmpfiles(ctx: Context, node: While): string | undefined {
   const texts = among.map(textOf);
   // A variable that only the branches give a value is a setting, or nothing, besides.
   const fits = texts.every((text, i) =>
-    text === undefined ? among[i]?.parts.every(part => part.kind === 'setting') : text === '' || FOLDERS.test(text),
+    text === undefined ? among[i]?.parts.every(part => part.kind === 'setting') : text === '' || isTmpfiles(text),
   );
-  const known = texts.find(text => text !== undefined && FOLDERS.test(text));
+  const known = texts.find(text => text !== undefined && isTmpfiles(text));
   return fits && known !== undefined ? describe(among[texts.lastIndexOf(known)] ?? stdin.path) : undefined;
 }
 
@@ -34,25 +38,25 @@ function asksForLines(node: SyntaxNode): boolean {
   return found;
 }
 
-/** The same steps with nothing left to do. */
+/** What these steps do, with nothing of it left to do. */
 export function doneAtBoot(ctx: Context, steps: readonly Step[]): Step[] {
-  return steps.map((step): Step => {
+  return steps.flatMap((step): Step[] => {
     switch (step.kind) {
       case 'effect': {
         const { id, span } = step.effect;
         const effect: NoiseEffect = { kind: 'noise', id, span, reason: 'systemd does this' };
         ctx.trail.effects.set(id, effect);
-        return { kind: 'effect', effect };
+        return [{ kind: 'effect', effect }];
       }
       case 'branch':
-        return { ...step, then: doneAtBoot(ctx, step.then), otherwise: doneAtBoot(ctx, step.otherwise) };
+        return [...doneAtBoot(ctx, step.then), ...doneAtBoot(ctx, step.otherwise)];
       case 'call':
       case 'loop':
       case 'pipe':
-        return { ...step, body: doneAtBoot(ctx, step.body) };
+        return doneAtBoot(ctx, step.body);
       case 'exit':
       case 'return':
-        return step;
+        return [];
     }
   });
 }

@@ -5,7 +5,7 @@ import { forEachChild, literalName, type SyntaxNode } from '../shell/nodes.ts';
 import { oneLine } from '../shell/one-line.ts';
 import { parseSource, type Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
-import { namesIn } from '../shell/variables.ts';
+import { assignedBy, namesIn } from '../shell/variables.ts';
 import type { MapInput } from './draft.ts';
 import { renderLine } from './exec.ts';
 
@@ -13,7 +13,7 @@ import { renderLine } from './exec.ts';
 const MAX_LENGTH = 450;
 const MAX_COMMANDS = 10;
 /** The same where a file of its own would say no less: it would be most of the script. */
-const MAX_OF_MOST = 650;
+const MAX_OF_MOST = 700;
 /** With a function in it, that a reader must keep in mind. */
 const MAX_WITH_FUNCTION = 260;
 
@@ -56,8 +56,9 @@ export function inlineText(
  */
 export function foldedText(input: MapInput, trail: Trail, content: string, form: 'line' | 'file'): string {
   const read = new Set([...trail.files.values()].flatMap(file => namesIn(input.host.settings(file.path) ?? '')));
-  const unread = sourcesUnread(trail, content);
-  const keeps = (name: string): boolean => unread || trail.settings.has(name) || read.has(name);
+  const own = sourcesUnread(trail, content) ? setBehindFiles(parseSource(input.source.path, content)) : undefined;
+  const mayBeSet = (name: string): boolean => own !== undefined && !own.has(name);
+  const keeps = (name: string): boolean => mayBeSet(name) || trail.settings.has(name) || read.has(name);
   return fold(input.source.path, content, keeps, form);
 }
 
@@ -69,6 +70,28 @@ function sourcesUnread({ notes }: Trail, content: string): boolean {
   return (
     unread && /(?:^|[\s;&|{(])(?:\.|source)\s+(?!\S*(?:init\.d\/functions|init-functions|rc\.status))/.test(content)
   );
+}
+
+/** Variables that only what runs behind the last file that is sourced gives a value: no file has a say in them. */
+function setBehindFiles(source: Source): ReadonlySet<string> {
+  const statements = statementsOf(source.ast);
+  const calls = new Map<string, number>();
+  let last = -1;
+  for (const { node, inFunctions } of statements) {
+    const name = node.type === 'Command' ? literalName(node) : undefined;
+    if (name === undefined) continue;
+    const at = inFunctions.length > 0 ? Number.POSITIVE_INFINITY : node.pos;
+    if (name === '.' || name === 'source') last = Math.max(last, at);
+    // Called in another function it runs who knows when.
+    calls.set(name, inFunctions.length > 0 ? -1 : Math.min(calls.get(name) ?? node.pos, node.pos));
+  }
+  const runsBehind = (pos: number, functions: readonly string[]): boolean =>
+    functions.length === 0 ? pos > last : functions.length === 1 && (calls.get(functions[0] ?? '') ?? -1) > last;
+  const behind = new Map<string, boolean>();
+  for (const { node, inFunctions } of statements)
+    for (const name of assignedBy(node))
+      behind.set(name, (behind.get(name) ?? true) && runsBehind(node.pos, inFunctions));
+  return new Set([...behind].filter(([, all]) => all).map(([name]) => name));
 }
 
 /** The words of a text that is one command with nothing for a shell to do. */

@@ -9,6 +9,7 @@ import {
   type WordPart,
 } from './nodes.ts';
 import type { Source } from './parse.ts';
+import { namesIn } from './variables.ts';
 
 /**
  * Options that a script collects in a variable before it uses them:
@@ -30,6 +31,7 @@ export function inlineOptions(
     if (!next || statement.background) continue;
     const edit =
       (asksStatus(source, next) ? undefined : appendEdit(source, statement)) ??
+      emptyEdit(source, statement, next, statements[i + 2], stays) ??
       mergeEdit(source, statement, next, stays) ??
       useEdit(source, i, count, stays);
     if (edit) return edit;
@@ -44,9 +46,40 @@ function asksStatus(source: Source, next: Statement): boolean {
   return /\$\{?\?|^(?:exit|return)$/.test(source.text.slice(next.pos, next.end));
 }
 
+/** `V=; [ -n "$X" ] && V="-o $X"` as `V="${X:+-o $X}"`. */
+function emptyEdit(
+  source: Source,
+  statement: Statement,
+  next: Statement,
+  behind: Statement | undefined,
+  stays: (name: string) => boolean,
+): readonly Edit[] | undefined {
+  const first = assigned(statement.command);
+  const tested = testedStep(next);
+  if (!first || first.append || !tested || !behind || asksStatus(source, behind) || stays(first.name)) return undefined;
+  const { name, step } = tested;
+  if (step.append || step.name !== first.name || name === first.name || next.background) return undefined;
+  const [none, text] = [first, step].map(one => (one.value.type === 'Word' ? innerText(source, one.value) : undefined));
+  if (none?.trim() !== '' || !text || namesIn(text).includes(first.name) || !splits(source, first.name))
+    return undefined;
+  return [
+    { start: statement.pos, end: statement.end, text: ':' },
+    { start: next.pos, end: next.end, text: `${first.name}="\${${name}:+${text}}"` },
+  ];
+}
+
 /** `[ -n "$X" ] && V="$V -o $X"` as `V="$V ${X:+-o $X}"`. */
 function appendEdit(source: Source, statement: Statement): readonly Edit[] | undefined {
-  const { command } = statement;
+  const tested = testedStep(statement);
+  const more = tested && appended(source, tested.step);
+  if (!tested || more === undefined || more === '' || !splits(source, tested.step.name)) return undefined;
+  const { name, step } = tested;
+  const text = `${step.name}="$${step.name} \${${name}:+${more}}"`;
+  return [{ start: statement.pos, end: statement.end, text }];
+}
+
+/** An assignment behind a test that a variable holds something, and nothing else. */
+function testedStep({ command }: Statement): { readonly name: string; readonly step: Assignment } | undefined {
   let test: SyntaxNode | undefined;
   let step: SyntaxNode | undefined;
   let wanted = true;
@@ -60,11 +93,7 @@ function appendEdit(source: Source, statement: Statement): readonly Edit[] | und
   }
   const name = test && nonEmpty(test, wanted);
   const added = step && assigned(step);
-  const more = added && appended(source, added);
-  if (!added || name === undefined || more === undefined || more === '' || !splits(source, added.name))
-    return undefined;
-  const text = `${added.name}="$${added.name} \${${name}:+${more}}"`;
-  return [{ start: statement.pos, end: statement.end, text }];
+  return added && name !== undefined ? { name, step: added } : undefined;
 }
 
 /** The variable that a test asks to hold something (`wanted`), or nothing. */
@@ -162,7 +191,8 @@ function useEdit(
   const [use, more] = uses;
   if (text === undefined || !use || more || !use.whole) return undefined;
   const at = statements.findIndex(one => one.pos <= use.pos && use.pos < one.end);
-  if (at <= index || statements.slice(index + 1, at).some(between => !isInert(between))) return undefined;
+  if (at <= index || statements.slice(index + 1, at).some(between => !isInert(between.command, namesIn(text))))
+    return undefined;
   const target = statements[at]?.command;
   const command = target?.type === 'Command' && target.prefix.length === 0 ? target : undefined;
   if (!command?.args.some(word => word.pos === use.pos && word.type === 'Word')) return undefined;
@@ -207,9 +237,33 @@ function splits(source: Source, name: string): boolean {
   return usesIn(source, name).every(use => use.own || use.whole);
 }
 
-/** A program that is run, and nothing that changes a variable. */
-function isInert({ command }: Statement): boolean {
-  return command.type === 'AndOr' ? command.commands.every(isInertCommand) : isInertCommand(command);
+/** Programs that are run, and variables that get a value: none of these. */
+function isInert(node: SyntaxNode, names: readonly string[]): boolean {
+  switch (node.type) {
+    case 'AndOr':
+      return node.commands.every(command => isInert(command, names));
+    case 'If':
+      return [
+        node.clause,
+        node.then,
+        ...node.elif.flatMap(arm => [arm.clause, arm.then]),
+        ...(node.else ? [node.else] : []),
+      ]
+        .flatMap(list => list.commands)
+        .every(({ command, background }) => !background && isInert(command, names));
+    default: {
+      const own = assigned(node);
+      if (!own) return isInertCommand(node);
+      const parts = own.value.type === 'Word' ? (own.value.parts ?? []) : undefined;
+      return parts?.every(isPlainValue) === true && !names.includes(own.name);
+    }
+  }
+}
+
+function isPlainValue(part: WordPart): boolean {
+  return part.type === 'DoubleQuoted'
+    ? part.parts.every(isPlainPart)
+    : part.type === 'SingleQuoted' || isPlainPart(part);
 }
 
 function isInertCommand(command: SyntaxNode): boolean {
@@ -218,6 +272,6 @@ function isInertCommand(command: SyntaxNode): boolean {
   const text = command.args.map(word => word.text).join(' ');
   return (
     name === ':' ||
-    (/^(?:mkdir|chown|chmod|chgrp|touch|rm|install|ln|test|\[)$/.test(name ?? '') && !/[=`(]/.test(text))
+    (/^(?:mkdir|chown|chmod|chgrp|touch|rm|install|ln|test|\[)$/.test(name ?? '') && !/\$\{\w+:?=|[`(]/.test(text))
   );
 }

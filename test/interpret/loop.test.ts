@@ -20,6 +20,11 @@ table('loops', [
     'exec: y',
   ],
   ['for i in; do x; done; y', 'exec: y'],
+  [
+    'while read -r t p rest; do if [ "$t" = d ]; then x "$p"; fi; done < /usr/lib/tmpfiles.d/acmed.conf; y',
+    'noise systemd does this',
+    'exec: y',
+  ],
   ['for i in a b; do :; done; x $i', 'noise no effect', 'noise no effect', 'exec: x b'],
   ['for i in /etc/acme/*.conf; do x $i; done', 'loop', '  if <loop>', '    exec: x <$i changes in a loop>'],
   ['for i in $(hostname); do x $i; done', 'loop', '  if <loop>', '    exec: x <$i changes in a loop>'],

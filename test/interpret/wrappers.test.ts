@@ -305,6 +305,12 @@ sh $X -c a`,
   ['/usr/bin/screen -dmS x a', 'exec screen: /usr/bin/screen -dmS x a'],
   ['tmux new -d a', 'exec screen: /usr/bin/tmux new -d a'],
   ['daemon -- a', 'exec daemonize: /usr/bin/daemon -- a'],
+  [
+    'daemon --name=a --running || daemon --name=a -- b',
+    'noise already-running check',
+    'exec daemonize: /usr/bin/daemon --name=a -- b',
+  ],
+  ['daemon --name=a -- b --running', 'exec daemonize: /usr/bin/daemon --name=a -- b --running'],
   ['su acme -c "screen -dmS x a"', 'exec screen user=acme: /usr/bin/screen -dmS x a'],
   ['/opt/bin/screen a', 'exec: /opt/bin/screen a'],
 ]);

@@ -22,6 +22,11 @@ describe('a short helper is a line of the unit', () => {
     ['… unless it is looked up', 'a -f', `/bin/sh -c 'a -f'`],
     ['settings stay', 'PORT=1\nX=1\na $PORT $X', `/bin/sh -c 'PORT=1; a $$PORT 1'`],
     ['so does what a settings file reads', 'DIR=/srv\na $DIR $FILE', `/bin/sh -c 'DIR=/srv; a $$DIR $$FILE'`],
+    [
+      'what a script sets behind a file that nobody has read is its own',
+      '. /opt/acme/x\nA=1\nrun $A',
+      `/bin/sh -c '. /opt/acme/x; run 1'`,
+    ],
     ['a command that the unit hands over', 'a || exit 0\nexec "$@"', `/bin/sh -c 'a || exit 0; exec "$$0" "$$@"'`],
     ['arguments of a function are its own', 'f() { a "$1"; }\nf b; f c', `/bin/sh -c 'f() { a "$$1"; }; f b; f c'`],
   ])('%s', (_shows, content, expected) => expect(inlined(content)).toBe(expected));

@@ -79,6 +79,7 @@ describe('the type', () => {
     ['nohup /usr/sbin/a &', 'killall a', 'simple', true],
     ['screen -dmS a /usr/sbin/a', 'killall a', 'forking', false],
     ['exec /usr/sbin/a', 'killall a', 'forking', false],
+    ['exec /usr/sbin/a start', 'exec /usr/sbin/a stop', 'oneshot', false],
     ['/usr/sbin/a', 'killall a', 'forking', false],
     ['/usr/sbin/a', '/usr/sbin/a stop', 'oneshot', false],
     ['su acme -c /usr/sbin/a', 'killall a', 'forking', false],

@@ -62,6 +62,26 @@ describe('constants in the place of their variables', () => {
     expect(fold('x', 'N=a\nif run $N', () => false)).toBe('N=a\nif run $N'));
 });
 
+describe('options behind a test of their own', () => {
+  test.each([
+    ['an `if`', 'V=""\nif test -n "$X"; then V="-l $X"; fi\nrun $V', 'run ${X:+-l $X}'],
+    ['a list', 'V=\n[ -n "$X" ] && V="-l $X"\nrun $V', 'run ${X:+-l $X}'],
+    [
+      'several, and one that stays',
+      'V=\n[ "$X" ] && V="-l $X"\nW=\n[ "$Y" = no ] && W=-n\nrun $V $W',
+      'W=; [ "$Y" = no ] && W=-n; run ${X:+-l $X} $W',
+    ],
+  ])('%s', (_shows, text, expected) => expect(short(text)).toBe(expected));
+
+  test.each([
+    ['that were something before', 'V=-a\n[ -n "$X" ] && V="-l $X"\nrun $V'],
+    ['that are used in quotes', 'V=\n[ -n "$X" ] && V="-l $X"\nrun "$V"'],
+    ['whose test is asked for', 'V=\n[ -n "$X" ] && V="-l $X"\nR=$?\nrun $V $R'],
+  ])('not those %s', (_shows, text) => expect(short(text)).not.toContain(':+'));
+
+  test('not past a change of what they say', () => expect(short('V="-l $X"\nX=$(a)\nrun $V')).toContain('run $V'));
+});
+
 describe('functions in the place of their only call', () => {
   test.each([
     ['a statement', 'f() { a; b; }\nf', 'a; b'],

@@ -277,6 +277,38 @@ table(
   { withState: true },
 );
 
+table('a status that is asked for keeps what gives it', [
+  [
+    'f() { [ -f /x ] || [ -f /y ]; return $?; }\nif f; then a; fi',
+    'a',
+    'f() {',
+    '  [ -f /x ] || [ -f /y ]',
+    '  return $?',
+    '}',
+    'if f; then',
+    '  a',
+    'fi',
+  ],
+  ['test -f /x\nRC=$?\n[ $RC -ne 0 ] && exit 0\na', 'a', 'test -f /x', 'RC=$?', '[ $RC -ne 0 ] && exit 0', 'a'],
+  [
+    'f() { [ -f /x ] || return 3; }\nf\ncase $? in 3) ;; *) a;; esac',
+    'a',
+    'f() {',
+    '  [ -f /x ] || return 3',
+    '}',
+    'f',
+    'case $? in',
+    '  3)',
+    '    :',
+    '    ;;',
+    '  *)',
+    '    a',
+    '    ;;',
+    'esac',
+  ],
+  ['echo x\nRC=$?\na $RC', 'a $RC', 'RC=$?', 'a $RC'],
+]);
+
 table('without it', [['cd /opt\numask 077\nexport A=1\na', 'a', 'a']]);
 
 table('other text', [['X=1\nY=2\na $X\nb', 'a $X;;b', 'Y=2', 'c $Y', 'b']], { replacements: { 'a $X': 'c $Y' } });
@@ -285,6 +317,12 @@ table('groups keep their braces where an operator stands in them', [
   ['{ a || b; } && [ -f /x ] && c', 'a;;b;;c', '{ a || b; } && [ -f /x ] && c'],
   ['[ -f /x ] || { a; }', 'a', '[ -f /x ] || a'],
 ]);
+table('other text with arguments of the script', [['b -d $1', 'b -d $1', 'set -- start "$@"', 'exec b -d $1']], {
+  replacements: { 'b -d $1': 'exec b -d $1' },
+});
+table('other text with what the unit hands over', [['b -d $1', 'b -d $1', 'exec "$@"']], {
+  replacements: { 'b -d $1': 'exec "$@"' },
+});
 table('no text', [['a\nb', 'a;;b', 'b']], { replacements: { a: '' } });
 table('text of several lines', [['if [ -f /x ]; then a; fi', 'a', 'if [ -f /x ]; then', '  b', '  c', 'fi']], {
   replacements: { a: 'b\nc' },

@@ -5,6 +5,7 @@ import { type Context, emit, noise, remark } from '../context.ts';
 import { programPath } from '../paths.ts';
 import { whetherRuns } from '../running.ts';
 import { silent } from '../silent.ts';
+import { isTmpfiles } from '../tmpfiles.ts';
 import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
 
 /** `service NAME ACTION`, `invoke-rc.d NAME ACTION`, and the script that calls itself. */
@@ -61,12 +62,24 @@ function plymouth(ctx: Context, call: Call): Status {
   return runProgram(ctx, [literal(call.name), ...call.args], call.process);
 }
 
+/** `systemd-tmpfiles --create /usr/lib/tmpfiles.d/acmed.conf`: at boot all such files are read (systemd-tmpfiles(8)). */
+function tmpfiles(ctx: Context, call: Call): Status {
+  const words = call.args.map(arg => textOf(arg) ?? '');
+  const files = words.filter(word => word !== '--create');
+  if (files.length === words.length || files.length === 0 || !files.every(isTmpfiles))
+    return runProgram(ctx, [literal(call.name), ...call.args], call.process);
+  for (const file of files) remark(ctx, 'SV440', ctx.here, { file });
+  noise(ctx, 'systemd does this');
+  return SUCCESS;
+}
+
 /** Programs that manage services and the kernel's modules. */
 export const serviceCommands: Models = {
   service,
   'invoke-rc.d': service,
   'rc-service': service,
   modprobe,
+  'systemd-tmpfiles': tmpfiles,
   initctl: silent('systemd does this', { kind: 'code', code: 1 }),
   logger: silent('message'),
   consoletype: silent('terminal'),
