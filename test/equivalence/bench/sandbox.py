@@ -88,6 +88,9 @@ def missing(trace: str) -> dict[str, list[str]]:
 # Which family's host it is: a script that asks is on Debian here, or has a host of its own.
 FOREIGN = re.compile(r"/etc/(?:redhat|fedora|centos|SuSE|gentoo|slackware|mandrake|arch|alpine|UnitedLinux)-(?:release|version)")
 
+# bash and dash, to `ulimit -n 65536` above the hard limit.
+FORBIDDEN = re.compile(r"ulimit: .*(?:cannot modify limit|error setting limit)")
+
 
 def discover(tree: str, script: str, style: str) -> dict:
     """Start the script; while nothing was started, make what its trace says was missing, and start it again. The
@@ -104,4 +107,6 @@ def discover(tree: str, script: str, style: str) -> dict:
             break
         extra = {key: values + new[key] for key, values in extra.items()}
         result = spawn(Job(tree, script, style, extra))
+    if FORBIDDEN.search(result.get("output", "")) and result.get("code"):
+        return {**result, "error": "the script ends, since a hard limit of this machine forbids the one that it sets"}
     return {**result, "extra": extra}
