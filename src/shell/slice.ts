@@ -25,6 +25,8 @@ export interface SliceView {
   readonly decision: (pos: number, index: number) => 'run' | 'skip' | 'open' | undefined;
   /** The function that this command calls, if it is one of the script's. */
   readonly callee: (node: SimpleNode) => string | undefined;
+  /** Functions that a call by a computed name was seen to reach. */
+  readonly callees?: (node: SimpleNode) => readonly string[];
   /** Functions that the words of a statement call: in substitutions, in text for `eval`. */
   readonly mentions: (node: SimpleNode | Word) => readonly string[];
   /** Other text for a statement. */
@@ -61,6 +63,8 @@ interface Printer {
   readonly words: Set<Word | WordPart>;
   /** Functions that do something of their own, by name. */
   readonly acting: Map<string, boolean>;
+  /** Functions that are called whatever is left of them. */
+  readonly mustExist: Set<string>;
   /** Bodies by name; without lines while a function is being printed. */
   readonly bodies: Map<string, Body>;
 }
@@ -102,6 +106,7 @@ export function printSlice(source: Source, view: SliceView): Slice {
     words: new Set(),
     counters: new Set(),
     acting: new Map(),
+    mustExist: new Set(),
     functions: functionsOf(source),
     bodies: new Map(),
   };
@@ -115,7 +120,8 @@ export function printSlice(source: Source, view: SliceView): Slice {
   }
   const lines: string[] = [];
   for (const [name, body] of printer.bodies)
-    if (body.lines && body.lines.length > 0) lines.push(`${name}() {`, ...indent(body.lines), '}');
+    if (body.lines && (body.lines.length > 0 || printer.mustExist.has(name)))
+      lines.push(`${name}() {`, ...indent(body.lines.length > 0 ? body.lines : [':']), '}');
   // A library that defines a function of the same name must be read before the script's own.
   const own = [...printer.bodies.keys()].some(name => view.isLibraryName?.(name));
   const first = own ? main.findLastIndex(line => SOURCES_LIBRARY.test(line)) + 1 : 0;
@@ -279,6 +285,11 @@ function printSimple(printer: Printer, node: SimpleNode, place: Place): string[]
     if (!(open && place.after) && !place.answers && !view.keep(node)) return [];
   } else if (!view.keep(node) && !place.force) return [];
   printer.printed.add(node);
+  // Which of them is called only the run knows: each has to be there.
+  for (const name of view.callees?.(node) ?? []) {
+    bodyOf(printer, name, { ...place, outer: true });
+    printer.mustExist.add(name);
+  }
   for (const name of view.mentions(node)) wholeFunction(printer, name);
   const replacement = view.replacement(node);
   if (replacement !== undefined) return replacement === '' ? [] : replacement.split('\n');
