@@ -131,6 +131,8 @@ def put_library(root: Root) -> None:
     os.unlink(root.place("bin/sh"))
     os.symlink("bash", root.place("bin/sh"))
     shutil.copy(root.place("bin/true"), root.place("sbin/consoletype"))
+    # As a boot leaves it where the services of the network have run.
+    pathlib.Path(root.place("run/lock/subsys/network")).touch()
     os.makedirs(root.place("etc/sysconfig"), exist_ok=True)
     for file, text in (("network", "NETWORKING=yes\nHOSTNAME=host\n"), ("init", "BOOTUP=serial\n")):
         path = pathlib.Path(root.place(f"etc/sysconfig/{file}"))

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 
+from . import programs
 from .lab import HERE
 
 UNSHARE = ("unshare", "-m", "-p", "-n", "-u", "-i", "-f", "--mount-proc", "--kill-child")
@@ -73,8 +74,8 @@ def missing(trace: str) -> dict[str, list[str]]:
         + re.findall(r"(?:user|group) .([a-z_][\w-]*). not found", trace)
         + re.findall(r"user ([a-z_][\w-]*) does not exist", trace),
         "programs": re.findall(TEST + r"-x ['\"]?(/[\w./+-]+)", trace)
-        + ["/usr/bin/" + name for name in re.findall(r"(?m)^\S+: (?:line )?\d+: ([\w.+-]+): not found", trace)]
-        + ["/usr/bin/" + name for name in re.findall(r"line \d+: ([\w.+-]+): command not found", trace)]
+        + [programs.usual(name) for name in re.findall(r"(?m)^\S+: (?:line )?\d+: ([\w.+-]+): not found", trace)]
+        + [programs.usual(name) for name in re.findall(r"line \d+: ([\w.+-]+): command not found", trace)]
         + [path for path in absent if path not in sourced]
         + re.findall(r"(?m)^start(?:proc|_daemon): (/[\w./+-]+) is not installed", trace),
         "files": re.findall(TEST + r"-[fers] ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace)
