@@ -1,4 +1,4 @@
-import { forEachChild, type Function as FunctionNode, literalName, type SyntaxNode } from '../shell/nodes.ts';
+import { type Function as FunctionNode, forEachChild, literalName, type SyntaxNode } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { assignedBy } from '../shell/variables.ts';
@@ -52,7 +52,8 @@ export function scopesOf(source: Source): Scopes {
 function scopeOf(node: FunctionNode): Scope {
   const locals = new Map<string, { readonly start: number; readonly end: number }>();
   // One in a branch may not be declared when it is read.
-  const statements = node.body.type === 'BraceGroup' ? node.body.body.commands : 'commands' in node.body ? node.body.commands : [];
+  const statements =
+    node.body.type === 'BraceGroup' ? node.body.body.commands : 'commands' in node.body ? node.body.commands : [];
   for (const { command } of statements) {
     if (command.type !== 'Command' || !/^(?:local|declare|typeset)$/.test(literalName(command) ?? '')) continue;
     if (command.args.some(argument => /^-\w*[gxn]/.test(argument.text))) continue;
