@@ -129,4 +129,4 @@ export function mentionsOf(
 const WORD_OF_TEXT = /(?<![\w$/.-]|\$\{)[A-Za-z_]\w*(?![\w/=.])/g;
 
 /** Commands whose arguments are shell text or another command. */
-const READS_TEXT = /^(?:eval|action|daemon|trap|log_\w+|time|exec|command)$/;
+const READS_TEXT = /^(?:eval|alias|action|daemon|trap|log_\w+|time|exec|command)$/;

@@ -86,6 +86,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     entries: entriesOf(request) ?? [],
     errexit: underErrexit(source, trail),
     isLibraryName: name => libraryNames.has(name),
+    asks: node => asksOnly(node, trail),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
   let names = new Set<string>();
@@ -132,6 +133,16 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   return { body, lines: lines.length, statements: new Set([...printed].map(node => node.pos)) };
 }
 
+/** `grep -q x /etc/x.conf`, `[ -f x ]`: its status is all there is. */
+function asksOnly(node: SimpleNode, trail: Trail): boolean {
+  const visit = trail.visits.get(node.pos);
+  if (visit?.callees !== undefined || (visit?.role !== 'condition' && visit?.role !== 'effect')) return false;
+  const effects = [...visit.effects].flatMap(id => trail.effects.get(id) ?? []);
+  return effects.every(effect =>
+    effect.kind === 'exec' ? effect.query === true : effect.kind === 'noise' && effect.reason !== 'message',
+  );
+}
+
 /** Other text for a statement: the helper's, or what a framework would have run there. */
 function textFor({ replacements, trail }: SliceRequest, node: SimpleNode): string | undefined {
   return replacements?.get(node.pos) ?? trail.visits.get(node.pos)?.spelled;
@@ -172,6 +183,7 @@ function isNeeded(
     return needsFile(node, names, new Set([...printed].filter(one => textFor(request, one) === undefined)), printed);
   if (visit && sources) return [...names].some(one => HOST_NAMES.has(one) || one === 'NETWORKING');
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
+  if (visit && name === 'alias') return renames(node, printed);
   if (!visit || !before.has(node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
     return [...printed].some(one => usesOf(one).has('@positional'));
@@ -182,6 +194,13 @@ function isNeeded(
   if (name === 'set' && !changesRun(node, request)) return false;
   if (name === 'trap') return false;
   return request.withState;
+}
+
+/** `alias run=daemon`, where `run` is called. */
+function renames(node: SimpleNode, printed: ReadonlySet<SimpleNode>): boolean {
+  if (node.type !== 'Command') return false;
+  const names = node.args.flatMap(argument => /^([\w.-]+)=/.exec(argument.text)?.[1] ?? []);
+  return [...printed].some(one => one.type === 'Command' && names.includes(literalName(one) ?? ''));
 }
 
 /** `set -e`, `set +a`; `set --` and `set a b` give arguments. */

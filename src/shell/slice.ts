@@ -40,6 +40,8 @@ export interface SliceView {
   readonly isLibraryName?: (name: string) => boolean;
   /** The slice is read by `sh -e`: what was tested must not end it where nothing is left of the test. */
   readonly errexit?: boolean;
+  /** It changes nothing, and only its status or output can matter. */
+  readonly asks?: (node: SimpleNode) => boolean;
   /** `exit` or `return`: decides only whether later statements run. */
   readonly isControl: (node: SimpleNode) => boolean;
 }
@@ -122,9 +124,7 @@ export function printSlice(source: Source, view: SliceView): Slice {
   for (const [name, body] of printer.bodies)
     if (body.lines && (body.lines.length > 0 || printer.mustExist.has(name)))
       lines.push(`${name}() {`, ...indent(body.lines.length > 0 ? body.lines : [':']), '}');
-  // A library that defines a function of the same name must be read before the script's own.
-  const own = [...printer.bodies.keys()].some(name => view.isLibraryName?.(name));
-  const first = own ? main.findLastIndex(line => SOURCES_LIBRARY.test(line)) + 1 : 0;
+  const first = placeOfFunctions(printer, main);
   return {
     lines: [...main.slice(0, first), ...lines, ...main.slice(first)],
     printed: printer.printed,
@@ -132,6 +132,23 @@ export function printSlice(source: Source, view: SliceView): Slice {
     counters: printer.counters,
   };
 }
+
+/** Functions stand before the rest, and behind what must be read before them. */
+function placeOfFunctions({ bodies, view }: Printer, main: readonly string[]): number {
+  const names = [...bodies.keys()];
+  // An alias is replaced where a function is read, not where it runs.
+  if (main.some(line => ALIAS.test(line))) {
+    const called = new RegExp(`(?<![\\w-])(?:${names.join('|')})(?![\\w=-])`);
+    let at = main.findIndex(line => !ALIAS.test(line) && called.test(line));
+    while (at > 0 && /^(?:\s|(?:then|else|elif|fi|do|done|esac)\b)/.test(main[at] ?? '')) at--;
+    return Math.max(at, 0);
+  }
+  // A library that defines a function of the same name must be read before the script's own.
+  const own = names.some(name => view.isLibraryName?.(name));
+  return own ? main.findLastIndex(line => SOURCES_LIBRARY.test(line)) + 1 : 0;
+}
+
+const ALIAS = /^\s*alias\s/;
 
 const SOURCES_LIBRARY = /^(?:\S.*\s)?(?:\.|source)\s+\S*(?:init\.d\/functions|init-functions|rc\.status)\b/;
 
@@ -166,17 +183,54 @@ export function finish(lines: readonly string[]): string {
 function printList(printer: Printer, list: CompoundList | ParsedScript, place: Place): string[] {
   const blocks: string[][] = [];
   let after = place.after;
+  // The statement behind reads `$?`, and is printed.
+  let isRead = false;
   for (let i = list.commands.length - 1; i >= 0; i--) {
     const statement = list.commands[i];
     if (!statement) continue;
     const last = place.force && (place.all === true || i === list.commands.length - 1);
-    const lines = printStatement(printer, statement, { ...place, after, force: last });
+    const force = last || (isRead && onlyAsks(printer, statement.command));
+    const lines = printStatement(printer, statement, { ...place, after, force });
+    isRead = lines.length > 0 && readsStatus(printer, statement.command);
     if (lines.length > 0) {
       blocks.unshift(lines);
       after = true;
     }
   }
   return blocks.flat();
+}
+
+/** The first command of a statement reads `$?`. */
+function readsStatus(printer: Printer, node: SyntaxNode): boolean {
+  switch (node.type) {
+    case 'Command':
+    case 'TestCommand':
+    case 'ArithmeticCommand':
+      return /\$\?|\$\{\?\}/.test(text(printer, node.pos, node.end));
+    case 'Case':
+      return text(printer, node.word.pos, node.word.end).includes('$?');
+    case 'AndOr':
+    case 'Pipeline':
+    case 'CompoundList':
+      return node.commands[0] !== undefined && readsStatus(printer, node.commands[0]);
+    case 'Statement':
+    case 'Redirected':
+      return readsStatus(printer, node.command);
+    case 'If':
+      return readsStatus(printer, node.clause);
+    case 'BraceGroup':
+      return readsStatus(printer, node.body);
+    default:
+      return false;
+  }
+}
+
+/** All commands of a statement change nothing: what they say is what they are there for. */
+function onlyAsks(printer: Printer, node: SyntaxNode): boolean {
+  if (isSimple(node)) return printer.view.asks?.(node) === true;
+  if (node.type !== 'AndOr' && node.type !== 'Pipeline' && node.type !== 'Redirected') return false;
+  const parts: readonly SyntaxNode[] = node.type === 'Redirected' ? [node.command] : node.commands;
+  return parts.every(part => onlyAsks(printer, part));
 }
 
 function printStatement(printer: Printer, statement: Statement, place: Place): string[] {
@@ -518,7 +572,7 @@ function printWhole(printer: Printer, node: SyntaxNode): string[] | undefined {
   return [first, ...more.map(line => VERBATIM + line)];
 }
 
-function isSimple(node: SyntaxNode): node is SimpleNode {
+function isSimple(node: SyntaxNode | SimpleNode): node is SimpleNode {
   return node.type === 'Command' || node.type === 'TestCommand' || node.type === 'ArithmeticCommand';
 }
 
