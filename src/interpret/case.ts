@@ -4,7 +4,7 @@ import { EMPTY, literal, textOf, type Value } from '../model/word.ts';
 import { type Context, PROBE } from './context.ts';
 import { quote } from './expand.ts';
 import { globMatches } from './glob.ts';
-import { isRunning } from './running.ts';
+import { askedBy, isRunning } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, known, opaque, open, type Truth } from './truth.ts';
 import { withoutUnset } from './unset.ts';
@@ -25,11 +25,7 @@ export function matchCase(ctx: Context, given: Value, patterns: readonly (string
   if (hits.every(hit => hit === false)) return known(false);
   const [part] = value.parts;
   if (part?.kind === 'status' && value.parts.length === 1) return statusCase(ctx, part.of, patterns, span);
-  if (part?.kind === 'pid' && value.parts.length === 1)
-    return assumed(
-      patterns.some(pattern => (pattern === '') === !isRunning(ctx)),
-      'already-running check',
-    );
+  if (part?.kind === 'pid' && value.parts.length === 1) return pidCase(ctx, value, patterns, span);
   if (!value.parts.every(one => one.kind === 'setting' || one.kind === 'literal'))
     return opaque('case of a computed value', span);
   if (patterns.some(pattern => /[*?[]/.test((pattern ?? '').replace(/\\./g, ''))))
@@ -38,6 +34,19 @@ export function matchCase(ctx: Context, given: Value, patterns: readonly (string
   const [single] = tests;
   return open(tests.length === 1 && single ? single : { kind: 'or', of: tests, span });
 }
+
+/** `case $pid in ''|*[!0-9]*) …`: a number where the service runs, and nothing where it does not. */
+function pidCase(ctx: Context, value: Value, patterns: readonly (string | undefined)[], span: Span): Truth {
+  const running = isRunning(ctx, askedBy(value));
+  if (running === undefined) return opaque('whether the service runs', span);
+  const text = running ? SOME_PID : '';
+  return assumed(
+    patterns.some(pattern => globMatches(pattern ?? '', text)),
+    'already-running check',
+  );
+}
+
+const SOME_PID = '4711';
 
 function equals(value: Value, text: string, span: Span): Condition {
   return { kind: 'setting', argv: [quote(value), literal('='), text === '' ? EMPTY : literal(text)], span };

@@ -2,6 +2,7 @@ import type { ProcessState } from '../model/process.ts';
 import { concat, type Field, literal, textOf } from '../model/word.ts';
 import { type Command, prefixAssignments, wordsOf } from '../shell/nodes.ts';
 import { selfPath } from '../shell/parse.ts';
+import { branch } from './branch.ts';
 import { builtins } from './builtins/index.ts';
 import type { Call } from './call.ts';
 import { commands } from './commands/index.ts';
@@ -10,7 +11,7 @@ import { expandArray, expandFields, expandValue, quote } from './expand.ts';
 import { libraryFunction, libraryProgram } from './functions/index.ts';
 import { emptiesFile, redirected } from './redirect.ts';
 import { isVerb } from './running.ts';
-import { type Status, SUCCESS } from './truth.ts';
+import { opaque, type Status, SUCCESS } from './truth.ts';
 import { assign, joined, lookUp } from './variables.ts';
 import { callFunction } from './walk.ts';
 
@@ -87,7 +88,7 @@ export function runWords(
 ): Status {
   const name = textOf(first);
   const background = ctx.background === true;
-  if (name === undefined) return runProgram(ctx, [first, ...args], process);
+  if (name === undefined) return runByPattern(ctx, first, args, process, node);
   const call: Call = { name, args, process, background, ...(node && { node }) };
   const own = ctx.state.functions.get(name);
   if (own) {
@@ -113,6 +114,44 @@ export function runWords(
     return { kind: 'effect', id: effect.id };
   }
   return runExternal(ctx, call);
+}
+
+/**
+ * `start_$part` in a loop over a list that only the run knows: any function of such a name, or none of them. Each is
+ * looked into, so that a helper holds of it what it does and not all of its text.
+ */
+function runByPattern(
+  ctx: Context,
+  first: Field,
+  args: readonly Field[],
+  process: ProcessState,
+  node: Command | undefined,
+): Status {
+  const names = node && !ctx.foreign && ctx.loops.includes(undefined) ? functionsLike(ctx, first) : [];
+  const { elsewhere = [], trail } = ctx;
+  const from = trail.nextId;
+  const next = (i: number): void => {
+    const name = names[i];
+    if (name === undefined) {
+      ctx.state.status = runProgram(ctx, [first, ...args], process);
+      return;
+    }
+    const called = (): void => {
+      ctx.elsewhere = [...elsewhere, [from, trail.nextId]];
+      ctx.state.status = runWords(ctx, literal(name), args, process, node);
+      ctx.elsewhere = elsewhere;
+    };
+    branch(ctx, opaque('which function', ctx.here), called, () => next(i + 1), ctx.here);
+  };
+  next(0);
+  return ctx.state.status;
+}
+
+/** Names of functions that a name known in part may turn out to be. */
+function functionsLike(ctx: Context, first: Field): readonly string[] {
+  if (!first.parts.some(part => part.kind === 'literal')) return [];
+  const pattern = first.parts.map(part => (part.kind === 'literal' ? part.text.replace(/\W/g, '\\$&') : '.*')).join('');
+  return [...ctx.state.functions.keys()].filter(name => new RegExp(`^${pattern}$`).test(name));
 }
 
 /** Run what the PATH holds: a program with a model, or any other. Also behind `nohup`, `nice`, `su -c` … */

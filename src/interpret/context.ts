@@ -151,6 +151,8 @@ export interface Context {
   tested?: boolean;
   /** The innermost branch is one that only the run chooses, and not one that this interpretation has chosen. */
   undecided?: boolean;
+  /** Effects, from one id up to another, of what runs instead of this: of the other functions that a name may mean. */
+  elsewhere?: readonly (readonly [from: number, to: number])[];
   /** In a branch that an assumption excludes: effects are looked at, not made. */
   readonly shadow?: NoiseReason;
 }

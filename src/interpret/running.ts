@@ -38,7 +38,9 @@ export function isVerb(action: string): boolean {
  */
 export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   if (ctx.action !== 'start') return true;
-  const effects = [...ctx.trail.effects.values()];
+  const effects = [...ctx.trail.effects.values()].filter(
+    ({ id }) => !ctx.elsewhere?.some(([from, to]) => from <= id && id < to),
+  );
   const started = effects.filter(stays);
   // A program that was simply called may have gone into the background by itself.
   if (started.length === 0) {

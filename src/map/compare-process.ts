@@ -67,6 +67,15 @@ function compareEnvironment(input: MapInput, script: ProcessState, { unit, shell
   });
 }
 
+/**
+ * What a step beside the main process has of the unit that is the main process's alone. `LimitCORE=0:infinity` is what
+ * every process has where nobody says anything (getrlimit(2); systemd's own default).
+ */
+export function compareStep(input: MapInput, script: ProcessState, run: Run): readonly Difference[] {
+  const limits = new Map([...run.unit.limits].filter(([name, value]) => name !== 'CORE' || value !== '0:infinity'));
+  return compareProcess(input, script, { ...run, unit: { ...run.unit, limits } });
+}
+
 /** Log files must stay log files; the journal may replace everything else. */
 function compareStreams(script: ProcessState, { unit, shell }: Run): readonly Difference[] {
   return (['stdout', 'stderr'] as const).flatMap(name => {

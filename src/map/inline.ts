@@ -33,7 +33,8 @@ export function inlineText(
 ): string | undefined {
   if (input.helperFiles) return undefined;
   const [, shell, options = ''] = /^#!(\S+)(?: -(e))?$/.exec(shebang) ?? [];
-  if (shell === undefined || /\$\{?0/.test(content)) return undefined;
+  // A shell replaces aliases as it reads a line: those of the same line are not there yet.
+  if (shell === undefined || /\$\{?0|^\s*alias\s/m.test(content)) return undefined;
   const passes = content.includes(PASSED);
   if (passes && usesArguments(parseSource(input.source.path, content.replaceAll(PASSED, 'exec true'))))
     return undefined;

@@ -192,6 +192,9 @@ export function mapProcess(draft: Draft, process: ProcessState, wanted: readonly
       process.evidence,
       soft ? 'inferred' : 'proved',
     );
+    // Only the daemon was in its jail: a step with `+` has no other user, and still RootDirectory= (exec_child).
+    if (name === 'RootDirectory')
+      add(draft, 'Service', 'RootDirectoryStartOnly', 'yes', 'process', process.evidence, 'proved');
     if (name === 'LimitCORE' && value === '0:infinity') draft.notes.push(note('SV410', process.evidence[0]));
   }
   for (const [name, value] of process.exported) if (isOwnSetting(name, value)) draft.usedSettings.add(name);

@@ -19,9 +19,9 @@ export function calleesByValue(node: SimpleNode, trail: Trail): readonly string[
   return several && literalName(node) === undefined ? [...callees] : [];
 }
 
-/** Functions that a call by a computed name may reach: those that it was seen to, else by the pattern of `start_$part`. */
-export function calledByValue(node: SimpleNode, trail: Trail, functions: ReadonlySet<string>): readonly string[] {
-  if (trail.visits.get(node.pos)?.callees) return calleesByValue(node, trail);
+/** Functions that a call by a computed name may reach where none was seen: by the pattern of `start_$part`. */
+export function calledByPattern(node: SimpleNode, trail: Trail, functions: ReadonlySet<string>): readonly string[] {
+  if (trail.visits.get(node.pos)?.callees) return [];
   if (node.type !== 'Command' || !node.name || literalName(node) !== undefined) return [];
   const text = node.name.text.replace(/["']/g, '');
   const pieces = text.split(/\$\{[^{}]*\}|\$\w+/);
@@ -117,7 +117,7 @@ export function mentionsOf(
     };
     look(node, false);
     if (node.type === 'Command' && READS_TEXT.test(literalName(node) ?? ''))
-      for (const [word] of source.text.slice(node.pos, node.end).matchAll(/[A-Za-z_]\w*/g))
+      for (const [word] of source.text.slice(node.pos, node.end).matchAll(WORD_OF_TEXT))
         if (functions.has(word)) names.add(word);
     const found = [...names];
     known.set(node, found);
@@ -125,5 +125,8 @@ export function mentionsOf(
   };
 }
 
+/** A word that may be a command in such text: no option, variable, assignment or piece of a path. */
+const WORD_OF_TEXT = /(?<![\w$/.-]|\$\{)[A-Za-z_]\w*(?![\w/=.])/g;
+
 /** Commands whose arguments are shell text or another command. */
-const READS_TEXT = /^(?:eval|action|daemon|trap|log_\w+|time|exec|command)$/;
+const READS_TEXT = /^(?:eval|alias|action|daemon|trap|log_\w+|time|exec|command)$/;

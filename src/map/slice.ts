@@ -7,8 +7,9 @@ import { isReadWithErrexit, type Source, selfPath } from '../shell/parse.ts';
 import { finish, printSlice, type SliceView } from '../shell/slice.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { assignedBy, namesIn, usesOf } from '../shell/variables.ts';
+import { type Scopes, scopesOf } from './local-variables.ts';
 import {
-  calledByValue,
+  calledByPattern,
   calleeOf,
   calleesByValue,
   callsLibrary,
@@ -51,6 +52,7 @@ interface Index {
   readonly mentions: (node: SimpleNode | Word) => readonly string[];
   /** Names of all functions. */
   readonly functions: ReadonlySet<string>;
+  readonly scopes: Scopes;
 }
 
 const indexes = new WeakMap<Source, Index>();
@@ -58,7 +60,7 @@ const indexes = new WeakMap<Source, Index>();
 /**
  * Cut the seeds out of the script with all they need: the assignments of the variables they use, the settings
  * files those come from, the functions they call, the open tests they stand behind. By name and not by flow, which
- * can only take too much.
+ * can only take too much; a function's local variable is another one than the script's of its name.
  */
 export function cutSlice(request: SliceRequest): ScriptSlice {
   const { source, trail } = request;
@@ -74,9 +76,10 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
       return settled ?? (open ? 'open' : trail.decisions.get(key));
     },
     callee: node => calleeOf(node, trail),
+    callees: node => calleesByValue(node, trail),
     mentions: node => [
       ...index.mentions(node),
-      ...(node.type === 'Word' ? [] : calledByValue(node, trail, index.functions)),
+      ...(node.type === 'Word' ? [] : calledByPattern(node, trail, index.functions)),
     ],
     replacement: node =>
       withPath(source, textFor(request, node)) ?? namedCall(source, node, trail) ?? selfReference(source, node),
@@ -84,28 +87,37 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     errexit: underErrexit(source, trail),
     isLibraryName: name => libraryNames.has(name),
     asksStatus: node => trail.answers.has(node.pos),
+    asks: node => asksOnly(node, trail),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
   let names = new Set<string>();
+  /** The same, told apart by the functions that keep them to themselves. */
+  let read = new Set<string>();
   for (let round = 0; round < 50; round++) {
     const size = keep.size;
     const { printed, words, counters } = printSlice(source, view);
     names = new Set(counters);
+    read = new Set(counters);
+    const reads = (pos: number | undefined, name: string): void => {
+      names.add(name);
+      for (const one of pos === undefined ? [name] : index.scopes.meant(pos, name)) read.add(one);
+    };
     for (const node of printed) {
       const replacement = textFor(request, node);
       for (const name of replacement === undefined ? (index.uses.get(node.pos) ?? []) : namesIn(replacement))
-        names.add(name);
+        reads(node.pos, name);
     }
-    for (const word of words) for (const name of usesOf(word)) names.add(name);
+    for (const word of words) for (const name of usesOf(word)) reads(word.pos, name);
     for (const entry of view.entries ?? [])
-      if (entry.kind === 'line') for (const name of namesIn(entry.text)) names.add(name);
+      if (entry.kind === 'line') for (const name of namesIn(entry.text)) reads(undefined, name);
     // How all words are split.
-    if (printed.size > 0) names.add('IFS');
+    if (printed.size > 0) reads(undefined, 'IFS');
     // Which variables these read is text of the run: all that the script gives a value may be meant.
     if ([...printed].some(node => READS_ANY.test(source.text.slice(node.pos, node.end))))
-      for (const name of index.byName.keys()) names.add(name);
+      for (const name of index.byName.keys()) reads(undefined, name);
     for (const name of names)
-      for (const node of index.byName.get(name) ?? []) if (trail.visits.has(node.pos)) keep.add(node.pos);
+      for (const node of index.byName.get(name) ?? [])
+        if (trail.visits.has(node.pos) && index.scopes.reaches(node.pos, name, read)) keep.add(node.pos);
     for (const node of index.nodes)
       if (!keep.has(node.pos) && trail.visits.has(node.pos) && isNeeded(node, request, names, printed, before))
         keep.add(node.pos);
@@ -124,6 +136,16 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   );
   const body = finish([...(positional ? [`set -- ${request.action} "$@"`] : []), ...lines]);
   return { body, lines: lines.length, statements: new Set([...printed].map(node => node.pos)) };
+}
+
+/** `grep -q x /etc/x.conf`, `[ -f x ]`: its status is all there is. */
+function asksOnly(node: SimpleNode, trail: Trail): boolean {
+  const visit = trail.visits.get(node.pos);
+  if (visit?.callees !== undefined || (visit?.role !== 'condition' && visit?.role !== 'effect')) return false;
+  const effects = [...visit.effects].flatMap(id => trail.effects.get(id) ?? []);
+  return effects.every(effect =>
+    effect.kind === 'exec' ? effect.query === true : effect.kind === 'noise' && effect.reason !== 'message',
+  );
 }
 
 /** Other text for a statement: the helper's, or what a framework would have run there. */
@@ -166,6 +188,7 @@ function isNeeded(
     return needsFile(node, names, new Set([...printed].filter(one => textFor(request, one) === undefined)), printed);
   if (visit && sources) return [...names].some(one => HOST_NAMES.has(one) || one === 'NETWORKING');
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
+  if (visit && name === 'alias') return renames(node, printed);
   if (!visit || !before.has(node.pos)) return false;
   if (name === 'shift' || (name === 'set' && !setsOptions(node)))
     return [...printed].some(one => usesOf(one).has('@positional'));
@@ -176,6 +199,13 @@ function isNeeded(
   if (name === 'set' && !changesRun(node, request)) return false;
   if (name === 'trap') return false;
   return request.withState;
+}
+
+/** `alias run=daemon`, where `run` is called. */
+function renames(node: SimpleNode, printed: ReadonlySet<SimpleNode>): boolean {
+  if (node.type !== 'Command') return false;
+  const names = node.args.flatMap(argument => /^([\w.-]+)=/.exec(argument.text)?.[1] ?? []);
+  return [...printed].some(one => one.type === 'Command' && names.includes(literalName(one) ?? ''));
 }
 
 /** `set -e`, `set +a`; `set --` and `set a b` give arguments. */
@@ -233,7 +263,8 @@ function indexOf(source: Source): Index {
     for (const name of assignedBy(node)) assigns(name, node);
   }
   const functions = functionNames(source);
-  const index = { nodes, byName, uses, functions, mentions: mentionsOf(source, functions) };
+  const scopes = scopesOf(source);
+  const index = { nodes, byName, uses, functions, scopes, mentions: mentionsOf(source, functions) };
   indexes.set(source, index);
   return index;
 }

@@ -76,7 +76,11 @@ export function mapSteps(
     }
     const file = count++ === 0 ? how.file : `${how.file}-${count}`;
     const checked = run.some(item => item.checked || item.guards.some(fails));
-    const preamble = how.main && folderOf(how.main.effect) !== '/' ? ['cd /'] : [];
+    const preamble = [
+      ...(how.main && folderOf(how.main.effect) !== '/' ? ['cd /'] : []),
+      // UMask= holds for all lines of a unit, and was the main process's alone.
+      ...(how.main && run.some(item => isOther(item, how.main)) ? ['umask 0022'] : []),
+    ];
     const path = addHelper(draft, input, {
       file,
       reason: helperReason(run, how),
@@ -100,6 +104,15 @@ export function mapSteps(
     }
   });
   flush();
+}
+
+/** A program that would run under the main process's mask, and ran under the usual one. */
+function isOther({ effect }: Item, main: ExecItem | undefined): boolean {
+  if (effect.kind !== 'exec' || effect.operation || effect.query) return false;
+  const [own, its] = [effect.process.umask, main?.effect.process.umask].map(mask =>
+    mask ? (textOf(mask)?.padStart(4, '0') ?? '') : '0022',
+  );
+  return own === '0022' && its !== own;
 }
 
 /** Where the guard does not hold, the script ends with an error. */

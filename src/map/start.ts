@@ -264,9 +264,10 @@ function withoutFolder(state: ReturnType<typeof processDirectives>): ReturnType<
  * from 227. A folder that the program lies in is there, and so is one of every host.
  */
 function missableFolder(draft: Draft, input: MapInput, { effect: { argv, process } }: ExecItem): string | undefined {
-  if (!process.cwdOptional || runsAsOther(process.user) || valueAvailable('WorkingDirectory', '-/', input.target))
-    return undefined;
+  if (!process.cwdOptional || valueAvailable('WorkingDirectory', '-/', input.target)) return undefined;
   const folder = process.cwd && canonical(textOf(process.cwd) ?? '').replace(/\/$/, '');
+  // Root entered it, and another user may not; below /run it is the daemon's own, and gone with each boot.
+  if (runsAsOther(process.user) && !folder?.startsWith('/run/')) return undefined;
   const program = textOf(argv[0] ?? { parts: [] });
   const byUnit = draft.directives.some(one => one.name === 'RuntimeDirectory' && folder === `/run/${one.value}`);
   if (!folder || byUnit || program === undefined || ON_EVERY_HOST.test(folder)) return undefined;

@@ -220,14 +220,15 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
   if (processOnly) add(draft, 'Service', 'KillMode', 'process', by, evidence);
   else if (first.effect.target.kind === 'name')
     draft.notes.push(note('SV213', first.effect.span, { name: first.effect.target.name }));
-  // What the script ended by a signal of the program's own may outlast the limit, and then SIGKILL ends it.
-  const sure = /^(?:TERM|INT|QUIT|HUP|ABRT|KILL)$/.test(first.signal) ? 'proved' : 'inferred';
-  if (first.signal !== 'TERM') add(draft, 'Service', 'KillSignal', `SIG${first.signal}`, by, evidence, sure);
+  if (first.signal !== 'TERM') add(draft, 'Service', 'KillSignal', `SIG${first.signal}`, by, evidence);
   const kill = steps.findIndex((step, i) => i > 0 && step.signal === 'KILL');
+  // A signal of the program's own lets it finish what it does, however long: SIGKILL would end that.
+  const graceful = kill < 0 && !/^(?:TERM|INT|QUIT|HUP|ABRT|KILL)$/.test(first.signal);
+  if (graceful) add(draft, 'Service', 'SendSIGKILL', 'no', by, evidence);
   const waited = steps.slice(0, kill < 0 ? steps.length : kill).reduce((sum, step) => sum + (step.seconds ?? 0), 0);
   if (kill > 0 && Number.isFinite(waited) && waited > 0)
     add(draft, 'Service', 'TimeoutStopSec', String(waited), by, evidence);
-  else if (first.signal !== 'KILL')
+  else if (first.signal !== 'KILL' && !graceful)
     draft.notes.push(
       note('SV212', first.effect.span, {
         was: `${steps.map(step => `SIG${step.signal}`).join(', ')}${kill < 0 ? ' and never SIGKILL' : ' after a wait of its own'}`,

@@ -25,6 +25,8 @@ export interface SliceView {
   readonly decision: (pos: number, index: number) => 'run' | 'skip' | 'open' | undefined;
   /** The function that this command calls, if it is one of the script's. */
   readonly callee: (node: SimpleNode) => string | undefined;
+  /** Functions that a call by a computed name was seen to reach. */
+  readonly callees?: (node: SimpleNode) => readonly string[];
   /** Functions that the words of a statement call: in substitutions, in text for `eval`. */
   readonly mentions: (node: SimpleNode | Word) => readonly string[];
   /** Other text for a statement. */
@@ -40,6 +42,8 @@ export interface SliceView {
   readonly errexit?: boolean;
   /** It reads the status that the command before it had, and only the run knows that. */
   readonly asksStatus?: (node: SimpleNode) => boolean;
+  /** It changes nothing, and only its status or output can matter. */
+  readonly asks?: (node: SimpleNode) => boolean;
   /** `exit` or `return`: decides only whether later statements run. */
   readonly isControl: (node: SimpleNode) => boolean;
 }
@@ -63,6 +67,8 @@ interface Printer {
   readonly words: Set<Word | WordPart>;
   /** Functions that do something of their own, by name. */
   readonly acting: Map<string, boolean>;
+  /** Functions that are called whatever is left of them. */
+  readonly mustExist: Set<string>;
   /** Bodies by name; without lines while a function is being printed. */
   readonly bodies: Map<string, Body>;
 }
@@ -104,6 +110,7 @@ export function printSlice(source: Source, view: SliceView): Slice {
     words: new Set(),
     counters: new Set(),
     acting: new Map(),
+    mustExist: new Set(),
     functions: functionsOf(source),
     bodies: new Map(),
   };
@@ -117,10 +124,9 @@ export function printSlice(source: Source, view: SliceView): Slice {
   }
   const lines: string[] = [];
   for (const [name, body] of printer.bodies)
-    if (body.lines && body.lines.length > 0) lines.push(`${name}() {`, ...indent(body.lines), '}');
-  // A library that defines a function of the same name must be read before the script's own.
-  const own = [...printer.bodies.keys()].some(name => view.isLibraryName?.(name));
-  const first = own ? main.findLastIndex(line => SOURCES_LIBRARY.test(line)) + 1 : 0;
+    if (body.lines && (body.lines.length > 0 || printer.mustExist.has(name)))
+      lines.push(`${name}() {`, ...indent(body.lines.length > 0 ? body.lines : [':']), '}');
+  const first = placeOfFunctions(printer, main);
   return {
     lines: [...main.slice(0, first), ...lines, ...main.slice(first)],
     printed: printer.printed,
@@ -128,6 +134,23 @@ export function printSlice(source: Source, view: SliceView): Slice {
     counters: printer.counters,
   };
 }
+
+/** Functions stand before the rest, and behind what must be read before them. */
+function placeOfFunctions({ bodies, view }: Printer, main: readonly string[]): number {
+  const names = [...bodies.keys()];
+  // An alias is replaced where a function is read, not where it runs.
+  if (main.some(line => ALIAS.test(line))) {
+    const called = new RegExp(`(?<![\\w-])(?:${names.join('|')})(?![\\w=-])`);
+    let at = main.findIndex(line => !ALIAS.test(line) && called.test(line));
+    while (at > 0 && /^(?:\s|(?:then|else|elif|fi|do|done|esac)\b)/.test(main[at] ?? '')) at--;
+    return Math.max(at, 0);
+  }
+  // A library that defines a function of the same name must be read before the script's own.
+  const own = names.some(name => view.isLibraryName?.(name));
+  return own ? main.findLastIndex(line => SOURCES_LIBRARY.test(line)) + 1 : 0;
+}
+
+const ALIAS = /^\s*alias\s/;
 
 const SOURCES_LIBRARY = /^(?:\S.*\s)?(?:\.|source)\s+\S*(?:init\.d\/functions|init-functions|rc\.status)\b/;
 
@@ -163,13 +186,18 @@ function printList(printer: Printer, list: CompoundList | ParsedScript, place: P
   const blocks: string[][] = [];
   let after = place.after;
   let asked = false;
+  // The statement behind reads `$?`, and is printed.
+  let isRead = false;
   for (let i = list.commands.length - 1; i >= 0; i--) {
     const statement = list.commands[i];
     if (!statement) continue;
     if (statement.command.type === 'Function') continue;
     const last = place.force && (place.all === true || i === list.commands.length - 1);
-    const lines = printStatement(printer, statement, { ...place, after, force: last || asked });
-    asked = lines.length > 0 && asksStatus(printer, statement.command);
+    const force = last || asked || (isRead && onlyAsks(printer, statement.command));
+    const lines = printStatement(printer, statement, { ...place, after, force });
+    const first = lines.length > 0 ? firstOf(statement.command) : undefined;
+    isRead = first !== undefined && readsStatus(printer, first);
+    asked = isRead && first !== undefined && (first.type === 'Case' || printer.view.asksStatus?.(first) === true);
     if (lines.length > 0) {
       blocks.unshift(lines);
       after = true;
@@ -178,19 +206,43 @@ function printList(printer: Printer, list: CompoundList | ParsedScript, place: P
   return blocks.flat();
 }
 
-/** Does what runs first in it read `$?`? */
-function asksStatus(printer: Printer, node: SyntaxNode): boolean {
-  if (isSimple(node)) return printer.view.asksStatus?.(node) === true;
-  if (node.type === 'Case') return /^["']?\$\{?\?/.test(node.word.text);
-  const first =
-    node.type === 'AndOr' || node.type === 'Pipeline'
-      ? node.commands[0]
-      : node.type === 'If' || node.type === 'While'
-        ? node.clause.commands[0]?.command
-        : node.type === 'BraceGroup'
-          ? node.body.commands[0]?.command
-          : undefined;
-  return first !== undefined && asksStatus(printer, first);
+/** What of a statement finds the status of the one before it. */
+function firstOf(node: SyntaxNode): SimpleNode | Case | undefined {
+  switch (node.type) {
+    case 'Command':
+    case 'TestCommand':
+    case 'ArithmeticCommand':
+    case 'Case':
+      return node;
+    case 'AndOr':
+    case 'Pipeline':
+    case 'CompoundList':
+      return node.commands[0] && firstOf(node.commands[0]);
+    case 'Statement':
+    case 'Redirected':
+      return firstOf(node.command);
+    case 'If':
+    case 'While':
+      return firstOf(node.clause);
+    case 'BraceGroup':
+      return firstOf(node.body);
+    default:
+      return undefined;
+  }
+}
+
+/** `return` without a word reads it too. */
+function readsStatus(printer: Printer, node: SimpleNode | Case): boolean {
+  const { pos, end } = node.type === 'Case' ? node.word : node;
+  return /\$\?|\$\{\?\}|^(?:return|exit)$/.test(text(printer, pos, end));
+}
+
+/** All commands of a statement change nothing: what they say is what they are there for. */
+function onlyAsks(printer: Printer, node: SyntaxNode): boolean {
+  if (isSimple(node)) return printer.view.asks?.(node) === true;
+  if (node.type !== 'AndOr' && node.type !== 'Pipeline' && node.type !== 'Redirected') return false;
+  const parts: readonly SyntaxNode[] = node.type === 'Redirected' ? [node.command] : node.commands;
+  return parts.every(part => onlyAsks(printer, part));
 }
 
 function printStatement(printer: Printer, statement: Statement, place: Place): string[] {
@@ -299,6 +351,11 @@ function printSimple(printer: Printer, node: SimpleNode, place: Place): string[]
     if (!(open && place.after) && !place.answers && !view.keep(node)) return [];
   } else if (!view.keep(node) && !place.force) return [];
   printer.printed.add(node);
+  // Which of them is called only the run knows: each has to be there.
+  for (const name of view.callees?.(node) ?? []) {
+    bodyOf(printer, name, { ...place, outer: true });
+    printer.mustExist.add(name);
+  }
   for (const name of view.mentions(node)) wholeFunction(printer, name);
   const replacement = view.replacement(node);
   if (replacement !== undefined) return replacement === '' ? [] : replacement.split('\n');
@@ -527,7 +584,7 @@ function printWhole(printer: Printer, node: SyntaxNode): string[] | undefined {
   return [first, ...more.map(line => VERBATIM + line)];
 }
 
-function isSimple(node: SyntaxNode): node is SimpleNode {
+function isSimple(node: SyntaxNode | SimpleNode): node is SimpleNode {
   return node.type === 'Command' || node.type === 'TestCommand' || node.type === 'ArithmeticCommand';
 }
 

@@ -14,6 +14,14 @@ function comesTo(before: string): string {
   return last ? (asked ? 'maybe' : 'always') : 'never';
 }
 
+test.each<[string, string, boolean]>([
+  ['where nothing runs', ':', true],
+  ['where it was started', '/usr/sbin/acmed &\necho $! >/run/acmed.pid', false],
+])('a pid is a number: %s', (_, before, finds) => {
+  const { steps } = run(`${before}\nread p </run/acmed.pid\ncase "$p" in ''|*[!0-9]*) /usr/sbin/finale ;; esac`);
+  expect(JSON.stringify(steps).includes('/usr/sbin/finale')).toBe(finds);
+});
+
 describe('a start asks whether the daemon runs', () => {
   test.each<[string, string, string]>([
     ['before anything was started', ':', 'always'],

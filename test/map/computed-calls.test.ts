@@ -36,6 +36,35 @@ describe('a helper holds each function that a computed name may mean', () => {
     expect(text).not.toContain('wipe_south');
   });
 
+  test('and of each what it does: no message, and no question whether it runs already', () => {
+    const text = helper(
+      script(
+        [
+          'PARTS=north',
+          SOURCED,
+          'is_up() { [ -s /var/run/$1.pid ]; }',
+          'start_east() { if is_up east; then echo runs; return 0; fi; echo -n Starting; daemon /usr/sbin/eastd; }',
+          'start_west() { echo none; }',
+        ].join('\n'),
+        'for p in $PARTS; do start_$p; done',
+      ),
+    );
+    expect(text).toContain('daemon /usr/sbin/eastd');
+    expect(text).not.toMatch(/echo|if is_up/);
+    expect(text).toContain('start_west() {\n  :\n}');
+  });
+
+  test('and none that only an option of a command is called like', () => {
+    const text = helper(
+      script(
+        `${SOURCED}\ncheck() { rm -rf /srv/check; }`,
+        'for p in $PARTS; do daemon --check northd /usr/sbin/northd $p; done',
+      ),
+    );
+    expect(text).toContain('daemon --check');
+    expect(text).not.toContain('/srv/check');
+  });
+
   test('where rounds of a loop call one each', () => {
     const text = helper(script(SOURCED, 'for p in north south; do start_$p $(hostname); done'));
     expect(text).toContain('start_north() {');

@@ -165,6 +165,13 @@ describe('in the unit', () => {
     return draft;
   };
 
+  test('another root for the daemon alone', () => {
+    expect(added({}, ['RootDirectory', '/srv/acme']).directives).toMatchObject([
+      { name: 'RootDirectory', value: '/srv/acme', confidence: 'proved' },
+      { name: 'RootDirectoryStartOnly', value: 'yes', confidence: 'proved' },
+    ]);
+  });
+
   test('with the statements that made the state', () => {
     expect(added({}, ['Nice', '5']).directives).toEqual([
       { section: 'Service', name: 'Nice', value: '5', by: 'map/process', evidence: [SPAN], confidence: 'proved' },
@@ -173,7 +180,6 @@ describe('in the unit', () => {
 
   test.each([
     ['WorkingDirectory', '/var/run/acme', '/run/acme', 'proved'],
-    ['RootDirectory', '/var/run/acme', '/var/run/acme', 'proved'],
     ['LimitNOFILE', '1024:infinity', '1024:infinity', 'inferred'],
     ['LimitNOFILE', '1024:2048', '1024:2048', 'proved'],
     ['LimitCORE', '0:infinity', '0:infinity', 'proved'],

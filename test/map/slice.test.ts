@@ -170,6 +170,38 @@ describe('what a helper needs', () => {
     ['the action’s own words', 'run "$@"', 'set -- start "$@"\nrun "$@"'],
     ['words of a function', 'f() { run $1; }\nf a', 'f() {\n  run $1\n}\nf a'],
     ['a trap is none', 'trap "" HUP\nrun', 'run'],
+    [
+      'not a function’s local variable of the name',
+      'f() { local A=1; run $A; }\ng() { A=2; }\ng\nf',
+      'f() {\n  local A=1\n  run $A\n}\nf',
+    ],
+    [
+      'what a function that is called gives to a local variable',
+      'g() { A=2; }\nf() { local A=1; g; run $A; }\nf',
+      'g() {\n  A=2\n}\nf() {\n  local A=1\n  g\n  run $A\n}\nf',
+    ],
+    [
+      'what a local variable is made of',
+      'A=2\nf() { local A=$A; run $A; }\nf',
+      'f() {\n  local A=$A\n  run $A\n}\nA=2\nf',
+    ],
+    [
+      'a variable before it is declared local',
+      'A=2\nf() { run $A; local A=1; }\nf',
+      'f() {\n  run $A\n  local A=1\n}\nA=2\nf',
+    ],
+    ['what $? is read of', 'grep -q a /b\nA=$?\nrun $A', 'grep -q a /b\nA=$?\nrun $A'],
+    [
+      'what $? is read of in a test',
+      'grep -q a /b\nif [ $? -ne 0 ]; then run; fi',
+      'grep -q a /b\nif [ $? -ne 0 ]; then\n  run\nfi',
+    ],
+    ['no message that $? is read of', 'log_end_msg 1\nA=$?\nrun $A', 'A=$?\nrun $A'],
+    [
+      'an alias that is called, before the functions that call it',
+      'alias run=act\nalias other=act\nf() { run; }\nf',
+      'alias run=act\nf() {\n  run\n}\nf',
+    ],
     ['the test before it', '[ -e /a ] && run', '[ -e /a ] && run'],
     ['an end before it', '[ -e /a ] || exit 1\nrun', '[ -e /a ] || exit 1\nrun'],
     ['the script itself', 'run ${0##*/} $0', 'run acmed /etc/init.d/acmed'],

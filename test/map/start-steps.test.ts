@@ -33,6 +33,12 @@ describe('steps beside the daemon', () => {
     ['after it', `${DAEMON}\ntouch /a`, {}, ['StartPost -/bin/touch /a']],
     ['a program in the same state', `/usr/sbin/prep\n${DAEMON}`, {}, ['StartPre -/usr/sbin/prep']],
     [
+      'a program under the usual mask, which the unit has for all lines',
+      `/usr/sbin/prep\numask 077\n${DAEMON}`,
+      {},
+      ['StartPre -/prepare', '  umask 0022', '  /usr/sbin/prep'],
+    ],
+    [
       'a program in another state',
       `/usr/sbin/prep\nulimit -n 9\n${DAEMON}`,
       {},

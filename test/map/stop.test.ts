@@ -11,7 +11,7 @@ function stopped(stop: string, start = FORKING, target = 'rhel7') {
   return converted(rhel({ start, stop }), { target });
 }
 const stopLines = (stop: string, start?: string, target?: string) =>
-  stopped(stop, start, target).lines.filter(line => /^(?:Kill|ExecStop|TimeoutStop)/.test(line));
+  stopped(stop, start, target).lines.filter(line => /^(?:Kill|SendSIGKILL|ExecStop|TimeoutStop)/.test(line));
 const HELPER = 'ExecStop=-/usr/libexec/sysv2systemd/acmed/stop';
 const AFTER = 'ExecStopPost=-/usr/libexec/sysv2systemd/acmed/after-stop';
 
@@ -19,6 +19,12 @@ describe('signals', () => {
   test.each<[string, string, readonly string[], readonly string[]]>([
     ['one process', TERM, ['KillMode=process'], ['SV212']],
     ['another signal', KILL('INT'), ['KillMode=process', 'KillSignal=SIGINT'], ['SV212']],
+    [
+      'a signal of the program’s own, which it may take long to follow',
+      KILL('USR1'),
+      ['KillMode=process', 'KillSignal=SIGUSR1', 'SendSIGKILL=no'],
+      [],
+    ],
     ['by force', KILL('9'), ['KillMode=process', 'KillSignal=SIGKILL'], []],
     ['then by force', `${TERM}\nsleep 5\n${KILL('9')}`, ['KillMode=process', 'TimeoutStopSec=5'], []],
     ['waits add up', `${TERM}\nsleep 5\nsleep 2\n${KILL('9')}`, ['KillMode=process', 'TimeoutStopSec=7'], []],

@@ -81,6 +81,12 @@ describe('the same', () => {
 
 describe('not the same', () => {
   test.each<[string, string, string, readonly string[]]>([
+    [
+      'priority and mask of a step, which were the daemon’s alone',
+      '/usr/sbin/prep\nnice -n 5 /usr/sbin/acmed &',
+      `Nice=5\nExecStartPre=-/usr/sbin/prep\n${EXEC}`,
+      ['nice: 0 / 5'],
+    ],
     ['another argument', '/usr/sbin/acmed -x &', 'ExecStart=/usr/sbin/acmed -y', ['argv: acmed ␣ -x / acmed ␣ -y']],
     [
       'two words for one',

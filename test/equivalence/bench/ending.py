@@ -2,6 +2,7 @@
 script and by the unit."""
 from __future__ import annotations
 
+import os
 import pathlib
 import re
 from collections import Counter
@@ -16,6 +17,22 @@ from .unit_file import VERSIONS, parse
 from .verdict import Result, unit_job
 
 PID_FILE = re.compile(r"(?<![\w$}/])(/(?:var/)?run/[\w./-]+\.pid)\b")
+
+
+ASSIGNED = re.compile(r"""(?m)(?:^|;)\s*(?:export\s+|readonly\s+|local\s+)?(\w+)=["']?([^\s"'`();&|]+)["']?\s*(?:$|;)""")
+ASKED = re.compile(r"\bpidfileofproc\s+[\"']?([\w./+-]+)")
+
+
+def pid_files(body: str) -> set[str]:
+    """The pid files that a script names: as they stand, in variables, or by the name of a program."""
+    code = re.sub(r"(?m)^\s*#.*", "", body)  # a header's `pidfile:` is no promise
+    values: dict[str, str] = {}
+    for name, value in ASSIGNED.findall(code):
+        values.setdefault(name, value)
+    for _ in range(4):
+        code = re.sub(r"\$\{(\w+):?-([^}$]*)\}", lambda found: values.get(found[1], found[2]), code)
+        code = re.sub(r"\$\{(\w+)\}|\$(\w+)", lambda found: values.get(found[1] or found[2], found[0]), code)
+    return {*PID_FILE.findall(code), *(f"/var/run/{os.path.basename(name)}.pid" for name in ASKED.findall(code))}
 
 
 @dataclass(frozen=True)
@@ -50,8 +67,7 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     unit = parse(path.read_text(errors="replace"), case.name, VERSIONS[target])
     body = pathlib.Path(case.script).read_text(errors="replace")
     # Several daemons would write each other's files.
-    code = re.sub(r"(?m)^\s*#.*", "", body)  # a header's `pidfile:` is no promise
-    files = sorted({*PID_FILE.findall(code), *unit.every("PIDFile")}) if len(truth["records"]) == 1 else []
+    files = sorted({*pid_files(body), *unit.every("PIDFile")}) if len(truth["records"]) == 1 else []
     # Those that the script writes, no stand-in may write for a unit that has no such line.
     alone = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="fork"))
     files = [file for file in files if file.replace("/var/run/", "/run/") not in alone.get("made", ())]

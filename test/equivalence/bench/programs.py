@@ -11,6 +11,9 @@ RUNTIMES = ("java", "node", "ruby", "php", "mono")
 NOT_A_DAEMON = frozenset(("restorecon", "selinuxenabled", "resolvconf", "initctl", "update-service", "udevadm", "modprobe", "logger", "pidof", "rpm", "lsmod", "runlevel"))
 # Replaced by `true`: they would wait, or change the machine.
 QUIET = ("sleep", "udevadm", "modprobe", "systemctl", "invoke-rc.d")
+# Those of every host that are in /sbin, where this machine may lack them.
+IN_SBIN = frozenset("modprobe rmmod insmod lsmod modinfo sysctl ip ifconfig route tc iptables ip6tables iptables-restore ip6tables-restore "
+                    "swapon swapoff mkswap fsck losetup restorecon chkconfig service ldconfig udevadm".split())
 PACKAGED = re.compile(r"(usr/)?(s?bin|lib\w*|share|libexec|games)/")
 LIBRARY = re.compile(r"\.so(\.|$)")
 IN_TEXT = re.compile(r"(/(?:usr/(?:local/)?)?(?:s?bin|lib/[\w./+-]+|libexec/[\w./+-]+|opt/[\w./+-]+)/[\w.+-]+)")
@@ -34,6 +37,11 @@ def packaged(tree: str) -> list[str]:
 def named(body: str) -> list[str]:
     """Absolute paths in a script that look like programs."""
     return sorted({*IN_TEXT.findall(body), *ASSIGNED.findall(body)})
+
+
+def usual(name: str) -> str:
+    """Where a program is that a script calls by its name alone."""
+    return f"/{'sbin' if name in IN_SBIN else 'usr/bin'}/{name}"
 
 
 def runtimes(body: str) -> list[str]:

@@ -2,6 +2,7 @@
 program that could be the daemon. Everything here runs in namespaces of its own and vanishes with them."""
 from __future__ import annotations
 
+import filecmp
 import os
 import pathlib
 import re
@@ -27,6 +28,7 @@ class Root:
         if os.path.isdir(path):
             return
         try:
+            self.make_way(path)
             os.makedirs(os.path.dirname(path), exist_ok=True)
             if os.path.lexists(path):
                 os.unlink(path)
@@ -34,6 +36,12 @@ class Root:
             os.chmod(path, 0o755)
         except (FileExistsError, NotADirectoryError):
             return  # what looks like its folder is a file of this machine
+
+    def make_way(self, path: str) -> None:
+        """What was taken for a program, and is a folder of programs."""
+        for folder in pathlib.Path(path).parents:
+            if folder.is_file() and filecmp.cmp(folder, recorder(), shallow=False):
+                folder.unlink()
 
 
 
@@ -107,7 +115,7 @@ def put_programs(root: Root, tree: str, body: str, extra: dict[str, list[str]]) 
                 os.unlink(path)
                 shutil.move(root.place("tmp/.true"), path)
     if os.path.lexists(root.place("usr/bin/mktemp")):
-        os.rename(root.place("usr/bin/mktemp"), root.place("usr/bin/.mktemp"))
+        os.unlink(root.place("usr/bin/mktemp"))
         shutil.copy(STAND_INS / "mktemp", root.place("usr/bin/mktemp"))
     for path in extra.get("programs", ()):
         if os.path.basename(path) not in programs.NOT_A_DAEMON:
@@ -115,8 +123,9 @@ def put_programs(root: Root, tree: str, body: str, extra: dict[str, list[str]]) 
         elif not os.path.lexists(root.place(path)):
             shutil.copy(root.place("bin/true"), root.place(path))
     for path in extra.get("folders", ()):
+        root.make_way(root.place(path) + "/.")
         if not os.path.lexists(root.place(path)):
-            os.makedirs(root.place(path))
+            os.makedirs(root.place(path), exist_ok=True)
     for path in extra.get("files", ()):
         if not os.path.lexists(root.place(path)) and not os.path.isfile(os.path.dirname(root.place(path))):
             os.makedirs(os.path.dirname(root.place(path)), exist_ok=True)
@@ -134,6 +143,8 @@ def put_library(root: Root) -> None:
     os.unlink(root.place("bin/sh"))
     os.symlink("bash", root.place("bin/sh"))
     shutil.copy(root.place("bin/true"), root.place("sbin/consoletype"))
+    # As a boot leaves it where the services of the network have run.
+    pathlib.Path(root.place("run/lock/subsys/network")).touch()
     os.makedirs(root.place("etc/sysconfig"), exist_ok=True)
     for file, text in (("network", "NETWORKING=yes\nHOSTNAME=host\n"), ("init", "BOOTUP=serial\n")):
         path = pathlib.Path(root.place(f"etc/sysconfig/{file}"))

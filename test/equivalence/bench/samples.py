@@ -12,6 +12,7 @@ SAMPLES = PROJECT / "samples"
 LEFT_OUT = frozenset(("empty", "broken", "loadenv", "callout"))  # callout's library is nowhere
 SUSE_PROGRAMS = {"startproc": "startproc", "start_daemon": "startproc", "checkproc": "checkproc",
                  "killproc": "checkproc", "pidofproc": "checkproc"}
+RHEL_PROGRAMS = {"sudo": "sudo", "daemonize": "daemonize"}
 
 # What a script looks for beyond its settings: a folder ends in "/", a program in "!", text follows "=".
 NEEDS: dict[str, list[str]] = {
@@ -109,10 +110,11 @@ def plant(tree: pathlib.Path, script: pathlib.Path, style: str, settings: pathli
     furnish(tree, NEEDS.get(script.name, []) if settings == SAMPLES else [])
     if style == "suse":
         shutil.copy(STAND_INS / "rc.status", tree / "etc/rc.status")
-    for name, source in (SUSE_PROGRAMS if style == "suse" else {"sudo": "sudo"}).items():
+    for name, source in (SUSE_PROGRAMS if style == "suse" else RHEL_PROGRAMS).items():
         (tree / "etc/stand-ins").mkdir(exist_ok=True)
-        (tree / "usr/sbin").mkdir(parents=True, exist_ok=True)
         shutil.copy(STAND_INS / source, tree / "etc/stand-ins" / source)
-        # Links are not taken for daemons; killproc and its like look at their own name.
-        (tree / "usr/sbin" / name).symlink_to(f"/etc/stand-ins/{source}")
+        for folder in ("usr/sbin",) if style == "suse" else ("usr/sbin", "usr/bin"):
+            (tree / folder).mkdir(parents=True, exist_ok=True)
+            # Links are not taken for daemons; killproc and its like look at their own name.
+            (tree / folder / name).symlink_to(f"/etc/stand-ins/{source}")
     return tree

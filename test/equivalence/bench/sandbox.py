@@ -11,12 +11,17 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 
+from . import programs
 from .lab import HERE
 
 UNSHARE = ("unshare", "-m", "-p", "-n", "-u", "-i", "-f", "--mount-proc", "--kill-child")
 # killall5 and its like: the script ends every process, and so the bench's own in its sandbox, by SIGTERM. It starts nothing.
 ENDED = 256 - signal.SIGTERM
 TEST = r"(?m)^\++ (?:'?\[\[?'?|test) (?:'?!'? )?"
+# All of one test: `[ -x /usr/sbin/a -a -f /etc/a.conf ]`.
+TESTS = re.compile(r"(?m)^\++ (?:'?\[\[?'?|test)( .*)")
+# Where packages lay files; not what a daemon itself leaves in /var/run or /var/log.
+PLACES = r"/(?:etc|usr|opt|srv|home|var/(?!run/|lock/|log/|tmp/))[\w.+-]*/"
 SOURCED = re.compile(r"(?m)^\++ (?:\.|source) '?(/[\w./+-]+)")
 
 
@@ -66,23 +71,27 @@ def spawn(job: Job) -> dict:
 
 def missing(trace: str) -> dict[str, list[str]]:
     """What a script's own trace says it did not find."""
-    absent = re.findall(r"(?m)^\S+: (?:line )?\d+: (?:\.: )?(/[\w./+-]+): (?:not found|No such file or directory)", trace)
+    absent = re.findall(r"(?m)^\S+: (?:line )?\d+: (?:\.: )?(/[\w./+-]+): (?:not found|No such file or directory|Not a directory)", trace)
     sourced = set(SOURCED.findall(trace))
-    return {
+    found = {
         "users": [name for pair in re.findall(r"invalid (?:user|group): .(\w[\w-]*)?:?(\w[\w-]*)?", trace) for name in pair if name]
         + re.findall(r"(?:user|group) .([a-z_][\w-]*). not found", trace)
         + re.findall(r"user ([a-z_][\w-]*) does not exist", trace),
         "programs": re.findall(TEST + r"-x ['\"]?(/[\w./+-]+)", trace)
-        + ["/usr/bin/" + name for name in re.findall(r"(?m)^\S+: (?:line )?\d+: ([\w.+-]+): not found", trace)]
-        + ["/usr/bin/" + name for name in re.findall(r"line \d+: ([\w.+-]+): command not found", trace)]
+        + [path for line in TESTS.findall(trace) for path in re.findall(r" -x '?(/[\w./+-]+)", line)]
+        + [programs.usual(name) for name in re.findall(r"(?m)^\S+: (?:line )?\d+: ([\w.+-]+): not found", trace)]
+        + [programs.usual(name) for name in re.findall(r"line \d+: ([\w.+-]+): command not found", trace)]
         + [path for path in absent if path not in sourced]
         + re.findall(r"(?m)^start(?:proc|_daemon): (/[\w./+-]+) is not installed", trace),
         "files": re.findall(TEST + r"-[fers] ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace)
+        + [path for line in TESTS.findall(trace) for path in re.findall(r" -[fers] '?(" + PLACES + r"[\w./+-]+)", line)]
         + [path for path in absent if path in sourced],
         "folders": re.findall(TEST + r"-d ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace)
+        + [path for line in TESTS.findall(trace) for path in re.findall(r" -d '?(" + PLACES + r"[\w./+-]+)", line)]
         + re.findall(r"unable to chdir\(\) to (/\S+)", trace)
         + re.findall(r"(?:cannot access|cd:) '?(/[\w./+-]+)'?: No such file or directory", trace),
     }
+    return {key: list(dict.fromkeys(values)) for key, values in found.items()}
 
 
 # Which family's host it is: a script that asks is on Debian here, or has a host of its own.

@@ -10,11 +10,14 @@ class Missing(unittest.TestCase):
             ("a program", "+ /usr/sbin/x -d\nx: line 3: /usr/sbin/x: No such file or directory", "programs", ["/usr/sbin/x"]),
             ("a settings file is no program", "+ . /etc/x.conf\nx: line 3: /etc/x.conf: No such file or directory", "files", ["/etc/x.conf"]),
             ("behind a quoted !", "+ '[' '!' -f /etc/x.conf ']'", "files", ["/etc/x.conf"]),
+            ("a program of /sbin by its name", "x: line 3: modprobe: command not found", "programs", ["/sbin/modprobe"]),
             ("a folder", "+ test -d /var/lib/x", "folders", ["/var/lib/x"]),
+            ("a file of a test's second half", "+ '[' -n a -a -f /var/x/x.conf ']'", "files", ["/var/x/x.conf"]),
+            ("what a daemon leaves is nothing missing", "+ '[' -n a -a -f /var/run/x/x.pid ']'", "files", []),
             ("of startproc", "startproc: /usr/sbin/x is not installed", "programs", ["/usr/sbin/x"]),
         ]
         for says, trace, kind, want in table:
             with self.subTest(says):
                 found = missing(trace)
                 self.assertEqual(found[kind], want)
-                self.assertEqual([key for key, values in found.items() if values], [kind])
+                self.assertEqual([key for key, values in found.items() if values], [kind] if want else [])
