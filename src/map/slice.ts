@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Entry, Trail } from '../interpret/context.ts';
 import { libraryNames } from '../interpret/functions/index.ts';
+import { isVerb } from '../interpret/running.ts';
 import { HOST_NAMES, isHostConfiguration } from '../interpret/source.ts';
 import { literalName, type SimpleNode, type Word } from '../shell/nodes.ts';
 import { isReadWithErrexit, type Source, selfPath } from '../shell/parse.ts';
@@ -319,7 +320,7 @@ function selfReference(source: Source, node: SimpleNode): string | undefined {
   if (!/\$0|\$\{0/.test(text)) return undefined;
   const base = source.path.replace(/^.*\//, '');
   const self = /^\s*(?:exec\s+)?["']?\$\{?0\}?["']?\s+([\w-]+)\s*$/.exec(text);
-  if (self) return `systemctl ${self[1]} ${base}`;
+  if (isVerb(self?.[1] ?? '')) return `systemctl ${self?.[1]} ${base}`;
   return withPath(source, text);
 }
 

@@ -30,6 +30,13 @@ describe('a script that calls itself for an action of its own', () => {
     expect(found.confidence).toBe('proved');
   });
 
+  test('in a helper for the stop', () => {
+    const { helper, lines } = converted(
+      rhel({ start: 'daemon /usr/sbin/acmed', stop: '/usr/sbin/acmed -q || $0 run', run: '/usr/sbin/acme-work | cat' }),
+    );
+    expect([...lines, ...helper('stop')].join('\n')).toContain(`/usr/sbin/acmed -q || ${RUN}`);
+  });
+
   test('in a helper', () => {
     const { helper, notes } = conversion('for f in /etc/acme/*; do\n$0 run "$f" | logger\ndone');
     expect(helper('start').join('\n')).toContain(`${RUN} "$f" | logger`);
