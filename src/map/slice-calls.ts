@@ -102,6 +102,7 @@ export function mentionsOf(
   functions: ReadonlySet<string>,
 ): (node: SimpleNode | Word) => readonly string[] {
   const known = new Map<SimpleNode | Word, readonly string[]>();
+  const evaluates = /\beval[ \t][^\n]*\$/.test(source.text);
   return node => {
     const before = known.get(node);
     if (before) return before;
@@ -119,10 +120,18 @@ export function mentionsOf(
     if (node.type === 'Command' && READS_TEXT.test(literalName(node) ?? ''))
       for (const [word] of source.text.slice(node.pos, node.end).matchAll(WORD_OF_TEXT))
         if (functions.has(word)) names.add(word);
+    if (evaluates)
+      for (const text of quotedTexts(source.text.slice(node.pos, node.end)))
+        for (const [word] of text.matchAll(WORD_OF_TEXT)) if (functions.has(word)) names.add(word);
     const found = [...names];
     known.set(node, found);
     return found;
   };
+}
+
+/** What stands in single quotes: no shell reads it before another does. */
+export function quotedTexts(text: string): readonly string[] {
+  return [...text.matchAll(/'([^']*)'/g)].map(([, inner]) => inner ?? '');
 }
 
 /** A word that may be a command in such text: no option, variable, assignment or piece of a path. */

@@ -18,6 +18,7 @@ import {
   functionNames,
   mentionsOf,
   namedCall,
+  quotedTexts,
 } from './slice-calls.ts';
 
 /** What a helper is cut for. */
@@ -116,6 +117,10 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     // Which variables these read is text of the run: all that the script gives a value may be meant.
     if ([...printed].some(node => READS_ANY.test(source.text.slice(node.pos, node.end))))
       for (const name of index.byName.keys()) reads(undefined, name);
+    // `eval "$1"` reads what stands in quotes where the function is called.
+    if ([...printed].some(node => EVALS_VALUE.test(source.text.slice(node.pos, node.end))))
+      for (const { pos, end } of printed)
+        for (const text of quotedTexts(source.text.slice(pos, end))) for (const name of namesIn(text)) reads(pos, name);
     for (const name of names)
       for (const node of index.byName.get(name) ?? [])
         if (trail.visits.has(node.pos) && index.scopes.reaches(node.pos, name, read)) keep.add(node.pos);
@@ -275,6 +280,8 @@ const ASSIGNS_ANY = /^["']?(?:\w*\$\{?\w+\}?\w*=|`|\$\()/;
 
 /** `${!name}`, and `eval` of text in which a name is put together. */
 const READS_ANY = /\$\{!\w|^\s*eval\b.*\\\$\{?\w*\$/s;
+
+const EVALS_VALUE = /^\s*eval\b[^\n]*\$/;
 
 /** `set -e` and `set -a`: which commands are executed, and with which environment. `set +e` alone takes nothing back. */
 function changesRun(node: SimpleNode, { source, trail }: SliceRequest): boolean {

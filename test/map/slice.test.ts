@@ -230,3 +230,19 @@ test('a check that has one answer before the start and another behind it is made
   expect(slice).toContain('  [ ! -f /var/run/acmed.pid ] && return 1\n');
   expect(slice).not.toMatch(/^\s*return 1$/m);
 });
+
+test('text in quotes that is evaluated where it is handed to brings its variables and functions along', () => {
+  const script = [
+    'most() { echo $(($1 > $2 ? $1 : $2)); }',
+    'each() {',
+    'for p in /x/*; do',
+    'PORT=$(basename $p)',
+    'eval "$1"',
+    'done',
+    '}',
+    "each 'run $PORT; R=$(most $R $?)'",
+  ].join('\n');
+  const slice = sliceFor(script, 'eval');
+  expect(slice).toContain('    PORT=$(basename $p)\n');
+  expect(slice).toContain('most() {');
+});
