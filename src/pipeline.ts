@@ -23,6 +23,7 @@ import { type NativeUnit, NO_CHANGES, nativeChanges } from './map/native-changes
 import { orderByNumbers } from './map/order-by-number.ts';
 import { mapOrdering } from './map/ordering.ts';
 import { applyOverride, type Override } from './map/override.ts';
+import { isOwnCall } from './map/own-actions.ts';
 import { runFolders } from './map/run-folders.ts';
 import { runlevelsOf } from './map/runlevels.ts';
 import { type Mapped, mapService } from './map/service.ts';
@@ -174,7 +175,8 @@ function convertOne(
   const known = actionsOf(source, host);
   const asks = known.includes('start') || known.includes('stop');
   const reason = 'it does not ask which action to take';
-  if (!asks && !isDispatchedElsewhere(read, host))
+  const elsewhere = asks ? undefined : dispatchedBy(read, host);
+  if (!asks && elsewhere === undefined)
     return setAside('not-a-service', reason, [...notes, note('SV114', start, { reason })]);
   const input = { ...interpretAll({ ...file, header, source }, options, host, known), mentions: mentioned };
   const links = options.links && linksOf(options.links, file.name);
@@ -200,7 +202,7 @@ function convertOne(
   const around = { description, ordering: ordering.directives, install: install.directives };
   const instances = mayBeSeveral && options.templates ? mapInstances(input, around) : undefined;
   const umbrella = mayBeSeveral ? (instances?.ok ? instances.value : mapUmbrella(input, around)) : undefined;
-  const single = (): Mapped => (asks ? mapService(input) : mapWrapped(input, `${reason}, a file that it sources may`));
+  const single = (): Mapped => (asks ? mapService(input) : mapWrapped(input, `${reason}, ${elsewhere}`));
   const mapped = umbrella?.mapped ?? single();
   const build = (one: Mapped): Unit => ({
     name: unitName(file.name),
@@ -282,10 +284,16 @@ function nativeNote(found: Note, enabled: boolean | undefined): Note {
   return enabled === undefined ? found : { ...found, params: { ...found.params, state: enabled ? 'on' : 'off' } };
 }
 
-/** It is registered as a service, and sources a file that nobody could read: the dispatch is there. */
-function isDispatchedElsewhere({ header, source }: Read, host: HostView): boolean {
-  if (!header.chkconfig && !header.lsb) return false;
-  return interpretAction(source, 'start', host).notes.some(one => one.code === 'SV116' || one.code === 'SV901');
+/**
+ * Who asks for the action of a script that is registered as a service and does not: a file that nobody could read, or
+ * itself, where it starts again as another user before it comes to that.
+ */
+function dispatchedBy({ header, source }: Read, host: HostView): string | undefined {
+  if (!header.chkconfig && !header.lsb) return undefined;
+  const { notes, trail } = interpretAction(source, 'start', host);
+  if (notes.some(one => one.code === 'SV116' || one.code === 'SV901')) return 'a file that it sources may';
+  const again = [...trail.effects.values()].some(effect => isOwnCall(effect, source, 'start'));
+  return again ? 'it starts itself again before it comes to that' : undefined;
 }
 
 /** What the unit does otherwise than the script; bytes that are not UTF-8 cannot be in a unit as they were. */

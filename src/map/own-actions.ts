@@ -2,7 +2,7 @@ import { type Note, note } from '../base/finding.ts';
 import type { Effect } from '../model/effect.ts';
 import type { OutputFile } from '../model/service.ts';
 import { describe, type Field, literal, textOf } from '../model/word.ts';
-import { selfPath } from '../shell/parse.ts';
+import { type Source, selfPath } from '../shell/parse.ts';
 import type { Draft, MapInput } from './draft.ts';
 
 /**
@@ -39,7 +39,8 @@ export function ownCallNotes(
     const own = actionPath(files, action);
     return own !== undefined && texts.some(text => text.includes(own));
   };
-  const called = (effect: Effect): boolean => {
+  const called = (effect: Effect, action: string): boolean => {
+    if (isOwnCall(effect, input.source, action)) return true;
     if (effect.kind !== 'exec' || effect.query || effect.captured || effect.operation) return false;
     const words = effect.argv.flatMap(word => describe(word).split(/["'\s]+/));
     const at = words.findIndex(word => path.test(word));
@@ -47,9 +48,16 @@ export function ownCallNotes(
   };
   return ['start', 'stop', ...(reloadFrom === undefined ? [] : [reloadFrom])].flatMap(action =>
     [...(input.actions.get(action)?.trail.effects.values() ?? [])]
-      .filter(called)
+      .filter(effect => called(effect, action))
       .map(({ span }) => note('SV242', span, { action, script })),
   );
+}
+
+/** `su acme -c "$0 start"` in the start: the script starts itself again, and it is no longer there. */
+export function isOwnCall(effect: Effect, source: Source, action: string): boolean {
+  if (effect.kind !== 'exec' || effect.operation?.kind !== 'service') return false;
+  const { name, action: verb } = effect.operation;
+  return textOf(name) === selfPath(source).replace(/^.*\//, '') && (textOf(verb) ?? action) === action;
 }
 
 /** A command of the unit as the script had it: an action's script stands for the script and its action. */

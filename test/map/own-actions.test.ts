@@ -48,6 +48,7 @@ describe('what no script of an action stands for is told', () => {
   test.each<[string, string]>([
     ['handed to another program', '/usr/sbin/acme-keep $0 run &'],
     ['an action that nobody knows', '$0 other &'],
+    ['itself as another user', 'if [ -e /a ]; then su acme -c "$0 start"; exit; fi\n/usr/sbin/acmed'],
   ])('%s', (_, start) => {
     const { notes, confidence } = conversion(start);
     expect(notes).toEqual(['start still calls /etc/init.d/acmed, and the unit takes its place']);
@@ -57,4 +58,15 @@ describe('what no script of an action stands for is told', () => {
 
 test('a start that stops first has nothing to stop, and does not take itself back', () => {
   expect(conversion('$0 stop\ndaemon /usr/sbin/acmed').execs).toEqual(['Type=forking', 'ExecStart=/usr/sbin/acmed']);
+});
+
+test('a script that starts itself again before it asks for the action is called as a whole', () => {
+  const { service } = converted(
+    rhel(
+      { start: '/usr/sbin/acmed', stop: 'killall acmed' },
+      'if [ "$(id -un)" != acme ]; then exec su acme -c "$0 $1"; fi',
+    ),
+  );
+  expect([service.tier, service.confidence]).toEqual(['wrapped', 'assumed']);
+  expect(service.reason).toContain('it starts itself again');
 });
