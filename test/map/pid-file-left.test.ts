@@ -75,3 +75,12 @@ describe('a pid file that the programs of SUSE know by name', () => {
 
   test('is not made up', () => expect(lines('test /etc/a.conf -nt /var/run/b.pid && echo reload')).toEqual([]));
 });
+
+test('a pid file that another action reads by a variable is the program’s', () => {
+  const script = rhel(
+    { start: 'daemon $P -b', stop: 'killproc $P', debug: 'kill -s USR2 $(cat $F)' },
+    'P=acmed\nF=/var/run/$P.pid',
+  );
+  const lines = mapped(script).directives.map(({ name, value }) => `${name}=${value}`);
+  expect(lines).toContain('ExecStopPost=-/bin/rm -f /run/acmed.pid');
+});
