@@ -1,7 +1,7 @@
 import type { ProcessState } from '../model/process.ts';
 import { concat, type Field, literal, textOf } from '../model/word.ts';
 import { type Command, prefixAssignments, wordsOf } from '../shell/nodes.ts';
-import { selfPath } from '../shell/parse.ts';
+import { isSelfPath, selfName, selfPath } from '../shell/parse.ts';
 import { branch } from './branch.ts';
 import { builtins } from './builtins/index.ts';
 import type { Call } from './call.ts';
@@ -10,7 +10,7 @@ import { type Context, emit, enter, noise, remark, spanOf, visit } from './conte
 import { expandArray, expandFields, expandValue, quote } from './expand.ts';
 import { libraryFunction, libraryProgram } from './functions/index.ts';
 import { emptiesFile, redirected } from './redirect.ts';
-import { isVerb } from './running.ts';
+import { isOfUnit, isVerb } from './running.ts';
 import { opaque, type Status, SUCCESS } from './truth.ts';
 import { assign, joined, lookUp } from './variables.ts';
 import { callFunction } from './walk.ts';
@@ -159,27 +159,18 @@ export function runExternal(ctx: Context, call: Call): Status {
   const base = call.name.replace(/^(?:\/usr)?(?:\/local)?\/s?bin\//, '');
   const model = Object.hasOwn(commands, base) ? commands[base] : libraryProgram(call.name);
   if (model) return model(ctx, call);
-  if (isSelf(ctx, call) && runsOwnAction(ctx, call))
-    return runProgram(ctx, [literal(selfPath(ctx.source)), ...call.args], call.process);
-  if (isSelf(ctx, call))
-    return (
-      commands.service?.(ctx, { ...call, name: 'service', args: [literal(serviceName(ctx)), ...call.args] }) ?? SUCCESS
-    );
+  if (isSelfPath(ctx.source, call.name)) {
+    if (runsOwnAction(ctx, call)) return runProgram(ctx, [literal(selfPath(ctx.source)), ...call.args], call.process);
+    const args = [literal(selfName(ctx.source)), ...call.args];
+    return commands.service?.(ctx, { ...call, name: 'service', args }) ?? SUCCESS;
+  }
   return runProgram(ctx, [literal(call.name), ...call.args], call.process);
-}
-
-function isSelf(ctx: Context, call: Call): boolean {
-  return call.name === selfPath(ctx.source) || call.name === `/etc/rc.d/init.d/${serviceName(ctx)}`;
 }
 
 /** `$0 run &`: the service is an action of the script itself, and no verb of systemctl. */
 function runsOwnAction({ action }: Context, { args: [first] }: Call): boolean {
   const called = first && textOf(first);
-  return called !== undefined && !isVerb(called) && /^(?:start|stop|reload|force-reload)$/.test(action);
-}
-
-function serviceName(ctx: Context): string {
-  return ctx.source.path.slice(ctx.source.path.lastIndexOf('/') + 1);
+  return called !== undefined && !isVerb(called) && isOfUnit(action);
 }
 
 /** Execute a program as it stands. */

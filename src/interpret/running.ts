@@ -32,6 +32,11 @@ export function isVerb(action: string): boolean {
   return VERBS.has(action);
 }
 
+/** An action that lines of a unit are made of; the others systemd composes of these. */
+export function isOfUnit(action: string): boolean {
+  return /^(?:start|stop|reload|force-reload)$/.test(action);
+}
+
 /**
  * Is the service running at this point? A start finds it stopped until it has started something that stays; undefined
  * where what it started and what is asked for may be two.

@@ -4,10 +4,10 @@ import type { Trail } from '../interpret/context.ts';
 import type { Place } from '../model/behaviour.ts';
 import type { Effect } from '../model/effect.ts';
 import type { StatementPlace, Statements } from '../model/service.ts';
-import { describe, textOf } from '../model/word.ts';
-import { selfPath } from '../shell/parse.ts';
+import { describe } from '../model/word.ts';
 import { statementsOf } from '../shell/statements.ts';
 import type { Draft, MapInput, PlaceOf } from './draft.ts';
+import { ownVerb } from './own-actions.ts';
 import { timelineOf } from './timeline.ts';
 
 const RANK: readonly Place[] = ['unreached', 'definition', 'noise', 'directive', 'guard', 'helper', 'lost'];
@@ -155,11 +155,7 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
 
 /** `$0 stop` in an action that systemd composes by itself. */
 function callsItself(input: MapInput, effect: Effect): boolean {
-  return (
-    effect.kind === 'exec' &&
-    effect.operation?.kind === 'service' &&
-    textOf(effect.operation.name) === selfPath(input.source).replace(/^.*\//, '')
-  );
+  return ownVerb(effect, input.source) !== undefined;
 }
 
 /** The action has a copy of a command that start runs: systemd restarts by the original. */

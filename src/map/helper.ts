@@ -51,7 +51,7 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   }
   const origin = `# ${request.action} of /etc/init.d/${input.source.path.replace(/^.*\//, '')}, ${lineList(spans)}: ${request.reason}`;
   const text = long ? foldedText(input, interpretation.trail, written, 'file') : written;
-  const most = isMostOf(input, text);
+  const most = long && isMostOf(input, text);
   const content = `${shebang}\n${origin}\n${text}\n`;
   draft.files.push({
     path,

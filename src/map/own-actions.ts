@@ -2,7 +2,7 @@ import { type Note, note } from '../base/finding.ts';
 import type { Effect } from '../model/effect.ts';
 import type { OutputFile } from '../model/service.ts';
 import { describe, type Field, literal, textOf } from '../model/word.ts';
-import { type Source, selfPath } from '../shell/parse.ts';
+import { isSelfPath, type Source, selfName, selfPath } from '../shell/parse.ts';
 import type { Draft, MapInput } from './draft.ts';
 
 /**
@@ -30,7 +30,6 @@ export function ownCallNotes(
   reloadFrom: string | undefined,
 ): readonly Note[] {
   const script = selfPath(input.source);
-  const path = new RegExp(`^/etc/(?:rc\\.d/)?init\\.d/${nameFor(script)}$`);
   const texts = [
     ...directives.filter(({ name }) => name.startsWith('Exec')).map(({ value }) => value),
     ...files.filter(({ kind }) => kind === 'helper').map(({ content }) => content),
@@ -43,7 +42,7 @@ export function ownCallNotes(
     if (isOwnCall(effect, input.source, action)) return true;
     if (effect.kind !== 'exec' || effect.query || effect.captured || effect.operation) return false;
     const words = effect.argv.flatMap(word => describe(word).split(/["'\s]+/));
-    const at = words.findIndex(word => path.test(word));
+    const at = words.findIndex(word => isSelfPath(input.source, word));
     return at > 0 || (at === 0 && !replaced(words[1] ?? ''));
   };
   return ['start', 'stop', ...(reloadFrom === undefined ? [] : [reloadFrom])].flatMap(action =>
@@ -55,9 +54,15 @@ export function ownCallNotes(
 
 /** `su acme -c "$0 start"` in the start: the script starts itself again, and it is no longer there. */
 export function isOwnCall(effect: Effect, source: Source, action: string): boolean {
-  if (effect.kind !== 'exec' || effect.operation?.kind !== 'service') return false;
-  const { name, action: verb } = effect.operation;
-  return textOf(name) === selfPath(source).replace(/^.*\//, '') && (textOf(verb) ?? action) === action;
+  const called = ownVerb(effect, source);
+  return called !== undefined && (textOf(called) ?? action) === action;
+}
+
+/** `$0 stop`, `service x stop` in the script x: the word that it calls itself with. */
+export function ownVerb(effect: Effect, source: Source): Field | undefined {
+  if (effect.kind !== 'exec' || effect.operation?.kind !== 'service') return undefined;
+  const { name, action } = effect.operation;
+  return textOf(name) === selfName(source) ? action : undefined;
 }
 
 /** A command of the unit as the script had it: an action's script stands for the script and its action. */
@@ -70,16 +75,11 @@ export function asOwnCall(input: MapInput, files: readonly OutputFile[], argv: r
 
 /** `/etc/init.d/x run`, and `"/etc/rc.d/init.d/x" run`; what it says of a file, `-e /etc/init.d/x`, has no action behind it. */
 function ownCall({ source }: MapInput): RegExp {
-  const script = nameFor(selfPath(source));
+  const script = selfName(source).replace(/\W/g, '\\$&');
   return new RegExp(
     `(^[-+!:@]*|[\\s;&|("'\`])(["']?)/etc/(?:rc\\.d/)?init\\.d/${script}\\2[ \\t]+([\\w-]+)(?![\\w./-])`,
     'g',
   );
-}
-
-/** The script's name as a pattern. */
-function nameFor(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\W/g, '\\$&');
 }
 
 function actionPath(files: readonly OutputFile[], action: string): string | undefined {

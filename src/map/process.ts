@@ -192,7 +192,7 @@ export function mapProcess(draft: Draft, process: ProcessState, wanted: readonly
       process.evidence,
       soft ? 'inferred' : 'proved',
     );
-    // Only the daemon was in its jail: a step with `+` has no other user, and still RootDirectory= (exec_child).
+    // Only the daemon was in its jail; without it RootDirectory= is for every line (systemd.service(5)).
     if (name === 'RootDirectory')
       add(draft, 'Service', 'RootDirectoryStartOnly', 'yes', 'process', process.evidence, 'proved');
     if (name === 'LimitCORE' && value === '0:infinity') draft.notes.push(note('SV410', process.evidence[0]));

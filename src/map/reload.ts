@@ -3,13 +3,13 @@ import type { Interpretation } from '../interpret/action.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { ExecEffect, SignalEffect } from '../model/effect.ts';
 import { describe, EMPTY, literal, textOf } from '../model/word.ts';
-import { selfPath } from '../shell/parse.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { renderLine, shellWord } from './exec.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { knowsMainPid } from './main-pid.ts';
 import { daemonsOf, type ExecItem, isExec, mainOf, writtenByScript } from './main-process.ts';
+import { ownVerb } from './own-actions.ts';
 import { isRepeated } from './set-up.ts';
 import { commandLines, type ShellLine } from './shell-line.ts';
 import type { Started } from './start.ts';
@@ -67,16 +67,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
 
 /** The action starts what start starts: it is a restart by another name. */
 function restarts(input: MapInput, items: readonly Item[]): boolean {
-  const self = selfPath(input.source).replace(/^.*\//, '');
-  if (
-    items.some(
-      item =>
-        item.effect.kind === 'exec' &&
-        item.effect.operation?.kind === 'service' &&
-        textOf(item.effect.operation.name) === self,
-    )
-  )
-    return true;
+  if (items.some(({ effect }) => ownVerb(effect, input.source) !== undefined)) return true;
   // What follows a signal that ends the service is a start, though the action may first ask whether it still runs.
   if (items.some(endsIt)) return true;
   const start = startTimelineOf(input.actions.get('start')?.steps ?? []);

@@ -9,7 +9,7 @@ import {
   type WordPart,
 } from './nodes.ts';
 import type { Source } from './parse.ts';
-import { namesIn } from './variables.ts';
+import { namesIn, readsStatus } from './variables.ts';
 
 /**
  * Options that a script collects in a variable before it uses them:
@@ -43,7 +43,7 @@ export function inlineOptions(
 const PLAIN = /^[\w@%+=:,./ -]*$/;
 
 function asksStatus(source: Source, next: Statement): boolean {
-  return /\$\{?\?|^(?:exit|return)$/.test(source.text.slice(next.pos, next.end));
+  return readsStatus(source.text.slice(next.pos, next.end));
 }
 
 /** `V=; [ -n "$X" ] && V="-o $X"` as `V="${X:+-o $X}"`. */

@@ -11,6 +11,7 @@ import type {
   SyntaxNode,
 } from './nodes.ts';
 import type { Source } from './parse.ts';
+import { readsStatus } from './variables.ts';
 
 /**
  * A script as one line that means the same, without its comments: `A=1; if x; then y; fi`. Undefined where a line
@@ -46,7 +47,7 @@ function listText(source: Source, list: CompoundList | ParsedScript): string | u
 
 /** There is a next statement, and it does not look at the status of the one before. */
 function isUnasked(source: Source, next: Statement | undefined): boolean {
-  return next !== undefined && !/\$\{?\?|^(?:exit|return)$/.test(source.text.slice(next.pos, next.end));
+  return next !== undefined && !readsStatus(source.text.slice(next.pos, next.end));
 }
 
 /** `if A; then B; fi` as `A && B`, which has another status: only where nobody asks for it. */

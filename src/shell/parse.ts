@@ -23,7 +23,17 @@ export function parseSource(path: string, text: string): Source {
 
 /** What `$0` is when the script runs on its host, wherever the copy at hand lies. */
 export function selfPath(source: Source): string {
-  return `/etc/init.d/${source.path.slice(source.path.lastIndexOf('/') + 1)}`;
+  return `/etc/init.d/${selfName(source)}`;
+}
+
+/** What `service` calls it. */
+export function selfName({ path }: Source): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Is it the script's own path, in one of the two ways of Red Hat's to say it? */
+export function isSelfPath(source: Source, path: string): boolean {
+  return path === selfPath(source) || path === `/etc/rc.d/init.d/${selfName(source)}`;
 }
 
 /** Does its first line have the shell read it with `-e`? */

@@ -16,6 +16,7 @@ import type {
 } from './nodes.ts';
 import { forEachChild, literalName } from './nodes.ts';
 import type { Source } from './parse.ts';
+import { readsStatus } from './variables.ts';
 
 /** What the slicer asks about the script; offsets are those of the nodes. */
 export interface SliceView {
@@ -196,7 +197,8 @@ function printList(printer: Printer, list: CompoundList | ParsedScript, place: P
     const force = last || asked || (isRead && onlyAsks(printer, statement.command));
     const lines = printStatement(printer, statement, { ...place, after, force });
     const first = lines.length > 0 ? firstOf(statement.command) : undefined;
-    isRead = first !== undefined && readsStatus(printer, first);
+    const looks = first?.type === 'Case' ? first.word : first;
+    isRead = looks !== undefined && readsStatus(text(printer, looks.pos, looks.end));
     asked = isRead && first !== undefined && (first.type === 'Case' || printer.view.asksStatus?.(first) === true);
     if (lines.length > 0) {
       blocks.unshift(lines);
@@ -229,12 +231,6 @@ function firstOf(node: SyntaxNode): SimpleNode | Case | undefined {
     default:
       return undefined;
   }
-}
-
-/** `return` without a word reads it too. */
-function readsStatus(printer: Printer, node: SimpleNode | Case): boolean {
-  const { pos, end } = node.type === 'Case' ? node.word : node;
-  return /\$\?|\$\{\?\}|^(?:return|exit)$/.test(text(printer, pos, end));
 }
 
 /** All commands of a statement change nothing: what they say is what they are there for. */

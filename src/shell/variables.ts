@@ -78,6 +78,11 @@ function readUses(node: SimpleNode | Word | WordPart): ReadonlySet<string> {
 /** Variables that `daemon` itself looks at, exported or not (facts: rhel-functions, 3). */
 export const READ_BY_DAEMON = ['NICELEVEL', 'DAEMON_COREFILE_LIMIT', 'CGROUP_DAEMON'];
 
+/** Does a statement of this text look at the status of the one before it? `return` without a word does too. */
+export function readsStatus(text: string): boolean {
+  return /\$\{?\?|^(?:exit|return)$/.test(text);
+}
+
 /** Variables that a text of shell names. */
 export function namesIn(text: string): readonly string[] {
   return [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(match => match[1] ?? '');

@@ -1,9 +1,10 @@
 import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
+import { selfName } from '../../shell/parse.ts';
 import type { Call, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, emit, noise, remark } from '../context.ts';
 import { programPath } from '../paths.ts';
-import { whetherRuns } from '../running.ts';
+import { isOfUnit, whetherRuns } from '../running.ts';
 import { silent } from '../silent.ts';
 import { isTmpfiles } from '../tmpfiles.ts';
 import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
@@ -11,7 +12,7 @@ import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
 /** `service NAME ACTION`, `invoke-rc.d NAME ACTION`, and the script that calls itself. */
 function service(ctx: Context, call: Call): Status {
   const [name = EMPTY, action = EMPTY] = call.args.filter(arg => !textOf(arg)?.startsWith('--'));
-  const self = textOf(name) === ctx.source.path.replace(/^.*\//, '');
+  const self = textOf(name) === selfName(ctx.source);
   const verb = textOf(action);
   if (verb === 'status' && !self) {
     noise(ctx, 'query');
@@ -24,7 +25,7 @@ function service(ctx: Context, call: Call): Status {
   // A reload that calls the script again is told from others by this very call. A start that stops first has nothing to
   // stop: systemd starts only what does not run, and a unit that stops itself would take back its own start.
   const stopsFirst = ctx.action === 'start' && verb === 'stop';
-  if (self && (stopsFirst || !['start', 'stop', 'reload', 'force-reload'].includes(ctx.action))) {
+  if (self && (stopsFirst || !isOfUnit(ctx.action))) {
     emit(ctx, { kind: 'noise', reason: 'systemd does this', ...(verb !== undefined && { called: verb }) });
     return SUCCESS;
   }
