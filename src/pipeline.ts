@@ -11,6 +11,7 @@ import { type LinkTable, linksOf } from './host/links.ts';
 import type { ScriptFile } from './host/scripts.ts';
 import { actionsOf, interpretAction } from './interpret/action.ts';
 import type { HostView } from './interpret/context.ts';
+import { LIBRARY_FILES, libraryAt } from './interpret/init-library.ts';
 import { orderOf } from './map/advice/cycles.ts';
 import { numberOf, strengthOf } from './map/batch-order.ts';
 import { mapDescription } from './map/description.ts';
@@ -170,6 +171,7 @@ function convertOne(
   const host: HostView = {
     settings: options.settings,
     complete: options.links !== undefined,
+    ...libraryOf(options),
     ...(options.notUtf8 && { notUtf8: options.notUtf8 }),
   };
   const known = actionsOf(source, host);
@@ -294,6 +296,15 @@ function dispatchedBy({ header, source }: Read, host: HostView): string | undefi
   if (notes.some(one => one.code === 'SV116' || one.code === 'SV901')) return 'a file that it sources may';
   const again = [...trail.effects.values()].some(effect => isOwnCall(effect, source, 'start'));
   return again ? 'it starts itself again before it comes to that' : undefined;
+}
+
+const LIBRARY_OF = { rhel: 'rhel', suse: 'suse', debian: 'lsb', ubuntu: 'lsb', upstream: undefined } as const;
+
+/** The init library of the target's kind of system, and whether the old host had it. */
+function libraryOf({ links, settings, target }: ConvertOptions): Pick<HostView, 'library'> {
+  const name = LIBRARY_OF[target.family];
+  const found = links && LIBRARY_FILES.find(path => settings(path) !== undefined);
+  return name === undefined ? {} : { library: { name, seen: found !== undefined && libraryAt(found) === name } };
 }
 
 /** What the unit does otherwise than the script; bytes that are not UTF-8 cannot be in a unit as they were. */

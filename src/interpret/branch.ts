@@ -116,9 +116,12 @@ function inShadow(ctx: Context, reason: NonNullable<Context['shadow']>, body: ()
   runAs(ctx, shadow, body);
   ctx.state = before.state;
   ctx.frames = before.frames;
-  for (const [offset, why] of ctx.trail.assumedAway)
-    if (!entered.has(offset))
-      remark(ctx, 'SV205', ctx.source.lines.span(offset, offset + 1), { reason: why, action: ctx.action });
+  for (const [offset, why] of ctx.trail.assumedAway) {
+    if (entered.has(offset)) continue;
+    const span = ctx.source.lines.span(offset, offset + 1);
+    if (why === 'init library') remark(ctx, 'SV244', span);
+    else remark(ctx, 'SV205', span, { reason: why, action: ctx.action });
+  }
 }
 
 /** Let closures that captured `ctx` work on another context for a while. */

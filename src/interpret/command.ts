@@ -8,7 +8,7 @@ import type { Call } from './call.ts';
 import { commands } from './commands/index.ts';
 import { type Context, emit, enter, noise, remark, spanOf, visit } from './context.ts';
 import { expandArray, expandFields, expandValue, quote } from './expand.ts';
-import { libraryFunction, libraryProgram } from './functions/index.ts';
+import { libraryFunction, libraryProgram, otherSystemsFunction } from './functions/index.ts';
 import { emptiesFile, redirected } from './redirect.ts';
 import { isOfUnit, isVerb } from './running.ts';
 import { opaque, type Status, SUCCESS } from './truth.ts';
@@ -113,7 +113,8 @@ export function runWords(
     const effect = emit(ctx, { kind: 'residue', reason: 'an alias' });
     return { kind: 'effect', id: effect.id };
   }
-  return runExternal(ctx, call);
+  const other = otherSystemsFunction(ctx, name);
+  return other ? other(ctx, call) : runExternal(ctx, call);
 }
 
 /**

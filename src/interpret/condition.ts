@@ -1,9 +1,11 @@
 import type { Span } from '../base/span.ts';
 import type { Condition, FileTest } from '../model/behaviour.ts';
 import { describe, EMPTY, type Field, type Part, textOf } from '../model/word.ts';
+import { isSelfPath } from '../shell/parse.ts';
 import { type Context, PROBE, remark } from './context.ts';
 import { quote } from './expand.ts';
 import { freeze, likelyText } from './freeze.ts';
+import { libraryTest } from './init-library.ts';
 import { networkTest } from './network-switch.ts';
 import { isLockFile, isPidFile } from './paths.ts';
 import { askedBy, whetherRuns } from './running.ts';
@@ -115,6 +117,9 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   if (path.parts.some(part => part.kind === 'pid'))
     return whetherRuns(ctx, span, true, 'already-running check', askedBy(path));
   if (text === '') return known(false);
+  // systemd calls no script, and least of all by one of the links of rc?.d.
+  if (text !== undefined && isSelfPath(ctx.script, text) && !ctx.foreign)
+    return assumed(test !== 'link' && test !== 'directory', 'systemd does this');
   const start = text ?? likelyText(ctx, path) ?? describe(path);
   if (isPidFile(start) || ctx.trail.pidFiles.has(start))
     return whetherRuns(ctx, span, true, 'already-running check', start);
@@ -123,6 +128,8 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
     remark(ctx, 'SV224', span, { path: start, test: 'taken as passed' });
     return assumed(true, 'lock file');
   }
+  const library = libraryTest(ctx, start, span);
+  if (library) return library;
   if (/^\/run\/systemd(\/|$)/.test(start) || start === '/sys/fs/cgroup/systemd')
     return assumed(false, 'systemd does this');
   if (/^\/(dev\/(null|console)|proc|sys|etc|usr|var|bin|sbin|tmp|dev)$/.test(start)) return known(true);

@@ -5,7 +5,7 @@ import type { Step } from '../model/behaviour.ts';
 import type { Effect, NoiseReason } from '../model/effect.ts';
 import type { Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
-import type { State, Variable } from './state.ts';
+import type { Library, State, Variable } from './state.ts';
 import type { Status, Truth } from './truth.ts';
 
 /** A variable that an administrator may change, and what the script gives it before the file is read. */
@@ -37,6 +37,8 @@ export interface HostView {
   readonly notUtf8?: (path: string) => boolean;
   /** The whole host is at hand: a file that is not there does not exist. */
   readonly complete?: boolean;
+  /** The init library of the target's kind of system, and whether the image of the old host shows it too. */
+  readonly library?: { readonly name: Library; readonly seen: boolean };
 }
 
 /** What a statement was to the interpreter when an action reached it. */
@@ -51,6 +53,8 @@ export interface Visit {
   callees?: Set<string>;
   /** It changes what later processes inherit, whatever else it does: `cd "$(dirname "$X")"`. */
   state?: true;
+  /** It sources an init library. */
+  library?: true;
   /** What the statement says outside of the framework that defines its command. */
   spelled?: string;
 }

@@ -38,6 +38,18 @@ const USR_BIN = new Set(
   ),
 );
 
+/** Well-known, but not on every system: of one distribution, or of a package that may be missing. */
+const OF_SOME = new Set(
+  'start-stop-daemon runuser restorecon chkconfig service ifconfig route ip tc iptables ip6tables iptables-restore ip6tables-restore killall pkill pgrep perl python python2 python3 ruby java php node sudo openssl chrt ionice taskset bash hostname more'.split(
+    ' ',
+  ),
+);
+
+/** Does every system have the program, as far as an init script may count on it? */
+export function isEverywhere(name: string): boolean {
+  return programPath(name) !== undefined && !OF_SOME.has(name);
+}
+
 /** The absolute path of a well-known program, or undefined. */
 export function programPath(name: string): string | undefined {
   if (SBIN.has(name)) return `/sbin/${name}`;

@@ -1,10 +1,11 @@
 import type { SignalEffect, StopSchedule } from '../model/effect.ts';
 import type { ProcessState } from '../model/process.ts';
 import { describe, type Field, textOf } from '../model/word.ts';
-import { type Context, emit } from './context.ts';
-import { freeze } from './freeze.ts';
+import { type Context, emit, remark } from './context.ts';
+import { freeze, likelyText } from './freeze.ts';
 import { writtenFile } from './redirect.ts';
 import { type Asked, whetherRuns } from './running.ts';
+import { alternatives } from './state.ts';
 import { assumed, type Status, statusOf } from './truth.ts';
 
 const NUMBERS: ReadonlyMap<string, string> = new Map([
@@ -34,9 +35,13 @@ export function signalName(text: string): string | undefined {
     : undefined;
 }
 
-/** The schedule of `start-stop-daemon --retry`: `30`, or `TERM/30/KILL/5`. `forever` waits without end. */
+/**
+ * The schedule of `start-stop-daemon --retry`: `30`, or `TERM/30/KILL/5`. `forever` waits without end; an empty text is
+ * one that only the run knows.
+ */
 export function retrySchedule(text: string | undefined, signal: string): StopSchedule {
   if (text === undefined) return { steps: [{ signal }] };
+  if (text === '') return { steps: [{ signal }, { signal: 'KILL' }] };
   if (/^\d+$/.test(text))
     return {
       steps: [
@@ -55,6 +60,24 @@ export function retrySchedule(text: string | undefined, signal: string): StopSch
     else if (item === '0') continue;
   }
   return { steps: steps.length > 0 ? steps : [{ signal }] };
+}
+
+/**
+ * The text of an option that says how long to wait for an end: TimeoutStopSec= is a number, so a setting there is that of
+ * today. In: the option's value. Out: undefined without one, an empty text where only the run knows it.
+ */
+export function waitOption(ctx: Context, value: Field | undefined): string | undefined {
+  if (!value) return undefined;
+  const directive = 'TimeoutStopSec=';
+  freeze(ctx, value, directive);
+  const settings = value.parts.flatMap(part => (part.kind === 'setting' ? [part.name] : []));
+  for (const setting of new Set(settings)) {
+    const today = ctx.trail.settings.get(setting)?.today;
+    if (today !== undefined) remark(ctx, 'SV401', ctx.here, { setting, directive, value: today });
+  }
+  // `${STOP_TIMEOUT:-60}`: without the setting the script's own number.
+  const texts = alternatives(value).flatMap(one => likelyText(ctx, one) ?? []);
+  return texts.at(0) ?? '';
 }
 
 /** Signal processes of the service. The status says that they were there: a stop finds its service running. */

@@ -1,38 +1,22 @@
 import type { ProcessState } from '../model/process.ts';
 import { describe, EMPTY, literal, setting, textOf, unknown } from '../model/word.ts';
 import { forEachChild, literalName, type Statement, type SyntaxNode } from '../shell/nodes.ts';
-import { parseSource, type Source } from '../shell/parse.ts';
+import { parseSource, type Source, shellOf } from '../shell/parse.ts';
 import type { Call } from './call.ts';
 import { type Context, collect, emit, type Frame, newTrail, noise, remark, visit } from './context.ts';
+import { libraryAt } from './init-library.ts';
 import { networkSwitch } from './network-switch.ts';
 import { isSettingsFile } from './paths.ts';
-import { addLibrary, fork, initialState, type Library } from './state.ts';
+import { addLibrary, fork, initialState } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
 import { assign, exportVariable, forget, meet } from './variables.ts';
 import { runList } from './walk.ts';
-
-/**
- * Libraries by their path; their functions are modelled, their text is never read. A vendor's own copy elsewhere
- * (`/opt/x/etc/init.d/functions`) may say anything.
- */
-const LIBRARIES: readonly (readonly [pattern: RegExp, library: Library])[] = [
-  [/^(?:(?:\/etc\/)?(?:rc\.d\/)?init\.d\/|\.\/)?functions$/, 'rhel'],
-  [/^\/(?:usr\/)?lib\/lsb\/init-functions$|^\/etc\/(?:lsb|init\.d)\/init-functions$/, 'lsb'],
-  [/^(?:\/etc\/(?:rc\.d\/)?)?rc\.status$/, 'suse'],
-  [/^\/lib\/init\/init-d-script$/, 'init-d-script'],
-  [/^\/lib\/init\/vars\.sh$/, 'lsb'],
-];
-
-/** The init library that a path names, if any. */
-export function libraryAt(path: string): Library | undefined {
-  return LIBRARIES.find(([pattern]) => pattern.test(path))?.[1];
-}
 
 /** `. FILE`: an init library, a settings file, another file of the host, or a file that nobody can read here. */
 export function source(ctx: Context, call: Call): Status {
   const [file = EMPTY] = call.args;
   const path = textOf(file);
-  if (call.node) visit(ctx, call.node.pos, 'source');
+  const visited = call.node && visit(ctx, call.node.pos, 'source');
   if (path === undefined) {
     mayAssign(ctx);
     remark(ctx, 'SV901', ctx.here, { construct: `. ${describe(file)}` });
@@ -40,6 +24,7 @@ export function source(ctx: Context, call: Call): Status {
   }
   const library = libraryAt(path);
   if (library) {
+    if (visited) visited.library = true;
     addLibrary(ctx.state, library);
     if (library === 'rhel') rhelEnvironment(ctx);
     if (library === 'suse') suseEnvironment(ctx);
@@ -127,7 +112,7 @@ function isAssignments(file: Source): boolean {
  * script assigned before may be one. The values of today are evidence and never decide a test.
  */
 function readSettings(ctx: Context, path: string, text: string | undefined, call: Call): void {
-  const required = call.node !== undefined && !ctx.guarded && !/^#!\s*\/bin\/bash/.test(ctx.source.text);
+  const required = call.node !== undefined && !ctx.guarded && !shellOf(ctx.source).endsWith('/bash');
   if (!ctx.trail.files.has(path))
     ctx.trail.files.set(path, { path, required, span: ctx.here, atHand: text !== undefined });
   ctx.state.settingsRead = true;

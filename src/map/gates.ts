@@ -1,5 +1,5 @@
 import type { Interpretation } from '../interpret/action.ts';
-import { libraryAt } from '../interpret/source.ts';
+import { libraryAt } from '../interpret/init-library.ts';
 import type { Condition } from '../model/behaviour.ts';
 import type { Operation } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';

@@ -2,6 +2,7 @@ import { weakest } from '../base/confidence.ts';
 import { note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { OutputFile } from '../model/service.ts';
+import { isReadWithErrexit, type Source, shellOf } from '../shell/parse.ts';
 import { type Draft, helperPath, type MapInput, place } from './draft.ts';
 import { foldedText, inlineText } from './inline.ts';
 import { plainTools } from './plain-tools.ts';
@@ -34,7 +35,7 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   if (slice.statements.size === 0 && slice.lines === 0) return undefined;
   const spans = spansOf(input, slice.statements);
   const path = request.path ?? helperPath(input.name, request.file);
-  const shebang = shebangOf(input.source.text);
+  const shebang = shebangOf(input.source);
   const lines = [
     ...(request.preamble ?? []),
     ...freshStart(input, request, slice.statements),
@@ -107,11 +108,8 @@ function spansOf(input: MapInput, offsets: ReadonlySet<number>): readonly Span[]
 }
 
 /** The helper is read by the same shell as the script. */
-function shebangOf(text: string): string {
-  const found = /^#!\s*(\S*(?:sh|ksh))\b([^\n]*)/.exec(text);
-  if (!found || found[1]?.includes('init-d-script')) return '#!/bin/sh';
-  const options = /\s-\w*e/.test(found[2] ?? '') ? ' -e' : '';
-  return `#!${found[1]}${options}`;
+function shebangOf(source: Source): string {
+  return `#!${shellOf(source)}${isReadWithErrexit(source) ? ' -e' : ''}`;
 }
 
 /** `lines 9-12 and 33`. */

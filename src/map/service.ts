@@ -162,13 +162,20 @@ export function unique(notes: readonly Note[]): readonly Note[] {
   });
 }
 
-/** The service is as sure as its least sure directive; with a lost statement it is never proved. */
+/** Notes that say on what system the script is taken to have run. */
+const ON_A_SYSTEM = new Set(['SV243', 'SV244']);
+
+/**
+ * The service is as sure as its least sure directive; with a lost statement it is never proved, nor where it hangs on the
+ * system that the script ran on.
+ */
 export function confidenceOf(draft: Draft, statements: Statements): Confidence {
   const own = draft.directives
     .filter(directive => directive.name !== 'Type' && directive.name !== 'PIDFile')
     .map(directive => directive.confidence);
   if (statements.places.lost > 0 || lacksLibrary(draft.notes, draft.files)) return 'assumed';
-  return weakest(draft.confidence, ...own);
+  const system = draft.notes.some(({ code }) => ON_A_SYSTEM.has(code)) ? (['inferred'] as const) : [];
+  return weakest(draft.confidence, ...own, ...system);
 }
 
 /** Settings in places that no variable reaches: the path of the program, its user, its pid file, its limits. */

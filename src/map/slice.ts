@@ -4,7 +4,7 @@ import { libraryNames } from '../interpret/functions/index.ts';
 import { isVerb } from '../interpret/running.ts';
 import { HOST_NAMES, isHostConfiguration } from '../interpret/source.ts';
 import { literalName, type SimpleNode, type Word } from '../shell/nodes.ts';
-import { isReadWithErrexit, type Source, selfPath } from '../shell/parse.ts';
+import { isReadWithErrexit, type Source, selfName, selfPath } from '../shell/parse.ts';
 import { finish, printSlice, type SliceView } from '../shell/slice.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { assignedBy, namesIn, usesOf } from '../shell/variables.ts';
@@ -191,7 +191,9 @@ function isNeeded(
   // A file that runs something beside its assignments is an effect, and still gives the variables their values.
   const ofHost = node.args.some(argument => isHostConfiguration(argument.text));
   if (visit?.role === 'source' || (sources && visit?.role === 'effect' && !ofHost))
-    return needsFile(node, names, new Set([...printed].filter(one => textFor(request, one) === undefined)), printed);
+    return visit.library
+      ? callsAny([...printed].filter(one => textFor(request, one) === undefined))
+      : names.size > 0 || printed.size > 0;
   if (visit && sources) return [...names].some(one => HOST_NAMES.has(one) || one === 'NETWORKING');
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (visit && name === 'alias') return renames(node, printed);
@@ -242,17 +244,9 @@ function setsPath(node: SimpleNode): boolean {
   return folders.some(folder => !/^(?:|\$\{?PATH\}?|(?:\/usr(?:\/local)?)?\/s?bin\/?)$/.test(folder));
 }
 
-/** A library is sourced where one of its functions is left; settings where a variable may come from them. */
-function needsFile(
-  node: SimpleNode,
-  names: ReadonlySet<string>,
-  asWritten: ReadonlySet<SimpleNode>,
-  printed: ReadonlySet<SimpleNode>,
-): boolean {
-  const file = node.type === 'Command' ? node.args.map(argument => argument.text).join(' ') : '';
-  const library = /functions["']?$|rc\.status["']?$|vars\.sh["']?$|init-d-script["']?$/.test(file);
-  if (library) return [...asWritten].some(one => callsLibrary(one)) || callsLibraryByValue(asWritten);
-  return names.size > 0 || printed.size > 0;
+/** A library is sourced where one of its functions is left. */
+function callsAny(asWritten: readonly SimpleNode[]): boolean {
+  return asWritten.some(one => callsLibrary(one)) || callsLibraryByValue(new Set(asWritten));
 }
 
 function indexOf(source: Source): Index {
@@ -325,14 +319,21 @@ function usesPositional(printed: readonly SimpleNode[], source: Source): boolean
 function selfReference(source: Source, node: SimpleNode): string | undefined {
   const text = source.text.slice(node.pos, node.end);
   if (!/\$0|\$\{0/.test(text)) return undefined;
-  const base = source.path.replace(/^.*\//, '');
+  const base = selfName(source);
   const self = /^\s*(?:exec\s+)?["']?\$\{?0\}?["']?\s+([\w-]+)\s*$/.exec(text);
   if (isVerb(self?.[1] ?? '')) return `systemctl ${self?.[1]} ${base}`;
   return withPath(source, text);
 }
 
-/** Text in which `$0` is said as a path. */
+/** `basename $0` in a substitution, in either of its spellings. */
+const OWN_NAME =
+  /`(?:\/(?:usr\/)?bin\/)?basename\s+"?\$(?:0|\{0\})"?\s*`|\$\(\s*(?:\/(?:usr\/)?bin\/)?basename\s+"?\$(?:0|\{0\})"?\s*\)/g;
+
+/** Text in which `$0` is said as a path, and the name of the script as such. */
 function withPath(source: Source, text: string | undefined): string | undefined {
-  const path = selfPath(source);
-  return text?.replace(/\$\{0##\*\/\}/g, path.replace(/^.*\//, '')).replace(/\$\{0\}|(?<![\\'$])\$0(?!\w)/g, path);
+  const name = selfName(source);
+  return text
+    ?.replace(OWN_NAME, name)
+    .replace(/\$\{0##\*\/\}/g, name)
+    .replace(/\$\{0\}|(?<![\\'$])\$0(?!\w)/g, selfPath(source));
 }

@@ -86,6 +86,15 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
   return { type: 'oneshot', rootPrefix: '' };
 }
 
+/** Tests of whether the program was started. */
+function answeredBy(main: ExecItem, items: readonly Item[]): (readonly [key: string, goesOn: 'run' | 'skip'])[] {
+  return items
+    .flatMap(({ guards }) => guards)
+    .flatMap(({ key, goesOn, condition }) =>
+      key !== undefined && condition.kind === 'status' && condition.of === main.effect.id ? [[key, goesOn]] : [],
+    );
+}
+
 function isTrap({ effect }: Item): boolean {
   return effect.kind === 'residue' && effect.reason === 'trap';
 }
@@ -210,7 +219,8 @@ function withMain(
     });
   mapSteps(draft, input, interpretation, after, {
     phase: 'ExecStartPost',
-    settled,
+    // They run where the program was started, and do not run where that failed (systemd.service(5)).
+    settled: new Map([...settled, ...answeredBy(main, after)]),
     main,
     prefix: prefixOf,
     root: plus,

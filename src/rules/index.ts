@@ -57,6 +57,8 @@ import SV239 from './SV239-template.ts';
 import SV240 from './SV240-no-template.ts';
 import SV241 from './SV241-main-process-unknown.ts';
 import SV242 from './SV242-script-called.ts';
+import SV243 from './SV243-init-library-chosen.ts';
+import SV244 from './SV244-runs-on-another-system.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -205,6 +207,8 @@ export const RULES: readonly Rule[] = [
   SV240,
   SV241,
   SV242,
+  SV243,
+  SV244,
   SV250,
   SV251,
   SV252,

@@ -36,6 +36,13 @@ export function isSelfPath(source: Source, path: string): boolean {
   return path === selfPath(source) || path === `/etc/rc.d/init.d/${selfName(source)}`;
 }
 
+/** The shell that reads it, by its first line: `/bin/sh` where that names none, or a framework. */
+export function shellOf({ text }: Source): string {
+  const [, path = '', name] = /^#!\s*(\S+)(?:[ \t]+([\w-]+))?/.exec(text) ?? [];
+  const shell = /\/env$/.test(path) && name !== undefined ? `/bin/${name}` : path;
+  return /sh$/.test(shell) && shell.startsWith('/') ? shell : '/bin/sh';
+}
+
 /** Does its first line have the shell read it with `-e`? */
 export function isReadWithErrexit({ text }: Source): boolean {
   return /^#!\s*\S+\s+-\w*e/.test(text);

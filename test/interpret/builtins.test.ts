@@ -321,6 +321,8 @@ command f`,
   ['builtin cd /opt; a', 'exec cwd=/opt: a'],
   ['which a && b', 'noise query', 'if <whether a exists>', '  exec: b'],
   ['which grep && b', 'noise query', 'exec: b'],
+  // Of one distribution, or of a package that may be missing.
+  ['which start-stop-daemon && b', 'noise query', 'if <whether start-stop-daemon exists>', '  exec: b'],
   ['type a && b', 'noise query', 'if <whether a exists>', '  exec: b'],
   [
     `f() { b; }

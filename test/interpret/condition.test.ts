@@ -10,6 +10,9 @@ table('tests of files', [
   ['[ -s /opt/x ] && a', 'if not-empty /opt/x', '  exec: a'],
   ['[ -L /opt/x ] && a', 'if link /opt/x', '  exec: a'],
   ['[ -h /opt/x ] && a', 'if link /opt/x', '  exec: a'],
+  // The script itself: boot called it by a link of rc3.d, systemd calls nothing.
+  ['if [ -L $0 ]; then a; else b; fi', 'exec: b'],
+  ['[ -x /etc/rc.d/init.d/acmed ] && a', 'exec: a'],
   ['[ -S /opt/x ] && a', 'if socket /opt/x', '  exec: a'],
   ['[ -p /opt/x ] && a', 'if other /opt/x', '  exec: a'],
   ['[ -b /opt/x ] && a', 'if other /opt/x', '  exec: a'],

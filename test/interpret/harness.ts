@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Interpretation, interpretAction } from '../../src/interpret/action.ts';
-import type { Trail } from '../../src/interpret/context.ts';
+import type { HostView, Trail } from '../../src/interpret/context.ts';
 import type { Condition, Step } from '../../src/model/behaviour.ts';
 import type { Effect, ExecEffect, Operation, SignalEffect } from '../../src/model/effect.ts';
 import type { ProcessState, Stream } from '../../src/model/process.ts';
@@ -15,13 +15,18 @@ export interface Options {
   /** The settings are all that the host has. */
   readonly complete?: boolean;
   readonly constants?: readonly string[];
+  readonly library?: HostView['library'];
   /** What every script of a table begins with. */
   readonly before?: string;
 }
 
-export function host(options: Options) {
+export function host(options: Options): HostView {
   const files = new Map(Object.entries(options.settings ?? {}));
-  return { settings: (path: string) => files.get(path), ...(options.complete && { complete: true }) };
+  return {
+    settings: (path: string) => files.get(path),
+    ...(options.complete && { complete: true }),
+    ...(options.library && { library: options.library }),
+  };
 }
 
 export function run(script: string, options: Options = {}): Interpretation {

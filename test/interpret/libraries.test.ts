@@ -159,6 +159,15 @@ daemon $NICE`,
     ['killproc -d 2h a', 'signal name:a TERM 7200 KILL group by killproc'],
     ['killproc -d 1d a', 'signal name:a TERM 86400 KILL group by killproc'],
     ['killproc -d x a', 'signal name:a TERM 3 KILL group by killproc'],
+    // From a setting: that of today, or the script's own number, or only the run knows.
+    ['. /etc/sysconfig/wait\nkillproc -d $T a', 'signal name:a TERM 40 KILL group by killproc'],
+    ['. /etc/sysconfig/wait\nkillproc -d ${W:-50} a', 'signal name:a TERM 50 KILL group by killproc'],
+    ['W=60; . /etc/sysconfig/other\nkillproc -d $W a', 'signal name:a TERM 60 KILL group by killproc'],
+    [
+      'killproc -d $(wait_for) a',
+      'exec umask=022 env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: wait_for',
+      'signal name:a TERM KILL group by killproc',
+    ],
     ['killproc a -HUP', 'signal name:a HUP group by killproc'],
     ['killproc a -9', 'signal name:a KILL group by killproc'],
     ['killproc a -SIGUSR1', 'signal name:a USR1 group by killproc'],
@@ -278,7 +287,7 @@ daemon a`,
       '  exec umask=022 env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: b',
     ],
   ],
-  { before: RHEL },
+  { before: RHEL, settings: { '/etc/sysconfig/wait': 'T=40\n' } },
 );
 
 table('without the library its functions are programs', [

@@ -161,6 +161,12 @@ table(
       'start-stop-daemon -K --retry -TERM/5/-KILL/5 -x /a',
       'signal executable:/a TERM 5 KILL 5 group by start-stop-daemon --stop',
     ],
+    // Only the run knows how long: systemd's own limit, and then SIGKILL.
+    [
+      'start-stop-daemon -K --retry $(b) -x /a',
+      'exec: b',
+      'signal executable:/a TERM KILL group by start-stop-daemon --stop',
+    ],
     ['start-stop-daemon -K --retry 15/3/9 -x /a', 'signal executable:/a TERM 3 KILL group by start-stop-daemon --stop'],
     [
       'start-stop-daemon -K --retry TERM/0/CONT/30/KILL/5 -x /a',

@@ -30,6 +30,7 @@ describe('the shell of a helper', () => {
     ['#!/bin/sh', '#!/bin/sh'],
     ['#!/bin/bash', '#!/bin/bash'],
     ['#! /bin/bash', '#!/bin/bash'],
+    ['#! /usr/bin/env bash', '#!/bin/bash'],
     ['#!/bin/ksh -u', '#!/bin/ksh'],
     ['#!/bin/sh -e', '#!/bin/sh -e'],
     ['#!/bin/bash -xe', '#!/bin/bash -e'],

@@ -81,7 +81,7 @@ describe('what a helper needs', () => {
       'acmed --name $(basename $0)',
       'acmed',
       'exec acmed --name $(basename $0)',
-      'exec acmed --name $(basename /etc/init.d/acmed)',
+      'exec acmed --name acmed',
     ],
     [
       '$0 of another shell is its own',

@@ -178,6 +178,12 @@ describe('a start with a main process', () => {
       ['ExecStart=/usr/sbin/acmed', 'ExecStartPost=-/usr/libexec/sysv2systemd/acmed/after-start'],
     ],
     [
+      'a test of whether it was started',
+      '/usr/sbin/acmed &\nRETVAL=$?\nif [ $RETVAL -eq 0 ]; then [ -d /opt/acme ] && touch acmed; fi',
+      {},
+      ['ExecStart=/usr/sbin/acmed', "ExecStartPost=-/bin/sh -c '[ ! -d /opt/acme ] || /bin/touch acmed'"],
+    ],
+    [
       'an own test of what comes before',
       'f() { [ -e /etc/x ] || return\nchmod 644 /b\n}\nf\n/usr/sbin/acmed &',
       {},

@@ -4,7 +4,7 @@ import { runExternal, runWords } from '../command.ts';
 import { type Context, emit, noise, visit } from '../context.ts';
 import { expandFields } from '../expand.ts';
 import { runText } from '../nested.ts';
-import { programPath } from '../paths.ts';
+import { isEverywhere } from '../paths.ts';
 import { mayAssign, source } from '../source.ts';
 import { define } from '../state.ts';
 import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
@@ -66,8 +66,7 @@ function ask(ctx: Context, call: Call): Status {
       kind: 'open',
       condition: { kind: 'file', test: 'executable', path: call.args[0] ?? { parts: [] }, span: ctx.here },
     });
-  const path = name && programPath(name);
-  return path ? SUCCESS : statusOf(opaque(`whether ${name ?? 'a command'} exists`, ctx.here));
+  return name && isEverywhere(name) ? SUCCESS : statusOf(opaque(`whether ${name ?? 'a command'} exists`, ctx.here));
 }
 
 /** What is exported may be known to the run alone: `eval export $NAME=$VALUE`. */

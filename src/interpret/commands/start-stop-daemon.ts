@@ -7,7 +7,7 @@ import { runProgram } from '../command.ts';
 import { type Context, emit, noise } from '../context.ts';
 import { freeze } from '../freeze.ts';
 import { type Options, optionText, parseOptions } from '../options.ts';
-import { pidFileTarget, retrySchedule, running, sendSignal, signalName } from '../signal.ts';
+import { pidFileTarget, retrySchedule, running, sendSignal, signalName, waitOption } from '../signal.ts';
 import { userAndGroup } from '../start.ts';
 import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { withoutUnset } from '../unset.ts';
@@ -166,7 +166,7 @@ function stop(ctx: Context, options: Options): Status {
       : name
         ? ({ kind: 'name', name } satisfies PidSource)
         : { kind: 'unknown', text: user ? `processes of user ${describe(user)}` : 'start-stop-daemon --stop' };
-  const schedule = retrySchedule(optionText(options, 'R'), signal);
+  const schedule = retrySchedule(waitOption(ctx, options.value('R')), signal);
   if (signal === '0' || optionText(options, 's') === '0') {
     noise(ctx, 'already-running check');
     return running(ctx);

@@ -1,5 +1,6 @@
 import type { Model, Models } from '../call.ts';
 import type { Context } from '../context.ts';
+import { librariesIn } from '../init-library.ts';
 import type { Library } from '../state.ts';
 import { framework } from './init-d-script.ts';
 import { lsb } from './lsb.ts';
@@ -12,6 +13,18 @@ const LIBRARIES: Readonly<Partial<Record<Library, Models>>> = { rhel, lsb, suse 
 export function libraryFunction(ctx: Context, name: string): Model | undefined {
   for (const library of ctx.state.libraries) {
     const models = library === 'init-d-script' ? framework : LIBRARIES[library];
+    if (models && Object.hasOwn(models, name)) return models[name];
+  }
+  return undefined;
+}
+
+/**
+ * The model of a function of a library that the script names and that its system does not have: a script for several
+ * systems calls it where only the run decides (`$DISTRIB_ID` of /etc/lsb-release).
+ */
+export function otherSystemsFunction(ctx: Context, name: string): Model | undefined {
+  for (const library of librariesIn(ctx.script)) {
+    const models = LIBRARIES[library];
     if (models && Object.hasOwn(models, name)) return models[name];
   }
   return undefined;

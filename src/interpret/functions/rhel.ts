@@ -7,7 +7,7 @@ import { freeze } from '../freeze.ts';
 import { remarkLimits } from '../limits-conf.ts';
 import { runText } from '../nested.ts';
 import { optionText, parseOptions } from '../options.ts';
-import { lookedUp, pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { lookedUp, pidFileTarget, running, sendSignal, signalName, waitOption } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { startedBy } from '../start.ts';
 import { FAILURE, type Status, SUCCESS } from '../truth.ts';
@@ -66,12 +66,15 @@ function killproc(ctx: Context, call: Call): Status {
     .map(text => text && signalName(text))
     .find(name => name);
   const file = options.value('p');
-  const delay = seconds(optionText(options, 'd')) ?? 3;
+  const delay = waitOption(ctx, options.value('d'));
+  const wait = delay === '' ? undefined : (seconds(delay) ?? 3);
   const program = options.operands[0] ?? EMPTY;
   const target = file
     ? pidFileTarget(ctx, file)
     : { kind: 'name' as const, name: (textOf(program) ?? '').replace(/^.*\//, '') };
-  const steps = signal ? [{ signal }] : [{ signal: 'TERM', seconds: delay }, { signal: 'KILL' }];
+  const steps = signal
+    ? [{ signal }]
+    : [{ signal: 'TERM', ...(wait !== undefined && { seconds: wait }) }, { signal: 'KILL' }];
   return sendSignal(ctx, {
     target,
     schedule: { steps },

@@ -3,7 +3,7 @@ import type { Call, Model, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
-import { lookedUp, pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { lookedUp, pidFileTarget, running, sendSignal, signalName, waitOption } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 import { lsb } from './lsb.ts';
@@ -56,14 +56,14 @@ function killproc(ctx: Context, call: Call): Status {
     { flags: 'gGLnNxvql', values: 'pict' },
   );
   const file = options.value('p');
-  const wait = Number(optionText(options, 't') ?? '5');
+  const wait = Number.parseInt(waitOption(ctx, options.value('t')) ?? '5', 10);
   const program = textOf(options.operands[0] ?? EMPTY) ?? '';
   const target = file
     ? pidFileTarget(ctx, file)
     : program.startsWith('/')
       ? { kind: 'executable' as const, path: program }
       : { kind: 'name' as const, name: program };
-  const steps = signal ? [{ signal }] : [{ signal: 'TERM', seconds: wait }, { signal: 'KILL' }];
+  const steps = signal ? [{ signal }] : [{ signal: 'TERM', ...(wait > 0 && { seconds: wait }) }, { signal: 'KILL' }];
   return sendSignal(ctx, {
     target,
     schedule: { steps },

@@ -1,0 +1,79 @@
+import type { Library } from '../../src/interpret/state.ts';
+import { noteTable, type Options, table } from './harness.ts';
+
+const RHEL = '[ -f /etc/rc.d/init.d/functions ]';
+const SUSE = '[ -f /etc/rc.status ]';
+const LSB = '[ -r /lib/lsb/init-functions ]';
+
+const on = (name: Library, seen = false): Options => ({ library: { name, seen } });
+
+const THREE = `if ${SUSE}; then
+  s
+elif ${LSB}; then
+  l
+elif ${RHEL}; then
+  r
+else
+  o
+fi`;
+
+table('a script that knows one library was on its system', [
+  [`if ${RHEL}; then r; else o; fi`, 'exec: r'],
+  [`if [ -f /etc/init.d/functions ]; then r; elif ${RHEL}; then q; fi`, 'exec: r'],
+  [`${RHEL} || exit 1; r`, 'exec: r'],
+  [`# not /etc/rc.status\nif ${RHEL}; then r; fi`, 'exec: r'],
+  // Debian's may be on other systems too, and SUSE's is on none that is left.
+  [`if ${LSB}; then l; fi`, 'if readable /lib/lsb/init-functions', '  exec: l'],
+  [`if ${SUSE}; then s; fi`, 'if file /etc/rc.status', '  exec: s'],
+  // A vendor's own copy.
+  ['if [ -f /opt/x/etc/init.d/functions ]; then x; fi', 'if file /opt/x/etc/init.d/functions', '  exec: x'],
+]);
+
+table(
+  'of several, the library of the target’s kind decides: RHEL',
+  [[THREE, 'if readable /lib/lsb/init-functions', '  exec: l', 'else', '  exec: r']],
+  on('rhel'),
+);
+table('SUSE', [[THREE, 'exec: s']], on('suse'));
+table('Debian', [[THREE, 'exec: l']], on('lsb'));
+table(
+  'a system that the script does not know',
+  [
+    [
+      `if ${SUSE}; then s; elif ${RHEL}; then r; fi`,
+      'if file /etc/rc.status',
+      '  exec: s',
+      'else',
+      '  if file /etc/rc.d/init.d/functions',
+      '    exec: r',
+    ],
+  ],
+  on('lsb'),
+);
+
+table(
+  'what another system has is called by name where only the run decides',
+  [
+    [
+      `${RHEL} && . /etc/rc.d/init.d/functions; ${SUSE} && . /etc/rc.status; [ -f /x ] && startproc /usr/sbin/a`,
+      'if file /x',
+      '  exec startproc umask=022 env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: /usr/sbin/a',
+    ],
+  ],
+  on('rhel'),
+);
+
+noteTable(
+  'the report says on what system the script is read, once, and what ran elsewhere',
+  [
+    [`if ${SUSE}; then s; else ${RHEL} && r; fi`, 'SV243 library=/etc/rc.status system=RHEL', 'SV244'],
+    [`if ${RHEL}; then r; fi`],
+  ],
+  on('rhel'),
+);
+
+noteTable(
+  'the image of the old host shows that it was one',
+  [[`if ${SUSE}; then s; else ${RHEL} && r; fi`, 'SV244']],
+  on('rhel', true),
+);
