@@ -4,10 +4,11 @@ import { forEachChild, literalName, type Statement, type SyntaxNode } from '../s
 import { parseSource, type Source, shellOf } from '../shell/parse.ts';
 import type { Call } from './call.ts';
 import { type Context, collect, emit, type Frame, newTrail, noise, remark, visit } from './context.ts';
+import { definedBy } from './functions/index.ts';
 import { libraryAt } from './init-library.ts';
 import { networkSwitch } from './network-switch.ts';
 import { isSettingsFile } from './paths.ts';
-import { addLibrary, fork, initialState } from './state.ts';
+import { addLibrary, define, fork, initialState } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
 import { assign, exportVariable, forget, meet } from './variables.ts';
 import { runList } from './walk.ts';
@@ -26,6 +27,7 @@ export function source(ctx: Context, call: Call): Status {
   if (library) {
     if (visited) visited.library = true;
     addLibrary(ctx.state, library);
+    for (const name of definedBy(library)) if (ctx.state.functions.has(name)) define(ctx.state, name, undefined);
     if (library === 'rhel') rhelEnvironment(ctx);
     if (library === 'suse') suseEnvironment(ctx);
     return SUCCESS;

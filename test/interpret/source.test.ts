@@ -36,6 +36,9 @@ a $PATH`,
   ['source /etc/rc.d/init.d/functions; a', 'exec umask=022 env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a'],
   ['. /lib/lsb/init-functions; a', 'exec: a'],
   ['. /etc/rc.status; a', 'exec env:LC_ALL=POSIX: a'],
+  // What is sourced later has the last word.
+  ['log_end_msg() { a; }; . /lib/lsb/init-functions; log_end_msg 0', 'noise message'],
+  ['. /lib/lsb/init-functions; log_end_msg() { a; }; log_end_msg 0', 'call log_end_msg', '  exec: a'],
   ['. /lib/init/vars.sh; a', 'exec: a'],
   [
     '[ -f /etc/init.d/functions ] && . /etc/init.d/functions; a',

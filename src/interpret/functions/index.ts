@@ -18,6 +18,11 @@ export function libraryFunction(ctx: Context, name: string): Model | undefined {
   return undefined;
 }
 
+/** Names that mean the library's functions once it is sourced, whatever they meant before. SUSE's tools are programs. */
+export function definedBy(library: Library): readonly string[] {
+  return Object.keys(LIBRARIES[library] ?? {}).filter(name => library !== 'suse' || !Object.hasOwn(suseTools, name));
+}
+
 /**
  * The model of a function of a library that the script names and that its system does not have: a script for several
  * systems calls it where only the run decides (`$DISTRIB_ID` of /etc/lsb-release).
