@@ -125,6 +125,8 @@ function output(ctx: Context, command: Command): Value | undefined {
       return literal('root');
     case 'id':
       return idOf(args());
+    case 'uname':
+      return /^(?:-s|--kernel-name|)$/.test(command.args.map(arg => arg.text).join(' ')) ? literal('Linux') : undefined;
     case 'pwd':
       return ctx.state.process.cwd ?? literal('/');
     case 'true':

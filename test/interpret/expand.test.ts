@@ -236,6 +236,7 @@ words('command substitution', 'P=/var/run/acmed.pid; N=acmed; D=/usr/sbin/acmed.
   ['$(whoami)', 'root'],
   ['$(id -u)', '0'],
   ['$(id -un)', 'root'],
+  ['$(uname -s)$(uname)', 'LinuxLinux'],
   ['$(id -u acme)', '<output of $(id -u acme)>'],
   ['$(id -g)', '<output of $(id -g)>'],
   ['$(pwd)', '/'],
