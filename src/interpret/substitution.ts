@@ -15,6 +15,7 @@ import { freeze } from './freeze.ts';
 import { isPidFile } from './paths.ts';
 import { running } from './signal.ts';
 import { fork } from './state.ts';
+import { filtered, isFilter } from './text-filters.ts';
 import { SUCCESS } from './truth.ts';
 import { joined } from './variables.ts';
 import { runList } from './walk.ts';
@@ -24,7 +25,7 @@ export function substitute(ctx: Context, part: CommandExpansionPart): Value {
   const script = part.script;
   if (!script) return unknown('command substitution');
   const only = singleCommand(script);
-  const value = only && output(ctx, only);
+  const value = only ? output(ctx, only) : throughFilters(ctx, script);
   if (value) {
     ctx.state.status = value.parts.some(part => part.kind === 'pid') ? running(ctx) : { ...SUCCESS };
     return value;
@@ -42,6 +43,21 @@ export function substitute(ctx: Context, part: CommandExpansionPart): Value {
 function singleCommand(script: ParsedScript): Command | undefined {
   const [statement] = script.commands;
   return script.commands.length === 1 && statement?.command.type === 'Command' ? statement.command : undefined;
+}
+
+/** `basename $0 | sed …`: a text that is known, through filters that are. */
+function throughFilters(ctx: Context, script: ParsedScript): Value | undefined {
+  const [statement, ...others] = script.commands;
+  const pipeline = statement?.command;
+  if (others.length > 0 || pipeline?.type !== 'Pipeline') return undefined;
+  const [first, ...filters] = pipeline.commands;
+  if (!filters.every(isFilter)) return undefined;
+  const given = first?.type === 'Command' ? output(ctx, first) : undefined;
+  const text = filters.reduce<string | undefined>(
+    (rest, filter) => (rest === undefined ? undefined : filtered(ctx, filter, rest)),
+    given && textOf(given),
+  );
+  return text === undefined ? undefined : literal(text);
 }
 
 /** Programs that answer which processes run. */
