@@ -22,6 +22,8 @@ TEST = r"(?m)^\++ (?:'?\[\[?'?|test) (?:'?!'? )?"
 TESTS = re.compile(r"(?m)^\++ (?:'?\[\[?'?|test)( .*)")
 # Where packages lay files; not what a daemon itself leaves in /var/run or /var/log.
 PLACES = r"/(?:etc|usr|opt|srv|home|var/(?!run/|lock/|log/|tmp/))[\w.+-]*/"
+# What a daemon or the script itself makes, wherever it lies: planted, it would say that the service runs.
+MADE = re.compile(r"\.(?:pid|lock|log|sock)$")
 SOURCED = re.compile(r"(?m)^\++ (?:\.|source) '?(/[\w./+-]+)")
 
 
@@ -91,7 +93,7 @@ def missing(trace: str) -> dict[str, list[str]]:
         + re.findall(r"unable to chdir\(\) to (/\S+)", trace)
         + re.findall(r"(?:cannot access|cd:) '?(/[\w./+-]+)'?: No such file or directory", trace),
     }
-    return {key: list(dict.fromkeys(values)) for key, values in found.items()}
+    return {key: [one for one in dict.fromkeys(values) if key == "users" or not MADE.search(one)] for key, values in found.items()}
 
 
 # Which family's host it is: a script that asks is on Debian here, or has a host of its own.

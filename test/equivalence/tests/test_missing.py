@@ -14,6 +14,7 @@ class Missing(unittest.TestCase):
             ("a folder", "+ test -d /var/lib/x", "folders", ["/var/lib/x"]),
             ("a file of a test's second half", "+ '[' -n a -a -f /var/x/x.conf ']'", "files", ["/var/x/x.conf"]),
             ("what a daemon leaves is nothing missing", "+ '[' -n a -a -f /var/run/x/x.pid ']'", "files", []),
+            ("nor is what it makes elsewhere", "x: line 3: /opt/x/x.pid: No such file or directory", "programs", []),
             ("of startproc", "startproc: /usr/sbin/x is not installed", "programs", ["/usr/sbin/x"]),
         ]
         for says, trace, kind, want in table:
