@@ -97,7 +97,10 @@ export function actionsOf(source: Source, host: HostView): readonly string[] {
   if (isOfFramework(source, host))
     return ['start', 'stop', 'restart', 'status', ...(/RELOAD_SIGNAL=|do_reload/.test(source.text) ? ['reload'] : [])];
   const { trail } = interpretAction(source, PROBE, host);
-  return trail.probed.size === 0 && handsOn(trail) ? ['start', 'stop'] : [...trail.probed];
+  const probed = [...trail.probed];
+  return handsOn(trail) && !probed.includes('start') && !probed.includes('stop')
+    ? ['start', 'stop', ...probed]
+    : probed;
 }
 
 /**

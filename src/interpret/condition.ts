@@ -7,7 +7,7 @@ import { quote } from './expand.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { libraryTest } from './init-library.ts';
 import { networkTest } from './network-switch.ts';
-import { isLockFile, isPidFile } from './paths.ts';
+import { isLockFile, isPidFile, isSystemctl } from './paths.ts';
 import { askedBy, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, combine, known, not, opaque, open, type Truth } from './truth.ts';
@@ -132,7 +132,9 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   if (library) return library;
   if (/^\/run\/systemd(\/|$)/.test(start) || start === '/sys/fs/cgroup/systemd')
     return assumed(false, 'systemd does this');
-  if (/^\/(dev\/(null|console)|proc|sys|etc|usr|var|bin|sbin|tmp|dev)$/.test(start)) return known(true);
+  if (/^\/dev\/(?:null|console)$/.test(start)) return known(/^(?:exists|readable|writable|other)$/.test(test));
+  if (/^\/(proc|sys|etc|usr|var|bin|sbin|tmp|dev)$/.test(start)) return known(!/^(?:file|other|socket)$/.test(test));
+  if (isSystemctl(start)) return assumed(false, 'systemd does this');
   if (path.parts.every(part => part.kind === 'literal' || part.kind === 'setting'))
     return open({ kind: 'file', test, path, span });
   return opaque(`test of ${describe(path)}`, span);

@@ -16,6 +16,14 @@ export function isSettingsFile(path: string): boolean {
   return /^\/etc\/(?:sysconfig|default|conf\.d)\//.test(path);
 }
 
+/**
+ * The program by which a script asks whether systemd is there, to do nothing or something else then. Its service ran by
+ * the script itself, and that is what its unit does.
+ */
+export function isSystemctl(path: string): boolean {
+  return /^(?:(?:\/usr)?\/bin\/)?systemctl$/.test(path);
+}
+
 /** `/var/run` is `/run` wherever systemd runs. */
 export function canonical(path: string): string {
   return path.replace(/^\/var\/run(?=\/|$)/, '/run').replace(/\/{2,}/g, '/');

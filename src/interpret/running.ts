@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Effect, ExecEffect, NoiseReason } from '../model/effect.ts';
 import { textOf, type Value } from '../model/word.ts';
 import { literalName } from '../shell/nodes.ts';
-import type { Source } from '../shell/parse.ts';
+import { isSelfPath, type Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { type Context, PROBE } from './context.ts';
 import { isForeignName } from './foreign.ts';
@@ -53,6 +53,8 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
     const called = effects
       .filter(isProgram)
       .filter(effect => says(effect, asked) && !isStartedOtherwise(ctx.script, effect));
+    // `$0 configtest` is an action of the script: whether that starts anything is not told here.
+    if (called.length > 0 && called.every(effect => isOwnCall(ctx, effect))) return undefined;
     // Of `restorecon /run/acmed`, `$(acmed --version)` and `acmed` only the last has.
     return called.length > 0 && (called.some(effect => !effect.captured && isItself(effect, asked)) || undefined);
   }
@@ -68,6 +70,10 @@ function stays(effect: Effect): effect is ExecEffect {
 function isOf(effect: Effect, asked: Asked): boolean {
   if (effect.kind === 'noise') return effect.made !== undefined && canonical(effect.made) === canonical(asked);
   return stays(effect) && says(effect, asked);
+}
+
+function isOwnCall({ script }: Context, { argv: [program] }: ExecEffect): boolean {
+  return program !== undefined && isSelfPath(script, textOf(program) ?? '');
 }
 
 function isProgram(effect: Effect): effect is ExecEffect {

@@ -32,7 +32,9 @@ function isMentioned(ctx: Context, name: string): boolean {
   if (use?.today !== undefined || use?.mentioned) return true;
   const read = use?.files.some(path => ctx.host.settings(path) !== undefined);
   if (use?.fallback) return textOf(use.fallback) !== '' || !read;
-  return !ctx.host.complete && ![...ctx.trail.files.values()].some(file => file.atHand);
+  // Without a file that it cannot do without, nobody knows what the script does.
+  const files = [...ctx.trail.files.values()];
+  return ctx.host.complete ? files.some(file => file.required && !file.atHand) : !files.some(file => file.atHand);
 }
 
 /** Debian's /lib/init/vars.sh sets it from /etc/default/rcS, and it decides on nothing but messages (policy 9.3.2). */

@@ -56,7 +56,7 @@ export function runList(ctx: Context, list: { readonly commands: readonly Statem
 
 function runStatement(ctx: Context, statement: Statement): void {
   if (!statement.background) return runNode(ctx, statement.command);
-  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], loops: [], background: true };
+  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], loops: ctx.loops.map(() => undefined), background: true };
   const steps = collect(inner, () => runNode(inner, statement.command));
   // `exec` and `exit` leave the shell in the background only.
   if (inner.state.ended === 'exit')
@@ -293,7 +293,7 @@ function without(steps: readonly Step[], marks: Marks): Step[] {
 }
 
 function runSubshell(ctx: Context, node: Subshell): void {
-  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], loops: [] };
+  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], loops: ctx.loops.map(() => undefined) };
   const steps = collect(inner, () => runList(inner, node.body));
   if (steps.length > 0) ctx.steps.push({ kind: 'call', name: '( )', body: steps, span: spanOf(ctx, node) });
   ctx.state.status = inner.state.status;

@@ -36,6 +36,11 @@ function leave(ctx: Context, call: Call, kind: 'exit' | 'return'): Status {
 
 function jump(ctx: Context, call: Call, ended: 'break' | 'continue'): Status {
   if (call.node) visit(ctx, call.node.pos, 'control');
+  // bash says so on stderr and goes on (bash(1), break).
+  if (ctx.loops.length === 0) {
+    noise(ctx, 'no effect');
+    return SUCCESS;
+  }
   const loop = ctx.loops.at(-1);
   if (loop) {
     // Leaving a round is no failure.

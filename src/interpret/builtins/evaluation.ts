@@ -4,10 +4,10 @@ import { runExternal, runWords } from '../command.ts';
 import { type Context, emit, noise, visit } from '../context.ts';
 import { expandFields } from '../expand.ts';
 import { runText } from '../nested.ts';
-import { isEverywhere } from '../paths.ts';
+import { isEverywhere, isSystemctl } from '../paths.ts';
 import { mayAssign, source } from '../source.ts';
 import { define } from '../state.ts';
-import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
+import { assumed, opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { joined } from '../variables.ts';
 
 function exec(ctx: Context, call: Call): Status {
@@ -61,6 +61,7 @@ function ask(ctx: Context, call: Call): Status {
       (ctx.state.libraries.size > 0 && /^(?:log_|rc_|daemon$|killproc$|status)/.test(name)))
   )
     return SUCCESS;
+  if (name !== undefined && isSystemctl(name)) return statusOf(assumed(false, 'systemd does this'));
   if (name?.startsWith('/'))
     return statusOf({
       kind: 'open',
@@ -81,6 +82,7 @@ export const evaluation: Models = {
   builtin: command,
   type: ask,
   which: ask,
+  hash: ask,
   eval: (ctx, call) => {
     if (call.node) visit(ctx, call.node.pos, 'assignment');
     const { exported } = ctx.state.process;

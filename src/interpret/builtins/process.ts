@@ -141,7 +141,6 @@ export const process: Models = {
     return SUCCESS;
   },
   shopt: silent('no effect'),
-  hash: silent('query'),
   alias: (ctx, call) => {
     for (const arg of call.args) {
       const name = /^([^=\s]+)=/.exec(describe(arg))?.[1];
