@@ -172,6 +172,7 @@ function convertOne(
     settings: options.settings,
     complete: options.links !== undefined,
     ...libraryOf(options),
+    family: options.target.family,
     ...(options.notUtf8 && { notUtf8: options.notUtf8 }),
   };
   const known = actionsOf(source, host);

@@ -39,6 +39,8 @@ export interface HostView {
   readonly complete?: boolean;
   /** The init library of the target's kind of system, and whether the image of the old host shows it too. */
   readonly library?: { readonly name: Library; readonly seen: boolean };
+  /** The distribution where the units will run. */
+  readonly family?: 'rhel' | 'debian' | 'ubuntu' | 'suse' | 'upstream';
 }
 
 /** What a statement was to the interpreter when an action reached it. */

@@ -51,7 +51,12 @@ export function processDirectives(
     const text = textOf(value);
     if (text === undefined) return fail(`${directive}= cannot take its value from a variable`);
     const final =
-      directive === 'User' && text === 'nobody' && input.target.systemd >= 240 ? NOBODY : normal(directive, text);
+      directive === 'User' && text === 'nobody' && input.target.systemd >= 240
+        ? NOBODY
+        : // Root has no HOME in a unit that does not name it (systemd.exec(5)); a login shell goes there.
+          directive === 'User' && text === 'root' && process.login
+          ? text
+          : normal(directive, text);
     if (final === undefined) return fail(`${directive}=${text} is not a value of systemd`);
     if (final !== '') wanted.push({ name: directive, value: final });
   }

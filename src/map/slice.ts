@@ -131,7 +131,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   }
   const entries = view.entries?.filter(entry => !('defines' in entry) || names.has(String(entry.defines)));
   const { lines: all, printed } = printSlice(source, { ...view, ...(entries && { entries }) });
-  const lines = withoutIdleOption(all);
+  const lines = withoutKeptStatus(source, withoutIdleOption(all));
   const positional = usesPositional(
     [...printed].filter(node => {
       const other = textFor(request, node);
@@ -157,6 +157,14 @@ function asksOnly(node: SimpleNode, trail: Trail): boolean {
 /** Other text for a statement: the helper's, or what a framework would have run there. */
 function textFor({ replacements, trail }: SliceRequest, node: SimpleNode): string | undefined {
   return replacements?.get(node.pos) ?? trail.visits.get(node.pos)?.spelled;
+}
+
+/** `RC=$?` at the end, which the script exited with: so does the helper, by the command before it. */
+function withoutKeptStatus(source: Source, lines: readonly string[]): readonly string[] {
+  const name = /^(\w+)=\$\?$/.exec(lines.at(-1) ?? '')?.[1];
+  return name !== undefined && new RegExp(`\\bexit\\s+"?\\$\\{?${name}\\b`).test(source.text)
+    ? lines.slice(0, -1)
+    : lines;
 }
 
 /** `set -e` before the last command, and nothing else that it could end. */
