@@ -90,6 +90,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     isLibraryName: name => libraryNames.has(name),
     asksStatus: node => trail.answers.has(node.pos),
     asks: node => asksOnly(node, trail),
+    isReached: node => trail.visits.has(node.pos),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
   };
   let names = new Set<string>();

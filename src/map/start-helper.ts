@@ -178,7 +178,7 @@ export function helperStart(
   const redirects = redirectText(input, main);
   const text =
     state.ok && !main.effect.shell && redirects !== undefined ? execText(input.source, main.effect) : undefined;
-  const asUser = state.ok && state.value.some(one => one.name === 'User');
+  const asUser = state.ok && state.value.some(one => one.name === 'User' && one.value !== 'root');
   const plus = syntaxAvailable('prefix+', input.target) ? '+' : '';
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
   const own = [offset, ...endsOf(known.unsettled)];

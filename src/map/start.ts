@@ -116,7 +116,7 @@ function withMain(
   const gates = timeline.gates.filter(gate => covers(gate, at));
   const own = timeline.gates.filter(gate => !gates.includes(gate));
   const { type, sure } = typeOf(input, main);
-  const hasUser = described.ok && described.value.some(one => one.name === 'User');
+  const hasUser = described.ok && described.value.some(one => one.name === 'User' && one.value !== 'root');
   const rootPrefix = !hasUser ? '' : syntaxAvailable('prefix+', input.target) ? '+' : 'permissions';
   // PermissionsStartOnly= takes the user from all lines or from none: a line of the user's own is left to a shell.
   const mixed = rootPrefix === 'permissions' && hasRootSteps(input, [...before, ...after]);

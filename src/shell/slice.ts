@@ -45,6 +45,8 @@ export interface SliceView {
   readonly asksStatus?: (node: SimpleNode) => boolean;
   /** It changes nothing, and only its status or output can matter. */
   readonly asks?: (node: SimpleNode) => boolean;
+  /** The action came to this statement. */
+  readonly isReached?: (node: SimpleNode) => boolean;
   /** `exit` or `return`: decides only whether later statements run. */
   readonly isControl: (node: SimpleNode) => boolean;
 }
@@ -64,7 +66,7 @@ interface Printer {
   readonly source: Source;
   readonly view: SliceView;
   readonly printed: Set<SimpleNode>;
-  readonly functions: ReadonlyMap<string, SyntaxNode & { readonly type: 'Function' }>;
+  readonly functions: ReadonlyMap<string, FunctionNode>;
   readonly words: Set<Word | WordPart>;
   /** Functions that do something of their own, by name. */
   readonly acting: Map<string, boolean>;
@@ -112,7 +114,7 @@ export function printSlice(source: Source, view: SliceView): Slice {
     counters: new Set(),
     acting: new Map(),
     mustExist: new Set(),
-    functions: functionsOf(source),
+    functions: functionsOf(source, view),
     bodies: new Map(),
   };
   const main = printList(printer, source.ast, { after: false, force: false, open: false });
@@ -155,19 +157,40 @@ const ALIAS = /^\s*alias\s/;
 
 const SOURCES_LIBRARY = /^(?:\S.*\s)?(?:\.|source)\s+\S*(?:init\.d\/functions|init-functions|rc\.status)\b/;
 
-const functionTables = new WeakMap<Source, Printer['functions']>();
+type FunctionNode = SyntaxNode & { readonly type: 'Function' };
 
-function functionsOf(source: Source): Printer['functions'] {
+const functionTables = new WeakMap<Source, ReadonlyMap<string, readonly FunctionNode[]>>();
+
+function definitionsOf(source: Source): ReadonlyMap<string, readonly FunctionNode[]> {
   const known = functionTables.get(source);
   if (known) return known;
-  const found = new Map<string, SyntaxNode & { readonly type: 'Function' }>();
+  const found = new Map<string, FunctionNode[]>();
   const look = (node: SyntaxNode): void => {
-    if (node.type === 'Function') found.set(node.name.value, node);
+    if (node.type === 'Function') found.set(node.name.value, [...(found.get(node.name.value) ?? []), node]);
     if (node.type !== 'Word' && node.type !== 'Assignment') forEachChild(node, look);
   };
   look(source.ast);
   functionTables.set(source, found);
   return found;
+}
+
+/** Of several definitions, one for each distribution, the last that the action came to; else the last of all. */
+function functionsOf(source: Source, { isReached }: SliceView): Printer['functions'] {
+  const reached = (node: SyntaxNode): boolean => {
+    if (isSimple(node)) return isReached?.(node) === true;
+    let found = false;
+    if (node.type !== 'Word')
+      forEachChild(node, child => {
+        found ||= reached(child);
+      });
+    return found;
+  };
+  const chosen = new Map<string, FunctionNode>();
+  for (const [name, all] of definitionsOf(source)) {
+    const one = all.length === 1 ? all[0] : (all.findLast(reached) ?? all.at(-1));
+    if (one) chosen.set(name, one);
+  }
+  return chosen;
 }
 
 function indent(lines: readonly string[]): string[] {
