@@ -52,9 +52,7 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
     if (asked === undefined) return false;
     const called = effects
       .filter(isProgram)
-      .filter(effect => says(effect, asked) && !isStartedOtherwise(ctx.script, effect));
-    // `$0 configtest` is an action of the script: whether that starts anything is not told here.
-    if (called.length > 0 && called.every(effect => isOwnCall(ctx, effect))) return undefined;
+      .filter(effect => says(effect, asked) && !isOwnCall(ctx, effect) && !isStartedOtherwise(ctx.script, effect));
     // Of `restorecon /run/acmed`, `$(acmed --version)` and `acmed` only the last has.
     return called.length > 0 && (called.some(effect => !effect.captured && isItself(effect, asked)) || undefined);
   }
@@ -72,6 +70,7 @@ function isOf(effect: Effect, asked: Asked): boolean {
   return stays(effect) && says(effect, asked);
 }
 
+/** `$0 configtest`: the script's name is the daemon's, and its action is not the daemon. */
 function isOwnCall({ script }: Context, { argv: [program] }: ExecEffect): boolean {
   return program !== undefined && isSelfPath(script, textOf(program) ?? '');
 }

@@ -505,7 +505,8 @@ function wholeFunction(printer: Printer, name: string): void {
 /** One command, or several as a group that an operator can follow. */
 function group(lines: readonly string[]): string[] {
   const single = lines.slice(0, -1).every(line => line.endsWith('\\'));
-  return single ? [...lines] : ['{', ...indent(lines), '}'];
+  // `a && { b & }` without its braces would put `a` into the background too.
+  return single && !/(?:^|[^&])&$/.test(lines.at(-1) ?? '') ? [...lines] : ['{', ...indent(lines), '}'];
 }
 
 /** `a || { b && c; }` without its braces would run `c` after `a` as well: both operators bind alike, to the left. */

@@ -7,6 +7,9 @@ table('loops', [
   ['set -- p q; for i in "$@"; do x $i; done', 'exec: x p', 'exec: x q'],
   ['L="a b"; for i in $L; do x $i; done', 'exec: x a', 'exec: x b'],
   ['for i in a b; do x $i; break; done; y', 'exec: x a', 'exec: y'],
+  // bash complains, and goes on.
+  ['case a in a) break;; esac; y', 'noise no effect', 'exec: y'],
+  ['for i in a; do ( break; x ); done; y', 'exec: y'],
   ['for i in a b; do [ $i = a ] && continue; x $i; done', 'exec: x b'],
   [
     'for i in a b; do if [ -f /opt/$i ]; then break; fi; x $i; done; y',

@@ -259,3 +259,12 @@ table('output into a file whose name is computed', [
     'exec shell(redirection) ><<output of $(mktemp)>/conf>: echo x [write <output of $(mktemp)>/conf]',
   ],
 ]);
+
+table(
+  'a file that the script cannot do without, and the host does not have',
+  [
+    ['. /etc/sysconfig/acmed; [ -z "$MODE" ] && exit 1; a', 'if [ -z ${MODE} ]', '  exit 1', 'exec: a'],
+    ['[ -f /etc/sysconfig/acmed ] && . /etc/sysconfig/acmed; [ -z "$MODE" ] && exit 1; a', 'exit 1'],
+  ],
+  { complete: true },
+);

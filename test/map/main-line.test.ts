@@ -38,6 +38,7 @@ describe('the command line', () => {
       'rhel7',
       `/bin/bash -lc 'cd; exec "$$0" "$$@" >/tmp/a.log' ${P} -x`,
     ],
+    ['a login of root', `su - -c "${P} -x" &`, 'rhel7', `/bin/bash -lc 'cd; exec "$$0" "$$@"' ${P} -x`],
     ['a login that goes elsewhere', `su - acme -c "cd /srv; ${P}" &`, 'rhel7', `/bin/bash -lc 'exec "$$0" "$$@"' ${P}`],
     ['a path below the directory', `cd /srv\n./acmed -x &`, 'rhel7', '/srv/acmed -x'],
   ])('%s', (_, start, target, line) => {

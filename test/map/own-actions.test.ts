@@ -70,3 +70,23 @@ test('a script that starts itself again before it asks for the action is called 
   expect([service.tier, service.confidence]).toEqual(['wrapped', 'assumed']);
   expect(service.reason).toContain('it starts itself again');
 });
+
+test('a check of its own that the start waits for is not what the start starts', () => {
+  const start = `$0 check && {
+  status -p /var/run/acmed.pid /usr/sbin/acmed >/dev/null || { nohup /usr/sbin/acmed & }
+}`;
+  const check = '/usr/sbin/acmed -t || exit 1';
+  const { lines, helper } = converted(rhel({ start, stop: 'killproc acmed', check }));
+  expect(lines.filter(line => line.startsWith('ExecStart='))).toEqual([
+    'ExecStart=/usr/libexec/sysv2systemd/acmed/start',
+  ]);
+  expect(helper('start').join('\n')).toMatch(/legacy-actions\/acmed\/check && [^]*nohup \/usr\/sbin\/acmed/);
+});
+
+test('root that logs in is named, or there is no home to go to', () => {
+  const { lines } = converted(rhel({ start: 'su - -c "/usr/sbin/acmed" &', stop: 'killall acmed' }));
+  expect(lines.filter(line => /^(?:User|Perm|ExecStart)/.test(line))).toEqual([
+    'User=root',
+    `ExecStart=/bin/bash -lc 'cd; exec "$$0" "$$@"' /usr/sbin/acmed`,
+  ]);
+});

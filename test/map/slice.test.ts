@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { interpretAction } from '../../src/interpret/action.ts';
 import { cutSlice } from '../../src/map/slice.ts';
 import { parseSource } from '../../src/shell/parse.ts';
 import { run } from '../interpret/harness.ts';
@@ -245,4 +246,35 @@ test('text in quotes that is evaluated where it is handed to brings its variable
   const slice = sliceFor(script, 'eval');
   expect(slice).toContain('    PORT=$(basename $p)\n');
   expect(slice).toContain('most() {');
+});
+
+test('of a function that is defined for each distribution, the one that the action came to', () => {
+  const script = `if [ -f /etc/redhat-release ]; then
+  run() { daemon --user $1 $2; }
+fi
+if [ -f /etc/debian_version ]; then
+  run() { start-stop-daemon --start --chuid $1 --exec $2; }
+fi
+run acme /usr/sbin/acmed`;
+  const source = parseSource('/etc/init.d/acmed', script);
+  const { trail } = interpretAction(source, 'start', { settings: () => undefined, family: 'rhel' });
+  const seeds = new Set([script.indexOf('daemon --user')]);
+  expect(cutSlice({ source, trail, seeds, withState: false, action: 'start' }).body).toBe(
+    'run() {\n  daemon --user $1 $2\n}\nrun acme /usr/sbin/acmed',
+  );
+});
+
+test.each([
+  ['which the script exits with, is that of the helper', 'RC=$?\nexit $RC', 'run'],
+  ['which nobody gives on', 'RC=$?\nexit 0', 'run\nRC=$?'],
+])('the status that is kept last, %s', (_shows, end, expected) => {
+  const script = `a || RC=1\nrun\n${end}`;
+  const { trail } = run(script);
+  const source = parseSource('/etc/init.d/acmed', script);
+  const seeds = new Set([script.indexOf('run'), script.indexOf('RC=$?')]);
+  expect(cutSlice({ source, trail, seeds, withState: false, action: 'start' }).body).toBe(expected);
+});
+
+test('what is put into the background behind an operator stays in its braces', () => {
+  expect(sliceFor('a || { [ -e /b ] && { run & }; }', 'run')).toBe('a || {\n  [ -e /b ] && {\n    run &\n  }\n}');
 });
