@@ -7,7 +7,8 @@ const OWN: Readonly<Record<string, readonly HostView['family'][]>> = {
 };
 
 /** Files of distributions for which no units are made. */
-const OTHERS = /^\/etc\/(?:gentoo|arch|alpine|slackware|mandrake|mandriva|fedora|pld|altlinux|lfs|clfs)[-_](?:release|version)$/;
+const OTHERS =
+  /^\/etc\/(?:gentoo|arch|alpine|slackware|mandrake|mandriva|fedora|pld|altlinux|lfs|clfs)[-_](?:release|version)$/;
 
 /**
  * Does the file by which scripts tell distributions exist where the unit runs? A script for several takes the way of

@@ -56,7 +56,13 @@ export function runList(ctx: Context, list: { readonly commands: readonly Statem
 
 function runStatement(ctx: Context, statement: Statement): void {
   if (!statement.background) return runNode(ctx, statement.command);
-  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], loops: ctx.loops.map(() => undefined), background: true };
+  const inner: Context = {
+    ...ctx,
+    state: fork(ctx.state),
+    frames: [],
+    loops: ctx.loops.map(() => undefined),
+    background: true,
+  };
   const steps = collect(inner, () => runNode(inner, statement.command));
   // `exec` and `exit` leave the shell in the background only.
   if (inner.state.ended === 'exit')

@@ -42,12 +42,30 @@ export function areExclusive(items: readonly ExecItem[]): boolean {
 /** The item that is the service: a daemon, else the last program of all that the start runs. */
 export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefined {
   const daemons = daemonsOf(timeline);
-  if (daemons.length > 0) return daemons.at(-1);
   const plain = timeline.items
     .filter(isExec)
     .filter(item => !item.effect.operation && !item.effect.query && !item.effect.shell);
+  const asked = daemons.every(isJob) ? stoppedOf(input, plain) : undefined;
+  if (daemons.length > 0) return asked ?? daemons.at(-1);
   const stopped = plain.find(item => stopsByName(input, item));
   return stopped ?? plain.at(-1);
+}
+
+/** `gzip -r /var/log/acme &`: in the background, and by no starter of daemons. */
+function isJob({ effect }: ExecItem): boolean {
+  return effect.background && (effect.starter === 'plain' || effect.starter === 'su');
+}
+
+/** All that the stop signals are programs that were simply called: they stay, whatever else the script left running. */
+function stoppedOf(input: MapInput, plain: readonly ExecItem[]): ExecItem | undefined {
+  const called = plain.filter(item => !item.effect.background);
+  const written = writtenByScript(input);
+  const stopped = signalsOf(input).map(({ target }) => {
+    if (target.kind === 'file' && written.has(canonical(target.path))) return undefined;
+    const name = target.kind === 'file' ? target.path.replace(/^.*\/|\.pid$/g, '') : namedIn(target);
+    return called.find(item => name !== undefined && baseOf(item) === name);
+  });
+  return stopped.every(item => item !== undefined) ? stopped.at(-1) : undefined;
 }
 
 /** The stop signals this program: so it was still running. */

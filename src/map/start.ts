@@ -39,6 +39,7 @@ export function mapStart(draft: Draft, input: MapInput): Started {
 function wholeReason(timeline: Timeline, main: ExecItem | undefined): string | undefined {
   const daemons = daemonsOf(timeline);
   if (main?.shellOnly) return `the program runs in a ${main.shellOnly}`;
+  if (main && daemons.length > 0 && !daemons.includes(main)) return 'several programs stay';
   if (daemons.length > 1)
     return areExclusive(daemons) ? 'which program runs, and how, depends on a condition' : 'several programs stay';
   if (main && main.guards.length > 0) return 'whether the program runs depends on a condition';

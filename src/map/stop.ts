@@ -191,7 +191,8 @@ function helperStop(
   const path = addHelper(draft, input, { file: 'stop', reason, seeds, open: waits, withState: true, action: 'stop' });
   if (!path) return;
   const privileged =
-    draft.directives.some(directive => directive.name === 'User' && directive.value !== 'root') && syntaxAvailable('prefix+', input.target)
+    draft.directives.some(directive => directive.name === 'User' && directive.value !== 'root') &&
+    syntaxAvailable('prefix+', input.target)
       ? '+'
       : '';
   add(draft, 'Service', 'ExecStop', `-${privileged}${path}`, 'stop', spansOf(items));

@@ -34,6 +34,9 @@ describe('the program that is the service', () => {
     ],
     ['in place of the script', 'exec /usr/sbin/a', 'killall a', [], '/usr/sbin/a'],
     ['the last of plain ones', '/usr/sbin/a\n/usr/sbin/b', 'killall c', [], '/usr/sbin/b'],
+    ['no job in the background', 'gzip /c &\n/usr/sbin/a', 'killall a', ['gzip'], '/usr/sbin/a'],
+    ['… where the stop is for it too', 'gzip /c &\n/usr/sbin/a', 'killall a gzip', ['gzip'], 'gzip'],
+    ['… and none that it knows', '/usr/sbin/b &\n/usr/sbin/a', 'killall c', ['/usr/sbin/b'], '/usr/sbin/b'],
     ['the one that stop kills by name', '/usr/sbin/a\n/usr/sbin/b', 'killall a', [], '/usr/sbin/a'],
     ['… by a path', '/usr/sbin/a\n/usr/sbin/b', 'killproc /usr/sbin/a', [], '/usr/sbin/a'],
     [

@@ -80,7 +80,7 @@ test('a check of its own that the start waits for is not what the start starts',
   expect(lines.filter(line => line.startsWith('ExecStart='))).toEqual([
     'ExecStart=/usr/libexec/sysv2systemd/acmed/start',
   ]);
-  expect(helper('start').join('\n')).toMatch(/legacy-actions\/acmed\/check && [^]*nohup \/usr\/sbin\/acmed/);
+  expect(helper('start').join('\n')).toMatch(/legacy-actions\/acmed\/check && [\s\S]*nohup \/usr\/sbin\/acmed/);
 });
 
 test('root that logs in is named, or there is no home to go to', () => {

@@ -25,7 +25,8 @@ class Root:
 
     def put_recorder(self, inner: str) -> None:
         path = self.place(inner)
-        if os.path.isdir(path):
+        # `[ -x /lib/lsb/init-functions ] && . /lib/lsb/init-functions` asks for no program.
+        if os.path.isdir(path) or os.path.basename(path) in ("functions", "init-functions"):
             return
         try:
             self.make_way(path)
