@@ -25,7 +25,7 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
     kept.add(file);
     if (
       !(
-        written.includes(file) ||
+        saysPath(written, file) ||
         (named === 'by the program' && mentions(input, file)) ||
         ((named === 'by rm' || named === 'with a signal') && !gone.has(file))
       ) ||
@@ -70,7 +70,18 @@ function mentions({ source, actions }: MapInput, file: string): boolean {
   ]);
   if (read.some(path => canonical(path) === file)) return true;
   const lines = source.text.split('\n').filter(line => !/^\s*#/.test(line));
-  return lines.join('\n').replaceAll('/var/run/', '/run/').includes(file);
+  return saysPath(lines.join('\n').replaceAll('/var/run/', '/run/'), file);
+}
+
+/** The text names the file, or says it with variables: `/run/$prog.pid`. */
+function saysPath(text: string, file: string): boolean {
+  if (text.includes(file)) return true;
+  return [...text.matchAll(/\/run\/[\w.${}-]*\$[\w.${}-]*/g)].some(([path]) => {
+    const pieces = path.split(/\$\{\w+\}|\$\w+/);
+    // A name that is all variable is that of any file.
+    if (!/[\w-]/.test(pieces.join('').slice('/run/'.length)) || /[${}]/.test(pieces.join(''))) return false;
+    return new RegExp(`^${pieces.map(piece => piece.replace(/\W/g, '\\$&')).join('[\\w.-]+')}$`).test(file);
+  });
 }
 
 /** A file, where the stop names it, and by what: a command of its own, an option, or as the one called like the program. */

@@ -3,7 +3,7 @@ import { note } from '../base/finding.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { Operation } from '../model/effect.ts';
 import type { OutputFile } from '../model/service.ts';
-import { EMPTY, literal, settingsIn, textOf } from '../model/word.ts';
+import { describe, EMPTY, literal, settingsIn, textOf } from '../model/word.ts';
 import { type UnitEffects, unitEffects } from '../unit/effects.ts';
 import type { Unit } from '../unit/unit.ts';
 import { commandText } from './command-text.ts';
@@ -63,7 +63,7 @@ function compare(
     ...removedBy(ending).map(([path]) => literal(canonical(path))),
     ...ending.flatMap(one => (one.kind === 'signal' && one.by === 'killproc' && one.pidFile ? [one.pidFile] : [])),
   ].map(file => commandText([literal('rm'), literal('-f'), file]));
-  const again = repeated.filter(isExec).map(item => commandText(item.effect.argv));
+  const again = repeated.filter(isExec).map(({ effect }) => setUpText(effect.operation, effect.argv));
   const wanted = timeline.items
     .filter(item => !repeated.includes(item))
     .filter((item, i) => !(sleeps(item) && (!starts || i > at)))
@@ -72,7 +72,7 @@ function compare(
   const last = main ? got.runs.findLastIndex(run => commandText(run.argv) === commandText(main.effect.argv)) : -1;
   const runs = got.runs
     .filter((run, i) => !(isSleep(run) && (!starts || i > last)))
-    .filter(run => !again.includes(commandText(run.argv)) && !removed.includes(commandText(run.argv)))
+    .filter(run => !again.includes(setUpText(run.operation, run.argv)) && !removed.includes(commandText(run.argv)))
     .filter(run => !isMade(run.operation, unit));
   if (wanted.length !== runs.length)
     return [
@@ -109,6 +109,13 @@ function compare(
   const open = new Set(differences.filter(one => /<.*>/.test(one.script + one.unit)).map(one => one.field));
   const certain = differences.filter(one => !open.has(one.field));
   return certain.length === 0 && differences.length > 0 ? undefined : certain;
+}
+
+/** What is made again, told by its place: for whom may be a setting to one side and its value to the other. */
+function setUpText(operation: Operation | undefined, argv: Run['argv']): string {
+  if (operation?.kind !== 'mkdir' && operation?.kind !== 'chown' && operation?.kind !== 'chmod')
+    return commandText(argv);
+  return [operation.kind, ...operation.paths.map(path => canonical(describe(path)))].join(' ');
 }
 
 function sleeps(item: Item): boolean {

@@ -84,3 +84,17 @@ test('a pid file that another action reads by a variable is the program’s', ()
   const lines = mapped(script).directives.map(({ name, value }) => `${name}=${value}`);
   expect(lines).toContain('ExecStopPost=-/bin/rm -f /run/acmed.pid');
 });
+
+describe('a pid file that the script says with a variable', () => {
+  const stops = (top: string) =>
+    mapped(rhel({ start: 'daemon /usr/sbin/a', stop: 'killproc a' }, top))
+      .directives.filter(({ name }) => name === 'ExecStopPost')
+      .map(({ value }) => value);
+  test.each([
+    ['prog=a\npidfile=/var/run/$prog.pid', ['-/bin/rm -f /run/a.pid']],
+    ['prog=a\npidfile=/var/run/${prog}.pid', ['-/bin/rm -f /run/a.pid']],
+    ['prog=a\npidfile=/var/run/$prog/$prog.pid', []],
+    ['prog=a\npidfile=/var/run/$prog', []],
+    ['prog=a', []],
+  ])('%s', (top, lines) => expect(stops(top)).toEqual(lines));
+});

@@ -10,6 +10,7 @@ import { optionText, parseOptions } from '../options.ts';
 import { isLockFile, isPidFile, programPath } from '../paths.ts';
 import { writtenFile } from '../redirect.ts';
 import { userAndGroup } from '../start.ts';
+import { alternatives } from '../state.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
 /** Run the program as it stands and say what it does. */
@@ -25,12 +26,19 @@ function does(ctx: Context, call: Call, operation?: Operation): Status {
 
 /** All paths are pid files, or all are lock files: the shell's bookkeeping, not the service's. */
 function bookkeeping(ctx: Context, paths: readonly Field[]): 'pid file bookkeeping' | 'lock file' | undefined {
-  const texts = paths.map(path => likelyText(ctx, path)).filter(text => text !== '');
+  const texts = paths.flatMap(path => textsOf(ctx, path)).filter(text => text !== '');
   if (texts.length === 0) return 'pid file bookkeeping';
   if (texts.every(text => text !== undefined && isLockFile(text))) return 'lock file';
   if (texts.every(text => text !== undefined && (isPidFile(text) || isLockFile(text) || ctx.trail.pidFiles.has(text))))
     return 'pid file bookkeeping';
   return undefined;
+}
+
+/** What a path may be; of `${LOCKFILE-/var/lock/subsys/acmed}` what the script says where a file may say another. */
+function textsOf(ctx: Context, path: Field): readonly (string | undefined)[] {
+  const texts = alternatives(path).map(one => likelyText(ctx, one));
+  const said = texts.filter(text => text !== undefined && text !== '');
+  return said.length > 0 ? said : texts;
 }
 
 function quiet(
@@ -96,7 +104,10 @@ function remove(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { flags: 'rRfvid' });
   const reason = bookkeeping(ctx, options.operands);
   if (reason === 'pid file bookkeeping') {
-    const removed = options.operands.flatMap(path => likelyText(ctx, path) ?? []).filter(path => !isLockFile(path));
+    const removed = options.operands
+      .flatMap(path => textsOf(ctx, path))
+      .filter(path => path !== undefined && !isLockFile(path))
+      .map(String);
     const today = options.operands.some(path => textOf(path) === undefined);
     emit(ctx, { kind: 'noise', reason, removed, ...(today && { today }) });
     return SUCCESS;
