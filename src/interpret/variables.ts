@@ -1,4 +1,4 @@
-import { concat, EMPTY, literal, setting, type Value } from '../model/word.ts';
+import { concat, EMPTY, literal, setting, unknown, type Value } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
 import { type Context, remark } from './context.ts';
 import { join, type State, type Variable } from './state.ts';
@@ -34,6 +34,14 @@ const INHERITED = new Set([
 /** Set by init while it changes the runlevel; a unit never sees them (facts: env-and-context, 1). */
 const RUNLEVEL = new Set(['RUNLEVEL', 'PREVLEVEL', 'runlevel', 'previous', 'INIT_VERSION', 'CONSOLETYPE']);
 
+/** Stands behind the arguments where there may be more of them. */
+export const MORE_ARGUMENTS: Value = unknown('argument that only the run knows');
+
+/** Does only the run know how many arguments there are? */
+export function areOpen(positional: readonly Value[]): boolean {
+  return positional.at(-1) === MORE_ARGUMENTS;
+}
+
 /** Look a variable up the way the shell at this point would; `undefined`: it is not set. */
 export function lookUp(ctx: Context, name: string): Variable | undefined {
   const { state } = ctx;
@@ -43,7 +51,9 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
     case '0':
       return { value: literal(selfPath(ctx.source)) };
     case '#':
-      return { value: literal(String(state.positional.length)) };
+      return {
+        value: areOpen(state.positional) ? unknown('number of arguments') : literal(String(state.positional.length)),
+      };
     case '*':
     case '@':
       return { value: joined(state.positional), elements: state.positional };
@@ -60,7 +70,7 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
       return { value: statusValue(ctx) };
   }
   if (/^\d+$/.test(name)) {
-    const value = state.positional[Number(name) - 1];
+    const value = state.positional[Number(name) - 1] ?? (areOpen(state.positional) ? MORE_ARGUMENTS : undefined);
     if (!value && ctx.frames.length === 0) remark(ctx, 'SV217', ctx.here, { argument: name, action: ctx.action });
     return value && { value };
   }

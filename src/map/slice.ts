@@ -132,7 +132,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
   }
   const entries = view.entries?.filter(entry => !('defines' in entry) || names.has(String(entry.defines)));
   const { lines: all, printed } = printSlice(source, { ...view, ...(entries && { entries }) });
-  const lines = withoutKeptStatus(source, withoutIdleOption(all));
+  const lines = withoutKeptStatus(withoutIdleOption(all));
   const positional = usesPositional(
     [...printed].filter(node => {
       const other = textFor(request, node);
@@ -160,12 +160,18 @@ function textFor({ replacements, trail }: SliceRequest, node: SimpleNode): strin
   return replacements?.get(node.pos) ?? trail.visits.get(node.pos)?.spelled;
 }
 
-/** `RC=$?` at the end, which the script exited with: so does the helper, by the command before it. */
-function withoutKeptStatus(source: Source, lines: readonly string[]): readonly string[] {
-  const name = /^(\w+)=\$\?$/.exec(lines.at(-1) ?? '')?.[1];
-  return name !== undefined && new RegExp(`\\bexit\\s+"?\\$\\{?${name}\\b`).test(source.text)
-    ? lines.slice(0, -1)
-    : lines;
+/** `RC=$?` with nothing behind it that asks: the command before it says how the helper ended, or the function. */
+function withoutKeptStatus(lines: readonly string[]): readonly string[] {
+  const kept = (line: string | undefined): string | undefined => /^\s*(\w+)=\$\?$/.exec(line ?? '')?.[1];
+  const reads = (name: string, among: readonly string[]): boolean =>
+    among.some(line => new RegExp(`\\$\\{?${name}(?!\\w)`).test(line));
+  const all = kept(lines.at(-1)) === undefined ? lines : lines.slice(0, -1);
+  return all.filter((line, i) => {
+    const name = all[i + 1] === '}' ? kept(line) : undefined;
+    if (name === undefined || !/^ {2}\S/.test(line)) return true;
+    const start = all.findLastIndex((one, at) => at < i && /^\S+\(\) \{$/.test(one));
+    return start < 0 || reads(name, [...all.slice(0, start), ...all.slice(i + 1)]);
+  });
 }
 
 /** `set -e` before the last command, and nothing else that it could end. */

@@ -265,13 +265,19 @@ run acme /usr/sbin/acmed`;
 });
 
 test.each([
-  ['which the script exits with, is that of the helper', 'RC=$?\nexit $RC', 'run'],
-  ['which nobody gives on', 'RC=$?\nexit 0', 'run\nRC=$?'],
-])('the status that is kept last, %s', (_shows, end, expected) => {
-  const script = `a || RC=1\nrun\n${end}`;
+  ['at the end', 'run\nRC=$?\nexit $RC', 'run'],
+  ['at the end of a function', 'f() {\nrun\nRC=$?\n}\nf', 'f() {\n  run\n}\nf'],
+  [
+    'and read',
+    'f() {\nrun\nRC=$?\n}\nf\n[ -e /a$RC ] && exit 3',
+    'f() {\n  run\n  RC=$?\n}\nf\n[ -e /a$RC ] && exit 3',
+  ],
+])('a status that is kept %s', (_shows, text, expected) => {
+  const script = `${text}\n`;
   const { trail } = run(script);
   const source = parseSource('/etc/init.d/acmed', script);
-  const seeds = new Set([script.indexOf('run'), script.indexOf('RC=$?')]);
+  const exit = script.indexOf('exit 3');
+  const seeds = new Set([script.indexOf('run'), script.indexOf('RC=$?'), ...(exit < 0 ? [] : [exit])]);
   expect(cutSlice({ source, trail, seeds, withState: false, action: 'start' }).body).toBe(expected);
 });
 

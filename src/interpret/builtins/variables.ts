@@ -1,11 +1,20 @@
-import { concat, EMPTY, literal, textOf, type Value } from '../../model/word.ts';
+import { concat, EMPTY, type Field, literal, textOf, type Value } from '../../model/word.ts';
 import { isAssignment } from '../../shell/nodes.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, remark, visit } from '../context.ts';
 import { expandArray, expandFields, expandValue } from '../expand.ts';
 import { define } from '../state.ts';
 import { type Status, SUCCESS } from '../truth.ts';
-import { assign, exportVariable, forget, lookUp, unquoted, unsetVariable } from '../variables.ts';
+import {
+  areOpen,
+  assign,
+  exportVariable,
+  forget,
+  lookUp,
+  MORE_ARGUMENTS,
+  unquoted,
+  unsetVariable,
+} from '../variables.ts';
 
 /** `export`, `local`, `declare` … : assignments that may also change how the variable travels. */
 function declare(ctx: Context, call: Call, exports: boolean): Status {
@@ -55,7 +64,7 @@ function set(ctx: Context, call: Call): Status {
   for (let i = 0; i < call.args.length; i++) {
     const text = textOf(call.args[i] ?? EMPTY);
     if (text === '--') {
-      ctx.state.positional = call.args.slice(i + 1).map(unquoted);
+      ctx.state.positional = asArguments(call.args.slice(i + 1));
       return SUCCESS;
     }
     if (text !== undefined && /^[-+][a-zA-Z]+$/.test(text)) {
@@ -69,10 +78,16 @@ function set(ctx: Context, call: Call): Status {
       if (text.includes('o')) i++;
       continue;
     }
-    ctx.state.positional = call.args.slice(i).map(unquoted);
+    ctx.state.positional = asArguments(call.args.slice(i));
     return SUCCESS;
   }
   return SUCCESS;
+}
+
+/** `set X $(uname -v)`: how many words the output is, only the run knows. */
+function asArguments(args: readonly Field[]): readonly Value[] {
+  const splits = args.some(({ parts }) => parts.some(part => part.kind === 'unknown' && !part.quoted));
+  return [...args.map(unquoted), ...(splits ? [MORE_ARGUMENTS] : [])];
 }
 
 /** Builtins on variables and arguments. */
@@ -96,7 +111,9 @@ export const variables: Models = {
   },
   shift: (ctx, call) => {
     if (call.node) visit(ctx, call.node.pos, 'state');
-    ctx.state.positional = ctx.state.positional.slice(Number(textOf(call.args[0] ?? literal('1')) ?? 1));
+    const { positional } = ctx.state;
+    const left = positional.slice(Number(textOf(call.args[0] ?? literal('1')) ?? 1));
+    ctx.state.positional = left.length === 0 && areOpen(positional) ? positional.slice(-1) : left;
     return SUCCESS;
   },
   getopts: (ctx, call) => {
