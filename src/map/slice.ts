@@ -169,8 +169,10 @@ function withoutKeptStatus(lines: readonly string[]): readonly string[] {
   return all.filter((line, i) => {
     const name = all[i + 1] === '}' ? kept(line) : undefined;
     if (name === undefined || !/^ {2}\S/.test(line)) return true;
-    const start = all.findLastIndex((one, at) => at < i && /^\S+\(\) \{$/.test(one));
-    return start < 0 || reads(name, [...all.slice(0, start), ...all.slice(i + 1)]);
+    const start = all.findLastIndex((one, at) => at < i && /^\S/.test(one));
+    // A group may end like a function, and is nothing without it.
+    if (start + 1 === i || !/^\S+\(\) \{$/.test(all[start] ?? '')) return true;
+    return reads(name, [...all.slice(0, start), ...all.slice(i + 1)]);
   });
 }
 

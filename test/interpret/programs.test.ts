@@ -33,7 +33,7 @@ table('files', [
   ['touch /x', 'exec: /bin/touch /x [touch /x]'],
   ['touch /var/lock/subsys/a', 'noise lock file'],
   ['. /opt/x\ntouch ${LOCKFILE-/var/lock/subsys/a}', 'noise lock file'],
-  ['. /opt/x\nrm -f ${PIDFILE-/var/run/a.pid}', 'noise pid file bookkeeping'],
+  ['. /opt/x\nrm -f ${LOCKFILE-/var/lock/subsys/a}', 'noise lock file'],
   ['touch /var/run/a.pid', 'noise pid file bookkeeping'],
   ['touch -r /y /x', 'exec: /bin/touch -r /y /x [touch /x]'],
   ['touch -m /x', 'exec: /bin/touch -m /x [touch /x]'],

@@ -267,6 +267,7 @@ run acme /usr/sbin/acmed`;
 test.each([
   ['at the end', 'run\nRC=$?\nexit $RC', 'run'],
   ['at the end of a function', 'f() {\nrun\nRC=$?\n}\nf', 'f() {\n  run\n}\nf'],
+  ['alone in a group', 'f() {\nrun\n}\nf\n[ -e /a ] && {\nRC=$?\n}', 'f() {\n  run\n}\nf\n[ -e /a ] && RC=$?'],
   [
     'and read',
     'f() {\nrun\nRC=$?\n}\nf\n[ -e /a$RC ] && exit 3',

@@ -103,6 +103,10 @@ function install(ctx: Context, call: Call): Status {
 function remove(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { flags: 'rRfvid' });
   const reason = bookkeeping(ctx, options.operands);
+  // Which pid file that is, only the run knows: it has to go all the same.
+  const open = options.operands.some(path => likelyText(ctx, path) === undefined);
+  if (reason === 'pid file bookkeeping' && open)
+    return does(ctx, call, { kind: 'remove', paths: options.operands, recursive: options.has('r') });
   if (reason === 'pid file bookkeeping') {
     const removed = options.operands
       .flatMap(path => textsOf(ctx, path))
