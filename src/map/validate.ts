@@ -68,7 +68,8 @@ function compare(
     .filter(item => !repeated.includes(item))
     .filter((item, i) => !(sleeps(item) && (!starts || i > at)))
     .filter(isExec)
-    .filter(item => !item.effect.query && !isMade(item.effect.operation, unit));
+    .filter(item => !item.effect.query && !isMade(item.effect.operation, unit))
+    .filter(item => starts || !removed.includes(commandText(item.effect.argv)));
   const last = main ? got.runs.findLastIndex(run => commandText(run.argv) === commandText(main.effect.argv)) : -1;
   const runs = got.runs
     .filter((run, i) => !(isSleep(run) && (!starts || i > last)))
