@@ -6,12 +6,13 @@ import { oneLine } from '../shell/one-line.ts';
 import { parseSource, type Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { assignedBy, namesIn } from '../shell/variables.ts';
+import { withoutQuotes } from '../shell/tidy.ts';
 import type { MapInput } from './draft.ts';
 import { renderLine } from './exec.ts';
 
 /** What a reader still takes in beside the directives. More is a helper, with its lines and its origin. */
-const MAX_LENGTH = 450;
-const MAX_COMMANDS = 10;
+const MAX_LENGTH = 500;
+const MAX_COMMANDS = 14;
 /** The same where a file of its own would say no less: it would be most of the script. */
 const MAX_OF_MOST = 700;
 /** With a function in it, that a reader must keep in mind. */
@@ -38,9 +39,12 @@ export function inlineText(
   const passes = content.includes(PASSED);
   if (passes && usesArguments(parseSource(input.source.path, content.replaceAll(PASSED, 'exec true'))))
     return undefined;
-  const source = parseSource(input.source.path, foldedText(input, trail, content, 'line'));
-  const line = oneLine(source);
-  if (line === undefined || !isShort(source, line, most)) return undefined;
+  const folded = foldedText(input, trail, content, 'line');
+  const found =
+    shortLine(parseSource(input.source.path, folded), most) ??
+    shortLine(parseSource(input.source.path, withoutQuotes(input.source.path, folded)), most);
+  if (!found) return undefined;
+  const { source, line } = found;
   const text = line.replaceAll(PASSED, 'exec "$0" "$@"');
   const words = plainWords(source) ?? [shell, `-${options}c`, text];
   const rendered = renderLine(
@@ -103,6 +107,11 @@ function plainWords(source: Source): readonly string[] | undefined {
   if (node.prefix.length > 0 || node.redirects.length > 0 || !node.name?.text.startsWith('/')) return undefined;
   const words = [node.name, ...node.args];
   return words.every(word => /^[\w@%+=:,./-]+$/.test(word.text)) ? words.map(word => word.text) : undefined;
+}
+
+function shortLine(source: Source, most: boolean): { readonly source: Source; readonly line: string } | undefined {
+  const line = oneLine(source);
+  return line !== undefined && isShort(source, line, most) ? { source, line } : undefined;
 }
 
 /** A few commands, and no function that a reader must keep in mind. */

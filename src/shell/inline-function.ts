@@ -1,4 +1,5 @@
-import type { Edit } from './edit.ts';
+import { argumentEdits } from './call-arguments.ts';
+import { apply, type Edit } from './edit.ts';
 import { type Command, forEachChild, literalName, type SyntaxNode } from './nodes.ts';
 import type { Source } from './parse.ts';
 
@@ -21,7 +22,7 @@ export function inlineFunction(source: Source): readonly Edit[] | undefined {
     if (command.type !== 'Function' || command.body.type !== 'BraceGroup') continue;
     const calls = callsOf(source, command);
     const [call] = calls;
-    if (!call || calls.length > 1 || call.node.suffix.length > 0 || call.node.prefix.length > 0) continue;
+    if (!call || calls.length > 1 || call.node.prefix.length > 0) continue;
     const body = bodyText(source, command, call);
     if (body === undefined) continue;
     return [
@@ -42,7 +43,8 @@ function callsOf(source: Source, called: ShellFunction): readonly Call[] {
       // Handed to a command of the shell, or named in text for another: a program by its path calls no function.
       else if (
         !literalName(node)?.startsWith('/') &&
-        node.args.some(word => new RegExp(`(?:^|\\W)${name}(?:$|\\W)`).test(word.text))
+        // `--start` and `/usr/bin/start.sh` are no calls of `start`.
+        node.args.some(word => new RegExp(`(?<![\\w./-])${name}(?![\\w./=-])`).test(word.text))
       )
         calls.push({ node, alone, last, tested }, { node, alone, last, tested });
     }
@@ -58,52 +60,54 @@ function callsOf(source: Source, called: ShellFunction): readonly Call[] {
   return calls;
 }
 
-/** A function that only answers, `if T; then return 1; else return 0; fi`, as its test: `! T`. */
+/**
+ * A function that only answers, `if T; then return 1; else return 0; fi`, as its test: `! T`. What it does beside the
+ * answer 1 stays: `if T; then return 0; else A; return 1; fi` is `T || { A; false; }`.
+ */
 function answerText(source: Source, { body }: ShellFunction): string | undefined {
   const [statement, more] = body.type === 'BraceGroup' ? body.body.commands : [];
   const node = statement?.command;
   if (node?.type !== 'If' || more || node.elif.length > 0) return undefined;
   const [test, moreTests] = node.clause.commands;
-  const answers = [node.then, node.else].map(list => {
-    const [only, others] = list?.commands ?? [];
-    return only && !others ? /^return ([01])$/.exec(source.text.slice(only.pos, only.end))?.[1] : undefined;
+  const [first, second] = [node.then, node.else].map(list => {
+    const last = list?.commands.at(-1);
+    const code = last && /^return ([01])$/.exec(source.text.slice(last.pos, last.end))?.[1];
+    const [start] = list?.commands ?? [];
+    return code && last && start ? { code, before: source.text.slice(start.pos, last.pos) } : undefined;
   });
-  if (!test || moreTests || test.command.type !== 'Command' || answers.some(answer => answer === undefined))
-    return undefined;
+  if (!test || moreTests || test.background || test.command.type !== 'Command' || !first || !second) return undefined;
   const text = source.text.slice(test.pos, test.end);
-  if (answers[0] === answers[1]) return undefined;
-  return answers[0] === '0' ? text : `! ${text}`;
+  if (first.code === second.code || first.before !== '') return undefined;
+  if (second.before === '') return first.code === '0' ? text : `! ${text}`;
+  const returns = /\breturn\b/.test(second.before);
+  return first.code === '1' || returns ? undefined : `${text} || { ${second.before}false\n}`;
 }
 
 /** The body's text for the place of the call. */
 function bodyText(source: Source, called: ShellFunction, call: Call): string | undefined {
   const { body } = called;
   if (body.type !== 'BraceGroup') return undefined;
+  const edits = argumentEdits(source, body, call.node);
+  if (!edits) return undefined;
   const answer = call.tested ? answerText(source, called) : undefined;
-  if (answer !== undefined && !/\$\{?[\d@*#]/.test(answer)) return answer;
-  const returns: SyntaxNode[] = [];
+  if (answer !== undefined && edits.length === 0) return answer;
+  const returns: Edit[] = [];
   let closed = false;
   const look = (node: SyntaxNode): void => {
     if (node.type === 'Command') {
       const name = literalName(node);
-      if (name === 'return') returns.push(node);
+      if (name === 'return') returns.push({ start: node.pos, end: node.pos + 'return'.length, text: 'exit' });
       if (/^(?:local|declare|typeset|shift|set)$/.test(name ?? '')) closed = true;
     }
     if (node.type === 'Function' || node.type === 'Subshell') closed ||= node.type === 'Function';
-    if (node.type === 'SimpleExpansion' && /^\$[\d@*#]/.test(node.text)) closed = true;
-    if (node.type === 'ParameterExpansion' && /^[\d@*#]/.test(node.parameter)) closed = true;
     forEachChild(node, look);
   };
   look(body.body);
   // With nothing behind the call, a function that returns ends the script.
   if (closed || (returns.length > 0 && !(call.alone && call.last))) return undefined;
   const { pos, end } = body.body;
-  const inner = [...returns]
-    .reverse()
-    .reduce(
-      (text, one) => `${text.slice(0, one.pos - pos)}exit${text.slice(one.pos - pos + 'return'.length)}`,
-      source.text.slice(pos, end),
-    );
+  const moved = [...returns, ...edits].map(edit => ({ ...edit, start: edit.start - pos, end: edit.end - pos }));
+  const inner = apply(source.text.slice(pos, end), moved);
   if (call.alone) return inner;
   const [only, more] = body.body.commands;
   return only?.command.type === 'Command' && !more && !only.background ? inner : `{ ${inner}\n}`;

@@ -25,18 +25,29 @@ export function inlineOptions(
   count: (name: string) => number,
   stays: (name: string) => boolean,
 ): readonly Edit[] | undefined {
-  const statements = source.ast.commands;
-  for (const [i, statement] of statements.entries()) {
-    const next = statements[i + 1];
-    if (!next || statement.background) continue;
-    const edit =
-      (asksStatus(source, next) ? undefined : appendEdit(source, statement)) ??
-      emptyEdit(source, statement, next, statements[i + 2], stays) ??
-      mergeEdit(source, statement, next, stays) ??
-      useEdit(source, i, count, stays);
-    if (edit) return edit;
-  }
+  for (const statements of listsOf(source))
+    for (const [i, statement] of statements.entries()) {
+      const next = statements[i + 1];
+      if (!next || statement.background) continue;
+      const edit =
+        (asksStatus(source, next) ? undefined : appendEdit(source, statement)) ??
+        emptyEdit(source, statement, next, statements[i + 2], stays) ??
+        (statements === source.ast.commands ? onlyEdit(source, statement, next, count, stays) : undefined) ??
+        mergeEdit(source, statement, next, stays) ??
+        useEdit(source, statements, i, count, stays);
+      if (edit) return edit;
+    }
   return undefined;
+}
+
+/** The script's own list, and those of its functions. */
+function listsOf({ ast }: Source): readonly (readonly Statement[])[] {
+  return [
+    ast.commands,
+    ...ast.commands.flatMap(({ command }) =>
+      command.type === 'Function' && command.body.type === 'BraceGroup' ? [command.body.body.commands] : [],
+    ),
+  ];
 }
 
 /** Characters that mean themselves, in quotes and without. */
@@ -66,6 +77,23 @@ function emptyEdit(
     { start: statement.pos, end: statement.end, text: ':' },
     { start: next.pos, end: next.end, text: `${first.name}="\${${name}:+${text}}"` },
   ];
+}
+
+/** `[ -n "$X" ] && V="-o $X"` as `V="${X:+-o $X}"`, where nothing else gives it a value, in a function neither. */
+function onlyEdit(
+  source: Source,
+  statement: Statement,
+  next: Statement,
+  count: (name: string) => number,
+  stays: (name: string) => boolean,
+): readonly Edit[] | undefined {
+  const tested = testedStep(statement);
+  if (!tested || tested.step.append || asksStatus(source, next)) return undefined;
+  const { name, step } = tested;
+  const text = step.value.type === 'Word' ? innerText(source, step.value) : undefined;
+  if (!text || name === step.name || count(step.name) !== 1 || stays(step.name)) return undefined;
+  if (namesIn(text).includes(step.name) || !splits(source, step.name)) return undefined;
+  return [{ start: statement.pos, end: statement.end, text: `${step.name}="\${${name}:+${text}}"` }];
 }
 
 /** `[ -n "$X" ] && V="$V -o $X"` as `V="$V ${X:+-o $X}"`. */
@@ -178,11 +206,11 @@ function mergeEdit(
 /** `V="text"; …; program $V` as `program text`, where nothing in between changes what the text says. */
 function useEdit(
   source: Source,
+  statements: readonly Statement[],
   index: number,
   count: (name: string) => number,
   stays: (name: string) => boolean,
 ): readonly Edit[] | undefined {
-  const statements = source.ast.commands;
   const statement = statements[index];
   const own = statement && assigned(statement.command);
   if (!statement || !own || own.append || count(own.name) !== 1 || stays(own.name)) return undefined;
@@ -198,7 +226,7 @@ function useEdit(
   if (!command?.args.some(word => word.pos === use.pos && word.type === 'Word')) return undefined;
   return [
     { start: statement.pos, end: statement.end, text: ':' },
-    { start: use.pos, end: use.end, text: text.trim() },
+    { start: use.pos, end: use.end, text: text.trim().replace(/\s+/g, ' ') },
   ];
 }
 

@@ -1,14 +1,16 @@
-import type {
-  AndOr,
-  Case,
-  CompoundList,
-  If,
-  ParsedScript,
-  Pipeline,
-  Redirection,
-  SimpleNode,
-  Statement,
-  SyntaxNode,
+import { apply, type Edit } from './edit.ts';
+import {
+  type AndOr,
+  type Case,
+  type CompoundList,
+  forEachChild,
+  type If,
+  type ParsedScript,
+  type Pipeline,
+  type Redirection,
+  type Statement,
+  type SyntaxNode,
+  type Word,
 } from './nodes.ts';
 import type { Source } from './parse.ts';
 import { readsStatus } from './variables.ts';
@@ -89,7 +91,7 @@ function nodeText(source: Source, node: SyntaxNode): string | undefined {
       return caseText(source, node);
     case 'For':
       return around(
-        `for ${node.name.text}${node.wordlist ? ` in${node.wordlist.map(word => ` ${word.text}`).join('')}` : ''}; do `,
+        `for ${node.name.text}${node.wordlist ? ` in${wordsText(source, node.wordlist)}` : ''}; do `,
         listText(source, node.body),
         '; done',
       );
@@ -122,14 +124,67 @@ function around(before: string, text: string | undefined, after: string | undefi
   return before + text + (text.endsWith(' &') && after.startsWith(';') ? after.slice(1) : after);
 }
 
-/** As it was written, its continuation lines joined. */
-function simpleText(source: Source, node: SimpleNode): string | undefined {
-  if (node.type === 'Command') {
-    if (node.redirects.some(redirect => redirect.type === 'HereDoc')) return undefined;
-    const parts = [...(node.name ? [node.name] : []), ...node.prefix, ...node.suffix];
-    if (parts.some(part => source.text.slice(part.pos, part.end).includes('\n'))) return undefined;
+/** As it was written, in one line: what a backslash continues is joined, lists in substitutions are lists again. */
+function simpleText(source: Source, node: SyntaxNode): string | undefined {
+  const text = source.text.slice(node.pos, node.end);
+  if (!text.includes('\n') && node.type !== 'Command') return text;
+  const edits: Edit[] = [];
+  const words: { readonly pos: number; readonly end: number }[] = [];
+  let possible = true;
+  const look = (part: SyntaxNode, outer: SyntaxNode): void => {
+    const own = source.text.slice(part.pos, part.end);
+    if (part.type === 'HereDoc') possible = false;
+    if (!own.includes('\n')) return;
+    if ((part.type === 'Word' || part.type === 'Assignment') && (outer === node || outer.type === 'Redirect'))
+      words.push(part);
+    if (part.type === 'SingleQuoted' || part.type === 'AnsiCQuoted') possible = false;
+    if (part.type === 'CommandExpansion') {
+      const inner = expansionText(source, part);
+      if (inner === undefined) possible = false;
+      else edits.push({ start: part.pos, end: part.end, text: inner });
+    } else forEachChild(part, child => look(child, part));
+  };
+  if (node.type === 'Word') look(node, node);
+  else forEachChild(node, child => look(child, node));
+  if (!possible) return undefined;
+  for (const { index, 0: found } of text.matchAll(/(?<!\\)(?:\\\\)*\\\n/g)) {
+    const at = node.pos + index + found.length - 2;
+    if (edits.some(({ start, end }) => start <= at && at < end)) continue;
+    // In a word nothing stands in its place; behind one it parts it from the next.
+    const inside = words.some(({ pos, end }) => pos <= at && at + 2 < end);
+    const before = inside ? '' : (/[ \t]*$/.exec(source.text.slice(node.pos, at))?.[0] ?? '');
+    const after = inside ? '' : (/^[ \t]*/.exec(source.text.slice(at + 2, node.end))?.[0] ?? '');
+    edits.push({ start: at - before.length, end: at + 2 + after.length, text: inside ? '' : ' ' });
   }
-  return source.text.slice(node.pos, node.end).replace(/[ \t]*\\\n[ \t]*/g, ' ');
+  const moved = edits.map(({ start, end, text: by }) => ({ start: start - node.pos, end: end - node.pos, text: by }));
+  return apply(text, moved);
+}
+
+/** A substitution in one line. */
+function expansionText(source: Source, part: SyntaxNode & { readonly type: 'CommandExpansion' }): string | undefined {
+  if (part.text.startsWith('`')) {
+    // Inside of backquotes the parser counts without their backslashes: only the text itself can be trusted.
+    if (part.text.includes("'") && part.text.includes('"')) return undefined;
+    const pieces = part.text.split('\\\n');
+    const quotes = pieces.slice(0, -1).map(
+      (_, i) =>
+        pieces
+          .slice(0, i + 1)
+          .join('')
+          .split("'").length - 1,
+    );
+    return quotes.some(count => count % 2 > 0) || pieces.some(piece => piece.endsWith('\\'))
+      ? undefined
+      : pieces.join('');
+  }
+  const text = part.script && listText(source, part.script);
+  if (text === undefined) return undefined;
+  return text.startsWith('(') ? `$( ${text} )` : `$(${text})`;
+}
+
+/** The words of a list; a newline in it where one has no form in one line. */
+function wordsText(source: Source, words: readonly Word[]): string {
+  return words.map(word => ` ${simpleText(source, word) ?? '\n'}`).join('');
 }
 
 function redirectText(source: Source, redirects: readonly Redirection[]): string | undefined {
@@ -151,6 +206,8 @@ function andOrText(source: Source, node: AndOr): string | undefined {
 }
 
 function ifText(source: Source, node: If): string | undefined {
+  const otherwiseOnly = elseText(source, node);
+  if (otherwiseOnly !== undefined) return otherwiseOnly;
   const arms = [{ clause: node.clause, then: node.then }, ...node.elif].map((arm, i) =>
     around(
       i === 0 ? 'if ' : ' elif ',
@@ -163,6 +220,29 @@ function ifText(source: Source, node: If): string | undefined {
   return `${arms.join('')}${otherwise} fi`;
 }
 
+/** `if A; then :; elif B; then :; else C; fi` as `A || B || C`: the status is the same, too. */
+function elseText(source: Source, node: If): string | undefined {
+  const arms = [{ clause: node.clause, then: node.then }, ...node.elif];
+  const onlyOne = (list: CompoundList): Statement | undefined => {
+    const [one, more] = list.commands;
+    return more || one?.background ? undefined : one;
+  };
+  const idle = arms.every(({ then }) => {
+    const only = onlyOne(then);
+    return only !== undefined && isNothing(source, only);
+  });
+  if (!node.else || !idle) return undefined;
+  const tests = arms.map(({ clause }, i) => {
+    const test = onlyOne(clause)?.command;
+    if (!test || (i > 0 && test.type === 'AndOr' && test.operators.includes('&&')))
+      return around('{ ', listText(source, clause), '; }');
+    return nodeText(source, test);
+  });
+  const only = onlyOne(node.else)?.command;
+  const last = only?.type === 'Command' ? nodeText(source, only) : around('{ ', listText(source, node.else), '; }');
+  return last === undefined || tests.some(test => test === undefined) ? undefined : [...tests, last].join(' || ');
+}
+
 function caseText(source: Source, node: Case): string | undefined {
   const items = node.items.map(item => {
     const body = item.body.commands.length === 0 ? '' : listText(source, item.body);
@@ -170,5 +250,5 @@ function caseText(source: Source, node: Case): string | undefined {
     return body === undefined ? undefined : ` ${patterns}) ${body}${body === '' ? '' : ' '}${item.terminator ?? ';;'}`;
   });
   if (items.some(item => item === undefined)) return undefined;
-  return `case ${node.word.text} in${items.join('')} esac`;
+  return `case ${simpleText(source, node.word) ?? '\n'} in${items.join('')} esac`;
 }

@@ -1,0 +1,67 @@
+import { apply, type Edit } from './edit.ts';
+import { forEachChild, type SyntaxNode, type Word } from './nodes.ts';
+import { parseSource, type Source } from './parse.ts';
+
+/** A script without quotes and braces that change nothing: `"/usr/bin/x"` as `/usr/bin/x`, `${X}` as `$X`. */
+export function withoutQuotes(path: string, text: string): string {
+  return [quoteEdits, braceEdits].reduce((now, editsOf) => {
+    const source = parseSource(path, now);
+    return source.errors.length > 0 ? now : apply(now, editsOf(source));
+  }, text);
+}
+
+/** A word that a shell reads the same in quotes and without; digits alone may be a descriptor. */
+const PLAIN = /^(?!\d+$)[\w@%+:,./-]+$/;
+
+function quoteEdits(source: Source): readonly Edit[] {
+  const edits: Edit[] = [];
+  const look = (node: SyntaxNode, parent: SyntaxNode | undefined): void => {
+    if (isClosed(node)) return;
+    if (node.type === 'Word') {
+      const inner = plainInner(node, parent);
+      if (inner !== undefined) {
+        edits.push({ start: node.pos, end: node.end, text: inner });
+        return;
+      }
+    }
+    forEachChild(node, child => look(child, node));
+  };
+  look(source.ast, undefined);
+  return edits;
+}
+
+/** What stands in the quotes, where a word is one pair of them and needs none. */
+function plainInner({ parts, text }: Word, parent: SyntaxNode | undefined): string | undefined {
+  const [part, more] = parts ?? [];
+  if (!part || more || (part.type !== 'DoubleQuoted' && part.type !== 'SingleQuoted')) return undefined;
+  const inner = text.slice(1, -1);
+  if (parent?.type === 'Command' || parent?.type === 'Redirect')
+    return PLAIN.test(inner) && (parent.type !== 'Command' || part.pos !== parent.name?.pos || inner.includes('/'))
+      ? inner
+      : undefined;
+  // What is assigned does not split.
+  if (parent?.type !== 'Assignment') return undefined;
+  const variables = inner.replace(/\$(?:\{\w+\}|[A-Za-z_]\w*)/g, 'x');
+  return part.type === 'DoubleQuoted' && /^[\w@%+:,./-]+$/.test(variables) ? inner : undefined;
+}
+
+function braceEdits(source: Source): readonly Edit[] {
+  const edits: Edit[] = [];
+  const look = (node: SyntaxNode): void => {
+    if (isClosed(node)) return;
+    if (node.type === 'ParameterExpansion' && /^\$\{[A-Za-z_]\w*\}$/.test(node.text)) {
+      const next = source.text[node.end] ?? '';
+      const { pos } = node;
+      if (!/[\w[]/.test(next))
+        edits.push({ start: pos + 1, end: pos + 2, text: '' }, { start: node.end - 1, end: node.end, text: '' });
+    }
+    forEachChild(node, look);
+  };
+  look(source.ast);
+  return edits;
+}
+
+/** The parser counts inside backquotes without the backslashes that only they need. */
+function isClosed(node: SyntaxNode): boolean {
+  return (node.type === 'CommandExpansion' && /^`[^]*\\/.test(node.text)) || node.type === 'HereDoc';
+}
