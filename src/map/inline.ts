@@ -5,8 +5,8 @@ import { forEachChild, literalName, type SyntaxNode } from '../shell/nodes.ts';
 import { oneLine } from '../shell/one-line.ts';
 import { parseSource, type Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
-import { assignedBy, namesIn } from '../shell/variables.ts';
 import { withoutQuotes } from '../shell/tidy.ts';
+import { assignedBy, namesIn } from '../shell/variables.ts';
 import type { MapInput } from './draft.ts';
 import { renderLine } from './exec.ts';
 

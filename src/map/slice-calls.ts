@@ -64,6 +64,20 @@ function holdsLibraryCall(node: SimpleNode): boolean {
   );
 }
 
+/** It calls the script's own function, which stands behind the library that may have one of the same name. */
+export function callsOwn({ ast }: Source, library: SimpleNode, call: SimpleNode): boolean {
+  const name = call.type === 'Command' ? literalName(call) : undefined;
+  return (
+    call.type === 'Command' &&
+    name !== undefined &&
+    !READS_TEXT.test(name) &&
+    !call.args.some(word => /`|\$\(/.test(word.text)) &&
+    ast.commands.some(
+      ({ command, pos }) => command.type === 'Function' && command.name.value === name && pos > library.pos,
+    )
+  );
+}
+
 /** `STARTPROC=daemon`, and later `$STARTPROC /usr/sbin/x`. */
 export function callsLibraryByValue(printed: ReadonlySet<SimpleNode>): boolean {
   const commands = new Set(

@@ -15,6 +15,7 @@ import {
   calleesByValue,
   callsLibrary,
   callsLibraryByValue,
+  callsOwn,
   functionNames,
   mentionsOf,
   namedCall,
@@ -209,7 +210,7 @@ function isNeeded(
   const ofHost = node.args.some(argument => isHostConfiguration(argument.text));
   if (visit?.role === 'source' || (sources && visit?.role === 'effect' && !ofHost))
     return visit.library
-      ? callsAny([...printed].filter(one => textFor(request, one) === undefined))
+      ? callsAny(request.source, node, [...printed].filter(one => textFor(request, one) === undefined))
       : names.size > 0 || printed.size > 0;
   if (visit && sources) return [...names].some(one => HOST_NAMES.has(one) || one === 'NETWORKING');
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
@@ -262,8 +263,9 @@ function setsPath(node: SimpleNode): boolean {
 }
 
 /** A library is sourced where one of its functions is left. */
-function callsAny(asWritten: readonly SimpleNode[]): boolean {
-  return asWritten.some(one => callsLibrary(one)) || callsLibraryByValue(new Set(asWritten));
+function callsAny(source: Source, library: SimpleNode, asWritten: readonly SimpleNode[]): boolean {
+  const calls = asWritten.some(one => callsLibrary(one) && !callsOwn(source, library, one));
+  return calls || callsLibraryByValue(new Set(asWritten));
 }
 
 function indexOf(source: Source): Index {

@@ -22,7 +22,7 @@ export function argumentEdits(source: Source, body: SyntaxNode, call: Command): 
   const look = (node: SyntaxNode, word: Word | undefined): void => {
     const own = node.type === 'Word' ? node : word;
     // The parser counts inside backquotes without the backslashes that only they need.
-    if (node.type === 'CommandExpansion' && /^`[^]*\\/.test(node.text)) {
+    if (node.type === 'CommandExpansion' && node.text.startsWith('`') && node.text.includes('\\')) {
       possible &&= !/\$\{?[\d@*#]/.test(node.text);
       return;
     }

@@ -1,9 +1,10 @@
 import { apply, type Edit } from './edit.ts';
 import { inlineFunction } from './inline-function.ts';
 import { inlineOptions } from './inline-options.ts';
-import { type Assignment, forEachChild, literalName, type Statement, type SyntaxNode, type Word } from './nodes.ts';
+import { type Assignment, forEachChild, literalName, type SyntaxNode, type Word } from './nodes.ts';
 import { withoutNothing } from './one-line.ts';
 import { parseSource, type Source } from './parse.ts';
+import { unneeded, withoutContinuation } from './unneeded.ts';
 import { assignedBy, READ_BY_DAEMON } from './variables.ts';
 
 /** How a shell reads what stands at a place: which text may stand for a variable there. */
@@ -32,11 +33,7 @@ function folding(path: string, text: string, keeps: (name: string) => boolean, f
     if (source.errors.length > 0 || readsText(source)) return now;
     const counts = assignmentCounts(source);
     const edits =
-      unreached(source) ??
-      idleReturn(source) ??
-      unusedArguments(source) ??
-      exportTogether(source) ??
-      constantName(source) ??
+      unneeded(source) ??
       inlineConstant(source, counts, stays) ??
       (form === 'line' ? inlineFunction(source) : undefined) ??
       inlineOptions(source, name => counts.get(name) ?? 0, stays);
@@ -49,104 +46,6 @@ function folding(path: string, text: string, keeps: (name: string) => boolean, f
 /** Variables that children or the shell itself see, exported or not. */
 const SPECIAL =
   /^(?:PATH|IFS|HOME|USER|LOGNAME|SHELL|TERM|LANG|LC_\w+|TZ|PS\d|OPTIND|OPTARG|ENV|CDPATH|MAIL|PWD|OLDPWD)$/;
-
-/** Lines that a backslash continues in double quotes, joined. */
-function withoutContinuation(source: Source): string {
-  const edits: Edit[] = [];
-  const look = (node: SyntaxNode, quoted: boolean): void => {
-    if (node.type === 'HereDoc' || (node.type === 'CommandExpansion' && node.text.startsWith('`'))) return;
-    if (quoted && node.type === 'Literal')
-      for (const { index, 0: found } of source.text.slice(node.pos, node.end).matchAll(/(?<!\\)(?:\\\\)*\\\n/g)) {
-        const end = node.pos + index + found.length;
-        edits.push({ start: end - 2, end, text: '' });
-      }
-    forEachChild(node, child => look(child, node.type === 'DoubleQuoted' || (quoted && node.type !== 'Script')));
-  };
-  if (source.errors.length === 0) look(source.ast, false);
-  return apply(source.text, edits);
-}
-
-/** `set -- start "$@"`, where nothing asks for arguments any more. */
-function unusedArguments(source: Source): readonly Edit[] | undefined {
-  const [given] = source.ast.commands;
-  if (given?.command.type !== 'Command' || literalName(given.command) !== 'set') return undefined;
-  if (given.command.args[0]?.text !== '--' || given.background) return undefined;
-  let asked = false;
-  const look = (node: SyntaxNode): void => {
-    if (node.type === 'SimpleExpansion') asked ||= /^\$[\d@*#]/.test(node.text);
-    if (node.type === 'ParameterExpansion') asked ||= /^[\d@*#]/.test(node.parameter);
-    if (node.type === 'Command') asked ||= /^(?:shift|getopts|set)$/.test(literalName(node) ?? '');
-    if (node.type === 'For') asked ||= node.wordlist === undefined;
-    if (node.type === 'CommandExpansion') asked ||= /^`[^]*\\/.test(node.text);
-    forEachChild(node, look);
-  };
-  source.ast.commands.slice(1).forEach(look);
-  return asked ? undefined : [{ start: given.pos, end: given.end, text: ':' }];
-}
-
-/** `export A; export B` as `export A B`. */
-function exportTogether(source: Source): readonly Edit[] | undefined {
-  const exported = (statement: Statement | undefined): string | undefined =>
-    statement && !statement.background
-      ? /^export((?: [A-Za-z_]\w*)+)$/.exec(source.text.slice(statement.pos, statement.end))?.[1]
-      : undefined;
-  const { commands } = source.ast;
-  for (const [i, statement] of commands.entries()) {
-    const next = commands[i + 1];
-    const [names, more] = [exported(statement), exported(next)];
-    if (next && names && more) return [{ start: statement.pos, end: next.end, text: `export${names}${more}` }];
-  }
-  return undefined;
-}
-
-/** What stands behind the command that takes the shell's place. */
-function unreached({ ast: { commands }, text }: Source): readonly Edit[] | undefined {
-  const at = commands.findIndex(
-    ({ command, background }) =>
-      !background && command.type === 'Command' && literalName(command) === 'exec' && command.args.length > 0,
-  );
-  const rest = at < 0 ? [] : commands.slice(at + 1);
-  const [first, last] = [rest[0], rest.at(-1)];
-  return first && last && text.slice(first.pos, last.end) !== ':'
-    ? [{ start: first.pos, end: last.end, text: ':' }]
-    : undefined;
-}
-
-/** `return $?` at the end of a function, and `V=$?; return $V`: it returns that without being told. */
-function idleReturn(source: Source): readonly Edit[] | undefined {
-  for (const { command } of source.ast.commands) {
-    const list = command.type === 'Function' && command.body.type === 'BraceGroup' ? command.body.body.commands : [];
-    const [before, kept, last] = [list.at(-3), list.at(-2), list.at(-1)];
-    const textOf = (statement: Statement | undefined): string =>
-      statement && !statement.background ? source.text.slice(statement.pos, statement.end) : '';
-    if (last && kept && !kept.background && /^return (?:\$\?|"\$\?")$/.test(textOf(last)))
-      return [{ start: kept.end, end: last.end, text: '' }];
-    const name = /^([A-Za-z_]\w*)=\$\?$/.exec(textOf(kept))?.[1];
-    const used = name && [...source.text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length;
-    if (before && !before.background && last && used === 2 && /^return (?:"\$\w+"|\$\w+)$/.test(textOf(last)))
-      return textOf(last).includes(`$${name}`) ? [{ start: before.end, end: last.end, text: '' }] : undefined;
-  }
-  return undefined;
-}
-
-/** `$(basename /usr/sbin/x)`: what basename and dirname say of a constant. */
-function constantName(source: Source): readonly Edit[] | undefined {
-  let edit: Edit | undefined;
-  const look = (node: SyntaxNode): void => {
-    if (node.type === 'CommandExpansion') {
-      const [, name, path] =
-        /^(?:\$\(|`)(basename|dirname) ("?)((?:\/[\w@%+:,.-]+)+)\2(?:\)|`)$/
-          .exec(node.text)
-          ?.filter((_, i) => i !== 2) ?? [];
-      const value = path?.replace(name === 'basename' ? /^.*\// : /\/[^/]*$/, '');
-      if (value) edit ??= { start: node.pos, end: node.end, text: value };
-      return;
-    }
-    forEachChild(node, look);
-  };
-  look(source.ast);
-  return edit && [edit];
-}
 
 /** Text that is read again may name any variable; a trap runs who knows when. */
 function readsText(source: Source): boolean {

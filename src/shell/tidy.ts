@@ -15,34 +15,36 @@ const PLAIN = /^(?!\d+$)[\w@%+:,./-]+$/;
 
 function quoteEdits(source: Source): readonly Edit[] {
   const edits: Edit[] = [];
-  const look = (node: SyntaxNode, parent: SyntaxNode | undefined): void => {
+  const look = (node: SyntaxNode, parent: SyntaxNode | undefined, outer: SyntaxNode | undefined): void => {
     if (isClosed(node)) return;
-    if (node.type === 'Word') {
-      const inner = plainInner(node, parent);
-      if (inner !== undefined) {
-        edits.push({ start: node.pos, end: node.end, text: inner });
-        return;
-      }
-    }
-    forEachChild(node, child => look(child, node));
+    const inner = node.type === 'Word' ? plainInner(node, parent, outer) : undefined;
+    if (inner !== undefined) edits.push({ start: node.pos, end: node.end, text: inner });
+    else forEachChild(node, child => look(child, node, parent));
   };
-  look(source.ast, undefined);
+  look(source.ast, undefined, undefined);
   return edits;
 }
 
 /** What stands in the quotes, where a word is one pair of them and needs none. */
-function plainInner({ parts, text }: Word, parent: SyntaxNode | undefined): string | undefined {
-  const [part, more] = parts ?? [];
+function plainInner(word: Word, parent: SyntaxNode | undefined, outer: SyntaxNode | undefined): string | undefined {
+  const [part, more] = word.parts ?? [];
   if (!part || more || (part.type !== 'DoubleQuoted' && part.type !== 'SingleQuoted')) return undefined;
-  const inner = text.slice(1, -1);
-  if (parent?.type === 'Command' || parent?.type === 'Redirect')
-    return PLAIN.test(inner) && (parent.type !== 'Command' || part.pos !== parent.name?.pos || inner.includes('/'))
-      ? inner
-      : undefined;
-  // What is assigned does not split.
-  if (parent?.type !== 'Assignment') return undefined;
-  const variables = inner.replace(/\$(?:\{\w+\}|[A-Za-z_]\w*)/g, 'x');
-  return part.type === 'DoubleQuoted' && /^[\w@%+:,./-]+$/.test(variables) ? inner : undefined;
+  const inner = word.text.slice(1, -1);
+  switch (parent?.type) {
+    case 'Redirect':
+      return PLAIN.test(inner) ? inner : undefined;
+    case 'Command':
+      // In quotes a name is no word of the shell.
+      return PLAIN.test(inner) && (word !== parent.name || inner.includes('/')) ? inner : undefined;
+    case 'Assignment': {
+      // What is assigned does not split, but for the arguments of `export`.
+      const splits = outer?.type !== 'Command' || !outer.prefix.includes(parent) || part.type === 'SingleQuoted';
+      const text = splits ? inner : inner.replace(/\$(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)/g, 'x');
+      return /^[\w@%+:,./-]+$/.test(text) ? inner : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 function braceEdits(source: Source): readonly Edit[] {
@@ -63,5 +65,8 @@ function braceEdits(source: Source): readonly Edit[] {
 
 /** The parser counts inside backquotes without the backslashes that only they need. */
 function isClosed(node: SyntaxNode): boolean {
-  return (node.type === 'CommandExpansion' && /^`[^]*\\/.test(node.text)) || node.type === 'HereDoc';
+  return (
+    (node.type === 'CommandExpansion' && node.text.startsWith('`') && node.text.includes('\\')) ||
+    node.type === 'HereDoc'
+  );
 }

@@ -95,6 +95,22 @@ describe('functions in the place of their only call', () => {
       'f() { if [ "$A" = no ]; then return 1; else return 0; fi; }\nif f; then a; b; fi',
       'if ! [ "$A" = no ]; then a; b; fi',
     ],
+    ['with arguments that it does not read', 'f() { a; }\nf b $C "$D"', 'a'],
+    ['with a constant', 'f() { a $1 "x$1y" ${2}z; }\nf b "/c"', 'a b "xby" /cz'],
+    ['with a variable in quotes', 'f() { a $1 "x$1y"; }\nf "$X"', 'a ${X} "x${X}y"'],
+    ['that hands its arguments on', 'f() { a -x "$@"; }\nf -- b$C "d e"', 'a -x -- b$C "d e"'],
+    ['named as an option of a program', 'f() { a --f; }\nf', 'a --f'],
+    ['that says its last status again', 'f() { a; return $?; }\nf || exit 1', 'a || exit 1'],
+    [
+      'that keeps its last status for that',
+      'f() { a; R=$?; return "$R"; }\nif f; then b; c; fi',
+      'if a; then b; c; fi',
+    ],
+    [
+      'an answer with something to do',
+      'f() { if a; then return 0; else b; return 1; fi; }\nif f; then c; d; fi',
+      'if a || { b; false; }; then c; d; fi',
+    ],
     [
       'an answer as it is',
       'f() { if [ "$A" ]; then return 0; else return 1; fi; }\nif f; then a; b; fi',
@@ -105,9 +121,19 @@ describe('functions in the place of their only call', () => {
   test.each([
     ['called twice', 'f() { a; }\nf\nf'],
     ['called by itself', 'f() { a && f; }\nf'],
-    ['with arguments', 'f() { a; }\nf b'],
-    ['that reads arguments', 'f() { a $1; }\nf'],
-    ['that reads all of them', 'f() { a "$@"; }\nf'],
+    ['that reads an argument that is not there', 'f() { a $1; }\nf'],
+    ['that counts its arguments', 'f() { a $#; }\nf b'],
+    ['that splits them again', 'f() { a $@; }\nf b'],
+    ['that cuts one', 'f() { a ${1#b}; }\nf b'],
+    ['that reads all of them twice', 'f() { a "$@"; b "$@"; }\nf b'],
+    ['whose argument may split', 'f() { a $1; }\nf $X'],
+    ['whose argument is computed', 'f() { a; }\nf $(b)'],
+    ['whose argument gives a variable a value', 'f() { a; }\nf ${X:=b}'],
+    ['whose argument is a status', 'f() { a "$@"; }\nf $?'],
+    ['whose argument it changes', 'f() { X=$(b); a "$1"; }\nf "$X"'],
+    ['whose argument another function changes', 'g() { X=$(b); }\nf() { g; g; a "$1"; }\nf "$X"'],
+    ['whose argument a file changes', 'f() { . /etc/b; a "$1"; }\nf "$X"'],
+    ['that reads an argument behind backslashes in backquotes', "f() { a `b '\\(' $1`; }\nf c"],
     ['with names of its own', 'f() { local x=1; a $x; }\nf'],
     ['that returns before the end', 'f() { a || return 2; b; }\nf\nc'],
     ['that returns into a test', 'f() { a || return 2; b; }\nf && c'],
@@ -115,6 +141,28 @@ describe('functions in the place of their only call', () => {
     ['whose name a text holds', "f() { a; }\nf\nsu x -c 'f'"],
     ['with another inside', 'f() { g() { a; }; g; g; }\nf'],
   ])('not %s', (_shows, text) => expect(fold('x', text, () => false)).toContain('f()'));
+});
+
+describe('what nobody needs', () => {
+  test.each([
+    ['behind exec', 'exec a b\nwhile c; do d; done\ne', 'exec a b; :'],
+    ['a value that nobody asks for', 'X=$Y\na', 'a'],
+    ['arguments that nobody asks for', 'set -- start "$@"\na', 'a'],
+    ['a program that says what is known', 'a $(basename /usr/sbin/b) `dirname "/usr/sbin/b"`', 'a b /usr/sbin'],
+    ['an export of its own for each', 'export A\nexport B C\nexport D=1 E="$F"', 'export A B C D=1 E="$F"'],
+    ['the default of an option', '[ -n "$X" ] && V="-x $X"\nb\na $V', 'V="${X:+-x $X}"; b; a $V'],
+    ['blanks between options', 'V="-a \\\n   -b $X"\na $V', 'a -a -b $X'],
+  ])('%s', (_shows, text, expected) => expect(short(text)).toBe(expected));
+
+  test.each([
+    ['exec for redirections', 'exec >/dev/null\na', 'exec >/dev/null; a'],
+    ['exec behind a test', 'a && exec b\nc', 'a && exec b; c'],
+    ['an export that reads another', 'export A=1\nexport B=$A', 'export A=1; export B=$A'],
+    ['an export that asks for a status', 'export A\nexport B=$?', 'export A; export B=$?'],
+    ['a value that is computed', 'X=$(b)\na', 'X=$(b); a'],
+    ['arguments of a loop', 'set -- start "$@"\nfor a; do b; done', 'set -- start "$@"; for a; do b; done'],
+    ['blanks of one word', 'V="-a \\\n   -b"\na "$V"', 'a "-a    -b"'],
+  ])('not %s', (_shows, text, expected) => expect(short(text)).toBe(expected));
 });
 
 describe('as a file', () => {

@@ -32,12 +32,29 @@ describe('a script in one line', () => {
     ['nothing between', 'a\n:\nb', 'a; b'],
     ['nothing that is asked', 'a\n:\nb $?', 'a; :; b $?'],
     ['nothing at the end', 'a\n:', 'a; :'],
+    ['a continued word in quotes', 'a "b \\\n  c"', 'a "b   c"'],
+    ['a continued word', 'a b\\\nc', 'a bc'],
+    ['a word that a backslash ends', 'a b\\\n  -c', 'a b -c'],
+    ['an escaped backslash', 'a "\\\\" \\\n  b', 'a "\\\\" b'],
+    ['a list in a substitution', 'a "$(b\n c \\\n  d)"', 'a "$(b; c d)"'],
+    ['a group in a substitution', 'a $((b)\n)', 'a $( ( b ) )'],
+    ['a continued line in backquotes', "a `b 'c' \\\n d`", "a `b 'c'  d`"],
+    ['a substitution in the words of a loop', 'for a in $(b \\\n c)\ndo\n  d\ndone', 'for a in $(b c); do d; done'],
+    ['only what else', 'if a\nthen :\nelse b\nfi', 'a || b'],
+    [
+      'only what else, behind several',
+      'if a && b\nthen :\nelif c && d\nthen :\nelse e; f\nfi',
+      'a && b || { c && d; } || { e; f; }',
+    ],
   ])('%s', (_shows, text, expected) => expect(line(text)).toBe(expected));
 
   test.each([
     ['a here-document', 'a <<E\nb\nE'],
     ['a newline in quotes', "a 'b\nc'"],
-    ['a continued word in quotes', 'a "b \\\n  c"'],
+    ['a continued text in quotes', "a 'b \\\n c'"],
+    ['a newline in double quotes', 'a "b\nc"'],
+    ['quotes of both kinds in continued backquotes', "a `b \"it's\" \\\n 'c'`"],
+    ['a here-document in a substitution', 'a $(b <<E\nc\nE\n)'],
     ['a here-document behind a loop', 'while a; do b; done <<E\nc\nE'],
   ])('not %s', (_shows, text) => expect(line(text)).toBeUndefined());
 });
