@@ -232,15 +232,21 @@ function elseText(source: Source, node: If): string | undefined {
     return only !== undefined && isNothing(source, only);
   });
   if (!node.else || !idle) return undefined;
-  const tests = arms.map(({ clause }, i) => {
+  const tests = arms.map(({ clause }) => {
     const test = onlyOne(clause)?.command;
-    if (!test || (i > 0 && test.type === 'AndOr' && test.operators.includes('&&')))
-      return around('{ ', listText(source, clause), '; }');
-    return nodeText(source, test);
+    return test && isPlainTest(test) ? nodeText(source, test) : undefined;
   });
   const only = onlyOne(node.else)?.command;
   const last = only?.type === 'Command' ? nodeText(source, only) : around('{ ', listText(source, node.else), '; }');
   return last === undefined || tests.some(test => test === undefined) ? undefined : [...tests, last].join(' || ');
+}
+
+/** One command, negated or not, or one of several: `a && b || c` is for nobody to read. */
+function isPlainTest(node: SyntaxNode): boolean {
+  if (node.type === 'Pipeline') return node.commands.every(isSimple) && node.commands.length === 1;
+  return node.type === 'AndOr'
+    ? node.operators.every(operator => operator === '||') && node.commands.every(isPlainTest)
+    : isSimple(node);
 }
 
 function caseText(source: Source, node: Case): string | undefined {

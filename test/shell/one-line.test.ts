@@ -43,9 +43,11 @@ describe('a script in one line', () => {
     ['only what else', 'if a\nthen :\nelse b\nfi', 'a || b'],
     [
       'only what else, behind several',
-      'if a && b\nthen :\nelif c && d\nthen :\nelse e; f\nfi',
-      'a && b || { c && d; } || { e; f; }',
+      'if a || ! b\nthen :\nelif [ c ]\nthen :\nelse d; e\nfi',
+      'a || ! b || [ c ] || { d; e; }',
     ],
+    ['not behind all of several', 'if a && b\nthen :\nelse c\nfi', 'if a && b; then :; else c; fi'],
+    ['not behind a pipe', 'if a | b\nthen :\nelse c\nfi', 'if a | b; then :; else c; fi'],
   ])('%s', (_shows, text, expected) => expect(line(text)).toBe(expected));
 
   test.each([
