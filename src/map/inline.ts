@@ -11,7 +11,7 @@ import type { MapInput } from './draft.ts';
 import { renderLine } from './exec.ts';
 
 /** What a reader still takes in beside the directives. More is a helper, with its lines and its origin. */
-const MAX_LENGTH = 500;
+const MAX_LENGTH = 600;
 const MAX_COMMANDS = 14;
 /** The same where a file of its own would say no less: it would be most of the script. */
 const MAX_OF_MOST = 700;

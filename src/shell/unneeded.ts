@@ -68,11 +68,12 @@ function unreached({ ast: { commands }, text }: Source): readonly Edit[] | undef
     ({ command, background }) =>
       !background && command.type === 'Command' && literalName(command) === 'exec' && command.args.length > 0,
   );
-  const rest = at < 0 ? [] : commands.slice(at + 1);
-  const [first, last] = [rest[0], rest.at(-1)];
-  return first && last && text.slice(first.pos, last.end) !== ':'
-    ? [{ start: first.pos, end: last.end, text: ':' }]
-    : undefined;
+  const own = commands[at];
+  const last = commands.at(-1);
+  // The text of a here-document stands behind its command.
+  if (!own || !last || own === last || text.slice(own.end, last.end).includes('<<')) return undefined;
+  if (own.command.type === 'Command' && own.command.redirects.some(one => one.type === 'HereDoc')) return undefined;
+  return [{ start: own.end, end: last.end, text: '' }];
 }
 
 /** `return $?` at the end of a function, and `V=$?; return $V`: it returns that without being told. */

@@ -39,8 +39,8 @@ describe('a short helper is a line of the unit', () => {
   test.each([
     ['that asks for its name', 'a "$0"'],
     ['that reads arguments before it hands them over', 'a "$1"\nexec "$@"'],
-    ['of many commands', 'a\n'.repeat(11)],
-    ['of long commands', `a ${'x'.repeat(450)}\nb`],
+    ['of many commands', 'a\n'.repeat(15)],
+    ['of long commands', `a ${'x'.repeat(600)}\nb`],
     ['of long functions', `f() { a ${'x'.repeat(250)}; }\nf b; f c`],
     ['with a here-document', 'a <<E\nb\nE'],
   ])('not one %s', (_shows, content) => expect(inlined(content)).toBeUndefined());

@@ -285,3 +285,14 @@ test.each([
 test('what is put into the background behind an operator stays in its braces', () => {
   expect(sliceFor('a || { [ -e /b ] && { run & }; }', 'run')).toBe('a || {\n  [ -e /b ] && {\n    run &\n  }\n}');
 });
+
+describe('a function of the script that a library has too', () => {
+  const call = 'for i in *; do killproc x; done';
+  test.each([
+    ['behind the library: it is not read', '. /lib/lsb/init-functions\nkillproc() { a; }', false],
+    ['before the library, which has the last word', 'killproc() { a; }\n. /lib/lsb/init-functions', true],
+  ])('%s', (_shows, top, read) => {
+    const body = sliceFor(`${top}\n${call}`, 'killproc x');
+    expect(body.includes('. /lib/lsb/init-functions')).toBe(read);
+  });
+});

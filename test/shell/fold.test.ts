@@ -145,7 +145,7 @@ describe('functions in the place of their only call', () => {
 
 describe('what nobody needs', () => {
   test.each([
-    ['behind exec', 'exec a b\nwhile c; do d; done\ne', 'exec a b; :'],
+    ['behind exec', 'exec a b\nwhile c; do d; done\ne', 'exec a b'],
     ['a value that nobody asks for', 'X=$Y\na', 'a'],
     ['arguments that nobody asks for', 'set -- start "$@"\na', 'a'],
     ['a program that says what is known', 'a $(basename /usr/sbin/b) `dirname "/usr/sbin/b"`', 'a b /usr/sbin'],

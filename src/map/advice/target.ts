@@ -53,7 +53,9 @@ function librariesIn(content: string): readonly string[] {
           /(?<![^\s;&|(){}'"`])(?:\/sbin\/)?(startproc|start_daemon|killproc|checkproc|pidofproc)(?=\s)/g,
         ),
       ];
-  return [...sourced, ...called.map(([, program = '']) => program)];
+  // A function of the script may have that name.
+  const own = (program: string): boolean => new RegExp(`(?<![\\w-])${program}\\s*\\(\\)`).test(code);
+  return [...sourced, ...called.map(([, program = '']) => program).filter(program => !own(program))];
 }
 
 /** Does the unit itself need what no package of its target has? Then it does not do there what the script did. */

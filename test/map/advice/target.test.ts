@@ -60,6 +60,13 @@ test('a line of the unit may need a library too', () => {
   expect(told('rhel7')).toEqual([]);
 });
 
+test('a function of the script is no program of a library', () => {
+  const start = 'for i in a b; do killproc /run/$i; done | cat\n/usr/sbin/acmed &';
+  const script = rhel({ start, stop: 'kill 1' }, 'killproc() { kill $(cat $1); }');
+  const { notes } = mapService({ ...inputOf(script, { target: 'debian12' }), helperFiles: true });
+  expect(notes.filter(({ code }) => code === 'SV235')).toEqual([]);
+});
+
 describe('a program below a home', () => {
   test.each<[string, string, readonly string[]]>([
     ['/home/acme/acmed &', 'rhel7', ['SV428 7 program=/home/acme/acmed']],
