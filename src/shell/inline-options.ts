@@ -40,14 +40,16 @@ export function inlineOptions(
   return undefined;
 }
 
-/** The script's own list, and those of its functions. */
+/** The script's own list, and those in it; not those of substitutions. */
 function listsOf({ ast }: Source): readonly (readonly Statement[])[] {
-  return [
-    ast.commands,
-    ...ast.commands.flatMap(({ command }) =>
-      command.type === 'Function' && command.body.type === 'BraceGroup' ? [command.body.body.commands] : [],
-    ),
-  ];
+  const lists: (readonly Statement[])[] = [ast.commands];
+  const look = (node: SyntaxNode): void => {
+    if (node.type === 'Word') return;
+    if (node.type === 'CompoundList') lists.push(node.commands);
+    forEachChild(node, look);
+  };
+  look(ast);
+  return lists;
 }
 
 /** Characters that mean themselves, in quotes and without. */

@@ -234,19 +234,20 @@ function elseText(source: Source, node: If): string | undefined {
   if (!node.else || !idle) return undefined;
   const tests = arms.map(({ clause }) => {
     const test = onlyOne(clause)?.command;
-    return test && isPlainTest(test) ? nodeText(source, test) : undefined;
+    if (!test || !isPlainTest(test)) return undefined;
+    // `a && b || c` is for nobody to read.
+    const several = test.type === 'AndOr' && test.operators.includes('&&');
+    return several ? around('{ ', listText(source, clause), '; }') : nodeText(source, test);
   });
   const only = onlyOne(node.else)?.command;
   const last = only?.type === 'Command' ? nodeText(source, only) : around('{ ', listText(source, node.else), '; }');
   return last === undefined || tests.some(test => test === undefined) ? undefined : [...tests, last].join(' || ');
 }
 
-/** One command, negated or not, or one of several: `a && b || c` is for nobody to read. */
+/** Commands, negated or not. */
 function isPlainTest(node: SyntaxNode): boolean {
   if (node.type === 'Pipeline') return node.commands.every(isSimple) && node.commands.length === 1;
-  return node.type === 'AndOr'
-    ? node.operators.every(operator => operator === '||') && node.commands.every(isPlainTest)
-    : isSimple(node);
+  return node.type === 'AndOr' ? node.commands.every(isPlainTest) : isSimple(node);
 }
 
 function caseText(source: Source, node: Case): string | undefined {

@@ -86,9 +86,10 @@ function idleReturn(source: Source): readonly Edit[] | undefined {
     if (last && kept && !kept.background && /^return (?:\$\?|"\$\?")$/.test(textOf(last)))
       return [{ start: kept.end, end: last.end, text: '' }];
     const name = /^([A-Za-z_]\w*)=\$\?$/.exec(textOf(kept))?.[1];
-    const used = name && [...source.text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length;
-    if (before && !before.background && last && used === 2 && /^return (?:"\$\w+"|\$\w+)$/.test(textOf(last)))
-      return textOf(last).includes(`$${name}`) ? [{ start: before.end, end: last.end, text: '' }] : undefined;
+    const read = name && [...source.text.matchAll(new RegExp(`\\b${name}\\b(?!=)`, 'g'))].length;
+    const said = name !== undefined && [`return $${name}`, `return "$${name}"`].includes(textOf(last));
+    if (before && !before.background && last && read === 1 && said)
+      return [{ start: before.end, end: last.end, text: '' }];
   }
   return undefined;
 }

@@ -46,7 +46,7 @@ describe('a script in one line', () => {
       'if a || ! b\nthen :\nelif [ c ]\nthen :\nelse d; e\nfi',
       'a || ! b || [ c ] || { d; e; }',
     ],
-    ['not behind all of several', 'if a && b\nthen :\nelse c\nfi', 'if a && b; then :; else c; fi'],
+    ['only what else, behind all of several', 'if a && b\nthen :\nelse c\nfi', '{ a && b; } || c'],
     ['not behind a pipe', 'if a | b\nthen :\nelse c\nfi', 'if a | b; then :; else c; fi'],
   ])('%s', (_shows, text, expected) => expect(line(text)).toBe(expected));
 
