@@ -23,8 +23,8 @@ function bookkeeping(view: View): readonly Note[] {
       notes.push(note('SV224', effect.span, { path: effect.made, ...(readers && { readers }) }));
   }
   const main = started.main?.effect;
-  const inHelper = main && draft.places.get('start')?.get(main.span.start)?.place === 'helper';
-  if (main?.pidFile?.made && !(inHelper && started.whole !== undefined && main.starter !== 'daemonize'))
+  // A shell that runs the start as the script did runs its starter, too.
+  if (main?.pidFile?.made && !(started.bare && main.starter !== 'daemonize'))
     gone.set(describe(main.pidFile.path), main.span);
   for (const [path, span] of gone) {
     const readers = readersOf(view, path);

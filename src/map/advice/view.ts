@@ -2,7 +2,7 @@ import type { Note } from '../../base/finding.ts';
 import type { Condition, Step } from '../../model/behaviour.ts';
 import type { ExecEffect, NoiseEffect } from '../../model/effect.ts';
 import { type Field, remembered, settingsIn, textOf, type Value } from '../../model/word.ts';
-import type { Draft, MapInput } from '../draft.ts';
+import type { Draft, MapInput, PlaceOf } from '../draft.ts';
 import { type ExecItem, isExec } from '../main-process.ts';
 import type { Started } from '../start.ts';
 import { startTimelineOf } from '../start-timeline.ts';
@@ -48,16 +48,22 @@ export function flatten(steps: readonly Step[]): readonly Step[] {
   });
 }
 
-/** Statements of an action that only kept the shell's books, and that no helper runs any more. */
-export function droppedNoise({ input, draft }: View, action: string): readonly NoiseEffect[] {
+/** Statements of an action that only kept the shell's books, and that no shell of the unit runs any more. */
+export function droppedNoise({ input, draft, started }: View, action: string): readonly NoiseEffect[] {
+  const asWas = action === 'start' && started.bare === true;
   const steps = flatten(input.actions.get(action)?.steps ?? []);
   return steps.flatMap(step =>
     step.kind === 'effect' &&
     step.effect.kind === 'noise' &&
-    draft.places.get(action)?.get(step.effect.span.start)?.place !== 'helper'
+    !runsStill(draft.places.get(action)?.get(step.effect.span.start), asWas)
       ? [step.effect]
       : [],
   );
+}
+
+/** In a helper, or in the text for a shell by which the unit does what the script did. */
+function runsStill(where: PlaceOf | undefined, asWas: boolean): boolean {
+  return where?.place === 'helper' || (asWas && where?.place === 'directive' && where.detail.startsWith('Exec'));
 }
 
 /** The program of an exec, and its base name; empty where only the run knows. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { started } from '../mapped.ts';
+import { mapService } from '../../../src/map/service.ts';
+import { rhel } from '../harness.ts';
+import { inputOf, started } from '../mapped.ts';
 
 type Given = Parameters<typeof started>[1];
 type Row = readonly [name: string, start: string, given: Given, notes: readonly string[]];
@@ -98,3 +100,10 @@ table(
     ['elsewhere', `touch /srv/tmp/x\n${P} &`, {}, []],
   ],
 );
+
+test('a line of the unit that runs the start as it was writes its pid file', () => {
+  const start = `${P} $(cat /etc/args) >>$(cat /etc/log) &\necho $! >/var/run/acmed.pid`;
+  const { notes, directives } = mapService({ ...inputOf(rhel({ start, stop: 'killall acmed' })), helperFiles: false });
+  expect(directives.find(({ name }) => name === 'ExecStart')?.value).toContain('>/var/run/acmed.pid');
+  expect(notes.filter(({ code }) => code === 'SV209')).toEqual([]);
+});
