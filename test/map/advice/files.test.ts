@@ -102,7 +102,7 @@ table(
 );
 
 test('a line of the unit that runs the start as it was writes its pid file', () => {
-  const start = `${P} $(cat /etc/args) >>$(cat /etc/log) &\necho $! >/var/run/acmed.pid`;
+  const start = `for i in $(cat /etc/acme); do ${P} $i & done\necho $! >/var/run/acmed.pid`;
   const { notes, directives } = mapService({ ...inputOf(rhel({ start, stop: 'killall acmed' })), helperFiles: false });
   expect(directives.find(({ name }) => name === 'ExecStart')?.value).toContain('>/var/run/acmed.pid');
   expect(notes.filter(({ code }) => code === 'SV209')).toEqual([]);
