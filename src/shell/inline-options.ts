@@ -9,7 +9,8 @@ import {
   type WordPart,
 } from './nodes.ts';
 import type { Source } from './parse.ts';
-import { namesIn, readsStatus } from './variables.ts';
+import { asksStatus } from './status.ts';
+import { namesIn } from './variables.ts';
 
 /**
  * Options that a script collects in a variable before it uses them:
@@ -54,10 +55,6 @@ function listsOf({ ast }: Source): readonly (readonly Statement[])[] {
 
 /** Characters that mean themselves, in quotes and without. */
 const PLAIN = /^[\w@%+=:,./ -]*$/;
-
-function asksStatus(source: Source, next: Statement): boolean {
-  return readsStatus(source.text.slice(next.pos, next.end));
-}
 
 /** `V=; [ -n "$X" ] && V="-o $X"` as `V="${X:+-o $X}"`. */
 function emptyEdit(

@@ -13,7 +13,7 @@ import {
   type Word,
 } from './nodes.ts';
 import type { Source } from './parse.ts';
-import { readsStatus } from './variables.ts';
+import { asksStatus } from './status.ts';
 
 /**
  * A script as one line that means the same, without its comments: `A=1; if x; then y; fi`. Undefined where a line
@@ -49,7 +49,7 @@ function listText(source: Source, list: CompoundList | ParsedScript): string | u
 
 /** There is a next statement, and it does not look at the status of the one before. */
 function isUnasked(source: Source, next: Statement | undefined): boolean {
-  return next !== undefined && !readsStatus(source.text.slice(next.pos, next.end));
+  return next !== undefined && !asksStatus(source, next);
 }
 
 /** `if A; then B; fi` as `A && B`, which has another status: only where nobody asks for it. */

@@ -10,15 +10,17 @@ export function withoutQuotes(path: string, text: string): string {
   }, text);
 }
 
-/** A word that a shell reads the same in quotes and without; digits alone may be a descriptor. */
-const PLAIN = /^(?!\d+$)[\w@%+:,./-]+$/;
+/** A word that a shell reads the same in quotes and without. */
+const PLAIN = /^[\w@%+:,./-]+$/;
 
 function quoteEdits(source: Source): readonly Edit[] {
   const edits: Edit[] = [];
   const look = (node: SyntaxNode, parent: SyntaxNode | undefined, outer: SyntaxNode | undefined): void => {
     if (isClosed(node)) return;
     const inner = node.type === 'Word' ? plainInner(node, parent, outer) : undefined;
-    if (inner !== undefined) edits.push({ start: node.pos, end: node.end, text: inner });
+    // Digits alone would be a descriptor there.
+    const descriptor = /^\d+$/.test(inner ?? '') && /[<>]/.test(source.text[node.end] ?? '');
+    if (inner !== undefined && !descriptor) edits.push({ start: node.pos, end: node.end, text: inner });
     else forEachChild(node, child => look(child, node, parent));
   };
   look(source.ast, undefined, undefined);
@@ -40,7 +42,7 @@ function plainInner(word: Word, parent: SyntaxNode | undefined, outer: SyntaxNod
       // What is assigned does not split, but for the arguments of `export`.
       const splits = outer?.type !== 'Command' || !outer.prefix.includes(parent) || part.type === 'SingleQuoted';
       const text = splits ? inner : inner.replace(/\$(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)/g, 'x');
-      return /^[\w@%+:,./-]+$/.test(text) ? inner : undefined;
+      return PLAIN.test(text) || (text === '' && !splits) ? inner : undefined;
     }
     default:
       return undefined;

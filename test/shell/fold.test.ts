@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { fold } from '../../src/shell/fold.ts';
 import { oneLine } from '../../src/shell/one-line.ts';
 import { parseSource } from '../../src/shell/parse.ts';
+import { withoutQuotes } from '../../src/shell/tidy.ts';
 
 const short = (text: string, ...keeps: readonly string[]): string | undefined =>
   oneLine(
@@ -226,13 +227,42 @@ describe('a law: the short form runs what the long one runs', () => {
     fc.tuple(check, fc.constantFrom('&&', '||'), step).map(parts => parts.join(' ')),
     fc.tuple(check, step).map(([t, s]) => `if ${t}; then\n  ${s}\nfi`),
     fc.tuple(check, step, step).map(([t, a, b]) => `if ${t}; then\n  ${a}\nelse\n  ${b}\nfi`),
-    fc.constant('g'),
+    fc
+      .tuple(
+        fc
+          .constantFrom(
+            check,
+            fc.tuple(check, check).map(parts => parts.join(' && ')),
+          )
+          .chain(one => one),
+        check,
+        step,
+      )
+      .map(([a, b, s]) => `if ${a}; then\n  :\nelif ${b}; then\n  :\nelse\n  ${s}\nfi`),
+    fc.constantFrom('g', 'g lit', 'g "$A"', 'g $B "x y"', 'g "$P" -c', 'g $?', 'g $(run a)'),
+    fc.constantFrom('exec /bin/echo $A "$B"', 'export A', 'export B=$A', 'export C="$P"'),
   );
+  const argument = fc.constantFrom(
+    'run "$1"',
+    'run $1x',
+    'run -a "$@"',
+    'run $@',
+    'A="$1"',
+    'B=-b',
+    '[ -n "$1" ] && C="-c $1"',
+  );
+  const end = fc.constantFrom(':', 'return $?', 'R=$?\n  return $R');
   const script = fc
-    .tuple(fc.array(step, { maxLength: 2 }), check, fc.array(statement, { minLength: 1, maxLength: 7 }))
-    .map(([body, t, all]) => {
-      const f = `f() {\n  if ${t === 'f' ? 'true' : t}; then\n    return 0\n  else\n    return 1\n  fi\n}`;
-      const g = `g() {\n  ${[...body, ':'].join('\n  ')}\n}`;
+    .tuple(
+      fc.array(fc.oneof(step, argument), { maxLength: 3 }),
+      end,
+      check,
+      fc.constantFrom('', 'run no\n    '),
+      fc.array(statement, { minLength: 1, maxLength: 7 }),
+    )
+    .map(([body, last, t, more, all]) => {
+      const f = `f() {\n  if ${t === 'f' ? 'true' : t}; then\n    return 0\n  else\n    ${more}return 1\n  fi\n}`;
+      const g = `g() {\n  ${[...body, last].join('\n  ')}\n}`;
       return [f, g, ...all].join('\n');
     });
 
@@ -262,6 +292,7 @@ describe('a law: the short form runs what the long one runs', () => {
         expect(line).toBeDefined();
         const long = runs(text);
         expect(runs(`${line}`)).toBe(long);
+        expect(runs(withoutQuotes('x', `${line}`))).toBe(long);
         expect(runs(fold('x', text, () => false, 'file'))).toBe(long);
       }),
       { numRuns: 400 },

@@ -7,6 +7,8 @@ describe('without quotes and braces that change nothing', () => {
     ['a redirection', 'a >"/var/log/a"', 'a >/var/log/a'],
     ['an assignment', 'A="$B/c"; D=\'e\'', 'A=$B/c; D=e'],
     ['braces', 'a ${B} "${C}/d" ${E}-f', 'a $B "$C/d" $E-f'],
+    ['a number', 'a "0" "2" >b', 'a 0 2 >b'],
+    ['nothing that is assigned', 'A=""', 'A='],
     ['both', 'A="${B}/c"', 'A=$B/c'],
   ])('%s', (_shows, text, expected) => expect(withoutQuotes('x', text)).toBe(expected));
 
