@@ -10,7 +10,7 @@ import { assignedBy, namesIn } from '../shell/variables.ts';
 import type { MapInput } from './draft.ts';
 import { renderLine } from './exec.ts';
 
-/** What a reader still takes in beside the directives. More is a helper, with its lines and its origin. */
+/** What a reader still takes in beside the directives: six lines. More is a helper, with its lines and its origin. */
 const MAX_LENGTH = 600;
 const MAX_COMMANDS = 14;
 /** The same where a file of its own would say no less: it would be most of the script. */

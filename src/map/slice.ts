@@ -210,7 +210,11 @@ function isNeeded(
   const ofHost = node.args.some(argument => isHostConfiguration(argument.text));
   if (visit?.role === 'source' || (sources && visit?.role === 'effect' && !ofHost))
     return visit.library
-      ? callsAny(request.source, node, [...printed].filter(one => textFor(request, one) === undefined))
+      ? callsAny(
+          request.source,
+          node,
+          [...printed].filter(one => textFor(request, one) === undefined),
+        )
       : names.size > 0 || printed.size > 0;
   if (visit && sources) return [...names].some(one => HOST_NAMES.has(one) || one === 'NETWORKING');
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
