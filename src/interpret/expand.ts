@@ -47,6 +47,7 @@ function listOf(ctx: Context, word: Word): Field[] | undefined {
   const inQuotes = only.type === 'DoubleQuoted';
   const inner = inQuotes ? only.parts.length === 1 && only.parts[0] : only;
   if (!inner) return undefined;
+  if (!inQuotes && handsOn(only)) return ctx.state.positional.map(quote);
   let elements: readonly Value[] | undefined;
   if (inner.type === 'SimpleExpansion' && (inner.text === '$@' || (inner.text === '$*' && !inQuotes)))
     elements = ctx.state.positional;
@@ -57,6 +58,17 @@ function listOf(ctx: Context, word: Word): Field[] | undefined {
   }
   if (!elements) return undefined;
   return inQuotes ? elements.map(quote) : elements.flatMap(element => split(element.parts, false));
+}
+
+/** `${1+"$@"}`: all arguments, as scripts say it that old shells had to read, too. */
+function handsOn(part: WordPart): boolean {
+  return (
+    part.type === 'ParameterExpansion' &&
+    (part.parameter === '1' || part.parameter === '@') &&
+    part.operation?.type === 'Default' &&
+    part.operation.operator === '+' &&
+    part.operation.operand.text === '"$@"'
+  );
 }
 
 /** Mark every part as quoted: it will not split any more. */

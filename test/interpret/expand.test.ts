@@ -37,6 +37,7 @@ words('quoting and splitting', "X=' a  b '; E=; set -- 'p q' r", [
   ['"$3"', ''],
   ['$0', '/etc/init.d/acmed'],
   ['"${@}"', 'p q', 'r'],
+  ['${1+"$@"}', 'p q', 'r'],
   ['${X}', 'a', 'b'],
   ['$"a b"', 'a b'],
 ]);
