@@ -119,7 +119,7 @@ function inShadow(ctx: Context, reason: NonNullable<Context['shadow']>, body: ()
   for (const [offset, why] of ctx.trail.assumedAway) {
     if (entered.has(offset)) continue;
     const span = ctx.source.lines.span(offset, offset + 1);
-    if (why === 'init library') remark(ctx, 'SV244', span);
+    if (why === 'another system') remark(ctx, 'SV244', span);
     else remark(ctx, 'SV205', span, { reason: why, action: ctx.action });
   }
 }

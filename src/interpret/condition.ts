@@ -3,7 +3,7 @@ import type { Condition, FileTest } from '../model/behaviour.ts';
 import { describe, EMPTY, type Field, type Part, textOf } from '../model/word.ts';
 import { isSelfPath } from '../shell/parse.ts';
 import { type Context, PROBE, remark } from './context.ts';
-import { isOfDistribution } from './distribution.ts';
+import { distributionTest } from './distribution.ts';
 import { quote } from './expand.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { libraryTest } from './init-library.ts';
@@ -135,8 +135,8 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
     return assumed(false, 'systemd does this');
   if (/^\/dev\/(?:null|console)$/.test(start)) return known(/^(?:exists|readable|writable|other)$/.test(test));
   if (/^\/(proc|sys|etc|usr|var|bin|sbin|tmp|dev)$/.test(start)) return known(!/^(?:file|other|socket)$/.test(test));
-  const release = isOfDistribution(start, ctx.host.family);
-  if (release !== undefined) return known(release);
+  const release = distributionTest(ctx, start, span);
+  if (release) return release;
   if (isSystemctl(start)) return assumed(false, 'systemd does this');
   if (path.parts.every(part => part.kind === 'literal' || part.kind === 'setting'))
     return open({ kind: 'file', test, path, span });

@@ -33,7 +33,8 @@ export const LIBRARY_FILES = ['/etc/rc.d/init.d/functions', '/etc/init.d/functio
  */
 export function libraryTest(ctx: Context, path: string, span: Span): Truth | undefined {
   const library = libraryAt(path);
-  if (library === undefined || library === 'init-d-script') return undefined;
+  // What runs on another system is looked at with all that it asks.
+  if (library === undefined || library === 'init-d-script' || ctx.shadow) return undefined;
   const known = librariesIn(ctx.script);
   const several = known.size > 1;
   const home = several ? ctx.host.library?.name : known.has('rhel') ? 'rhel' : undefined;
@@ -41,7 +42,7 @@ export function libraryTest(ctx: Context, path: string, span: Span): Truth | und
   const system = SYSTEMS.get(home);
   const said = ctx.trail.notes.some(({ code }) => code === 'SV243');
   if (system && several && !said && !ctx.host.library?.seen) remark(ctx, 'SV243', span, { library: path, system });
-  return assumed(library === home, 'init library');
+  return assumed(library === home, 'another system');
 }
 
 const SYSTEMS: ReadonlyMap<Library, string> = new Map([

@@ -135,7 +135,7 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
       return { place: 'noise', detail: 'systemd signals the service itself' };
     if (real.every(effect => isRepeated(input, effect))) return { place: 'directive', detail: 'as in start' };
   }
-  if (away === 'init library') return { place: 'noise', detail: 'for a system with another init library' };
+  if (away === 'another system') return { place: 'noise', detail: 'for another system' };
   if (
     away !== undefined &&
     real.every(

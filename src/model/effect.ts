@@ -11,7 +11,7 @@ export type NoiseReason =
   | 'waiting for the process'
   | 'query'
   | 'status bookkeeping'
-  | 'init library'
+  | 'another system'
   | 'terminal'
   | 'argument check'
   | 'root check'

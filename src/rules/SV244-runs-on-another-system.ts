@@ -12,8 +12,8 @@ const rule: Rule = {
   identity: ['statement'],
   params: [],
   optional: ['statement'],
-  what: p => `${p.statement ? `"${p.statement}"` : 'this'} ran only on a system with another init library`,
-  why: 'The script serves several systems and asks for their init libraries to find out where it is. The unit does what it did on the one that it is converted for.',
+  what: p => `${p.statement ? `"${p.statement}"` : 'this'} ran only on another system`,
+  why: 'The script serves several systems and asks for their init libraries, or for the files that tell distributions apart, to find out where it is. The unit does what it did on the one that it is converted for.',
   todo: () => 'If it ran on such a system, see whether the service needs it.',
   examples: [
     { script: initScript({ top: CHOICE }), target: 'rhel7', reported: true },

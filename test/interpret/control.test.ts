@@ -31,7 +31,7 @@ table('case', [
   ['case a.b in a.b) x;; esac', 'exec: x'],
   ['case axb in a.b) x;; *) y;; esac', 'exec: y'],
   ['case `hostname` in a) x;; *) y;; esac', 'if <case of a computed value>', '  exec: x', 'else', '  exec: y'],
-  ['case $(uname) in Linux) x;; esac', 'if <case of a computed value>', '  exec: x'],
+  ['case $(uname -m) in Linux) x;; esac', 'if <case of a computed value>', '  exec: x'],
   ['case a in $(hostname)) x;; *) y;; esac', 'if <computed pattern>', '  exec: x', 'else', '  exec: y'],
   ['case a in @(a|b)) x;; *) y;; esac', 'if <computed pattern>', '  exec: x', 'else', '  exec: y'],
   ['case a in b) x;; $(hostname)|*) y;; esac', 'exec: y'],

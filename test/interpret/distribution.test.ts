@@ -1,17 +1,24 @@
-import { expect, test } from '@jest/globals';
-import { isOfDistribution } from '../../src/interpret/distribution.ts';
+import type { HostView } from '../../src/interpret/context.ts';
+import { noteTable, type Options, table } from './harness.ts';
 
-test.each([
-  ['/etc/redhat-release', 'rhel', true],
-  ['/etc/redhat-release', 'debian', false],
-  ['/etc/debian_version', 'ubuntu', true],
-  ['/etc/debian_version', 'suse', false],
-  ['/etc/SuSE-release', 'rhel', false],
-  // SLES 12 still has it, SLES 15 does not.
-  ['/etc/SuSE-release', 'suse', undefined],
-  ['/etc/gentoo-release', 'rhel', false],
-  ['/etc/lsb-release', 'debian', undefined],
-  ['/etc/acme-release', 'rhel', undefined],
-  ['/etc/redhat-release', 'upstream', undefined],
-  ['/etc/redhat-release', undefined, undefined],
-] as const)('%s on %s: %s', (path, family, expected) => expect(isOfDistribution(path, family)).toBe(expected));
+const on = (family: NonNullable<HostView['family']>): Options => ({ family });
+
+const RHEL = 'if [ -f /etc/redhat-release ]; then r';
+const DEBIAN = '[ -f /etc/debian_version ]; then d';
+const SUSE = '[ -e /etc/SuSE-release ]; then s';
+const ALL = `${RHEL}\nelif ${DEBIAN}\nelif ${SUSE}\nelif [ -e /etc/gentoo-release ]; then g\nelse o\nfi`;
+
+table('the files that tell distributions apart, for RHEL', [[ALL, 'exec: r']], on('rhel'));
+table('for Ubuntu', [[ALL, 'exec: d']], on('ubuntu'));
+table('for SUSE', [[ALL, 'exec: s']], on('suse'));
+table(
+  'a script that does not know the distribution',
+  [[`if ${DEBIAN}\nfi`, 'if file /etc/debian_version', '  exec: d']],
+  on('rhel'),
+);
+table('no distribution', [[`${RHEL}\nfi`, 'if file /etc/redhat-release', '  exec: r']], on('upstream'));
+noteTable(
+  'it is said once, with what ran elsewhere',
+  [[`${RHEL}\nelif ${DEBIAN}\nfi`, 'SV243 library=/etc/redhat-release system=RHEL', 'SV244']],
+  on('rhel'),
+);

@@ -16,6 +16,7 @@ export interface Options {
   readonly complete?: boolean;
   readonly constants?: readonly string[];
   readonly library?: HostView['library'];
+  readonly family?: HostView['family'];
   /** What every script of a table begins with. */
   readonly before?: string;
 }
@@ -26,6 +27,7 @@ export function host(options: Options): HostView {
     settings: (path: string) => files.get(path),
     ...(options.complete && { complete: true }),
     ...(options.library && { library: options.library }),
+    ...(options.family && { family: options.family }),
   };
 }
 

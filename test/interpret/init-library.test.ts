@@ -67,6 +67,12 @@ noteTable(
   'the report says on what system the script is read, once, and what ran elsewhere',
   [
     [`if ${SUSE}; then s; else ${RHEL} && r; fi`, 'SV243 library=/etc/rc.status system=RHEL', 'SV244'],
+    [
+      `if ${RHEL}; then r; elif ${SUSE}; then s; elif ${LSB}; then l; fi`,
+      'SV243 library=/etc/rc.d/init.d/functions system=RHEL',
+      'SV244',
+      'SV244',
+    ],
     [`if ${RHEL}; then r; fi`],
   ],
   on('rhel'),
