@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Source } from '../shell/parse.ts';
 import { type Context, type HostView, remark } from './context.ts';
+import { cameFromDebian } from './init-library.ts';
 import { assumed, type Truth } from './truth.ts';
 
 type Family = 'rhel' | 'debian' | 'suse' | 'other';
@@ -28,7 +29,7 @@ export function distributionTest(ctx: Context, path: string, span: Span): Truth 
   const home = ctx.host.family === 'ubuntu' ? 'debian' : ctx.host.family;
   // What runs on another system is looked at with all that it asks.
   if (family === undefined || home === undefined || home === 'upstream' || ctx.shadow) return undefined;
-  if (!familiesIn(ctx.script).has(home)) return undefined;
+  if (!familiesIn(ctx.script).has(home) || (home !== 'debian' && cameFromDebian(ctx))) return undefined;
   const said = ctx.trail.notes.some(({ code }) => code === 'SV243');
   if (!said && !ctx.host.library?.seen) remark(ctx, 'SV243', span, { library: path, system: SYSTEMS[home] });
   return assumed(family === home, 'another system');

@@ -39,10 +39,23 @@ export function libraryTest(ctx: Context, path: string, span: Span): Truth | und
   const several = known.size > 1;
   const home = several ? ctx.host.library?.name : known.has('rhel') ? 'rhel' : undefined;
   if (home === undefined || !known.has(home) || (library === 'lsb' && home !== 'lsb')) return undefined;
+  if (several && home !== 'lsb' && cameFromDebian(ctx)) return undefined;
   const system = SYSTEMS.get(home);
   const said = ctx.trail.notes.some(({ code }) => code === 'SV243');
   if (system && several && !said && !ctx.host.library?.seen) remark(ctx, 'SV243', span, { library: path, system });
   return assumed(library === home, 'another system');
+}
+
+/**
+ * The image of the old host has a file of the script's in /etc/default and none in /etc/sysconfig: it was Debian, and what
+ * another kind of system would have run is no more than a guess.
+ */
+export function cameFromDebian({ host, script, trail }: Context): boolean {
+  if (!host.complete) return false;
+  const named = script.text.match(/\/etc\/(?:default|sysconfig)\/[\w.+-]+/g) ?? [];
+  const there = [...named, ...trail.files.keys()].filter(path => host.settings(path) !== undefined);
+  const has = (folder: string): boolean => there.some(path => path.startsWith(folder));
+  return has('/etc/default/') && !has('/etc/sysconfig/');
 }
 
 const SYSTEMS: ReadonlyMap<Library, string> = new Map([

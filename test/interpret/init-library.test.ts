@@ -83,3 +83,18 @@ noteTable(
   [[`if ${SUSE}; then s; else ${RHEL} && r; fi`, 'SV244']],
   on('rhel', true),
 );
+
+table(
+  'nor where the image shows that it was another',
+  [
+    [
+      `if ${SUSE}; then s; elif ${RHEL}; then r; fi; # /etc/default/acmed /etc/sysconfig/acmed`,
+      'if file /etc/rc.status',
+      '  exec: s',
+      'else',
+      '  if file /etc/rc.d/init.d/functions',
+      '    exec: r',
+    ],
+  ],
+  { ...on('rhel'), complete: true, settings: { '/etc/default/acmed': '' } },
+);

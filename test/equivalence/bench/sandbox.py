@@ -23,7 +23,7 @@ TESTS = re.compile(r"(?m)^\++ (?:'?\[\[?'?|test)( .*)")
 # Where packages lay files; not what a daemon itself leaves in /var/run or /var/log.
 PLACES = r"/(?:etc|usr|opt|srv|home|var/(?!run/|lock/|log/|tmp/))[\w.+-]*/"
 # What a daemon or the script itself makes, wherever it lies: planted, it would say that the service runs.
-MADE = re.compile(r"\.(?:pid|lock|log|sock)$")
+MADE = re.compile(r"\.(?:pid|lock|sock)$")
 SOURCED = re.compile(r"(?m)^\++ (?:\.|source) '?(/[\w./+-]+)")
 
 
