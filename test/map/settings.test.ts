@@ -105,7 +105,7 @@ describe('defaults', () => {
   });
 
   test.each([
-    ['computed', `OPTS=\`uname\`\n. ${FILE}`],
+    ['computed', `OPTS=\`uname -r\`\n. ${FILE}`],
     ['two lines, which 219 drops', `OPTS="a\nb"\n. ${FILE}`],
     // An empty assignment in the file wins over Environment= and not over :-.
     ['where the file has none or an empty one', `. ${FILE}\nOPTS=\${OPTS:--d}`],

@@ -183,7 +183,7 @@ describe('not the same', () => {
 });
 
 test.each([
-  ['of the environment', 'export A=`uname`\n/usr/sbin/acmed &', EXEC],
+  ['of the environment', 'export A=`uname -r`\n/usr/sbin/acmed &', EXEC],
   ['of the arguments', '/usr/sbin/acmed $(ls) &', EXEC],
 ])('what only the run knows %s is no evidence', (_, start, service) => {
   expect(differences(start, service)).toBeUndefined();
