@@ -80,7 +80,8 @@ export function convert(options: ConvertOptions): Migration {
     source: parseSource(file.path, file.text),
   }));
   const names = namesOf(read);
-  const converted = read.map(one => convertSafely(one, options, names, text => mentions(read, one, text)));
+  const host = hostOf(options);
+  const converted = read.map(one => convertSafely(one, options, host, names, text => mentions(read, one, text)));
   const services = namedNatively(converted, converted);
   const row = services.flatMap((service, at) => {
     const { file, header } = read[at] ?? {};
@@ -136,11 +137,12 @@ function namesOf(read: readonly Read[]): Names {
 function convertSafely(
   read: Read,
   options: ConvertOptions,
+  host: HostView,
   names: Names,
   mentioned: (text: string) => readonly string[],
 ): Service {
   try {
-    return convertOne(read, options, names, mentioned);
+    return convertOne(read, options, host, names, mentioned);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const message = 'it is nested too deep to be read';
@@ -151,6 +153,7 @@ function convertSafely(
 function convertOne(
   read: Read,
   options: ConvertOptions,
+  host: HostView,
   names: Names,
   mentioned: (text: string) => readonly string[],
 ): Service {
@@ -168,13 +171,6 @@ function convertOne(
       ...notes,
       note('SV111', source.lines.span(problem.offset, problem.offset + 1), { message: problem.message }),
     ]);
-  const host: HostView = {
-    settings: options.settings,
-    complete: options.links !== undefined,
-    ...libraryOf(options),
-    family: options.target.family,
-    ...(options.notUtf8 && { notUtf8: options.notUtf8 }),
-  };
   const known = actionsOf(source, host);
   const asks = known.includes('start') || known.includes('stop');
   const reason = 'it does not ask which action to take';
@@ -301,11 +297,17 @@ function dispatchedBy({ header, source }: Read, host: HostView): string | undefi
 
 const LIBRARY_OF = { rhel: 'rhel', suse: 'suse', debian: 'lsb', ubuntu: 'lsb', upstream: undefined } as const;
 
-/** The init library of the target's kind of system, and whether the old host had it. */
-function libraryOf({ links, settings, target }: ConvertOptions): Pick<HostView, 'library'> {
+/** What the scripts of a batch may ask of their host, and of the kind of system that they are converted for. */
+function hostOf({ links, settings, target, notUtf8 }: ConvertOptions): HostView {
   const name = LIBRARY_OF[target.family];
   const found = links && LIBRARY_FILES.find(path => settings(path) !== undefined);
-  return name === undefined ? {} : { library: { name, seen: found !== undefined && libraryAt(found) === name } };
+  return {
+    settings,
+    complete: links !== undefined,
+    family: target.family,
+    ...(name && { library: { name, seen: found !== undefined && libraryAt(found) === name } }),
+    ...(notUtf8 && { notUtf8 }),
+  };
 }
 
 /** What the unit does otherwise than the script; bytes that are not UTF-8 cannot be in a unit as they were. */

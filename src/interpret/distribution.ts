@@ -1,8 +1,7 @@
 import type { Span } from '../base/span.ts';
-import type { Source } from '../shell/parse.ts';
-import { type Context, type HostView, remark } from './context.ts';
-import { cameFromDebian } from './init-library.ts';
-import { assumed, type Truth } from './truth.ts';
+import type { Context } from './context.ts';
+import { answerAs, cameFromDebian, pathsIn } from './system.ts';
+import type { Truth } from './truth.ts';
 
 type Family = 'rhel' | 'debian' | 'suse' | 'other';
 
@@ -29,24 +28,11 @@ export function distributionTest(ctx: Context, path: string, span: Span): Truth 
   const home = ctx.host.family === 'ubuntu' ? 'debian' : ctx.host.family;
   // What runs on another system is looked at with all that it asks.
   if (family === undefined || home === undefined || home === 'upstream' || ctx.shadow) return undefined;
-  if (!familiesIn(ctx.script).has(home) || (home !== 'debian' && cameFromDebian(ctx))) return undefined;
-  const said = ctx.trail.notes.some(({ code }) => code === 'SV243');
-  if (!said && !ctx.host.library?.seen) remark(ctx, 'SV243', span, { library: path, system: SYSTEMS[home] });
-  return assumed(family === home, 'another system');
+  if (!pathsIn(ctx.script).some(one => familyOf(one) === home) || (home !== 'debian' && cameFromDebian(ctx)))
+    return undefined;
+  return answerAs(ctx, SYSTEMS[home], family === home, path, span);
 }
 
 function familyOf(path: string): Family | undefined {
   return RELEASES.find(([file]) => file.test(path))?.[1];
-}
-
-const named = new WeakMap<Source, ReadonlySet<Family | HostView['family']>>();
-
-/** The distributions whose files the script's own text names. */
-function familiesIn(script: Source): ReadonlySet<Family | HostView['family']> {
-  const known = named.get(script);
-  if (known) return known;
-  const code = script.text.replace(/^[ \t]*#.*$/gm, '');
-  const found = new Set((code.match(/\/etc\/[\w.-]+/g) ?? []).flatMap(word => familyOf(word) ?? []));
-  named.set(script, found);
-  return found;
 }

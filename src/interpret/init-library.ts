@@ -1,7 +1,8 @@
 import type { Span } from '../base/span.ts';
 import type { Source } from '../shell/parse.ts';
-import { type Context, remark } from './context.ts';
+import type { Context } from './context.ts';
 import type { Library } from './state.ts';
+import { answerAs, cameFromDebian, pathsIn } from './system.ts';
 import { assumed, type Truth } from './truth.ts';
 
 /**
@@ -40,22 +41,9 @@ export function libraryTest(ctx: Context, path: string, span: Span): Truth | und
   const home = several ? ctx.host.library?.name : known.has('rhel') ? 'rhel' : undefined;
   if (home === undefined || !known.has(home) || (library === 'lsb' && home !== 'lsb')) return undefined;
   if (several && home !== 'lsb' && cameFromDebian(ctx)) return undefined;
-  const system = SYSTEMS.get(home);
-  const said = ctx.trail.notes.some(({ code }) => code === 'SV243');
-  if (system && several && !said && !ctx.host.library?.seen) remark(ctx, 'SV243', span, { library: path, system });
-  return assumed(library === home, 'another system');
-}
-
-/**
- * The image of the old host has a file of the script's in /etc/default and none in /etc/sysconfig: it was Debian, and what
- * another kind of system would have run is no more than a guess.
- */
-export function cameFromDebian({ host, script, trail }: Context): boolean {
-  if (!host.complete) return false;
-  const named = script.text.match(/\/etc\/(?:default|sysconfig)\/[\w.+-]+/g) ?? [];
-  const there = [...named, ...trail.files.keys()].filter(path => host.settings(path) !== undefined);
-  const has = (folder: string): boolean => there.some(path => path.startsWith(folder));
-  return has('/etc/default/') && !has('/etc/sysconfig/');
+  // One that knows no other is on that one for certain.
+  if (!several) return assumed(library === home, 'another system');
+  return answerAs(ctx, SYSTEMS.get(home) ?? home, library === home, path, span);
 }
 
 const SYSTEMS: ReadonlyMap<Library, string> = new Map([
@@ -68,11 +56,7 @@ const named = new WeakMap<Source, ReadonlySet<Library>>();
 
 /** Those that the script's own text names. */
 export function librariesIn(script: Source): ReadonlySet<Library> {
-  const known = named.get(script);
-  if (known) return known;
-  const code = script.text.replace(/^[ \t]*#.*$/gm, '');
-  const words = code.match(/(?:\/[\w.-]+)+/g) ?? [];
-  const found = new Set(words.flatMap(word => libraryAt(word) ?? []));
-  named.set(script, found);
-  return found;
+  const known = named.get(script) ?? new Set(pathsIn(script).flatMap(path => libraryAt(path) ?? []));
+  named.set(script, known);
+  return known;
 }

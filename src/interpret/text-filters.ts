@@ -37,10 +37,8 @@ const FILTERS: ReadonlyMap<string, Filter> = new Map([
   ['awk', awk],
 ]);
 
-/** Apply a rule to every line; undefined as soon as it is to one. */
-function eachLine(text: string, rule: (line: string) => string | undefined): string | undefined {
-  const lines = text.split('\n').map(rule);
-  return lines.includes(undefined) ? undefined : lines.join('\n');
+function eachLine(text: string, rule: (line: string) => string): string {
+  return text.split('\n').map(rule).join('\n');
 }
 
 /** tr(1): `tr a-z A-Z`, `tr '[:lower:]' '[:upper:]'`, `tr -d x`. */

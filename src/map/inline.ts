@@ -6,7 +6,7 @@ import { oneLine } from '../shell/one-line.ts';
 import { parseSource, type Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { withoutQuotes } from '../shell/tidy.ts';
-import { assignedBy, namesIn } from '../shell/variables.ts';
+import { assignedBy, namesIn, readsArgument } from '../shell/variables.ts';
 import type { MapInput } from './draft.ts';
 import { renderLine } from './exec.ts';
 
@@ -129,8 +129,7 @@ function usesArguments(source: Source): boolean {
   let found = false;
   const look = (node: SyntaxNode): void => {
     if (node.type === 'Function') return;
-    if (node.type === 'SimpleExpansion') found ||= /^\$[\d@*#]/.test(node.text);
-    if (node.type === 'ParameterExpansion') found ||= /^[\d@*#]/.test(node.parameter);
+    found ||= readsArgument(node);
     forEachChild(node, look);
   };
   look(source.ast);

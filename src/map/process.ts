@@ -221,3 +221,8 @@ export function sameProcess(a: ProcessState, b: ProcessState): boolean {
     ]);
   return key(a) === key(b);
 }
+
+/** Does the unit change the user? `User=root` only names who it is. */
+export function changesUser(directives: readonly { readonly name: string; readonly value: string }[]): boolean {
+  return directives.some(({ name, value }) => name === 'User' && value !== 'root');
+}

@@ -12,7 +12,7 @@ import { addHelper } from './helper.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, type ServiceType, typeOf } from './main-process.ts';
 import { lacksSuseTools } from './plain-tools.ts';
-import { mapProcess, type processDirectives } from './process.ts';
+import { changesUser, mapProcess, type processDirectives } from './process.ts';
 import { cutSlice } from './slice.ts';
 import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 import { type Gate, type Item, type Timeline, waitsIn } from './timeline.ts';
@@ -178,7 +178,7 @@ export function helperStart(
   const redirects = redirectText(input, main);
   const text =
     state.ok && !main.effect.shell && redirects !== undefined ? execText(input.source, main.effect) : undefined;
-  const asUser = state.ok && state.value.some(one => one.name === 'User' && one.value !== 'root');
+  const asUser = state.ok && changesUser(state.value);
   const plus = syntaxAvailable('prefix+', input.target) ? '+' : '';
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
   const own = [offset, ...endsOf(known.unsettled)];

@@ -13,7 +13,7 @@ import { emitTest, placeGuard, testLine } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { mainLine, mapOutput, mapPidFile } from './main-line.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, mainOf, typeOf } from './main-process.ts';
-import { mapProcess, processDirectives } from './process.ts';
+import { changesUser, mapProcess, processDirectives } from './process.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
 import { gatedLine } from './shell-line.ts';
 import { helperStart, type Started, wholeStart } from './start-helper.ts';
@@ -117,7 +117,7 @@ function withMain(
   const gates = timeline.gates.filter(gate => covers(gate, at));
   const own = timeline.gates.filter(gate => !gates.includes(gate));
   const { type, sure } = typeOf(input, main);
-  const hasUser = described.ok && described.value.some(one => one.name === 'User' && one.value !== 'root');
+  const hasUser = described.ok && changesUser(described.value);
   const rootPrefix = !hasUser ? '' : syntaxAvailable('prefix+', input.target) ? '+' : 'permissions';
   // PermissionsStartOnly= takes the user from all lines or from none: a line of the user's own is left to a shell.
   const mixed = rootPrefix === 'permissions' && hasRootSteps(input, [...before, ...after]);

@@ -11,7 +11,7 @@ import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { knowsMainPid } from './main-pid.ts';
 import { endsOthers } from './main-process.ts';
-import { sameProcess } from './process.ts';
+import { changesUser, sameProcess } from './process.ts';
 import { isRepeated } from './set-up.ts';
 import { commandLines, type ShellLine } from './shell-line.ts';
 import { cutSlice } from './slice.ts';
@@ -190,11 +190,7 @@ function helperStop(
   const seeds = new Set([...seedsOf(items), ...waiting]);
   const path = addHelper(draft, input, { file: 'stop', reason, seeds, open: waits, withState: true, action: 'stop' });
   if (!path) return;
-  const privileged =
-    draft.directives.some(directive => directive.name === 'User' && directive.value !== 'root') &&
-    syntaxAvailable('prefix+', input.target)
-      ? '+'
-      : '';
+  const privileged = changesUser(draft.directives) && syntaxAvailable('prefix+', input.target) ? '+' : '';
   add(draft, 'Service', 'ExecStop', `-${privileged}${path}`, 'stop', spansOf(items));
 }
 

@@ -1,7 +1,7 @@
 import { apply, type Edit } from './edit.ts';
 import { forEachChild, literalName, type Statement, type SyntaxNode } from './nodes.ts';
 import type { Source } from './parse.ts';
-import { namesIn } from './variables.ts';
+import { namesIn, readsArgument } from './variables.ts';
 
 /** The edits that take away, or say shorter, what the rest of a script does not need; undefined: there is nothing left. */
 export function unneeded(source: Source): readonly Edit[] | undefined {
@@ -33,8 +33,7 @@ function unusedArguments(source: Source): readonly Edit[] | undefined {
   if (given.command.args[0]?.text !== '--' || given.background) return undefined;
   let asked = false;
   const look = (node: SyntaxNode): void => {
-    if (node.type === 'SimpleExpansion') asked ||= /^\$[\d@*#]/.test(node.text);
-    if (node.type === 'ParameterExpansion') asked ||= /^[\d@*#]/.test(node.parameter);
+    asked ||= readsArgument(node);
     if (node.type === 'Command') asked ||= /^(?:shift|getopts|set)$/.test(literalName(node) ?? '');
     if (node.type === 'For') asked ||= node.wordlist === undefined;
     if (node.type === 'CommandExpansion') asked ||= node.text.startsWith('`') && node.text.includes('\\');

@@ -83,6 +83,12 @@ export function readsStatus(text: string): boolean {
   return /\$\{?\?|^(?:exit|return)$/.test(text);
 }
 
+/** `$1`, `${2}`, `$@`, `$#`: an argument of the script or of the function around it. */
+export function readsArgument(node: SyntaxNode): boolean {
+  if (node.type === 'SimpleExpansion') return /^\$[\d@*#]/.test(node.text);
+  return node.type === 'ParameterExpansion' && /^[\d@*#]/.test(node.parameter);
+}
+
 /** Variables that a text of shell names. */
 export function namesIn(text: string): readonly string[] {
   return [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(match => match[1] ?? '');

@@ -110,8 +110,8 @@ function remove(ctx: Context, call: Call): Status {
   if (reason === 'pid file bookkeeping') {
     const removed = options.operands
       .flatMap(path => textsOf(ctx, path))
-      .filter(path => path !== undefined && !isLockFile(path))
-      .map(String);
+      .filter(path => path !== undefined)
+      .filter(path => !isLockFile(path));
     const today = options.operands.some(path => textOf(path) === undefined);
     emit(ctx, { kind: 'noise', reason, removed, ...(today && { today }) });
     return SUCCESS;
