@@ -1,5 +1,6 @@
-import { concat, EMPTY, type Field, literal, type Part, textOf, unknown, type Value } from '../model/word.ts';
+import { concat, EMPTY, type Field, literal, type Part, textOf, unknown, unquoted, type Value } from '../model/word.ts';
 import type { ArrayValue, Assignment, Word, WordPart } from '../shell/nodes.ts';
+import { asGiven } from './arguments.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import type { Context } from './context.ts';
 import { expandParameter } from './parameter.ts';
@@ -47,17 +48,21 @@ function listOf(ctx: Context, word: Word): Field[] | undefined {
   const inQuotes = only.type === 'DoubleQuoted';
   const inner = inQuotes ? only.parts.length === 1 && only.parts[0] : only;
   if (!inner) return undefined;
-  if (!inQuotes && handsOn(only)) return ctx.state.positional.map(quote);
+  if (!inQuotes && handsOn(only)) return asGiven(ctx.state.positional);
   let elements: readonly Value[] | undefined;
   if (inner.type === 'SimpleExpansion' && (inner.text === '$@' || (inner.text === '$*' && !inQuotes)))
-    elements = ctx.state.positional;
-  else if (inner.type === 'ParameterExpansion' && !inner.operation && !inner.prefix) {
-    if (inner.parameter === '@') elements = ctx.state.positional;
-    else if (inner.index?.value === '@' || (inner.index?.value === '*' && !inQuotes))
+    return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx.state.positional);
+  if (inner.type === 'ParameterExpansion' && !inner.operation && !inner.prefix) {
+    if (inner.parameter === '@') return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx.state.positional);
+    if (inner.index?.value === '@' || (inner.index?.value === '*' && !inQuotes))
       elements = lookUp(ctx, inner.parameter)?.elements;
   }
   if (!elements) return undefined;
-  return inQuotes ? elements.map(quote) : elements.flatMap(element => split(element.parts, false));
+  return inQuotes ? elements.map(quote) : splitAgain(elements);
+}
+
+function splitAgain(elements: readonly Value[]): Field[] {
+  return elements.flatMap(element => split(unquoted(element).parts, false));
 }
 
 /** `${1+"$@"}`: all arguments, as scripts say it that old shells had to read, too. */
@@ -118,7 +123,9 @@ export function expandPart(ctx: Context, part: WordPart, inQuotes: boolean, firs
       return quote(concat(...part.parts.map(inner => expandPart(ctx, inner, true, false))));
     case 'SimpleExpansion': {
       const name = part.text.slice(1);
-      return (name === '@' || name === '*' ? joined(ctx.state.positional) : lookUp(ctx, name)?.value) ?? EMPTY;
+      return (
+        (name === '@' || name === '*' ? joined(ctx.state.positional.map(unquoted)) : lookUp(ctx, name)?.value) ?? EMPTY
+      );
     }
     case 'ParameterExpansion':
       return expandParameter(ctx, part);

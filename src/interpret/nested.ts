@@ -4,7 +4,6 @@ import { parseSource } from '../shell/parse.ts';
 import { type Context, collect, emit, remark } from './context.ts';
 import { fork, type State } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
-import { unquoted } from './variables.ts';
 import { runList } from './walk.ts';
 
 const HOLE = '__hole_';
@@ -96,7 +95,7 @@ function childState(parent: State, options: Nested): State {
     vars,
     functions: new Map(),
     libraries: new Set(),
-    positional: positional.map(unquoted),
+    positional,
     process: options.process,
     status: SUCCESS,
     errexit: false,

@@ -87,7 +87,7 @@ export function join(a: State, b: State): State {
     libraries: a.libraries === b.libraries ? a.libraries : new Set([...a.libraries, ...b.libraries]),
     positional: samePositional(a.positional, b.positional)
       ? a.positional
-      : a.positional.map((value, i) => either(value, b.positional[i] ?? EMPTY)),
+      : longer(a.positional, b.positional).map((_, i) => either(a.positional[i] ?? EMPTY, b.positional[i] ?? EMPTY)),
     process: joinProcesses(a.process, b.process),
     status:
       a.status === b.status || JSON.stringify(a.status) === JSON.stringify(b.status) ? a.status : { kind: 'unknown' },
@@ -100,6 +100,10 @@ export function join(a: State, b: State): State {
 
 function samePositional(a: readonly Value[], b: readonly Value[]): boolean {
   return a === b || (a.length === b.length && a.every((value, i) => sameValue(value, b[i] ?? EMPTY)));
+}
+
+function longer(a: readonly Value[], b: readonly Value[]): readonly Value[] {
+  return a.length < b.length ? b : a;
 }
 
 function joinVariables(a: Variable | undefined, b: Variable | undefined): Variable | undefined {

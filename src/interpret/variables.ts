@@ -1,5 +1,6 @@
-import { concat, EMPTY, literal, setting, unknown, type Value } from '../model/word.ts';
+import { concat, EMPTY, literal, setting, unknown, unquoted, type Value } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
+import { argument, spreadsAt } from './arguments.ts';
 import { type Context, remark } from './context.ts';
 import { join, type State, type Variable } from './state.ts';
 
@@ -34,14 +35,6 @@ const INHERITED = new Set([
 /** Set by init while it changes the runlevel; a unit never sees them (facts: env-and-context, 1). */
 const RUNLEVEL = new Set(['RUNLEVEL', 'PREVLEVEL', 'runlevel', 'previous', 'INIT_VERSION', 'CONSOLETYPE']);
 
-/** Stands behind the arguments where there may be more of them. */
-export const MORE_ARGUMENTS: Value = unknown('argument that only the run knows');
-
-/** Does only the run know how many arguments there are? */
-export function areOpen(positional: readonly Value[]): boolean {
-  return positional.at(-1) === MORE_ARGUMENTS;
-}
-
 /** Look a variable up the way the shell at this point would; `undefined`: it is not set. */
 export function lookUp(ctx: Context, name: string): Variable | undefined {
   const { state } = ctx;
@@ -52,11 +45,14 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
       return { value: literal(selfPath(ctx.source)) };
     case '#':
       return {
-        value: areOpen(state.positional) ? unknown('number of arguments') : literal(String(state.positional.length)),
+        value:
+          spreadsAt(ctx, state.positional) === undefined
+            ? literal(String(state.positional.length))
+            : unknown('number of arguments'),
       };
     case '*':
     case '@':
-      return { value: joined(state.positional), elements: state.positional };
+      return { value: joined(state.positional.map(unquoted)), elements: state.positional };
     case '$':
       return { value: { parts: [{ kind: 'pid', from: { kind: 'self' } }] } };
     case '!':
@@ -70,7 +66,7 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
       return { value: statusValue(ctx) };
   }
   if (/^\d+$/.test(name)) {
-    const value = state.positional[Number(name) - 1] ?? (areOpen(state.positional) ? MORE_ARGUMENTS : undefined);
+    const value = argument(ctx, Number(name));
     if (!value && ctx.frames.length === 0) remark(ctx, 'SV217', ctx.here, { argument: name, action: ctx.action });
     return value && { value };
   }
@@ -126,11 +122,6 @@ function statusValue(ctx: Context): Value {
 /** Fields joined by one blank, as `$*` and `eval` do. */
 export function joined(fields: readonly Value[]): Value {
   return concat(...fields.flatMap((field, i) => (i === 0 ? [field] : [literal(' '), field])));
-}
-
-/** What a variable holds has no quotes left: it splits again wherever it is used without. */
-export function unquoted(value: Value): Value {
-  return { parts: value.parts.map(part => (part.quoted ? { ...part, quoted: false } : part)) };
 }
 
 /** Give a variable a value; an exported one changes what processes inherit. */

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { Step } from '../model/behaviour.ts';
-import { literal, textOf, type Value } from '../model/word.ts';
+import { type Field, literal, textOf } from '../model/word.ts';
 import type {
   AndOr,
   Case,
@@ -39,7 +39,7 @@ import { whetherRuns } from './running.ts';
 import { isSourcingGuard } from './source.ts';
 import { define, fork, type State } from './state.ts';
 import { assumed, ENTERED, FAILURE, known, not, opaque, SUCCESS, statusOf, type Truth, truthOf } from './truth.ts';
-import { assign, meet, unquoted } from './variables.ts';
+import { assign, meet } from './variables.ts';
 
 /** Interpret statements in order until one ends the list. */
 export function runList(ctx: Context, list: { readonly commands: readonly Statement[] }): void {
@@ -217,7 +217,7 @@ function runCase(ctx: Context, node: Case): void {
 const MAX_UNROLL = 64;
 
 function runFor(ctx: Context, node: For): void {
-  const fields = node.wordlist ? expandFields(ctx, node.wordlist) : [...ctx.state.positional];
+  const fields = node.wordlist ? expandFields(ctx, node.wordlist) : ctx.state.positional;
   const items = fields.map(textOf);
   if (items.length > MAX_UNROLL || items.some(item => item === undefined)) return runLoop(ctx, node);
   const span = spanOf(ctx, node);
@@ -357,7 +357,7 @@ function atHome(ctx: Context, body: () => void): void {
 }
 
 /** Call a function of the script with `args`; its `return`s meet behind the call. */
-export function callFunction(ctx: Context, name: string, fn: FunctionNode, args: readonly Value[], span: Span): void {
+export function callFunction(ctx: Context, name: string, fn: FunctionNode, args: readonly Field[], span: Span): void {
   const depth = ctx.depth ?? 0;
   if (depth >= MAX_CALLS) {
     remark(ctx, 'SV905', span, { reason: `the function ${name} calls itself too deep` });
@@ -368,7 +368,7 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
   const frame: Frame = { name, returned: [], hidden: new Map() };
   ctx.frames = [...ctx.frames, frame];
   ctx.depth = depth + 1;
-  ctx.state.positional = args.map(unquoted);
+  ctx.state.positional = args;
   const body = fn.body;
   const run = (): void => (body.type === 'CompoundList' ? runList(ctx, body) : runNode(ctx, body));
   const steps = collect(ctx, () => (ownFunctions.has(fn) ? atHome(ctx, run) : run()));

@@ -51,6 +51,11 @@ export function setting(name: string): Value {
   return { parts: [{ kind: 'setting', name }] };
 }
 
+/** What a variable holds has no quotes left: it splits again wherever it is used without. */
+export function unquoted(value: Value): Value {
+  return { parts: value.parts.map(part => (part.quoted ? { ...part, quoted: false } : part)) };
+}
+
 /** The text of a fully known value, or undefined. */
 export function textOf(value: Value): string | undefined {
   let text = '';

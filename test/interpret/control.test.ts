@@ -493,6 +493,39 @@ f p q`,
     'call f',
     '  exec: a p q',
   ],
+  // How many words they are, only the run knows.
+  [
+    `f() { a $1 "$@" $3 $#; }
+f p $(hostname) q`,
+    'call f',
+    '  exec: a p p <output of $(hostname)> q <argument whose number only the run knows> <number of arguments>',
+  ],
+  [
+    `f() { shift; a "$@"; }
+f $(hostname) q`,
+    'call f',
+    '  exec: a <argument whose number only the run knows>',
+  ],
+  [
+    `. /etc/sysconfig/acmed
+f() { a "$@" $2; shift; b "$@"; }
+f $OPTS q; f "$OPTS" q`,
+    'call f',
+    '  exec: a $OPTS q <argument whose number only the run knows>',
+    '  exec: b <argument whose number only the run knows>',
+    'call f',
+    '  exec: a ${OPTS} q q',
+    '  exec: b q',
+  ],
+  [
+    `if [ -e /etc/p ]; then X=; else X=p; fi; if [ -e /etc/q ]; then Y=q; else Y=r; fi
+f() { a $2; }
+f $X s; f $Y s`,
+    'call f',
+    '  exec: a <argument whose number only the run knows>',
+    'call f',
+    '  exec: a s',
+  ],
   [
     `f() { g; a; }
 g() { b; return; c; }

@@ -1,20 +1,12 @@
-import { concat, EMPTY, type Field, literal, textOf, type Value } from '../../model/word.ts';
+import { concat, EMPTY, literal, textOf, type Value } from '../../model/word.ts';
 import { isAssignment } from '../../shell/nodes.ts';
+import { shifted } from '../arguments.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, remark, visit } from '../context.ts';
 import { expandArray, expandFields, expandValue } from '../expand.ts';
 import { define } from '../state.ts';
 import { type Status, SUCCESS } from '../truth.ts';
-import {
-  areOpen,
-  assign,
-  exportVariable,
-  forget,
-  lookUp,
-  MORE_ARGUMENTS,
-  unquoted,
-  unsetVariable,
-} from '../variables.ts';
+import { assign, exportVariable, forget, lookUp, unsetVariable } from '../variables.ts';
 
 /** `export`, `local`, `declare` … : assignments that may also change how the variable travels. */
 function declare(ctx: Context, call: Call, exports: boolean): Status {
@@ -64,7 +56,7 @@ function set(ctx: Context, call: Call): Status {
   for (let i = 0; i < call.args.length; i++) {
     const text = textOf(call.args[i] ?? EMPTY);
     if (text === '--') {
-      ctx.state.positional = asArguments(call.args.slice(i + 1));
+      ctx.state.positional = call.args.slice(i + 1);
       return SUCCESS;
     }
     if (text !== undefined && /^[-+][a-zA-Z]+$/.test(text)) {
@@ -78,16 +70,10 @@ function set(ctx: Context, call: Call): Status {
       if (text.includes('o')) i++;
       continue;
     }
-    ctx.state.positional = asArguments(call.args.slice(i));
+    ctx.state.positional = call.args.slice(i);
     return SUCCESS;
   }
   return SUCCESS;
-}
-
-/** `set X $(uname -v)`: how many words the output is, only the run knows. */
-function asArguments(args: readonly Field[]): readonly Value[] {
-  const splits = args.some(({ parts }) => parts.some(part => part.kind === 'unknown' && !part.quoted));
-  return [...args.map(unquoted), ...(splits ? [MORE_ARGUMENTS] : [])];
 }
 
 /** Builtins on variables and arguments. */
@@ -111,16 +97,14 @@ export const variables: Models = {
   },
   shift: (ctx, call) => {
     if (call.node) visit(ctx, call.node.pos, 'state');
-    const { positional } = ctx.state;
-    const left = positional.slice(Number(textOf(call.args[0] ?? literal('1')) ?? 1));
-    ctx.state.positional = left.length === 0 && areOpen(positional) ? positional.slice(-1) : left;
+    ctx.state.positional = shifted(ctx, Number(textOf(call.args[0] ?? literal('1')) ?? 1));
     return SUCCESS;
   },
   getopts: (ctx, call) => {
     if (call.node) visit(ctx, call.node.pos, 'condition');
     for (const name of ['OPTARG', 'OPTIND', textOf(call.args[1] ?? EMPTY) ?? ''])
       if (name) forget(ctx, name, 'option of the command line');
-    const [first] = ctx.state.positional;
+    const first = lookUp(ctx, '1')?.value;
     const operand = first === undefined || (textOf(first) !== undefined && !textOf(first)?.startsWith('-'));
     if (operand) assign(ctx, 'OPTIND', literal('1'));
     return operand ? { kind: 'code', code: 1 } : { kind: 'unknown' };
