@@ -25,7 +25,9 @@ export function source(ctx: Context, call: Call): Status {
   }
   const library = libraryAt(path);
   if (library) {
-    if (visited) visited.library = true;
+    // Behind `set -a` its variables reach the daemon, as those of a settings file do.
+    const exports = ctx.state.allexport && ctx.host.library?.name === library;
+    if (visited && !exports) visited.library = true;
     addLibrary(ctx.state, library);
     for (const name of definedBy(library)) if (ctx.state.functions.has(name)) define(ctx.state, name, undefined);
     if (library === 'rhel') rhelEnvironment(ctx);

@@ -39,6 +39,17 @@ describe('set -e', () => {
   });
 });
 
+test('a library gives the daemon its variables behind set -a, where the target has it', () => {
+  const script = 'set -a\n. /lib/init/vars.sh\nfor i in *; do run; done';
+  const cut = (name: 'lsb' | 'rhel'): string => {
+    const { trail } = run(script, { library: { name, seen: false } });
+    const source = parseSource('/etc/init.d/acmed', script);
+    return cutSlice({ source, trail, seeds: new Set([script.indexOf('run')]), withState: true, action: 'start' }).body;
+  };
+  expect(cut('lsb')).toBe('set -a\n. /lib/init/vars.sh\nfor i in *; do\n  run\ndone');
+  expect(cut('rhel')).toBe('set -a\nfor i in *; do\n  run\ndone');
+});
+
 test('an export with a computed name needs the assignment with one', () => {
   const script = 'for v in A B; do eval $v="\\$RC_$v"; export $v; done\nrun';
   const { trail } = run(script);
