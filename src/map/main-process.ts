@@ -1,6 +1,6 @@
 import { canonical, isPidFile } from '../interpret/paths.ts';
 import type { Effect, ExecEffect, SignalEffect } from '../model/effect.ts';
-import { type Field, literal, textOf } from '../model/word.ts';
+import { EMPTY, type Field, literal, textOf } from '../model/word.ts';
 import type { MapInput } from './draft.ts';
 import type { Item, Timeline } from './timeline.ts';
 
@@ -98,6 +98,32 @@ export function endsOthers(signals: readonly Item[], main: ExecItem | undefined)
   const own = main && baseOf(main);
   const named = signals.flatMap(({ effect }) => (effect.kind === 'signal' ? (programOf(effect) ?? []) : []));
   return own !== undefined && named.includes(own) && named.some(name => name !== own);
+}
+
+/**
+ * One program of the start is signalled after the other, and not by one statement at once (`killall a b`): systemd
+ * signals all processes of a service together.
+ */
+export function endsInTurn(input: MapInput, items: readonly Item[]): boolean {
+  const run = new Set(
+    [...(input.actions.get('start')?.trail.effects.values() ?? [])].flatMap(effect =>
+      effect.kind === 'exec' && !effect.operation ? (lastName(textOf(effect.argv[0] ?? EMPTY)) ?? []) : [],
+    ),
+  );
+  const named = items.flatMap(({ effect }, i) => {
+    const name = effect.kind === 'signal' ? lastName(effect.program ?? namedIn(effect.target)) : undefined;
+    return effect.kind === 'signal' && name !== undefined && run.has(name) ? [{ name, effect, i }] : [];
+  });
+  return named.some(({ name, effect, i }, at) => {
+    const last = named[at - 1];
+    if (last === undefined || last.name === name) return false;
+    const waits = last.effect.schedule.steps.some(({ seconds }) => seconds !== undefined);
+    return waits || i - last.i > 1 || effect.span.start !== last.effect.span.start;
+  });
+}
+
+function lastName(path: string | undefined): string | undefined {
+  return path?.replace(/^.*\//, '');
 }
 
 function baseOf({ effect }: ExecItem): string | undefined {

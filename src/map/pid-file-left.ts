@@ -60,14 +60,17 @@ type StopEffects = Iterable<
     }
 >;
 
-/** Another action of the script looks at the file, by its name or by a variable, so the program writes it. */
-function mentions({ source, actions }: MapInput, file: string): boolean {
-  const read = [...actions.values()].flatMap(({ trail }) => [
-    ...trail.pidFiles,
-    ...[...trail.effects.values()].flatMap(effect =>
-      effect.kind === 'signal' && effect.target.kind === 'file' ? [effect.target.path] : [],
-    ),
-  ]);
+/** The header, or an action, knows the file, by its name or by a variable: so the program writes it. */
+function mentions({ source, header, actions }: MapInput, file: string): boolean {
+  const read = [
+    ...header.pidFiles.map(({ value }) => value),
+    ...[...actions.values()].flatMap(({ trail }) => [
+      ...trail.pidFiles,
+      ...[...trail.effects.values()].flatMap(effect =>
+        effect.kind === 'signal' && effect.target.kind === 'file' ? [effect.target.path] : [],
+      ),
+    ]),
+  ];
   if (read.some(path => canonical(path) === file)) return true;
   const lines = source.text.split('\n').filter(line => !/^\s*#/.test(line));
   return saysPath(lines.join('\n').replaceAll('/var/run/', '/run/'), file);

@@ -95,9 +95,11 @@ function endsIt({ effect }: Item): boolean {
   return effect.kind === 'signal' && effect.schedule.steps.some(step => /^(?:TERM|KILL|INT|QUIT)$/.test(step.signal));
 }
 
+/** What an action runs, but for a program that it only asks whether there is anything to do: `ctl status || exit 0`. */
 function programsOf(input: MapInput, action: string): readonly string[] {
-  const interpretation = input.actions.get(action);
-  return interpretation ? timelineOf(interpretation.steps).items.filter(runsProgram).map(commandOf) : [];
+  const { items, gates } = timelineOf(input.actions.get(action)?.steps ?? []);
+  const asks = (item: Item, i: number): boolean => item.checked && gates.some(gate => gate.from === i + 1);
+  return items.filter((item, i) => runsProgram(item) && !asks(item, i)).map(commandOf);
 }
 
 function runsProgram(item: Item): boolean {

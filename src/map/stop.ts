@@ -10,7 +10,7 @@ import { add, type Draft, type MapInput, place } from './draft.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { knowsMainPid } from './main-pid.ts';
-import { endsOthers } from './main-process.ts';
+import { endsInTurn, endsOthers } from './main-process.ts';
 import { changesUser, sameProcess } from './process.ts';
 import { isRepeated } from './set-up.ts';
 import { commandLines, type ShellLine } from './shell-line.ts';
@@ -28,7 +28,8 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
-  if (started.several && new Set(signals.map(({ effect }) => effect.span.start)).size > 1) {
+  const inTurn = started.several && new Set(signals.map(({ effect }) => effect.span.start)).size > 1;
+  if (inTurn || endsInTurn(input, items)) {
     helperStop(draft, input, interpretation, items, 'one program is stopped after the other');
     return;
   }
@@ -135,12 +136,6 @@ function mixedStop(
   started: Started,
 ): void {
   const prefix = started.rootPrefix === '+' ? '+' : '';
-  const directory =
-    started.main &&
-    started.whole === undefined &&
-    textOf(started.main.effect.process.cwd ?? { parts: [{ kind: 'literal', text: '/' }] }) !== '/'
-      ? ['cd /']
-      : [];
   for (const [phase, file, run] of [
     ['ExecStop', 'stop', steps.before],
     ['ExecStopPost', 'after-stop', steps.after],
@@ -152,13 +147,18 @@ function mixedStop(
       seeds: seedsOf(run),
       withState: true,
       action: 'stop',
-      preamble: directory,
+      preamble: backToRoot(draft),
     });
     if (path) add(draft, 'Service', phase, `-${prefix}${path}`, 'stop', spansOf(run));
     if (phase === 'ExecStopPost')
       for (const { effect } of run)
         draft.notes.push(note('SV228', effect.span, { statement: statementText(input, effect.span) }));
   }
+}
+
+/** The folder of the main process is the unit's, so that of its other lines too (systemd.exec(5)); a script's is `/`. */
+function backToRoot({ directives }: Draft): readonly string[] {
+  return directives.some(({ name, value }) => name === 'WorkingDirectory' && value !== '/') ? ['cd /'] : [];
 }
 
 /** The helper of these steps would run another step again, since it decides whether they run. */
@@ -188,7 +188,15 @@ function helperStop(
     waits.some(({ start, end }) => start <= offset && offset < end),
   );
   const seeds = new Set([...seedsOf(items), ...waiting]);
-  const path = addHelper(draft, input, { file: 'stop', reason, seeds, open: waits, withState: true, action: 'stop' });
+  const path = addHelper(draft, input, {
+    file: 'stop',
+    reason,
+    seeds,
+    open: waits,
+    withState: true,
+    action: 'stop',
+    preamble: backToRoot(draft),
+  });
   if (!path) return;
   const privileged = changesUser(draft.directives) && syntaxAvailable('prefix+', input.target) ? '+' : '';
   add(draft, 'Service', 'ExecStop', `-${privileged}${path}`, 'stop', spansOf(items));

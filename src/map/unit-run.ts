@@ -3,7 +3,7 @@ import type { Condition } from '../model/behaviour.ts';
 import type { Operation, SignalEffect } from '../model/effect.ts';
 import type { ProcessState } from '../model/process.ts';
 import type { OutputFile } from '../model/service.ts';
-import { EMPTY, type Field, setting, textOf, type Value } from '../model/word.ts';
+import { EMPTY, type Field, literal, setting, textOf, type Value } from '../model/word.ts';
 import { parseSource } from '../shell/parse.ts';
 import type { Phase, UnitCommand, UnitEffects } from '../unit/effects.ts';
 import type { UnitProcess } from '../unit/process.ts';
@@ -157,8 +157,12 @@ function shellText(input: MapInput, { argv }: UnitCommand, files: readonly Outpu
 function environment(input: MapInput, action: string, command: UnitCommand, name: Value): ReadonlyMap<string, Value> {
   const variables = new Map<string, Value>();
   if (command.process.environmentFiles.length > 0)
-    for (const one of input.actions.get(action)?.trail.settings.keys() ?? [])
-      if (isReadAlike(input, command.process, one)) variables.set(one, setting(one));
+    for (const [one, { today }] of input.actions.get(action)?.trail.settings ?? []) {
+      if (!isReadAlike(input, command.process, one)) continue;
+      // A frozen setting is read as the script was read: with its value of today.
+      if (!input.constants?.has(one)) variables.set(one, setting(one));
+      else if (today !== undefined) variables.set(one, literal(today));
+    }
   for (const one of command.process.environment.keys())
     if (input.actions.get(action)?.trail.settings.has(one)) variables.set(one, setting(one));
   return variables.set('0', name);

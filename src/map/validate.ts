@@ -104,7 +104,7 @@ function compare(
     // A stop is asked of what runs: what the script tests before it is settled.
     if (starts) differences.push(...conditionDifferences(timeline, item, run.conditions, effects));
     if (item === main) differences.push(...compareProcess(input, item.effect.process, run));
-    else if (starts && !item.effect.operation) differences.push(...compareStep(input, item.effect.process, run));
+    else if (!item.effect.operation) differences.push(...compareStep(input, item.effect.process, run));
   });
   // Texts of which only the run knows a part are no evidence, where they are not the same.
   const open = new Set(differences.filter(one => /<.*>/.test(one.script + one.unit)).map(one => one.field));

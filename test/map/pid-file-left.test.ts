@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { rhel } from './harness.ts';
+import { converted, rhel } from './harness.ts';
 import { mapped } from './mapped.ts';
 
 const after = (start: string, stop: string): readonly string[] =>
@@ -96,5 +96,29 @@ describe('a pid file that the script says with a variable', () => {
     ['prog=a\npidfile=/var/run/$prog/$prog.pid', []],
     ['prog=a\npidfile=/var/run/$prog', []],
     ['prog=a', []],
+    ['# pidfile: /var/run/a.pid', ['-/bin/rm -f /run/a.pid']],
+    ['# pidfile: /var/run/b.pid', []],
   ])('%s', (top, lines) => expect(stops(top)).toEqual(lines));
+});
+
+test.each([
+  ['pidfileofproc /usr/sbin/a', ['-/bin/rm -f /run/a.pid']],
+  ['pidofproc /usr/sbin/a', []],
+])('a pid file that only the library names: %s', (asks, lines) => {
+  const script = rhel({
+    start: 'daemon a',
+    stop: 'killproc a',
+    reload: `if [ -n "$(${asks})" ]; then killproc a -HUP; fi`,
+  });
+  const found = mapped(script).directives.filter(({ name }) => name === 'ExecStopPost');
+  expect(found.map(({ value }) => value)).toEqual(lines);
+});
+
+test('a program that the stop names with a setting is known by its value of today', () => {
+  const script = rhel(
+    { start: 'daemon /usr/sbin/a', stop: 'killproc $prog' },
+    'prog=a\npidfile=/var/run/a.pid\n. /etc/sysconfig/a',
+  );
+  const { lines } = converted(script, { settings: { '/etc/sysconfig/a': 'OTHER=1\n' } });
+  expect(lines).toContain('ExecStopPost=-/bin/rm -f /run/a.pid');
 });

@@ -72,6 +72,19 @@ describe('reload', () => {
     for (const code of ['SV202', 'SV206', 'SV220']) expect(codes).not.toContain(code);
   });
 
+  test('a restart that asks first is no reload by its other name either', () => {
+    const again = '/usr/sbin/acmectl shutdown\n/usr/sbin/acmectl init';
+    const { lines } = converted(
+      rhel({
+        start: '/usr/sbin/acmectl init',
+        stop: '/usr/sbin/acmectl status || exit 0\n/usr/sbin/acmectl shutdown',
+        reload: `/usr/sbin/acmectl status || exit 7\n${again}`,
+        'force-reload': again,
+      }),
+    );
+    expect(lines.filter(line => line.startsWith('ExecReload='))).toEqual([]);
+  });
+
   test('a function that start uses too may still run another command', () => {
     const { lines, helper } = converted(
       rhel(

@@ -55,6 +55,20 @@ describe('signals', () => {
     expect(stopLines(TERM, `/usr/sbin/acmed &\necho $! >${PID}`)).toEqual(['KillMode=process']);
   });
 
+  // systemd signals all processes of a service at once.
+  test.each<[string, string, readonly string[]]>([
+    ['one after the other', 'kill_it() { killall $1; sleep 1; }\nkill_it acmed\nkill_it helperd', [HELPER]],
+    ['at once', 'killall acmed helperd', []],
+    ['and a name that the start does not run', 'killproc acmed\nkillproc otherd', ['TimeoutStopSec=3']],
+  ])('two programs of the start: %s', (_, stop, lines) => {
+    expect(stopLines(stop, '/usr/sbin/acmed -d\n/usr/sbin/helperd -d')).toEqual(lines);
+  });
+
+  test('the unit’s folder is not that of the stop', () => {
+    const { helper } = stopped('for d in /a/*; do rm $d; done\nkillall acmed', 'cd /srv/a\n/usr/sbin/acmed &', 'rhel9');
+    expect(helper('stop')[0]).toBe('cd /');
+  });
+
   test('nothing to do', () => {
     expect(stopLines('')).toEqual([]);
     expect(stopLines('sleep 1')).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { differenceNotes, validate } from '../../src/map/validate.ts';
 import { parseUnit } from '../../src/unit/parse.ts';
-import { mapInput } from './harness.ts';
+import { converted, mapInput, rhel } from './harness.ts';
 
 const SETTINGS = { '/etc/sysconfig/acmed': 'OPTS=-v\nDIR=/srv\n' };
 
@@ -216,4 +216,12 @@ test.each([
 ])('of two lists of programs the finding tells %s', (_, script, unit, was, is) => {
   const [found] = differenceNotes([{ field: 'programs', script, unit }], mapInput('true\n'));
   expect(found?.params).toEqual({ field: 'programs', script: was, unit: is });
+});
+
+test.each([
+  ['the start alone raises', 'ulimit -c 10000', '', ['SV902']],
+  ['both raise', 'ulimit -c 10000', 'ulimit -c 10000', []],
+])('limits of what a stop runs, which %s', (_, start, stop, expected) => {
+  const { codes } = converted(rhel({ start: `${start}\n/usr/sbin/a start`, stop: `${stop}\n/usr/sbin/a stop` }));
+  expect(codes.filter(code => code === 'SV902')).toEqual(expected);
 });

@@ -3,7 +3,7 @@ import type { Call, Model, Models } from '../call.ts';
 import { commandText, runWords } from '../command.ts';
 import { type Context, emit, noise } from '../context.ts';
 import { quote } from '../expand.ts';
-import { freeze } from '../freeze.ts';
+import { freeze, likelyText } from '../freeze.ts';
 import { remarkLimits } from '../limits-conf.ts';
 import { runText } from '../nested.ts';
 import { optionText, parseOptions } from '../options.ts';
@@ -71,7 +71,7 @@ function killproc(ctx: Context, call: Call): Status {
   const program = options.operands[0] ?? EMPTY;
   const target = file
     ? pidFileTarget(ctx, file)
-    : { kind: 'name' as const, name: (textOf(program) ?? '').replace(/^.*\//, '') };
+    : { kind: 'name' as const, name: (likelyText(ctx, program) ?? '').replace(/^.*\//, '') };
   const steps = signal
     ? [{ signal }]
     : [{ signal: 'TERM', ...(wait !== undefined && { seconds: wait }) }, { signal: 'KILL' }];
@@ -100,6 +100,13 @@ const ask: Model = (ctx, call) => {
   if (file) ctx.trail.pidFiles.add(file);
   lookedUp(ctx, call.process);
   return running(ctx, file ?? textOf(options.operands.at(-1) ?? EMPTY));
+};
+
+/** It looks at no process but that of the program's own pid file (facts: rhel-functions, 4). */
+const askFile: Model = (ctx, call) => {
+  const program = likelyText(ctx, call.args.at(-1) ?? EMPTY)?.replace(/^.*\//, '');
+  if (program) ctx.trail.pidFiles.add(`/var/run/${program}.pid`);
+  return ask(ctx, call);
 };
 
 /** `action MSG command…`: the command as it stands. */
@@ -150,7 +157,7 @@ export const rhel: Models = {
   killproc,
   status: ask,
   pidofproc: ask,
-  pidfileofproc: ask,
+  pidfileofproc: askFile,
   checkpid: ask,
   __pids_var_run: ask,
   __pids_pidof: ask,

@@ -84,6 +84,13 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     if "error" in ran:
         return Ending(result, action, "error", ran["error"][-200:])
     verdict, first = differences(script, ran, action)
+    if verdict == "left" and mode == "fork":
+        # A script that looks whether its program stays may take its own pid file away from one that does not.
+        staying = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="stay"))
+        files = [file for file in files if file.replace("/var/run/", "/run/") not in staying.get("made", ())]
+        script = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=mode, pid_files=files))
+        ran = sandbox.spawn(sandbox.Job(**{**mine.__dict__, "pid_files": files}))
+        verdict, first = differences(script, ran, action)
     # Programs that start beside each other are signalled in the order of their numbers: that of one run by chance.
     for _ in range(4 if verdict == "order" else 0):
         again = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=mode, pid_files=files))
