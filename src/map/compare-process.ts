@@ -1,7 +1,7 @@
 import type { Category } from '../base/finding.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { ProcessState, Stream } from '../model/process.ts';
-import { textOf } from '../model/word.ts';
+import { literal, textOf, type Value } from '../model/word.ts';
 import { wordText } from './command-text.ts';
 import { isReadAlike } from './compare-settings.ts';
 import type { Difference } from './difference.ts';
@@ -62,7 +62,8 @@ function compareEnvironment(input: MapInput, script: ProcessState, { unit, shell
     const inherited = part?.kind === 'unknown' && part.reason.startsWith('inherited');
     const changed = shell?.exported.get(name);
     if (inherited || (isSetting && unit.environmentFiles.length > 0 && isReadAlike(input, unit, name))) return [];
-    const [want, got] = [wordText(value), changed ? wordText(changed) : unit.environment.get(name)];
+    const own = unit.environment.get(name);
+    const [want, got] = [wordText(value), changed ? wordText(changed) : own && wordText(literal(own))];
     return want === got ? [] : [{ field: 'environment' as const, script: `${name}=${want}`, unit: got ?? 'not set' }];
   });
 }
@@ -72,8 +73,19 @@ function compareEnvironment(input: MapInput, script: ProcessState, { unit, shell
  * every process has where nobody says anything (getrlimit(2); systemd's own default).
  */
 export function compareStep(input: MapInput, script: ProcessState, run: Run): readonly Difference[] {
-  const limits = new Map([...run.unit.limits].filter(([name, value]) => name !== 'CORE' || value !== '0:infinity'));
-  return compareProcess(input, script, { ...run, unit: { ...run.unit, limits } });
+  const unit = { ...run.unit, limits: withoutUsual(run.unit.limits, value => value === '0:infinity') };
+  const usual = (limits: ProcessState['limits']): ProcessState['limits'] =>
+    withoutUsual(limits, ({ soft, hard }) => soft !== undefined && wordText(soft) === '0' && isInfinite(hard));
+  const shell = run.shell && { shell: { ...run.shell, limits: usual(run.shell.limits) } };
+  return compareProcess(input, { ...script, limits: usual(script.limits) }, { ...run, unit, ...shell });
+}
+
+function isInfinite(limit: Value | undefined): boolean {
+  return limit === undefined || /^(?:infinity|unlimited)$/.test(wordText(limit));
+}
+
+function withoutUsual<T>(limits: ReadonlyMap<string, T>, isUsual: (limit: T) => boolean): ReadonlyMap<string, T> {
+  return new Map([...limits].filter(([name, limit]) => name !== 'CORE' || !isUsual(limit)));
 }
 
 /** Log files must stay log files; the journal may replace everything else. */

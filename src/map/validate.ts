@@ -1,7 +1,7 @@
 import type { Note } from '../base/finding.ts';
 import { note } from '../base/finding.ts';
 import { canonical } from '../interpret/paths.ts';
-import type { Operation } from '../model/effect.ts';
+import type { ExecEffect, Operation } from '../model/effect.ts';
 import type { OutputFile } from '../model/service.ts';
 import { describe, EMPTY, literal, settingsIn, textOf } from '../model/word.ts';
 import { type UnitEffects, unitEffects } from '../unit/effects.ts';
@@ -93,7 +93,7 @@ function compare(
   wanted.forEach((item, i) => {
     const run = runs[i];
     if (!run) return;
-    const [script, ours] = [commandText(item.effect.argv), commandText(run.argv)];
+    const [script, ours] = [commandText(withPath(item.effect, run.argv)), commandText(run.argv)];
     if (script !== ours) differences.push({ field: 'argv', script, unit: ours });
     if (starts && !run.shell)
       for (const name of run.argv.flatMap(settingsIn))
@@ -110,6 +110,16 @@ function compare(
   const open = new Set(differences.filter(one => /<.*>/.test(one.script + one.unit)).map(one => one.field));
   const certain = differences.filter(one => !open.has(one.field));
   return certain.length === 0 && differences.length > 0 ? undefined : certain;
+}
+
+/** `./run` in its folder, where the unit says the whole path. */
+function withPath({ argv, process }: ExecEffect, ours: Run['argv']): Run['argv'] {
+  const [program, theirs] = [textOf(argv[0] ?? EMPTY), textOf(ours[0] ?? EMPTY)];
+  const folder = process.cwd ? textOf(process.cwd) : '/';
+  if (!program?.includes('/') || program.startsWith('/') || !theirs?.startsWith('/')) return argv;
+  return folder === undefined
+    ? argv
+    : [literal(canonical(`${folder}/${program.replace(/^(?:\.\/)+/, '')}`)), ...argv.slice(1)];
 }
 
 /** What is made again, told by its place: for whom may be a setting to one side and its value to the other. */

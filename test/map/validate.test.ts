@@ -30,6 +30,16 @@ describe('the same', () => {
       '. /etc/sysconfig/acmed\n/usr/sbin/acmed $OPTS "$OPTS" -x$OPTS &',
       'EnvironmentFile=/etc/sysconfig/acmed\nExecStart=/usr/sbin/acmed $OPTS ${OPTS} -x${OPTS}',
     ],
+    [
+      'by its place in its folder',
+      'cd /srv/a || exit 1\n./bin/acmed start &',
+      'WorkingDirectory=/srv/a\nExecStart=/srv/a/bin/acmed start',
+    ],
+    [
+      'in the environment, by either path',
+      'export A=/var/run/a.pid\n/usr/sbin/acmed &',
+      `Environment=A=/var/run/a.pid\n${EXEC}`,
+    ],
     ['by env', 'acmectl a\n/usr/sbin/acmed &', `ExecStartPre=/usr/bin/env acmectl a\n${EXEC}`],
     [
       'in a shell for a redirection',
@@ -221,6 +231,7 @@ test.each([
 test.each([
   ['the start alone raises', 'ulimit -c 10000', '', ['SV902']],
   ['both raise', 'ulimit -c 10000', 'ulimit -c 10000', []],
+  ['the stop sets to what is usual', '', 'ulimit -S -c 0', []],
 ])('limits of what a stop runs, which %s', (_, start, stop, expected) => {
   const { codes } = converted(rhel({ start: `${start}\n/usr/sbin/a start`, stop: `${stop}\n/usr/sbin/a stop` }));
   expect(codes.filter(code => code === 'SV902')).toEqual(expected);
