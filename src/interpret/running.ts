@@ -42,7 +42,7 @@ export function isOfUnit(action: string): boolean {
  * where what it started and what is asked for may be two.
  */
 export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
-  if (ctx.action !== 'start') return true;
+  if (ctx.action !== 'start') return ctx.action !== 'stop' && isTakenAway(ctx, asked) ? undefined : true;
   const effects = [...ctx.trail.effects.values()].filter(
     ({ id }) => !ctx.elsewhere?.some(([from, to]) => from <= id && id < to),
   );
@@ -58,6 +58,13 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   }
   const own = ctx.script.path.replace(/^.*\//, '').replace(/\.sh$/, '');
   return asked === undefined || nameOf(asked) === own || effects.some(effect => isOf(effect, asked)) || undefined;
+}
+
+/** A reload that is a restart has taken the pid file away before it comes to its start. */
+function isTakenAway({ trail }: Context, asked: Asked | undefined): boolean {
+  if (!asked?.startsWith('/')) return false;
+  const removed = [...trail.effects.values()].flatMap(effect => (effect.kind === 'noise' && effect.removed) || []);
+  return removed.some(path => canonical(path) === canonical(asked));
 }
 
 function stays(effect: Effect): effect is ExecEffect {

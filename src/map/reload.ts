@@ -30,7 +30,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     for (const item of all)
       if (isRepeated(input, item)) place(draft, name, item.effect.span.start, 'noise', 'no effect');
     if (items.every(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep')) continue;
-    if (restarts(input, items)) {
+    if (restarts(input, name, items)) {
       draft.restarts.add(name);
       // reload-or-restart does what a force-reload that restarts did.
       if (name === 'reload') draft.notes.push(note('SV226', items[0]?.effect.span, { was: 'a restart' }));
@@ -66,10 +66,10 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
 }
 
 /** The action starts what start starts: it is a restart by another name. */
-function restarts(input: MapInput, items: readonly Item[]): boolean {
+function restarts(input: MapInput, name: string, items: readonly Item[]): boolean {
   if (items.some(({ effect }) => ownVerb(effect, input.source) !== undefined)) return true;
   // What follows a signal that ends the service is a start, though the action may first ask whether it still runs.
-  if (items.some(endsIt)) return true;
+  if (items.some(endsIt) || stopsByProgram(input, name, items)) return true;
   const start = startTimelineOf(input.actions.get('start')?.steps ?? []);
   const main = mainOf(input, start);
   const daemons = [...daemonsOf(start), ...(main ? [main] : [])];
@@ -79,6 +79,21 @@ function restarts(input: MapInput, items: readonly Item[]): boolean {
   // With nothing to stop, starting again is all that a restart does.
   const runs = items.filter(runsProgram).map(commandOf);
   return programsOf(input, 'stop').every(command => runs.includes(command));
+}
+
+/**
+ * Its first steps are all that a stop without signals runs: whatever it comes to then finds the service stopped. What
+ * is the stop and nothing else is no restart: `stop|reload) hwclock --systohc ;;`
+ */
+function stopsByProgram(input: MapInput, name: string, items: readonly Item[]): boolean {
+  const stop = timelineOf(input.actions.get('stop')?.steps ?? []).items;
+  const [visits, others] = [name, 'stop'].map(action => input.actions.get(action)?.trail.visits);
+  if (![...(visits?.keys() ?? [])].some(offset => !others?.has(offset))) return false;
+  const runs = items.filter(runsProgram).map(commandOf);
+  const ends = programsOf(input, 'stop');
+  return (
+    ends.length > 0 && !stop.some(({ effect }) => effect.kind === 'signal') && ends.every((one, i) => one === runs[i])
+  );
 }
 
 /** The same command, or the same statement on the same program with options that its way there decided. */

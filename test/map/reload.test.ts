@@ -85,6 +85,22 @@ describe('reload', () => {
     expect(lines.filter(line => line.startsWith('ExecReload='))).toEqual([]);
   });
 
+  test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['what follows is the start, which asks first', { stop: 'stop', reload: 'stop; start' }, []],
+    ['what follows is the start without a pid file', { stop: 'stop', reload: 'stop; rm -f $P; start' }, []],
+    ['nothing follows', { 'stop|reload': 'stop' }, ['ExecReload=-/usr/sbin/acmectl stop']],
+  ])('a program that stops the service: %s', (_, actions, expected) => {
+    const { lines } = converted(
+      rhel(
+        { start: 'start', ...actions },
+        `P=/var/run/acmed.pid
+start() { [ -f $P ] && return 1; /usr/sbin/acmectl start; }
+stop() { [ -f $P ] || return 1; /usr/sbin/acmectl stop; }`,
+      ),
+    );
+    expect(lines.filter(line => line.startsWith('ExecReload='))).toEqual(expected);
+  });
+
   test('a function that start uses too may still run another command', () => {
     const { lines, helper } = converted(
       rhel(

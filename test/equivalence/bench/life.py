@@ -22,11 +22,12 @@ KEPT = ("run", "var/lock", "var/run")
 
 
 def prepare(root: Root, mode: str, pid_files: list[str]) -> None:
-    """Stand-ins stay, and `sleep` is short but real: a script that waits for the end of a process must see it end."""
+    """Stand-ins stay, and `sleep` and RHEL's `usleep` are short but real: a script that waits for the end of a process
+    must see it end."""
     pathlib.Path(root.place(STAY)).write_text("\n".join([mode, *pid_files]) + "\n")
     os.chmod(root.place(STAY), 0o644)
-    for folder in ("bin", "usr/bin"):
-        path = root.place(f"{folder}/sleep")
+    for name in ("bin/sleep", "usr/bin/sleep", "bin/usleep", "usr/bin/usleep"):
+        path = root.place(name)
         if os.path.lexists(path):
             os.unlink(path)
             pathlib.Path(path).write_text("#!/bin/sh\nexec /run/.sleep 0.05\n")

@@ -10,7 +10,7 @@ RUNTIMES = ("java", "node", "ruby", "php", "mono")
 # What a script calls beside its daemon: never the daemon itself.
 NOT_A_DAEMON = frozenset(("restorecon", "selinuxenabled", "resolvconf", "initctl", "update-service", "udevadm", "modprobe", "logger", "pidof", "rpm", "lsmod", "runlevel"))
 # Replaced by `true`: they would wait, or change the machine.
-QUIET = ("sleep", "udevadm", "modprobe", "systemctl", "invoke-rc.d")
+QUIET = ("sleep", "usleep", "udevadm", "modprobe", "systemctl", "invoke-rc.d")
 # Those of every host that are in /sbin, where this machine may lack them.
 IN_SBIN = frozenset("modprobe rmmod insmod lsmod modinfo sysctl ip ifconfig route tc iptables ip6tables iptables-restore ip6tables-restore "
                     "swapon swapoff mkswap fsck losetup restorecon chkconfig service ldconfig udevadm".split())
