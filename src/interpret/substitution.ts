@@ -90,7 +90,22 @@ function isPidLookup(ctx: Context, script: ParsedScript): string | undefined {
     asked?.type === 'Word'
       ? (textOf(expandValue(ctx, asked)) ?? plain(asked.text))?.replace(/\[(.)\]/g, '$1')
       : undefined;
+  if (name !== undefined && command?.type === 'Pipeline' && leavesOut(ctx, command, name)) return undefined;
   return name === undefined || name.startsWith('-') ? '' : name;
+}
+
+/** `grep acme | grep -v acmed`: others than the service, which is called as its script is. */
+function leavesOut(ctx: Context, pipeline: Pipeline, name: string): boolean {
+  const own = ctx.script.path.replace(/^.*\//, '');
+  return pipeline.commands.some(
+    command =>
+      command.type === 'Command' &&
+      /^(?:.*\/)?[ef]?grep$/.test(literalName(command) ?? '') &&
+      command.args.some(arg => /^-\w*v/.test(arg.text)) &&
+      command.args.slice(-1).some(arg => arg.type === 'Word' && textOf(expandValue(ctx, arg)) === own) &&
+      own !== name &&
+      own.startsWith(name),
+  );
 }
 
 /** `[a]cmed` is a pattern to grep and not the shell's. */

@@ -93,7 +93,7 @@ const OPPOSITE: Readonly<Record<string, string>> = {
 };
 
 /** A condition as text, the same for the same test however it is written. */
-function conditionText(condition: Condition): string {
+export function conditionText(condition: Condition): string {
   switch (condition.kind) {
     case 'file':
       return `${condition.test} ${canonical(operand(condition.path))}`;

@@ -30,7 +30,10 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     for (const item of all)
       if (isRepeated(input, item)) place(draft, name, item.effect.span.start, 'noise', 'no effect');
     if (items.every(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep')) continue;
-    if (restarts(input, name, items)) {
+    const again = restarts(input, name, items);
+    // What a reload is, the script has said: systemctl calls that of this name.
+    if (draft.restarts.has('reload') && !again) return undefined;
+    if (again) {
       draft.restarts.add(name);
       // reload-or-restart does what a force-reload that restarts did.
       if (name === 'reload') draft.notes.push(note('SV226', items[0]?.effect.span, { was: 'a restart' }));

@@ -220,7 +220,7 @@ function isNeeded(
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (visit && name === 'alias') return renames(node, printed);
   if (!visit || !before.has(node.pos)) return false;
-  if (name === 'shift' || (name === 'set' && !setsOptions(node)))
+  if (name === 'shift' || (name === 'set' && !setsOptions(node)) || setsByEval(node))
     return [...printed].some(one => usesOf(one).has('@positional'));
   // Which variable it gives a value is text of the run: it may be one of these.
   if (name === 'eval' && ASSIGNS_ANY.test(node.args[0]?.text ?? '')) return names.size > 0;
@@ -241,6 +241,15 @@ function renames(node: SimpleNode, printed: ReadonlySet<SimpleNode>): boolean {
 /** `set -e`, `set +a`; `set --` and `set a b` give arguments. */
 function setsOptions(node: SimpleNode): boolean {
   return node.type === 'Command' && node.args.every(argument => /^[-+]\w/.test(argument.text));
+}
+
+/** `eval "set -- $OPTIONS"`: quotes in the value become those of words. */
+function setsByEval(node: SimpleNode): boolean {
+  return node.type === 'Command' && literalName(node) === 'eval' && /^["']?set\s+--/.test(textOfWords(node));
+}
+
+function textOfWords(node: SimpleNode): string {
+  return node.type === 'Command' ? node.args.map(argument => argument.text).join(' ') : '';
 }
 
 /** Where the action came before the last seed: what it changes later, no seed inherits. */

@@ -28,7 +28,8 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
-  const inTurn = started.several && new Set(signals.map(({ effect }) => effect.span.start)).size > 1;
+  const statements = new Set(signals.map(({ effect }) => effect.span.start));
+  const inTurn = statements.size > 1 && (started.several || signalledFiles(signals).size > 1);
   if (inTurn || endsInTurn(input, items)) {
     helperStop(draft, input, interpretation, items, 'one program is stopped after the other');
     return;
@@ -82,6 +83,15 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
 function isOneSignal(signals: readonly Item[]): boolean {
   const sent = signals.flatMap(({ effect }) => (effect.kind === 'signal' ? effect.schedule.steps : []));
   return new Set(sent.map(step => step.signal).filter(signal => signal !== 'KILL' && signal !== 'CONT')).size < 2;
+}
+
+/** The pid files whose processes are signalled. */
+function signalledFiles(items: readonly Item[]): ReadonlySet<string> {
+  return new Set(
+    items.flatMap(({ effect }) =>
+      effect.kind === 'signal' && effect.target.kind === 'file' ? [canonical(effect.target.path)] : [],
+    ),
+  );
 }
 
 /** A signal to one process or to the service as a whole, under no condition of its own. */
@@ -221,7 +231,11 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
   if (!first) return;
   const by = 'stop';
   const evidence = steps.map(step => step.effect.span);
-  const processOnly = knowsMainPid(draft, started) && steps.every(step => step.effect.reach === 'process');
+  // The main process is one: those of other pid files are the unit's other processes.
+  const processOnly =
+    knowsMainPid(draft, started) &&
+    steps.every(step => step.effect.reach === 'process') &&
+    signalledFiles(items).size < 2;
   if (processOnly) add(draft, 'Service', 'KillMode', 'process', by, evidence);
   else if (first.effect.target.kind === 'name')
     draft.notes.push(note('SV213', first.effect.span, { name: first.effect.target.name }));

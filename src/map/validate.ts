@@ -1,13 +1,15 @@
 import type { Note } from '../base/finding.ts';
 import { note } from '../base/finding.ts';
 import { canonical } from '../interpret/paths.ts';
+import type { Condition } from '../model/behaviour.ts';
 import type { ExecEffect, Operation } from '../model/effect.ts';
 import type { OutputFile } from '../model/service.ts';
 import { describe, EMPTY, literal, settingsIn, textOf } from '../model/word.ts';
 import { type UnitEffects, unitEffects } from '../unit/effects.ts';
 import type { Unit } from '../unit/unit.ts';
 import { commandText } from './command-text.ts';
-import { conditionDifferences } from './compare-conditions.ts';
+import { conditionDifferences, conditionText, conjuncts } from './compare-conditions.ts';
+import { killDifferences } from './compare-kill.ts';
 import { compareProcess, compareStep } from './compare-process.ts';
 import { isReadAlike } from './compare-settings.ts';
 import type { Difference } from './difference.ts';
@@ -35,13 +37,24 @@ export function validate(
   if (!start) return undefined;
   const sides = [
     compare(input, startTimelineOf(start), unitRun(input, 'start', effects, files), unit, effects, true),
-    ...(stop ? [compare(input, timelineOf(stop), unitRun(input, 'stop', effects, files), unit, effects, false)] : []),
+    ...(stop ? [compareStop(input, timelineOf(stop), unitRun(input, 'stop', effects, files), unit, effects)] : []),
     ...(reload
       ? [compare(input, timelineOf(reload), unitRun(input, 'reload', effects, files, reloadFrom), unit, effects, false)]
       : []),
   ];
   const found = sides.flatMap(side => side ?? []);
   return found.length === 0 && sides.some(side => side === undefined) ? undefined : found;
+}
+
+function compareStop(
+  input: MapInput,
+  timeline: Timeline,
+  got: UnitRun,
+  unit: Unit,
+  effects: UnitEffects,
+): readonly Difference[] | undefined {
+  const found = compare(input, timeline, got, unit, effects, false);
+  return found && [...found, ...killDifferences(timeline, got, effects)];
 }
 
 function compare(
@@ -109,7 +122,27 @@ function compare(
   // Texts of which only the run knows a part are no evidence, where they are not the same.
   const open = new Set(differences.filter(one => /<.*>/.test(one.script + one.unit)).map(one => one.field));
   const certain = differences.filter(one => !open.has(one.field));
-  return certain.length === 0 && differences.length > 0 ? undefined : certain;
+  const asks = !starts && refusesByItself(input, timeline, got);
+  return certain.length === 0 && (differences.length > 0 || asks) ? undefined : certain;
+}
+
+/**
+ * It may end before it signals or runs anything, by the answer of a program that it asks then: systemd asks no such
+ * thing before it stops or reloads a service.
+ */
+function refusesByItself(input: MapInput, timeline: Timeline, got: UnitRun): boolean {
+  const settled = startTimelineOf(input.actions.get('start')?.steps ?? []).gates;
+  const tested = got.runs.flatMap(({ conditions }) => conditions.map(conditionText));
+  return timeline.gates
+    .filter(({ from }) => from < timeline.items.length)
+    .filter(({ span }) => !settled.some(gate => gate.span.start === span.start))
+    .flatMap(({ require }) => conjuncts(require))
+    .some(one => isAnswer(one) && !tested.includes(conditionText(one)));
+}
+
+/** What a program answers: `netstat -lnt | grep -q :80`. */
+function isAnswer(condition: Condition): boolean {
+  return condition.kind === 'not' ? isAnswer(condition.of) : conditionText(condition).startsWith('answer of ');
 }
 
 /** `./run` in its folder, where the unit says the whole path. */

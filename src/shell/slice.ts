@@ -299,6 +299,9 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
       return printList(printer, node.body, place);
     case 'Subshell': {
       const body = printList(printer, node.body, { ...place, after: false });
+      // What the main program takes the place of is the shell that systemd knows, not one below it.
+      const last = node.body.commands.at(-1)?.command;
+      if (last?.type === 'Command' && printer.view.replacement(last)?.startsWith('exec ')) return body;
       return body.length === 0
         ? []
         : body.length === 1 && !body[0]?.startsWith(VERBATIM)

@@ -72,6 +72,11 @@ describe('reload', () => {
     for (const code of ['SV202', 'SV206', 'SV220']) expect(codes).not.toContain(code);
   });
 
+  test('a force-reload of its own is none where the reload is a restart', () => {
+    const { lines } = converted(rhel({ ...BASE, reload: '$0 stop; $0 start', 'force-reload': 'force_reload' }));
+    expect(lines.filter(line => line.startsWith('ExecReload='))).toEqual([]);
+  });
+
   test('a restart that asks first is no reload by its other name either', () => {
     const again = '/usr/sbin/acmectl shutdown\n/usr/sbin/acmectl init';
     const { lines } = converted(

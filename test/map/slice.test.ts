@@ -19,6 +19,19 @@ function sliceFor(script: string, mark: string, replacement?: string): string {
   }).body;
 }
 
+describe('arguments', () => {
+  test('those that eval gives come along', () => {
+    const script = 'OPTS="-C \'a b\'"\neval "set -- $OPTS"\nrun "$@" -t';
+    expect(sliceFor(script, 'run')).toContain('eval "set -- $OPTS"');
+  });
+});
+
+describe('the program in the place of the shell', () => {
+  test('leaves no shell above it', () => {
+    expect(sliceFor('cd /srv\n(run -x &)', 'run', 'exec run -x').trimEnd()).toBe('exec run -x');
+  });
+});
+
 describe('set -e', () => {
   test.each<[string, string, string, string]>([
     ['goes along', 'set -e\na\nfor i in *; do run; done', 'run', 'set -e\nfor i in *; do\n  run\ndone'],

@@ -51,6 +51,19 @@ describe('signals', () => {
     expect(found.filter(code => code === 'SV212' || code === 'SV213')).toEqual(codes);
   });
 
+  test.each<[string, string, readonly string[]]>([
+    ['processes of two pid files', `kill \`cat ${PID}\`\nkill \`cat /var/run/acmed-queue.pid\``, [HELPER]],
+    ['one of them, twice', `kill \`cat ${PID}\`\nsleep 1\nkill \`cat ${PID}\``, ['KillMode=process']],
+  ])('%s', (_, stop, lines) => {
+    expect(stopLines(stop)).toEqual(lines);
+  });
+
+  test('others than the service are left out of what its own look-up finds', () => {
+    const agents = 'pids=$(ps ax | grep acme | grep -v acmed)';
+    const stop = (look: string) => `${look}\n[ -n "$pids" ] && exit 1\nkillproc -p ${PID} acmed -HUP`;
+    expect(stopLines(stop(agents))).toContain('KillSignal=SIGHUP');
+  });
+
   test('one process is known as well where systemd starts it in the foreground', () => {
     expect(stopLines(TERM, `/usr/sbin/acmed &\necho $! >${PID}`)).toEqual(['KillMode=process']);
   });
