@@ -1,6 +1,7 @@
 /* Stands in for every daemon: tells what the kernel made of it, as one JSON datagram to an abstract socket, and
    exits 0. Where /run/.stay exists it stays instead, in the background if that file begins with `fork`: it writes the
-   pid files that its arguments or that file name, tells of each signal, and ends by those that end a daemon.
+   pid files that its arguments or that file name, tells of each signal, and ends by those that end a daemon and by
+   those that its first line names.
    As daemon(1) of libslack it answers `--running` by its status, and tells of no daemon: nothing was started. */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -122,11 +123,11 @@ static void write_pid_file(const char *path) {
 }
 
 static void stay(int argc, char **argv, FILE *how) {
-  char line[4096];
+  char line[4096], ends[4096] = "";
   sigset_t all;
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, NULL);
-  int background = fgets(line, sizeof line, how) && strncmp(line, "fork", 4) == 0;
+  int background = fgets(ends, sizeof ends, how) && strncmp(ends, "fork", 4) == 0;
   int ready[2];
   if (background && pipe(ready) == 0) {
     if (fork()) {
@@ -136,6 +137,9 @@ static void stay(int argc, char **argv, FILE *how) {
     }
     close(ready[0]);
     setsid();
+    int nowhere = open("/dev/null", O_RDWR); /* as daemon(3): who reads its output waits for it no longer */
+    for (int i = 0; i < 3; i++)
+      dup2(nowhere, i);
   }
   while (fgets(line, sizeof line, how)) {
     line[strcspn(line, "\n")] = 0;
@@ -162,7 +166,7 @@ static void stay(int argc, char **argv, FILE *how) {
     put_number("pid", getpid());
     put("}");
     tell();
-    if (number == SIGTERM || number == SIGINT || number == SIGQUIT)
+    if (number == SIGTERM || number == SIGINT || number == SIGQUIT || strstr(ends, sigabbrev_np(number)))
       exit(0);
   }
 }
@@ -179,7 +183,7 @@ static int asks_whether_it_runs(int argc, char **argv) {
 
 int main(int argc, char **argv) {
   if (argc > 0 && asks_whether_it_runs(argc, argv))
-    return access("/run/.stay", F_OK) ? 1 : 0;
+    return access("/run/.stay", F_OK) && access("/run/.stayed", F_OK) ? 1 : 0;
   put("{\"argv\":[");
   for (int i = 0; i < argc; i++) {
     if (i)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from . import records, sandbox
 from .convert import outputs as written
 from .lab import SANDBOXES
+from .life import FATAL
 from .output import Output
 from .unit_file import VERSIONS, parse
 from .verdict import Result, unit_job
@@ -71,15 +72,24 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     # Those that the script writes, no stand-in may write for a unit that has no such line.
     alone = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="fork"))
     files = [file for file in files if file.replace("/var/run/", "/run/") not in alone.get("made", ())]
+
+    def run(stay: str) -> dict:
+        return sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=stay, pid_files=files))
+
     script: dict = {}
     for mode in ("stay", "fork"):
-        script = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=mode, pid_files=files))
+        script = run(mode)
         if script.get("code") is not None:
             break
+    # A daemon that its script stops by SIGHUP or SIGUSR1 alone ends by that.
+    ends = sorted({number for _, number in script.get("signals", ())}) if action == "stop" else []
+    if ends and not {*FATAL, "KILL"} & {*ends}:
+        mode = " ".join([mode, *ends])
+        script = run(mode)
     if script.get("code") is None:
         return Ending(result, action, "", f"the start does not return with a stand-in that stays: {script.get('error', '')[-120:]}")
     waits = unit.last("Type", "simple") in ("forking", "oneshot")
-    mine = sandbox.Job(**{**job.__dict__, "action": action, "stay": mode if waits else "stay", "pid_files": files})
+    mine = sandbox.Job(**{**job.__dict__, "action": action, "stay": mode if waits else mode.replace("fork", "stay"), "pid_files": files})
     ran = sandbox.spawn(mine)
     if "error" in ran:
         return Ending(result, action, "error", ran["error"][-200:])
@@ -93,8 +103,7 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
         verdict, first = differences(script, ran, action)
     # Programs that start beside each other are signalled in the order of their numbers: that of one run by chance.
     for _ in range(4 if verdict == "order" else 0):
-        again = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=mode, pid_files=files))
-        if differences(again, ran, action)[0] == "equal":
+        if differences(run(mode), ran, action)[0] == "equal":
             return Ending(result, action, "equal", "")
     return Ending(result, action, verdict, first)
 

@@ -17,13 +17,15 @@ from .root import Root
 from .unit_file import parse
 
 STAY = "run/.stay"
+# Those that were started with it are there now; what is started from here on ends at once.
+STAYED = "run/.stayed"
 FATAL = ("TERM", "INT", "QUIT")
 KEPT = ("run", "var/lock", "var/run")
 
 
 def prepare(root: Root, mode: str, pid_files: list[str]) -> None:
-    """Stand-ins stay, and `sleep` and RHEL's `usleep` are short but real: a script that waits for the end of a process
-    must see it end."""
+    """Stand-ins stay, until a signal that ends a daemon or that `mode` names. `sleep` and RHEL's `usleep` are short but
+    real: a script that waits for the end of a process must see it end."""
     pathlib.Path(root.place(STAY)).write_text("\n".join([mode, *pid_files]) + "\n")
     os.chmod(root.place(STAY), 0o644)
     for name in ("bin/sleep", "usr/bin/sleep", "bin/usleep", "usr/bin/usleep"):
@@ -66,9 +68,12 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
             if any(end is None for _, _, end in steps):
                 code = None
     else:
-        # A unit brings the folders below /run that it needs; a script's came with its package.
+        # A unit brings the folders below /run that it needs; a script's came with its package, for the user of the daemon.
         for file in job["pid_files"]:
-            os.makedirs(os.path.dirname(root.place(file)), exist_ok=True)
+            folder = os.path.dirname(root.place(file))
+            if not os.path.isdir(folder):
+                os.makedirs(folder)
+                os.chmod(folder, 0o777)
         code = script_run.run(root.path, name, "start", body, False, patience=3.0)
     time.sleep(0.1)
     made = sorted(files(root) - before)
@@ -78,7 +83,7 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
     known = {path for path in (one["exe"].removeprefix(root.path) for one in started if "argv" in one)
              if os.path.basename(path) not in programs.NOT_A_DAEMON}
     running = Counter(path for path in executables(root.path).values() if path in known)
-    os.unlink(root.place(STAY))
+    os.rename(root.place(STAY), root.place(STAYED))
     steps: list[unit_run.Step] = []
     if units:
         # What After= orders is reloaded in the order of the start, and stopped the other way round.
@@ -90,7 +95,7 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
     events = drain(inbox, receive)
     left = Counter(executables(root.path).values())
     return {"code": code, "made": made, "steps": steps, "started": len(started), "running": dict(running), "left": sorted(files(root) - before),
-            "signals": list(signals(root, events, running, left)), "records": [without_numbers(one, numbers) for one in events if "argv" in one]}
+            "signals": list(signals(root, events, running, left, {*FATAL, *job["stay"].split()})), "records": [without_numbers(one, numbers) for one in events if "argv" in one]}
 
 
 def without_numbers(record: dict, numbers: set[str]) -> dict:
@@ -98,12 +103,12 @@ def without_numbers(record: dict, numbers: set[str]) -> dict:
     return {**record, "argv": ["PID" if word in numbers else word for word in record["argv"]]}
 
 
-def signals(root: Root, events: list[dict], running: Counter, left: Counter) -> Iterator[tuple[str, str]]:
+def signals(root: Root, events: list[dict], running: Counter, left: Counter, fatal: set[str]) -> Iterator[tuple[str, str]]:
     ended: Counter = Counter()
     for event in events:
         path = event["exe"].removeprefix(root.path)
         if "signal" in event and os.path.basename(path) not in programs.NOT_A_DAEMON:
-            ended[path] += event["signal"] in FATAL
+            ended[path] += event["signal"] in fatal
             yield path, event["signal"]
     for path, count in sorted(running.items()):
         # What vanished and told of no signal that ends it was killed by the one that nobody can tell of.

@@ -40,7 +40,8 @@ class Job:
     version: int = 252
     settings: dict[str, str] = field(default_factory=dict)
     trace: bool = False
-    # `fork` or `stay`: start first, with stand-ins that stay in the background or the foreground, then do `action`.
+    # `fork` or `stay`: start first, with stand-ins that stay in the background or the foreground, then do `action`;
+    # behind a blank the signals that end them beside the usual ones.
     stay: str = ""
     pid_files: list[str] = field(default_factory=list)
     # Below the root, and not on the target.
