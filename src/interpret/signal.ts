@@ -36,8 +36,8 @@ export function signalName(text: string): string | undefined {
 }
 
 /**
- * The schedule of `start-stop-daemon --retry`: `30`, or `TERM/30/KILL/5`. `forever` waits without end; an empty text is
- * one that only the run knows.
+ * The schedule of `start-stop-daemon --retry`: `30`, or `TERM/30/KILL/5`. A number is a time to wait, a signal only behind
+ * `-`; `forever` waits without end. An empty text is one that only the run knows.
  */
 export function retrySchedule(text: string | undefined, signal: string): StopSchedule {
   if (text === undefined) return { steps: [{ signal }] };
@@ -51,13 +51,11 @@ export function retrySchedule(text: string | undefined, signal: string): StopSch
     };
   const steps: { signal: string; seconds?: number }[] = [];
   for (const item of text.split('/')) {
+    const name = /^\d/.test(item) ? undefined : signalName(item);
     const seconds = item === 'forever' ? Number.POSITIVE_INFINITY : Number(item);
-    const name = signalName(item);
     const last = steps.at(-1);
-    if (steps.length > 0 && last && last.seconds === undefined && (item === 'forever' || /^\d+$/.test(item)))
-      last.seconds = seconds;
-    else if (name) steps.push({ signal: name });
-    else if (item === '0') continue;
+    if (name) steps.push({ signal: name });
+    else if (last && !Number.isNaN(seconds)) last.seconds = (last.seconds ?? 0) + seconds;
   }
   return { steps: steps.length > 0 ? steps : [{ signal }] };
 }

@@ -191,7 +191,8 @@ function removedPidFile(input: MapInput): string | undefined {
   const made = writtenByScript(input);
   const files = new Set(
     effectsOf(input, 'stop')
-      .flatMap(one => (one.kind === 'noise' ? (one.removed ?? []) : []))
+      // What a framework removes for every script says nothing of this one's program.
+      .flatMap(one => (one.kind === 'noise' && !one.lsb ? (one.removed ?? []) : []))
       .map(canonical)
       .filter(path => path.startsWith('/run/') && isPidFile(path) && !made.has(path)),
   );

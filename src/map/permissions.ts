@@ -24,5 +24,6 @@ export function mapPermissions(draft: Draft, input: MapInput, started: Started):
       !/^\/bin\/kill -\w+ \$MAINPID$/.test(value) &&
       (value.includes('/sysv2systemd/') || !evidence.every(span => ofUser.has(span.start))),
   );
-  if (needsRoot) add(draft, 'Service', 'PermissionsStartOnly', 'yes', 'start', [started.main.effect.span]);
+  if (needsRoot && !draft.directives.some(({ name }) => name === 'PermissionsStartOnly'))
+    add(draft, 'Service', 'PermissionsStartOnly', 'yes', 'start', [started.main.effect.span]);
 }

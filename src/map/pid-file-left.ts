@@ -9,7 +9,8 @@ import type { Started } from './start.ts';
 
 /**
  * A pid file that the stop removed and that the unit's own lines still write, or the program does. systemd removes
- * the one of PIDFile= (systemd.service(5)); others would stay, and name a process that is none of the service's.
+ * the one of PIDFile= (systemd.service(5)), and RuntimeDirectory= with all that is in it (systemd.exec(5)); others would
+ * stay, and name a process that is none of the service's.
  */
 export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started): void {
   const stop = input.actions.get('stop');
@@ -18,18 +19,22 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
   // What the script wrote itself is written no more; any other file that it takes away, the program writes.
   const gone = writtenByScript(input);
   const kept = new Set(draft.directives.filter(({ name }) => name === 'PIDFile').map(({ value }) => value));
+  const folders = draft.directives.flatMap(({ name, value }) =>
+    name === 'RuntimeDirectory' ? value.split(' ').map(folder => `/run/${folder}/`) : [],
+  );
   for (const [path, span, named] of removedBy(stop.trail.effects.values())) {
     const file = canonical(path);
     const value = plainValue(file);
     if (!file.startsWith('/run/') || !/^[\w./+@:-]+$/.test(file) || kept.has(file) || !value.ok) continue;
     kept.add(file);
+    if (folders.some(folder => file.startsWith(folder))) continue;
     if (
       !(
         saysPath(written, file) ||
         (named === 'by the program' && mentions(input, file)) ||
         ((named === 'by rm' || named === 'with a signal') && !gone.has(file))
       ) ||
-      draft.directives.some(one => one.name.startsWith('ExecStop') && one.value.includes(file))
+      draft.directives.some(one => one.name.startsWith('ExecStop') && takesAway(one.value, file))
     )
       continue;
     const prefix = started.rootPrefix === '+' ? '+' : '';
@@ -38,8 +43,18 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
   }
 }
 
+/** A line of the unit removes the file, by itself or by the library; one that only signals by it does not. */
+function takesAway(line: string, file: string): boolean {
+  return stepsOf(line).some(step => /\b(?:rm|killproc)\s/.test(step) && step.includes(file));
+}
+
+/** The commands of a line or a helper, roughly, with one spelling of `/run`. */
+export function stepsOf(text: string): readonly string[] {
+  return text.replaceAll('/var/run/', '/run/').split(/[;\n]|&&|\|\|/);
+}
+
 /** All that the start of the unit is made of, and the settings in it as they are today, with one spelling of its folder. */
-function startText({ directives, files }: Draft, input: MapInput, { main }: Started): string {
+export function startText({ directives, files }: Draft, input: MapInput, { main }: Started): string {
   const lines = directives.filter(({ name }) => name.startsWith('ExecStart')).map(({ value }) => value);
   const helpers = files.filter(({ path }) => lines.some(line => line.includes(path))).map(({ content }) => content);
   const settings = [...(input.actions.get('start')?.trail.settings.values() ?? [])].flatMap(({ today }) => today ?? []);
@@ -77,7 +92,7 @@ function mentions({ source, header, actions }: MapInput, file: string): boolean 
 }
 
 /** The text names the file, or says it with variables: `/run/$prog.pid`. */
-function saysPath(text: string, file: string): boolean {
+export function saysPath(text: string, file: string): boolean {
   if (text.includes(file)) return true;
   return [...text.matchAll(/\/run\/[\w.${}-]*\$[\w.${}-]*/g)].some(([path]) => {
     const pieces = path.split(/\$\{\w+\}|\$\w+/);

@@ -16,6 +16,7 @@ import { mapMainPid } from './main-pid.ts';
 import { type ExecItem, mainOf } from './main-process.ts';
 import { callOwnActions, ownCallNotes } from './own-actions.ts';
 import { mapPermissions } from './permissions.ts';
+import { mapKeptPidFiles } from './pid-file-kept.ts';
 import { mapLeftPidFiles } from './pid-file-left.ts';
 import { mapReload } from './reload.ts';
 import { mapSettings } from './settings.ts';
@@ -52,6 +53,7 @@ export function mapUnit(input: MapInput): UnitDraft {
   mapMainPid(draft, started);
   mapStop(draft, input, started);
   const reloadFrom = mapReload(draft, input, started);
+  mapKeptPidFiles(draft, input, started);
   mapLeftPidFiles(draft, input, started);
   mapPermissions(draft, input, started);
   const start = input.actions.get('start');
@@ -64,6 +66,8 @@ export function mapUnit(input: MapInput): UnitDraft {
 export function mapService(input: MapInput): Mapped {
   const { draft, started, reloadFrom } = mapUnit(input);
   const actions = mapActions(draft, input, reloadFrom);
+  // Custom actions may read the pid file, too.
+  if (mapKeptPidFiles(draft, input, started)) mapLeftPidFiles(draft, input, started);
   callOwnActions(draft, input);
   const statements = account(draft, input);
   draft.notes.push(...adviceNotes(input, started, draft), ...ownCallNotes(draft, input, reloadFrom));

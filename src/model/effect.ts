@@ -125,7 +125,10 @@ export interface NoiseEffect {
   readonly today?: true;
   /** The script called itself for this action. */
   readonly called?: string;
-  /** The library answers by the numbers of the LSB: 0 runs, 1 dead with a pid file, 2 with a lock, 3 not, 4 unknown. */
+  /**
+   * The library does it, not a statement of the script. It answers by the numbers of the LSB: 0 runs, 1 dead with a pid
+   * file, 2 with a lock, 3 not, 4 unknown.
+   */
   readonly lsb?: true;
 }
 

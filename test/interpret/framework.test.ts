@@ -187,6 +187,7 @@ table(
       '  exit 0',
       'signal file:/var/run/a.pid TERM 0 CONT 30 KILL 5 process by start-stop-daemon --stop pidfile=/var/run/a.pid',
       'signal executable:/usr/sbin/a KILL 5 group by start-stop-daemon --stop',
+      'noise pid file bookkeeping',
     ],
     [
       `DAEMON=/usr/sbin/a
@@ -203,6 +204,7 @@ STOP_ARGS="--user acme"`,
       '  exit 0',
       'exec start-stop-daemon shell(options of start-stop-daemon come from a variable): /sbin/start-stop-daemon --stop --quiet --retry=TERM/0/CONT/30/KILL/5 --pidfile /var/run/a.pid --name a --exec /usr/sbin/a $STOP_ARGS',
       'exec start-stop-daemon shell(options of start-stop-daemon come from a variable): /sbin/start-stop-daemon --stop --quiet --oknodo --retry=0/30/KILL/5 --exec /usr/sbin/a $STOP_ARGS',
+      'noise pid file bookkeeping',
     ],
     [
       `DAEMON=/usr/sbin/a
@@ -214,6 +216,7 @@ do_stop_cleanup() { c; }`,
       '  exec: b',
       'signal file:/var/run/a.pid TERM 0 CONT 30 KILL 5 process by start-stop-daemon --stop pidfile=/var/run/a.pid',
       'signal executable:/usr/sbin/a KILL 5 group by start-stop-daemon --stop',
+      'noise pid file bookkeeping',
       'call do_stop_cleanup',
       '  exec: c',
     ],

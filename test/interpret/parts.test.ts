@@ -237,7 +237,10 @@ describe('signals', () => {
     ['QUIT/5/TERM', 'QUIT 5 TERM'],
     ['TERM/forever', 'TERM Infinity'],
     ['TERM/forever/KILL', 'TERM Infinity KILL'],
-    ['15/3/9/1', 'TERM 3 KILL 1'],
+    // A number is a signal only behind a dash.
+    ['-15/3/-9/1', 'TERM 3 KILL 1'],
+    ['0/1/KILL/5', 'KILL 5'],
+    ['TERM/5/0/10', 'TERM 15'],
     ['-INT/3', 'INT 3'],
     ['TERM/0/CONT/30', 'TERM 0 CONT 30'],
     ['x', 'TERM'],

@@ -167,7 +167,10 @@ table(
       'exec: b',
       'signal executable:/a TERM KILL group by start-stop-daemon --stop',
     ],
-    ['start-stop-daemon -K --retry 15/3/9 -x /a', 'signal executable:/a TERM 3 KILL group by start-stop-daemon --stop'],
+    [
+      'start-stop-daemon -K --retry -15/3/-9 -x /a',
+      'signal executable:/a TERM 3 KILL group by start-stop-daemon --stop',
+    ],
     [
       'start-stop-daemon -K --retry TERM/0/CONT/30/KILL/5 -x /a',
       'signal executable:/a TERM 0 CONT 30 KILL 5 group by start-stop-daemon --stop',
@@ -181,6 +184,20 @@ table(
       '  exec: c',
     ],
     ['start-stop-daemon --stop --test -x /a && b', 'noise already-running check', 'exec: b'],
+    // It would start what does not run.
+    ['start-stop-daemon --start --test -x /a && b || c', 'noise already-running check', 'exec: c'],
+    [
+      'start-stop-daemon -K -x /a; start-stop-daemon --start --test -x /a && b',
+      'signal executable:/a TERM group by start-stop-daemon --stop',
+      'noise already-running check',
+      'exec: b',
+    ],
+    [
+      '/a --stop; start-stop-daemon --start --test -x /a && b',
+      'exec: /a --stop',
+      'noise already-running check',
+      'exec: b',
+    ],
     [
       'start-stop-daemon -K --pidfile /run/a.pid --signal 1 --retry 3',
       'signal file:/run/a.pid HUP 3 KILL 3 process by start-stop-daemon --stop pidfile=/run/a.pid',

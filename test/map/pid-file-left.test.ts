@@ -62,6 +62,21 @@ describe('a pid file that the stop removed', () => {
   ])('%s', (_shows, start, stop, expected) => expect(after(start, stop)).toEqual(expected));
 });
 
+test('a line of the stop that only signals by the pid file does not remove it', () => {
+  const stop =
+    'start-stop-daemon -K --retry USR2/5/TERM/5/KILL -p /run/a.pid; start-stop-daemon -K -o --retry 0/5/KILL -x /usr/sbin/a; rm -f /run/a.pid';
+  const start =
+    'start-stop-daemon --start --pidfile /run/a.pid --exec /usr/sbin/a; start-stop-daemon --start --exec /usr/sbin/b';
+  expect(after(start, stop)).toEqual(REMOVED);
+});
+
+test('a folder that systemd removes takes the pid file along', () => {
+  const start = 'mkdir -p /run/a; chown acme /run/a; start-stop-daemon -S -c acme --exec /usr/sbin/a';
+  expect(after(start, 'start-stop-daemon -K --exec /usr/sbin/a; rm -f /run/a/a.pid; rm -f /run/b.pid')).toEqual([
+    'ExecStopPost=-/bin/rm -f /run/b.pid',
+  ]);
+});
+
 describe('a pid file that the programs of SUSE know by name', () => {
   const lines = (probe: string): readonly string[] =>
     mapped(

@@ -4,9 +4,10 @@ import type { Field, PidSource } from '../../model/word.ts';
 import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
-import { type Context, emit, noise } from '../context.ts';
+import { type Context, emit, noise, PROBE } from '../context.ts';
 import { freeze } from '../freeze.ts';
 import { type Options, optionText, parseOptions } from '../options.ts';
+import { isVerb } from '../running.ts';
 import { pidFileTarget, retrySchedule, running, sendSignal, signalName, waitOption } from '../signal.ts';
 import { userAndGroup } from '../start.ts';
 import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
@@ -61,9 +62,8 @@ function run(ctx: Context, call: Call): Status {
   for (const arg of end < 0 ? args : args.slice(0, end)) freeze(ctx, arg, 'start-stop-daemon');
   if (options.has('t')) {
     noise(ctx, 'already-running check');
-    // `--stop --test` is 0 where there is something to stop, `--start --test` where it would start the program: what
-    // comes to that has stopped it before.
-    return options.has('K') ? running(ctx) : statusOf(assumed(true, 'already-running check'));
+    // `--stop --test` is 0 where there is something to stop, `--start --test` where it would start the program.
+    return options.has('K') ? running(ctx) : statusOf(assumed(wouldStart(ctx), 'already-running check'));
   }
   for (const word of ['p', 'x', 'a'] as const)
     if (options.value(word)?.parts.some(part => part.kind === 'choice')) return whole(ctx, call, options);
@@ -77,6 +77,20 @@ function run(ctx: Context, call: Call): Status {
   if (options.has('K')) return stop(ctx, options);
   return options.has('S') ? start(ctx, call, options) : SUCCESS;
 }
+
+/** A start finds the program stopped, and so does what has ended it before; a stop or a reload that only asks does not. */
+function wouldStart(ctx: Context): boolean {
+  if (/^(?:start|status)$/.test(ctx.action) || ctx.action === PROBE || !isVerb(ctx.action)) return true;
+  return [...ctx.trail.effects.values()].some(
+    effect =>
+      effect.kind === 'signal' ||
+      (effect.kind === 'exec' && effect.argv.some(word => ENDS.test(textOf(word) ?? ''))) ||
+      (effect.kind === 'noise' && effect.called !== undefined),
+  );
+}
+
+/** A word by which a program ends another, or itself: `acmectl stop`. */
+const ENDS = /stop|shutdown|quit|kill|halt|exit/i;
 
 /** `$EXTRA` among the options, and nobody has set it: no word. */
 function isUnset(ctx: Context, arg: Field): boolean {

@@ -114,6 +114,9 @@ function stop(ctx: Context, daemon: string | undefined, name: string, own = true
       args,
       '$STOP_ARGS',
     );
+  // "Many daemons don't delete their pidfiles when they exit."
+  const file = textOf(pidFileOf(ctx, name)?.value ?? EMPTY);
+  if (file) emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', removed: [file], lsb: true });
   return status;
 }
 

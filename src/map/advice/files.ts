@@ -26,7 +26,9 @@ function bookkeeping(view: View): readonly Note[] {
   // A shell that runs the start as the script did runs its starter, too.
   if (main?.pidFile?.made && !(started.bare && main.starter !== 'daemonize'))
     gone.set(describe(main.pidFile.path), main.span);
+  const rewritten = draft.directives.filter(({ by }) => by === 'map/pid-file-kept').map(({ value }) => value);
   for (const [path, span] of gone) {
+    if (rewritten.some(line => line.includes(`>${canonical(path)}'`))) continue;
     const readers = readersOf(view, path);
     notes.push(note('SV209', span, { path, ...(readers && { readers }) }));
   }

@@ -1,9 +1,10 @@
 """The part of PID 1 that ends a unit or reloads it: ExecStop=, KillMode=, KillSignal=, the time until SIGKILL, what it
-removes; ExecReload= (systemd.service(5), systemd.kill(5)). The control group of a unit are all processes of the sandbox
-that were not there before it started."""
+removes (PIDFile=, RuntimeDirectory=); ExecReload= (systemd.service(5), systemd.exec(5), systemd.kill(5)). The control
+group of a unit are all processes of the sandbox that were not there before it started."""
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import time
 
@@ -73,6 +74,9 @@ def stop(root: str, unit: Unit, main: int, others: frozenset[int]) -> list[unit_
     file = specifiers(unit, unit.last("PIDFile"))
     if file:
         unit_run.in_root(root, lambda: os.path.lexists(file) and os.unlink(file) or "")
+    if unit.last("RuntimeDirectoryPreserve", "no") in ("no", "false", "0"):
+        for folder in " ".join(unit.every("RuntimeDirectory")).split():
+            unit_run.in_root(root, lambda: shutil.rmtree(f"/run/{specifiers(unit, folder)}", ignore_errors=True) or "")
     return steps
 
 
