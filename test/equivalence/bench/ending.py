@@ -17,7 +17,7 @@ from .output import Output
 from .unit_file import VERSIONS, parse
 from .verdict import Result, unit_job
 
-PID_FILE = re.compile(r"(?<![\w$}/])(/(?:var/)?run/[\w./-]+\.pid)\b")
+PID_FILE = re.compile(r"(?<![\w$}/])(/(?:var/)?run/[\w./-]+(?:\.pid|/pid))\b")
 
 
 ASSIGNED = re.compile(r"""(?m)(?:^|;)\s*(?:export\s+|readonly\s+|local\s+)?(\w+)=["']?([^\s"'`();&|]+)["']?\s*(?:$|;)""")
@@ -94,11 +94,11 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     if "error" in ran:
         return Ending(result, action, "error", ran["error"][-200:])
     verdict, first = differences(script, ran, action)
-    if verdict == "left" and mode == "fork":
+    if verdict == "left" and mode.startswith("fork"):
         # A script that looks whether its program stays may take its own pid file away from one that does not.
         staying = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="stay"))
         files = [file for file in files if file.replace("/var/run/", "/run/") not in staying.get("made", ())]
-        script = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=mode, pid_files=files))
+        script = run(mode)
         ran = sandbox.spawn(sandbox.Job(**{**mine.__dict__, "pid_files": files}))
         verdict, first = differences(script, ran, action)
     # Programs that start beside each other are signalled in the order of their numbers: that of one run by chance.

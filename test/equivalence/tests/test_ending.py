@@ -8,6 +8,7 @@ class PidFiles(unittest.TestCase):
     def test_pid_files(self) -> None:
         table = [
             ("as it stands", "kill `cat /var/run/x.pid`", {"/var/run/x.pid"}),
+            ("of its own folder", "PIDFILE=/run/x/pid\nkill `cat $PIDFILE`", {"/run/x/pid"}),
             ("in variables", "DIR=/var/run/x\nNAME=x\nkill `cat ${DIR}/$NAME.pid`", {"/var/run/x/x.pid"}),
             ("a default", "FILE=${PIDFILE-/run/x.pid}\nkill `cat $FILE`", {"/run/x.pid"}),
             ("by the name of a program", "DAEMON=/usr/sbin/x\n[ -n \"`pidfileofproc $DAEMON`\" ]", {"/var/run/x.pid"}),
