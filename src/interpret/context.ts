@@ -254,10 +254,16 @@ export function emit(ctx: Context, fresh: NewEffect): Effect {
 export function decided(ctx: Context, pos: number, index: number, truth: Truth): string | undefined {
   if (ctx.foreign || ctx.shadow) return undefined;
   const key = `${pos}:${index}`;
-  const now: Decision = truth.kind === 'open' ? 'open' : truth.value ? 'run' : 'skip';
+  const now: Decision = truth.kind === 'open' || asksAfterSignal(ctx, truth) ? 'open' : truth.value ? 'run' : 'skip';
   const before = ctx.trail.decisions.get(key);
   ctx.trail.decisions.set(key, before === undefined || before === now ? now : 'open');
   return key;
+}
+
+/** `kill -0 $pid && kill -9 $pid` behind a signal: whether it still runs, a stop that stays shell code has to ask. */
+function asksAfterSignal({ action, trail }: Context, truth: Truth): boolean {
+  if (action !== 'stop' || truth.kind !== 'assumed' || truth.reason !== 'already-running check') return false;
+  return [...trail.effects.values()].some(effect => effect.kind === 'signal');
 }
 
 /** The current statement leaves nothing to do, for this reason. */

@@ -256,6 +256,17 @@ test('a check that has one answer before the start and another behind it is made
   expect(slice).not.toMatch(/^\s*return 1$/m);
 });
 
+test('a stop that stays shell code asks behind its signal whether the program still runs', () => {
+  const script =
+    'PID=`cat /run/a.pid`\nkill -0 $PID || exit 0\nkill $PID\nsleep 3\nif kill -0 $PID; then\nkill -KILL $PID\nfi';
+  const { trail } = run(script, { action: 'stop' });
+  const source = parseSource('/etc/init.d/acmed', script);
+  const seeds = new Set(['kill $PID', 'kill -KILL'].map(mark => script.indexOf(mark)));
+  expect(cutSlice({ source, trail, seeds, withState: true, action: 'stop' }).body.trimEnd()).toBe(
+    'PID=`cat /run/a.pid`\nkill $PID\nif kill -0 $PID; then\n  kill -KILL $PID\nfi',
+  );
+});
+
 test('text in quotes that is evaluated where it is handed to brings its variables and functions along', () => {
   const script = [
     'most() { echo $(($1 > $2 ? $1 : $2)); }',

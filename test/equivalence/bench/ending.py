@@ -49,7 +49,7 @@ def all_of(results: list[Result], target: str, truths: dict[str, dict]) -> list[
     """Of scripts whose start is equal: a unit that runs something else has nothing to compare."""
     equal = [one for one in results if one.verdict == "equal"]
     outputs = written([one.case for one in equal], target)
-    tasks = [(one, action) for one in equal for action in ("stop", *(["reload"] if reloads(one) else []))]
+    tasks = [(one, action) for one in equal for action in ("stop", *(["reload"] if reloads(one) else []), *customs(one))]
     with ThreadPoolExecutor(SANDBOXES) as pool:
         return list(pool.map(lambda task: compare(task[0], task[1], outputs[task[0].case.key], truths, target), tasks))
 
@@ -57,6 +57,12 @@ def all_of(results: list[Result], target: str, truths: dict[str, dict]) -> list[
 def reloads(result: Result) -> bool:
     """Has the script an action `reload` that became the unit's?"""
     return any(action["name"] == "reload" and action["becomes"].startswith("systemctl reload") for action in result.service.get("actions", []))
+
+
+def customs(result: Result) -> list[str]:
+    """Actions of the script's own that became a file beside the unit."""
+    return [action["name"] for action in result.service.get("actions", [])
+            if action["kind"] == "custom" and action["becomes"].endswith(tuple(f"{sign}{action['name']}" for sign in "/ "))]
 
 
 def compare(result: Result, action: str, output: Output, truths: dict[str, dict], target: str) -> Ending:
@@ -116,7 +122,7 @@ def differences(script: dict, unit: dict, action: str) -> tuple[str, str]:
         return "programs", first
     wanted = [tuple(one) for one in script["signals"]]
     signalled = {path for path, _ in wanted}
-    got = [tuple(one) for one in unit["signals"] if one[0] in signalled or action == "reload"]
+    got = [tuple(one) for one in unit["signals"] if one[0] in signalled or action != "stop"]
     if wanted != got:
         return ("order" if Counter(wanted) == Counter(got) else "signals"), f"script {show(wanted)}; unit {show(got)}"
     more = sorted(set(unit["left"]) - set(script["left"]))
@@ -131,9 +137,9 @@ def show(events: list[tuple]) -> str:
 
 def lines(found: list[Ending]) -> list[str]:
     out = [f"{one.verdict or 'not tried':<9}  {one.result.case.key} {one.action}  {one.result.confidence}  {one.first[:260]}" for one in found if one.verdict != "equal"]
-    for action in ("stop", "reload"):
-        tried = [one for one in found if one.action == action and one.verdict]
+    for kind in ("stop", "reload", "custom"):
+        tried = [one for one in found if (one.action if one.action in ("stop", "reload") else "custom") == kind and one.verdict]
         equal = sum(one.verdict == "equal" for one in tried)
         if tried:
-            out.append(f"{action}: {equal} of {len(tried)} equal ({equal / len(tried):.1%})")
+            out.append(f"{kind}: {equal} of {len(tried)} equal ({equal / len(tried):.1%})")
     return out

@@ -85,7 +85,9 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
     running = Counter(path for path in executables(root.path).values() if path in known)
     os.rename(root.place(STAY), root.place(STAYED))
     steps: list[unit_run.Step] = []
-    if units:
+    if units and job["action"] not in ("stop", "reload"):
+        steps = [("action", job["action"], run_file(root.path, action_file(root, name, job["action"])))]
+    elif units:
         # What After= orders is reloaded in the order of the start, and stopped the other way round.
         for unit, main, others in reversed(up) if job["action"] == "stop" else up:
             steps += unit_life.stop(root.path, unit, main, others) if job["action"] == "stop" else unit_life.reload(root.path, unit, main)
@@ -95,7 +97,32 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
     events = drain(inbox, receive)
     left = Counter(executables(root.path).values())
     return {"code": code, "made": made, "steps": steps, "started": len(started), "running": dict(running), "left": sorted(files(root) - before),
-            "signals": list(signals(root, events, running, left, {*FATAL, *job["stay"].split()})), "records": [without_numbers(one, numbers) for one in events if "argv" in one]}
+            "signals": list(signals(root, events, running, left, {*FATAL, *job["stay"].split()})), "records": [without_numbers(one, numbers) for one in events if "argv" in one and os.path.basename(one["exe"]) not in programs.NOT_A_DAEMON]}
+
+
+# Where custom actions lie: of RHEL's `service`, else of the tool's own.
+ACTIONS = ("usr/libexec/initscripts/legacy-actions", "usr/libexec/sysv2systemd")
+
+
+def action_file(root: Root, name: str, action: str) -> str:
+    found = [f"/{folder}/{base}/{action}" for folder in ACTIONS for base in (name, name.removesuffix(".sh"))]
+    return next((path for path in found if os.path.exists(root.place(path[1:]))), found[0])
+
+
+def run_file(root: str, path: str) -> int | None:
+    pid = os.fork()
+    if pid == 0:
+        os.chroot(root)
+        os.chdir("/")
+        os.setsid()
+        os.umask(0o022)
+        for stream, flags in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
+            os.dup2(os.open("/dev/null", flags), stream)
+        try:
+            os.execve(path, [path], script_run.ENVIRONMENT)
+        except OSError:
+            os._exit(203)
+    return unit_run.wait(pid, script_run.PATIENCE)
 
 
 def without_numbers(record: dict, numbers: set[str]) -> dict:
