@@ -2,12 +2,10 @@ import { note } from '../base/finding.ts';
 import { InternalError } from '../base/result.ts';
 import type { Trail } from '../interpret/context.ts';
 import type { Place } from '../model/behaviour.ts';
-import type { Effect } from '../model/effect.ts';
 import type { StatementPlace, Statements } from '../model/service.ts';
-import { describe } from '../model/word.ts';
 import { statementsOf } from '../shell/statements.ts';
+import { composedPlace } from './composed.ts';
 import type { Draft, MapInput, PlaceOf } from './draft.ts';
-import { ownVerb } from './own-actions.ts';
 import { timelineOf } from './timeline.ts';
 
 const RANK: readonly Place[] = ['unreached', 'definition', 'noise', 'directive', 'guard', 'helper', 'lost'];
@@ -130,10 +128,14 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
           : undefined);
       if (elsewhere && elsewhere.place !== 'lost') return { place: 'directive', detail: `as in ${part}` };
     }
-    if (real.every(effect => callsItself(input, effect))) return { place: 'noise', detail: 'systemd does this' };
-    if (real.every(effect => effect.kind === 'signal'))
-      return { place: 'noise', detail: 'systemd signals the service itself' };
-    if (real.every(effect => isRepeated(input, effect))) return { place: 'directive', detail: 'as in start' };
+    const composed = composedPlace(input, real);
+    if (composed?.restarts)
+      draft.notes.push(
+        note('SV245', composed.restarts.span, {
+          command: input.source.text.slice(composed.restarts.span.start, composed.restarts.span.end),
+        }),
+      );
+    if (composed) return composed.at;
   }
   if (away === 'another system') return { place: 'noise', detail: 'for another system' };
   if (
@@ -152,17 +154,4 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
         ? `runs only where systemd does not call the action (${away})`
         : `no part of the unit does this in ${action}`,
   };
-}
-
-/** `$0 stop` in an action that systemd composes by itself. */
-function callsItself(input: MapInput, effect: Effect): boolean {
-  return ownVerb(effect, input.source) !== undefined;
-}
-
-/** The action has a copy of a command that start runs: systemd restarts by the original. */
-function isRepeated(input: MapInput, effect: Effect): boolean {
-  if (effect.kind !== 'exec') return effect.kind === 'signal';
-  const text = effect.argv.map(describe).join(' ');
-  const others = input.actions.get('start')?.trail.effects.values() ?? [];
-  return [...others].some(other => other.kind === 'exec' && other.argv.map(describe).join(' ') === text);
 }

@@ -59,6 +59,7 @@ import SV241 from './SV241-main-process-unknown.ts';
 import SV242 from './SV242-script-called.ts';
 import SV243 from './SV243-init-library-chosen.ts';
 import SV244 from './SV244-runs-on-another-system.ts';
+import SV245 from './SV245-restart-by-program.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -209,6 +210,7 @@ export const RULES: readonly Rule[] = [
   SV242,
   SV243,
   SV244,
+  SV245,
   SV250,
   SV251,
   SV252,
