@@ -151,7 +151,8 @@ export function whetherRuns(
 ): Truth {
   // Whether another program runs, no service manager settles.
   if (asked !== undefined && isForeignName(ctx, nameOf(asked))) return opaque(`whether ${nameOf(asked)} runs`, span);
-  if (ctx.action !== PROBE && !isVerb(ctx.action)) return opaque('whether the service runs', span);
+  if (ctx.action !== PROBE && (!isVerb(ctx.action) || ctx.action === 'status'))
+    return opaque('whether the service runs', span);
   const running = isRunning(ctx, asked);
   return running === undefined
     ? opaque(`whether ${nameOf(asked ?? '')} runs`, span)

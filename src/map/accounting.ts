@@ -132,7 +132,7 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
     if (composed?.restarts)
       draft.notes.push(
         note('SV245', composed.restarts.span, {
-          command: input.source.text.slice(composed.restarts.span.start, composed.restarts.span.end),
+          command: input.source.text.slice(composed.restarts.span.start, composed.restarts.span.end).slice(0, 200),
         }),
       );
     if (composed) return composed.at;

@@ -1,25 +1,12 @@
 import { note } from '../base/finding.ts';
 import { unitStem } from '../header/unit-name.ts';
 import type { ActionOutcome } from '../model/service.ts';
+import { actionScript } from './action-script.ts';
 import { type Draft, helperPath, type MapInput } from './draft.ts';
-import { addHelper, lineList } from './helper.ts';
+import { lineList } from './helper.ts';
 import { endsOf, told, whatItDoes } from './outcome.ts';
-import { waitsIn } from './timeline.ts';
-
-/** Words that systemctl knows, and what becomes of them. */
-const STANDARD: ReadonlyMap<string, readonly [kind: ActionOutcome['kind'], verb: string]> = new Map([
-  ['start', ['start', 'start']],
-  ['stop', ['stop', 'stop']],
-  ['restart', ['restart', 'restart']],
-  ['reload', ['reload', 'reload']],
-  ['force-reload', ['reload', 'reload-or-restart']],
-  ['reload-or-restart', ['reload', 'reload-or-restart']],
-  ['status', ['status', 'status']],
-  ['condrestart', ['restart', 'try-restart']],
-  ['try-restart', ['restart', 'try-restart']],
-  ['cond-restart', ['restart', 'try-restart']],
-  ['condreload', ['reload', 'try-reload-or-restart']],
-]);
+import { STANDARD } from './standard-actions.ts';
+import { askedToo } from './status.ts';
 
 /** What each action of the script is now; custom ones become scripts of their own. */
 export function mapActions(draft: Draft, input: MapInput, reloadFrom: string | undefined): readonly ActionOutcome[] {
@@ -38,10 +25,11 @@ export function mapActions(draft: Draft, input: MapInput, reloadFrom: string | u
     if (standard) {
       const [kind, verb] = standard;
       const reloads = kind !== 'reload' || reloadFrom !== undefined;
+      const more = action === 'status' ? askedToo(draft, input) : undefined;
       outcomes.push({
         name: action,
         kind,
-        becomes: `systemctl ${reloads ? verb : 'restart'} ${unit}`,
+        becomes: `systemctl ${reloads ? verb : 'restart'} ${unit}${more === undefined ? '' : `, and ${more} for the rest`}`,
         evidence,
         does: told(whatItDoes(interpretation.steps), start, stop),
         ...endsOf(action, interpretation.steps, input.source.text),
@@ -63,26 +51,7 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
   const interpretation = input.actions.get(action);
   const shared = sharedOffsets(input, action);
   const visits = [...(interpretation?.trail.visits ?? [])];
-  const seeds = new Set(
-    visits
-      .filter(
-        ([offset, visit]) =>
-          visit.role === 'effect' &&
-          (!(visit.effects.size > 0 && isLibraryNoise(input, action, offset)) || callsItself(input, offset)),
-      )
-      .map(([offset]) => offset),
-  );
-  const written = addHelper(draft, input, {
-    file,
-    path,
-    kind: 'action',
-    reason: 'a custom action',
-    seeds,
-    open: interpretation ? waitsIn(interpretation.steps) : [],
-    withState: true,
-    action,
-  });
-  if (written) replaceOwnCalls(draft, input, written);
+  const written = actionScript(draft, input, { action, file, path, reason: 'a custom action' });
   const spans = visits
     .map(([offset]) => offset)
     .filter(offset => !shared.has(offset))
@@ -108,31 +77,6 @@ function custom(draft: Draft, input: MapInput, action: string): ActionOutcome {
   };
 }
 
-/** `$0 stop`, `/etc/init.d/x stop`: the script calls itself for a word that systemctl knows. */
-function ownCall(input: MapInput, flags: 'y' | 'g'): RegExp {
-  const script = input.source.path.replace(/^.*\//s, '').replace(/\W/g, '\\$&');
-  const verbs = [...STANDARD.keys()].join('|');
-  return new RegExp(
-    `"?(?:\\$0|\\$\\{0\\}|/etc/(?:rc\\.d/)?init\\.d/${script})"?[ \\t]+"?(${verbs})"?(?![\\w-])`,
-    flags,
-  );
-}
-
-function callsItself(input: MapInput, offset: number): boolean {
-  const call = ownCall(input, 'y');
-  call.lastIndex = offset;
-  return call.test(input.source.text);
-}
-
-/** The script is gone where its action runs: systemctl does what the call by path asked for; slices know `$0`. */
-function replaceOwnCalls(draft: Draft, input: MapInput, path: string): void {
-  const at = draft.files.findIndex(file => file.path === path);
-  const file = draft.files[at];
-  if (!file) return;
-  const content = file.content.replace(ownCall(input, 'g'), (_, verb: string) => `systemctl ${verb} ${input.name}`);
-  draft.files[at] = { ...file, content };
-}
-
 /** An action is any word of the script: one that would lead out of the folder, or that no file can be called, is escaped. */
 function fileName(action: string): string {
   const plain = /^[^/\0-\x1f\x7f]{1,200}$/.test(action) && action !== '.' && action !== '..';
@@ -152,17 +96,4 @@ function sharedOffsets(input: MapInput, action: string): ReadonlySet<number> {
 function setUp(input: MapInput): ReadonlySet<number> {
   const [first, ...others] = [...input.actions.values()].map(({ trail }) => trail.visits);
   return new Set([...(first?.keys() ?? [])].filter(offset => others.every(visits => visits.has(offset))));
-}
-
-/** Noise that would only drag the init library in: `rc_status`, `success` … A message to the user stays. */
-function isLibraryNoise(input: MapInput, action: string, offset: number): boolean {
-  const trail = input.actions.get(action)?.trail;
-  const visit = trail?.visits.get(offset);
-  return [...(visit?.effects ?? [])].every(id => {
-    const effect = trail?.effects.get(id);
-    return (
-      effect?.kind === 'noise' &&
-      !['message', 'query', 'pid file bookkeeping', 'lock file', 'already-running check'].includes(effect.reason)
-    );
-  });
 }

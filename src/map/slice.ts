@@ -161,12 +161,14 @@ function textFor({ replacements, trail }: SliceRequest, node: SimpleNode): strin
   return replacements?.get(node.pos) ?? trail.visits.get(node.pos)?.spelled;
 }
 
-/** `RC=$?` with nothing behind it that asks: the command before it says how the helper ended, or the function. */
+/** `RC=$?` with nothing behind it but `exit $RC`: the command before it says how the helper ended, or the function. */
 function withoutKeptStatus(lines: readonly string[]): readonly string[] {
   const kept = (line: string | undefined): string | undefined => /^\s*(\w+)=\$\?$/.exec(line ?? '')?.[1];
   const reads = (name: string, among: readonly string[]): boolean =>
     among.some(line => new RegExp(`\\$\\{?${name}(?!\\w)`).test(line));
-  const all = kept(lines.at(-1)) === undefined ? lines : lines.slice(0, -1);
+  const told = /^exit "?\$\{?(\w+)\}?"?$/.exec(lines.at(-1) ?? '')?.[1];
+  const own = told !== undefined && lines.at(-2) === `${told}=$?` ? lines.slice(0, -2) : lines;
+  const all = kept(own.at(-1)) === undefined ? own : own.slice(0, -1);
   return all.filter((line, i) => {
     const name = all[i + 1] === '}' ? kept(line) : undefined;
     if (name === undefined || !/^ {2}\S/.test(line)) return true;

@@ -96,7 +96,7 @@ describe('actions that systemd composes', () => {
       { status: '/usr/sbin/acmed -z' },
       '',
       'acmed -z',
-      ['lost: no part of the unit does this in status (status)'],
+      ['helper: /usr/libexec/sysv2systemd/acmed/status (status)'],
     ],
   ])('%s', (_, actions, before, mark, places) => {
     expect(placesOf(actions, mark, before)).toEqual(places);
@@ -132,7 +132,7 @@ describe('what is lost has a finding', () => {
       { restart: 'set -e\n/usr/sbin/check\nkillproc acmed' },
       [`SV206 14 statement=/usr/sbin/check ${LOST} restart`],
     ],
-    ['in status', { status: '/usr/sbin/check' }, [`SV202 13 statement=/usr/sbin/check ${LOST} status`]],
+    ['in status: none is lost', { status: '/usr/sbin/check' }, []],
   ])('%s', (_, actions, notes) => {
     expect(mapped(rhel({ ...BASE, ...actions })).notes('SV202', 'SV206', 'SV223')).toEqual(notes);
   });
@@ -162,7 +162,7 @@ test('what other actions share with stop and reload is in the unit', () => {
 });
 
 test('a long statement is cut in its finding', () => {
-  const [line = ''] = mapped(rhel({ ...BASE, status: `/usr/sbin/check ${'x'.repeat(300)}` })).notes('SV202');
+  const [line = ''] = mapped(rhel({ ...BASE, restart: `/usr/sbin/check ${'x'.repeat(300)}` })).notes('SV206');
   expect(/statement=(.*) reason=/.exec(line)?.[1]).toBe(`/usr/sbin/check ${'x'.repeat(184)}`);
 });
 

@@ -145,3 +145,37 @@ describe('the finding says what the action did', () => {
     expect(message).toContain(`/usr/sbin/a ${'b'.repeat(147)}…`);
   });
 });
+
+describe('what a status asks beside whether the service runs', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['nothing', 'status acmed', []],
+    ['nothing, in words of its own', 'pidof acmed >/dev/null && echo runs || echo stopped', []],
+    ['what the stop does as well', 'ctl', []],
+    ['a program', '/usr/sbin/acmectl ping', ['/usr/sbin/acmectl ping']],
+    [
+      'a program where it runs, and its own words where it does not',
+      'if pidof acmed; then /usr/sbin/acmectl ping; else echo stopped; exit 1; fi',
+      ['if pidof acmed; then', '  /usr/sbin/acmectl ping', 'else', '  echo stopped', '  exit 1', 'fi'],
+    ],
+  ])('%s', (_, status, lines) => {
+    const { helper, service, codes } = acted({ stop: 'ctl', status }, 'rhel7', 'ctl() { /usr/sbin/acmectl list; }');
+    expect(helper('status')).toEqual(lines);
+    expect(codes.includes('SV246')).toBe(lines.length > 0);
+    const rest = lines.length > 0 ? ', and /usr/libexec/sysv2systemd/acmed/status for the rest' : '';
+    expect(service.actions.find(({ name }) => name === 'status')?.becomes).toBe(
+      `systemctl status acmed.service${rest}`,
+    );
+  });
+});
+
+test.each<[string, string, readonly string[]]>([
+  [
+    'kept in a variable',
+    '/usr/sbin/acmed -t\nRC=$?\necho done\nexit $RC',
+    ['/usr/sbin/acmed -t', 'RC=$?', 'echo done', 'exit $RC'],
+  ],
+  ['that of its last command', '/usr/sbin/acmed -t\nexit $?', ['/usr/sbin/acmed -t']],
+  ['by a test', '/usr/sbin/acmed -t || exit 6\necho fine', ['/usr/sbin/acmed -t || exit 6', 'echo fine']],
+])('a custom action ends as it did: %s', (_, body, lines) => {
+  expect(acted({ configtest: body }).helper('configtest')).toEqual(lines);
+});

@@ -62,7 +62,11 @@ function cleanUps({ input, draft }: View): readonly Note[] {
 function status({ input }: View): readonly Note[] {
   const exits = exitsOf(input.actions.get('status')?.steps ?? [], false);
   const shared = new Set(exitsOf(input.actions.get('start')?.steps ?? [], false).map(one => one.span.start));
-  const own = exits.filter(({ code, span }) => ![0, 3, 4].includes(code) && !shared.has(span.start));
+  // A failing command's own number is not known here: `exit $?`, `RETVAL=$?; exit $RETVAL`.
+  const own = exits.filter(
+    ({ code, span }) =>
+      ![0, 3, 4].includes(code) && !shared.has(span.start) && /^(?:exit|return)\s+\d/.test(textAt(input, span)),
+  );
   const codes = [...new Set(own.map(({ code }) => code))].sort((a, b) => a - b);
   return codes.length === 0 ? [] : [note('SV216', own[0]?.span, { codes: codes.join(', ') })];
 }
@@ -93,7 +97,8 @@ const LEGACY = '/usr/libexec/initscripts/legacy-actions/';
 
 /** Custom actions are files now; where `service` looks for them, the old script would hide them. */
 function legacy({ input, draft }: View): readonly Note[] {
-  const actions = draft.files.filter(file => file.kind === 'action');
+  // No command of service ever called a status that is kept (SV246).
+  const actions = draft.files.filter(({ kind, path }) => kind === 'action' && !path.endsWith('/status'));
   const found = actions.filter(file => file.path.startsWith(LEGACY));
   const notes = actions
     .filter(file => !found.includes(file))

@@ -1,0 +1,82 @@
+import { literalName } from '../shell/nodes.ts';
+import { statementsOf } from '../shell/statements.ts';
+import type { Draft, MapInput } from './draft.ts';
+import { addHelper } from './helper.ts';
+import { STANDARD } from './standard-actions.ts';
+import { waitsIn } from './timeline.ts';
+
+/** The statements of an action as a script of their own; undefined where nothing is left of them. */
+export function actionScript(
+  draft: Draft,
+  input: MapInput,
+  {
+    action,
+    ...how
+  }: { readonly action: string; readonly file: string; readonly path: string; readonly reason: string },
+): string | undefined {
+  const interpretation = input.actions.get(action);
+  const visits = [...(interpretation?.trail.visits ?? [])];
+  const does = ([offset, visit]: (typeof visits)[number]): boolean =>
+    visit.role === 'effect' &&
+    (!(visit.effects.size > 0 && isLibraryNoise(input, action, offset)) || callsItself(input, offset));
+  const first = visits.findIndex(does);
+  const seeds = visits.filter((visit, i) => does(visit) || (i > first && first >= 0 && tellsStatus(input, visit[0])));
+  const written = addHelper(draft, input, {
+    ...how,
+    kind: 'action',
+    seeds: new Set(seeds.map(([offset]) => offset)),
+    open: interpretation ? waitsIn(interpretation.steps) : [],
+    withState: true,
+    action,
+  });
+  if (written) replaceOwnCalls(draft, input, written);
+  return written;
+}
+
+/** `exit $RETVAL`, `return 1`: whoever calls the action reads it. */
+function tellsStatus({ source }: MapInput, offset: number): boolean {
+  const node = statementsOf(source.ast).find(one => one.node.pos === offset)?.node;
+  return (
+    node?.type === 'Command' &&
+    /^(?:exit|return)$/.test(literalName(node) ?? '') &&
+    node.args.some(({ text }) => text !== '$?')
+  );
+}
+
+/** `$0 stop`, `/etc/init.d/x stop`: the script calls itself for a word that systemctl knows. */
+function ownCall(input: MapInput, flags: 'y' | 'g'): RegExp {
+  const script = input.source.path.replace(/^.*\//s, '').replace(/\W/g, '\\$&');
+  const verbs = [...STANDARD.keys()].join('|');
+  return new RegExp(
+    `"?(?:\\$0|\\$\\{0\\}|/etc/(?:rc\\.d/)?init\\.d/${script})"?[ \\t]+"?(${verbs})"?(?![\\w-])`,
+    flags,
+  );
+}
+
+function callsItself(input: MapInput, offset: number): boolean {
+  const call = ownCall(input, 'y');
+  call.lastIndex = offset;
+  return call.test(input.source.text);
+}
+
+/** The script is gone where its action runs: systemctl does what the call by path asked for; slices know `$0`. */
+function replaceOwnCalls(draft: Draft, input: MapInput, path: string): void {
+  const at = draft.files.findIndex(file => file.path === path);
+  const file = draft.files[at];
+  if (!file) return;
+  const content = file.content.replace(ownCall(input, 'g'), (_, verb: string) => `systemctl ${verb} ${input.name}`);
+  draft.files[at] = { ...file, content };
+}
+
+/** Noise that would only drag the init library in: `rc_status`, `success` … A message to the user stays. */
+function isLibraryNoise(input: MapInput, action: string, offset: number): boolean {
+  const trail = input.actions.get(action)?.trail;
+  const visit = trail?.visits.get(offset);
+  return [...(visit?.effects ?? [])].every(id => {
+    const effect = trail?.effects.get(id);
+    return (
+      effect?.kind === 'noise' &&
+      !['message', 'query', 'pid file bookkeeping', 'lock file', 'already-running check'].includes(effect.reason)
+    );
+  });
+}
