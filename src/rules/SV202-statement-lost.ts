@@ -15,7 +15,10 @@ const rule: Rule = {
     'Decide whether it is needed; if so, add it to the unit (ExecStartPre=, ExecStartPost= or ExecStopPost=) by hand.',
   examples: [
     {
-      script: initScript().replace('status -p /var/run/acmed.pid acmed', '/usr/sbin/acmectl report'),
+      script: initScript({
+        start:
+          'if pidof acmed >/dev/null; then\n    /usr/sbin/acmectl rescan\n    exit 0\nfi\ndaemon --pidfile /var/run/acmed.pid /usr/sbin/acmed',
+      }),
       reported: true,
     },
     {

@@ -1,6 +1,13 @@
 import { initScript } from './example-script.ts';
 import type { Rule } from './rule.ts';
 
+/** When what is lost ran, by what the interpreter takes to be settled; else: on a running service. */
+const WHEN: ReadonlyMap<string, string> = new Map([
+  ['terminal', 'at a terminal'],
+  ['root check', 'by another user than root'],
+  ['argument check', 'with other arguments'],
+]);
+
 const rule: Rule = {
   code: 'SV205',
   name: 'runs-only-if-running',
@@ -11,8 +18,8 @@ const rule: Rule = {
   params: [],
   optional: ['statement', 'action', 'reason'],
   what: p =>
-    `${p.statement ? `"${p.statement}"` : 'this'} ran only when ${p.action ?? 'start'} was called on a running service${p.reason ? ` (${p.reason})` : ''}`,
-  why: 'systemctl start on an active unit does nothing at all, so this never runs any more.',
+    `${p.statement ? `"${p.statement}"` : 'this'} ran only when ${p.action ?? 'start'} was called ${WHEN.get(p.reason ?? '') ?? 'on a running service'}${p.reason ? ` (${p.reason})` : ''}`,
+  why: 'systemctl start on an active unit does nothing at all, and it calls nothing at a terminal, so this never runs any more.',
   todo: () => 'If somebody relied on it, make it a reload (ExecReload=) or a command of its own.',
   examples: [
     {
