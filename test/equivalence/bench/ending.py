@@ -100,7 +100,7 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     if "error" in ran:
         return Ending(result, action, "error", ran["error"][-200:])
     verdict, first = differences(script, ran, action)
-    if verdict == "left" and mode == "stay":
+    if verdict == "left" and mode.startswith("stay"):
         # A script that looks whether its program stays may take its own pid file away from one that does not.
         staying = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="stay"))
         files = [file for file in files if file.replace("/var/run/", "/run/") not in staying.get("made", ())]
