@@ -1,3 +1,4 @@
+import { librariesIn } from '../interpret/init-library.ts';
 import { type Command, literalName, type Word, wordsOf } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
@@ -11,9 +12,9 @@ export function lacksSuseTools({ source, target }: MapInput): boolean {
 }
 
 /** A script that also knows another library has functions of the same names. */
-function isOnlySuse({ text }: Source): boolean {
-  const code = text.replace(/^[ \t]*#.*$/gm, '');
-  return /\/rc\.status\b/.test(code) && !/init\.d\/functions|init-functions/.test(code);
+function isOnlySuse(source: Source): boolean {
+  const [only, more] = librariesIn(source);
+  return only === 'suse' && more === undefined;
 }
 
 /**
