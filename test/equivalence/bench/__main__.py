@@ -26,7 +26,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--corpus", action="store_true", help="only the Debian packages")
     parser.add_argument("--packages", metavar="FILE", help="only these Debian packages, one a line: others than the corpus")
     parser.add_argument("--host", metavar="DIR", help="only the scripts of a folder laid out as a host: etc/init.d, etc/sysconfig …")
-    parser.add_argument("--life", action="store_true", help="stop, reload and custom actions of Debian scripts too (of samples always)")
+    parser.add_argument("--life", action="store_true", help="stop, reload and custom actions of all (of RHEL and SUSE scripts stop and reload always)")
     parser.add_argument("--settings", nargs="?", const="changed", metavar="HOW,...", help=f"run each with every change of its settings files too: {', '.join(variants.HOWS)} or all; without a word: changed")
     parser.add_argument("--write", action="store_true", help="write summary.md")
     parser.add_argument("--list", action="store_true", help="a line for the equal ones too")
@@ -60,7 +60,7 @@ def main() -> int:
     for (style, target), results in groups.items():
         print(f"\n== {style} for {target}", *table.lines(results, given.list), *table.counts(results), sep="\n")
         if given.life or (style != "debian" and target == TARGETS[style][0]):
-            endings = ending.all_of(results, target, truths)
+            endings = ending.all_of(results, target, truths, given.life)
             print(*ending.lines(endings), sep="\n", flush=True)
             more += [f"## Stop and reload, {style} for {target}", "", *(f"- {line}" for line in ending.lines(endings)), ""]
         if given.settings:

@@ -45,11 +45,12 @@ class Ending:
     first: str
 
 
-def all_of(results: list[Result], target: str, truths: dict[str, dict]) -> list[Ending]:
-    """Of scripts whose start is equal: a unit that runs something else has nothing to compare."""
+def all_of(results: list[Result], target: str, truths: dict[str, dict], whole: bool = False) -> list[Ending]:
+    """Of scripts whose start is equal: a unit that runs something else has nothing to compare. Custom actions only in a
+    `whole` comparison: they take most of the time."""
     equal = [one for one in results if one.verdict == "equal"]
     outputs = written([one.case for one in equal], target)
-    tasks = [(one, action) for one in equal for action in ("stop", *(["reload"] if reloads(one) else []), *customs(one))]
+    tasks = [(one, action) for one in equal for action in ("stop", *(["reload"] if reloads(one) else []), *(customs(one) if whole else []))]
     with ThreadPoolExecutor(SANDBOXES) as pool:
         return list(pool.map(lambda task: compare(task[0], task[1], outputs[task[0].case.key], truths, target), tasks))
 
