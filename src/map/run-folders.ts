@@ -36,8 +36,9 @@ export function runFolders(unit: Unit, input: MapInput, helpers: readonly Output
       if (!SYSTEM.test(folder) && !byShell && !made.has(folder)) needed.set(folder, directive);
     }
   if (needed.size === 0) return { files: [], notes: [] };
-  const user = plain(valueIn(unit, 'Service', 'User')) ?? 'root';
-  const group = plain(valueIn(unit, 'Service', 'Group')) ?? user;
+  const ran = ownerInStart(input);
+  const user = plain(valueIn(unit, 'Service', 'User')) ?? ran?.user ?? 'root';
+  const group = plain(valueIn(unit, 'Service', 'Group')) ?? (ran?.user === user ? ran.group : undefined) ?? user;
   const folders = [...new Set([...needed.keys()].flatMap(withParents))].filter(folder => !made.has(folder)).sort();
   const evidence = [...needed.values()].flatMap(directive => directive.evidence);
   const path = `/etc/tmpfiles.d/sysv2systemd-${input.name}.conf`;
@@ -56,6 +57,20 @@ export function runFolders(unit: Unit, input: MapInput, helpers: readonly Output
     files: [{ path, mode: 0o644, content, kind: 'tmpfiles', evidence, reason: 'a folder below /run' }],
     notes,
   };
+}
+
+/** Where a shell line or a helper changes the user and no directive does: the one user that the start runs a program as. */
+function ownerInStart(input: MapInput): { readonly user: string; readonly group?: string } | undefined {
+  const start = input.actions.get('start');
+  const owners = (start ? startTimelineOf(start.steps).items : []).flatMap(item => {
+    const user = isExec(item) && !item.effect.operation ? item.effect.process.user : undefined;
+    const name = user && plain(textOf(user));
+    const group =
+      name && isExec(item) && item.effect.process.group ? plain(textOf(item.effect.process.group)) : undefined;
+    return name ? [{ user: name, ...(group !== undefined && { group }) }] : [];
+  });
+  const [first] = owners;
+  return owners.every(({ user }) => user === first?.user) ? first : undefined;
 }
 
 /** tmpfiles.d separates by blanks, and has specifiers of its own. */

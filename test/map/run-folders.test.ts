@@ -15,6 +15,11 @@ describe('folders below /run', () => {
     ['of a pid file', daemon('/var/run/acme/a.pid'), ['d /run/acme 0755 root root -']],
     ['for the user', daemon('/var/run/acme/a.pid', '--user acme'), ['d /run/acme 0755 acme acme -']],
     [
+      'for the user that a shell line changes to',
+      'for f in /etc/acme.d/*; do X="$X -c $f"; done\ndaemon --user acme --pidfile /run/acme/a.pid "/usr/sbin/acmed -p /run/acme/a.pid $X"',
+      ['d /run/acme 0755 acme acme -'],
+    ],
+    [
       'with those above',
       daemon('/run/acme/b/a.pid'),
       ['d /run/acme 0755 root root -', 'd /run/acme/b 0755 root root -'],
