@@ -96,7 +96,9 @@ function isReadAgain(draft: Draft, { code, params }: Note): boolean {
   return (
     code === 'SV401' &&
     /^[A-Z]\w+=$/.test(params.directive ?? '') &&
-    !draft.directives.some(directive => `${directive.name}=` === params.directive)
+    !draft.directives.some(directive => `${directive.name}=` === params.directive) &&
+    // What is as it is by default has no directive, and no shell reads it either.
+    draft.directives.some(({ name, value }) => name === 'ExecStart' && /\/sysv2systemd\/|sh -l?c /.test(value))
   );
 }
 

@@ -57,3 +57,9 @@ test('what a directive cannot follow names the directive, also where nothing is 
   const frozen = service.findings.filter(one => one.code === 'SV401').map(one => one.message);
   expect(frozen).toHaveLength(3);
 });
+
+test('a setting that is the default today, and so no directive, is frozen all the same', () => {
+  const { service } = unit('. /etc/sysconfig/acmed', 'NICE=0', 'start-stop-daemon -S -N $NICE --exec /usr/sbin/acmed');
+  const frozen = service.findings.filter(one => one.code === 'SV401').map(one => one.message);
+  expect(frozen).toEqual([expect.stringContaining('$NICE is frozen as "0"')]);
+});
