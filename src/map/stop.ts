@@ -32,6 +32,9 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   const inTurn = statements.size > 1 && (started.several || signalledFiles(signals).size > 1);
   if (inTurn || endsInTurn(input, items)) {
     helperStop(draft, input, interpretation, items, 'one program is stopped after the other');
+    // What it does not signal stays, as it did.
+    if (signalledFiles(signals).size > 1 && knowsMainPid(draft, started) && signals.every(isToProcess))
+      add(draft, 'Service', 'KillMode', 'process', 'stop', spansOf(signals));
     return;
   }
   if (endsOthers(signals, started.main)) {
@@ -83,6 +86,10 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
 function isOneSignal(signals: readonly Item[]): boolean {
   const sent = signals.flatMap(({ effect }) => (effect.kind === 'signal' ? effect.schedule.steps : []));
   return new Set(sent.map(step => step.signal).filter(signal => signal !== 'KILL' && signal !== 'CONT')).size < 2;
+}
+
+function isToProcess({ effect }: Item): boolean {
+  return effect.kind === 'signal' && effect.reach === 'process';
 }
 
 /** The pid files whose processes are signalled. */

@@ -52,7 +52,11 @@ describe('signals', () => {
   });
 
   test.each<[string, string, readonly string[]]>([
-    ['processes of two pid files', `kill \`cat ${PID}\`\nkill \`cat /var/run/acmed-queue.pid\``, [HELPER]],
+    [
+      'processes of two pid files',
+      `kill \`cat ${PID}\`\nkill \`cat /var/run/acmed-queue.pid\``,
+      [HELPER, 'KillMode=process'],
+    ],
     ['one of them, twice', `kill \`cat ${PID}\`\nsleep 1\nkill \`cat ${PID}\``, ['KillMode=process']],
   ])('%s', (_, stop, lines) => {
     expect(stopLines(stop)).toEqual(lines);
@@ -236,7 +240,7 @@ describe('a stop that ends more than the service', () => {
     [
       'does so by itself, and the pid file is that of the program',
       `killproc -p /var/run/b.pid /usr/sbin/b; ${OWN}`,
-      ['PIDFile=/run/a.pid', HELPER],
+      ['PIDFile=/run/a.pid', HELPER, 'KillMode=process'],
     ],
     ['is known by the paths alone', 'killproc /usr/sbin/b; killproc /usr/sbin/a', [HELPER]],
     ['is not one that ends it twice', `${OWN}; ${OWN}`, ['PIDFile=/run/a.pid', 'KillMode=process']],

@@ -85,7 +85,8 @@ def missing(trace: str) -> dict[str, list[str]]:
         + [programs.usual(name) for name in re.findall(r"(?m)^\S+: (?:line )?\d+: ([\w.+-]+): not found", trace)]
         + [programs.usual(name) for name in re.findall(r"line \d+: ([\w.+-]+): command not found", trace)]
         + [path for path in absent if path not in sourced]
-        + re.findall(r"(?m)^start(?:proc|_daemon): (/[\w./+-]+) is not installed", trace),
+        + re.findall(r"(?m)^start(?:proc|_daemon): (/[\w./+-]+) is not installed", trace)
+        + re.findall(r"(?m)failed to execute (/[\w./+-]+): No such file or directory", trace),
         "files": re.findall(TEST + r"-[fers] ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace)
         + [path for line in TESTS.findall(trace) for path in re.findall(r" -[fers] '?(" + PLACES + r"[\w./+-]+)", line)]
         + [path for path in absent if path in sourced],
@@ -104,6 +105,9 @@ FOREIGN = re.compile(r"/etc/(?:redhat|fedora|centos|SuSE|gentoo|slackware|mandra
 FORBIDDEN = re.compile(r"ulimit: .*(?:cannot modify limit|error setting limit)")
 
 
+DENIED = re.compile(r"(?m)^\S+: (?:line )?\d+: (/[\w./+-]+): Permission denied")
+
+
 def discover(tree: str, script: str, style: str) -> dict:
     """Start the script; while nothing was started, make what its trace says was missing, and start it again. The
     result has `extra`: all that was made."""
@@ -114,10 +118,14 @@ def discover(tree: str, script: str, style: str) -> dict:
         if result["records"]:
             break
         trace = spawn(Job(tree, script, style, extra, trace=True)).get("output", "")
-        new = {key: [one for one in dict.fromkeys(values) if one not in extra[key] and not (style == "debian" and FOREIGN.fullmatch(one))] for key, values in missing(trace).items()}
+        found = missing(trace)
+        # What it tests with -f and then executes was made as a file first.
+        found["programs"] += [path for path in DENIED.findall(trace) if path in extra["files"]]
+        new = {key: [one for one in dict.fromkeys(values) if one not in extra[key] and not (style == "debian" and FOREIGN.fullmatch(one))] for key, values in found.items()}
         if not any(new.values()):
             break
         extra = {key: values + new[key] for key, values in extra.items()}
+        extra["files"] = [path for path in extra["files"] if path not in extra["programs"]]
         result = spawn(Job(tree, script, style, extra))
     if FORBIDDEN.search(result.get("output", "")) and result.get("code"):
         return {**result, "error": "the script ends, since a hard limit of this machine forbids the one that it sets"}

@@ -15,6 +15,7 @@ class Missing(unittest.TestCase):
             ("a file of a test's second half", "+ '[' -n a -a -f /var/x/x.conf ']'", "files", ["/var/x/x.conf"]),
             ("what a daemon leaves is nothing missing", "+ '[' -n a -a -f /var/run/x/x.pid ']'", "files", []),
             ("nor is what it makes elsewhere", "x: line 3: /opt/x/x.pid: No such file or directory", "programs", []),
+            ("of runuser", "runuser: failed to execute /srv/x/x: No such file or directory", "programs", ["/srv/x/x"]),
             ("of startproc", "startproc: /usr/sbin/x is not installed", "programs", ["/usr/sbin/x"]),
         ]
         for says, trace, kind, want in table:
