@@ -124,6 +124,8 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   const start = text ?? likelyText(ctx, path) ?? describe(path);
   if (isPidFile(start) || ctx.trail.pidFiles.has(start))
     return whetherRuns(ctx, span, true, 'already-running check', start);
+  const folder = lockFolderTest(ctx, test, path, span);
+  if (folder) return folder;
   if (isLockFile(start)) {
     if (!isForeignLock(ctx, start)) return whetherRuns(ctx, span, true, 'lock file');
     remark(ctx, 'SV224', span, { path: start, test: 'taken as passed' });
@@ -141,6 +143,21 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   if (path.parts.every(part => part.kind === 'literal' || part.kind === 'setting'))
     return open({ kind: 'file', test, path, span });
   return opaque(`test of ${describe(path)}`, span);
+}
+
+/**
+ * `[ -d /var/lock/subsys ]` asks what kind of host this is. RHEL and SUSE make it at boot (tmpfiles.d/legacy.conf of
+ * systemd), Debian has none; of other folders among the locks only the run knows.
+ */
+function lockFolderTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth | undefined {
+  const text = textOf(path)?.replace(/\/$/, '');
+  if (text === undefined || !isLockFile(text)) return undefined;
+  const isOfAll = /^(?:\/var|\/run|\/var\/run)\/lock\/subsys$/.test(text);
+  if (!isOfAll && test !== 'directory') return undefined;
+  const { family } = ctx.host;
+  return isOfAll && (family === 'rhel' || family === 'suse') && !ctx.shadow
+    ? known(!/^(?:file|link|socket)$/.test(test))
+    : open({ kind: 'file', test, path, span });
 }
 
 /** The lock of another service asks whether that one runs: this script never makes or removes it. */

@@ -72,6 +72,9 @@ table('pid files and locks when starting', [
   ['[ -e /var/run/lock/acmed ] && a'],
   ['[ -e /var/run/acmed.lock ] && a'],
   ['[ -e /run/acmed/x.lock ] && a'],
+  // A folder of locks is none: it tells what kind of host this is.
+  ['[ -d /var/lock/subsys ] && a', 'if directory /var/lock/subsys', '  exec: a'],
+  ['[ -d /var/lock/acmed/ ] && a', 'if directory /var/lock/acmed/', '  exec: a'],
   ['[ -e /opt/x.lock ] && a', 'if exists /opt/x.lock', '  exec: a'],
   ['echo $$ > /opt/state; [ -f /opt/state ] && a', 'noise pid file bookkeeping'],
   ['P=$(cat /var/run/acmed.pid); [ -n "$P" ] && a || b', 'exec: b'],

@@ -22,3 +22,19 @@ noteTable(
   [[`${RHEL}\nelif ${DEBIAN}\nfi`, 'SV243 library=/etc/redhat-release system=RHEL', 'SV244']],
   on('rhel'),
 );
+
+const LOCKS = (asked: string) => `if ${asked}; then a; else b; fi`;
+table(
+  'the folder of the locks, which RHEL has',
+  [
+    [LOCKS('[ -d /var/lock/subsys ]'), 'exec: a'],
+    [LOCKS('[ -f /var/lock/subsys ]'), 'exec: b'],
+  ],
+  on('rhel'),
+);
+table('and SUSE', [[LOCKS('[ -w /var/lock/subsys/ ]'), 'exec: a']], on('suse'));
+table(
+  'and Debian has not',
+  [[LOCKS('[ -d /var/lock/subsys ]'), 'if directory /var/lock/subsys', '  exec: a', 'else', '  exec: b']],
+  on('debian'),
+);
