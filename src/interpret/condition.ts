@@ -127,7 +127,10 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   const folder = lockFolderTest(ctx, test, path, span);
   if (folder) return folder;
   if (isLockFile(start)) {
-    if (!isForeignLock(ctx, start)) return whetherRuns(ctx, span, true, 'lock file');
+    if (!isForeignLock(ctx, start)) {
+      ctx.trail.lockTests.add(ctx.here.start);
+      return whetherRuns(ctx, span, true, 'lock file');
+    }
     remark(ctx, 'SV224', span, { path: start, test: 'taken as passed' });
     return assumed(true, 'lock file');
   }

@@ -91,6 +91,8 @@ export interface Trail {
   readonly decisions: Map<string, Decision>;
   /** Statements that asked for `$?` where only the run knows what a test before them answered. */
   readonly answers: Set<number>;
+  /** Statements that look for the lock file of the script itself. */
+  readonly lockTests: Set<number>;
   /** What a framework runs behind the script's own text, in order: its functions, or commands of its own. */
   readonly entries: Entry[];
   /** Variables that nothing but the script's own text sets today, in places where no variable can stay one. */
@@ -183,6 +185,7 @@ export function newTrail(): Trail {
     probed: new Set(),
     decisions: new Map(),
     answers: new Set(),
+    lockTests: new Set(),
     effects: new Map(),
     nextId: 1,
     budget: STEP_BUDGET,

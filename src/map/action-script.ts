@@ -25,12 +25,25 @@ export function actionScript(
     ...how,
     kind: 'action',
     seeds: new Set(seeds.map(([offset]) => offset)),
+    replacements: lockTests(input, action),
     open: interpretation ? waitsIn(interpretation.steps) : [],
     withState: true,
     action,
   });
   if (written) replaceOwnCalls(draft, input, written);
   return written;
+}
+
+/** `[ -f /var/lock/subsys/x ]`: no unit makes that file, and systemctl knows the answer. */
+function lockTests(input: MapInput, action: string): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  const offsets = input.actions.get(action)?.trail.lockTests ?? new Set();
+  for (const { node } of statementsOf(input.source.ast)) {
+    const text = input.source.text.slice(node.pos, node.end);
+    const not = /^(?:\[\[?|test)\s+(!\s+)?-[efr]\s+(?:"[^"]*"|'[^']*'|[^\s"'()]+)(?:\s+\]\]?)?$/.exec(text);
+    if (not && offsets.has(node.pos)) found.set(node.pos, `${not[1] ? '! ' : ''}systemctl -q is-active ${input.name}`);
+  }
+  return found;
 }
 
 /** `exit $RETVAL`, `return 1`: whoever calls the action reads it. */

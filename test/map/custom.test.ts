@@ -179,3 +179,16 @@ test.each<[string, string, readonly string[]]>([
 ])('a custom action ends as it did: %s', (_, body, lines) => {
   expect(acted({ configtest: body }).helper('configtest')).toEqual(lines);
 });
+
+test.each<[string, string, readonly string[]]>([
+  ['is there', '[ -f $L ] || /usr/sbin/a', ['systemctl -q is-active acmed || /usr/sbin/a']],
+  [
+    'is not there',
+    'if test ! -e "$L"; then /usr/sbin/a; fi',
+    ['if ! systemctl -q is-active acmed; then', '  /usr/sbin/a', 'fi'],
+  ],
+  ['is there, among others', '[ -f $L -a -f /a ] && /usr/sbin/a', ['[ -f $L -a -f /a ] && /usr/sbin/a']],
+])('a custom action that asks whether the lock file %s', (_, body, lines) => {
+  const { helper } = acted({ twice: body }, 'rhel7', 'L=/var/lock/subsys/acmed');
+  expect(helper('twice').filter(line => !line.startsWith('L='))).toEqual(lines);
+});
