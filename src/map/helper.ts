@@ -1,6 +1,7 @@
 import { weakest } from '../base/confidence.ts';
 import { note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
+import type { Interpretation } from '../interpret/action.ts';
 import type { OutputFile } from '../model/service.ts';
 import { isReadWithErrexit, type Source, shellOf } from '../shell/parse.ts';
 import { type Draft, helperPath, type MapInput, place } from './draft.ts';
@@ -30,7 +31,11 @@ export interface HelperRequest extends Omit<SliceRequest, 'source' | 'trail'> {
 export function addHelper(draft: Draft, input: MapInput, request: HelperRequest): string | undefined {
   const interpretation = input.actions.get(request.action);
   if (!interpretation) return undefined;
-  const replacements = new Map([...plainTools(input), ...(request.replacements ?? [])]);
+  const replacements = new Map([
+    ...(request.kind === 'action' ? [] : locksMade(interpretation)),
+    ...plainTools(input),
+    ...(request.replacements ?? []),
+  ]);
   const slice = cutSlice({ ...request, replacements, source: input.source, trail: interpretation.trail });
   if (slice.statements.size === 0 && slice.lines === 0) return undefined;
   const spans = spansOf(input, slice.statements);
@@ -84,6 +89,15 @@ function codeLines(text: string): ReadonlySet<string> {
       .map(line => line.trim())
       .filter(line => line !== '' && !line.startsWith('#')),
   );
+}
+
+/** `daemon … && touch $LOCK && return 0`: the file is no longer made (SV224), and making it never failed. */
+function locksMade({ trail }: Interpretation): readonly (readonly [offset: number, text: string])[] {
+  return [...trail.visits].flatMap(([offset, { effects }]) => {
+    const all = [...effects].flatMap(id => trail.effects.get(id) ?? []);
+    const locks = all.every(one => one.kind === 'noise' && one.reason === 'lock file' && one.made !== undefined);
+    return all.length > 0 && locks ? [[offset, 'true'] as const] : [];
+  });
 }
 
 /** The directive that a helper of this name stands in. */

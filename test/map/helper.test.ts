@@ -102,3 +102,12 @@ test('a copy of the script by another name says nothing of the programs that run
   expect(categories(`${steps}\n/usr/sbin/acmed &`)).toEqual(['programs']);
   expect(categories('[ -p /b ] && touch /c\n/usr/sbin/acmed &')).toEqual(['process']);
 });
+
+test.each<[string, string, string]>([
+  ['the lock file', '/var/lock/subsys/acmed', 'true'],
+  ['another', '/srv/acmed', 'touch /srv/acmed'],
+])('what a helper of the start makes: %s', (_, path, kept) => {
+  const start = `daemon /usr/sbin/a; R=$?\n[ $R -eq 0 ] && touch ${path} || R=1\nif [ $R -eq 1 ]; then /usr/sbin/b; fi`;
+  const { service } = converted(rhel({ start, stop: 'killproc a' }));
+  expect(service.files.map(({ content }) => content).join('')).toContain(`${kept} || R=1\n`);
+});
