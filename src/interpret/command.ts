@@ -155,10 +155,15 @@ function functionsLike(ctx: Context, first: Field): readonly string[] {
   return [...ctx.state.functions.keys()].filter(name => new RegExp(`^${pattern}$`).test(name));
 }
 
+/** Programs in whose place the unit itself acts. */
+const STARTERS = /^(?:start-stop-daemon|start_daemon|startproc|daemonize|su|sudo|runuser|setuidgid|chpst)$/;
+
 /** Run what the PATH holds: a program with a model, or any other. Also behind `nohup`, `nice`, `su -c` … */
 export function runExternal(ctx: Context, call: Call): Status {
   const base = call.name.replace(/^(?:\/usr)?(?:\/local)?\/s?bin\//, '');
   const model = Object.hasOwn(commands, base) ? commands[base] : libraryProgram(call.name);
+  if (model && call.name.startsWith('/usr/local/') && STARTERS.test(base))
+    remark(ctx, 'SV247', ctx.here, { program: call.name });
   if (model) return model(ctx, call);
   if (isSelfPath(ctx.source, call.name)) {
     if (runsOwnAction(ctx, call)) return runProgram(ctx, [literal(selfPath(ctx.source)), ...call.args], call.process);

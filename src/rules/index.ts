@@ -61,6 +61,7 @@ import SV243 from './SV243-init-library-chosen.ts';
 import SV244 from './SV244-runs-on-another-system.ts';
 import SV245 from './SV245-restart-by-program.ts';
 import SV246 from './SV246-status-asked-more.ts';
+import SV247 from './SV247-tool-from-elsewhere.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -213,6 +214,7 @@ export const RULES: readonly Rule[] = [
   SV244,
   SV245,
   SV246,
+  SV247,
   SV250,
   SV251,
   SV252,
