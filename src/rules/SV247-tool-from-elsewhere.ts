@@ -11,7 +11,7 @@ const rule: Rule = {
   code: 'SV247',
   name: 'tool-from-elsewhere',
   severity: 'low',
-  category: 'process',
+  category: 'programs',
   confidence: 'assumed',
   effort: { level: 'minutes', because: 'the program is asked for its version, or its text is read' },
   identity: ['program'],
