@@ -5,7 +5,7 @@ import type { Place } from '../model/behaviour.ts';
 import type { StatementPlace, Statements } from '../model/service.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { composedPlace } from './composed.ts';
-import type { Draft, MapInput, PlaceOf } from './draft.ts';
+import { type Draft, type MapInput, type PlaceOf, statementText } from './draft.ts';
 import { timelineOf } from './timeline.ts';
 
 const RANK: readonly Place[] = ['unreached', 'definition', 'noise', 'directive', 'guard', 'helper', 'lost'];
@@ -132,7 +132,7 @@ function effectPlace(draft: Draft, input: MapInput, action: string, trail: Trail
     if (composed?.restarts)
       draft.notes.push(
         note('SV245', composed.restarts.span, {
-          command: input.source.text.slice(composed.restarts.span.start, composed.restarts.span.end).slice(0, 200),
+          command: statementText(input, composed.restarts.span).slice(0, 200),
         }),
       );
     if (composed) return composed.at;

@@ -1,5 +1,5 @@
 import { literalName } from '../shell/nodes.ts';
-import { statementsOf } from '../shell/statements.ts';
+import { type StatementNode, statementsOf } from '../shell/statements.ts';
 import type { Draft, MapInput } from './draft.ts';
 import { addHelper } from './helper.ts';
 import { STANDARD } from './standard-actions.ts';
@@ -20,7 +20,8 @@ export function actionScript(
     visit.role === 'effect' &&
     (!(visit.effects.size > 0 && isLibraryNoise(input, action, offset)) || callsItself(input, offset));
   const first = visits.findIndex(does);
-  const seeds = visits.filter((visit, i) => does(visit) || (i > first && first >= 0 && tellsStatus(input, visit[0])));
+  const told = statusesTold(input);
+  const seeds = visits.filter((visit, i) => does(visit) || (i > first && first >= 0 && told.has(visit[0])));
   const written = addHelper(draft, input, {
     ...how,
     kind: 'action',
@@ -46,13 +47,16 @@ function lockTests(input: MapInput, action: string): ReadonlyMap<number, string>
   return found;
 }
 
-/** `exit $RETVAL`, `return 1`: whoever calls the action reads it. */
-function tellsStatus({ source }: MapInput, offset: number): boolean {
-  const node = statementsOf(source.ast).find(one => one.node.pos === offset)?.node;
-  return (
-    node?.type === 'Command' &&
+/** Places of `exit $RETVAL` and `return 1`: whoever calls the action reads it. */
+function statusesTold({ source }: MapInput): ReadonlySet<number> {
+  const tells = ({ node }: StatementNode): boolean =>
+    node.type === 'Command' &&
     /^(?:exit|return)$/.test(literalName(node) ?? '') &&
-    node.args.some(({ text }) => text !== '$?')
+    node.args.some(({ text }) => text !== '$?');
+  return new Set(
+    statementsOf(source.ast)
+      .filter(tells)
+      .map(({ node }) => node.pos),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Effect, ExecEffect } from '../model/effect.ts';
 import { describe } from '../model/word.ts';
-import type { MapInput, PlaceOf } from './draft.ts';
+import { effectsOf, type MapInput, type PlaceOf } from './draft.ts';
 import { ownVerb } from './own-actions.ts';
 
 /** Where a statement of a restart went that systemd makes of stop and start; `restarts`: its program did it alone. */
@@ -54,6 +54,5 @@ function restarts(input: MapInput, { argv }: ExecEffect): boolean {
 }
 
 function commandsOf(input: MapInput, action: string): readonly (readonly string[])[] {
-  const effects = [...(input.actions.get(action)?.trail.effects.values() ?? [])];
-  return effects.flatMap(effect => (effect.kind === 'exec' ? [effect.argv.map(describe)] : []));
+  return effectsOf(input, action).flatMap(effect => (effect.kind === 'exec' ? [effect.argv.map(describe)] : []));
 }

@@ -5,6 +5,7 @@ import type { Header } from '../header/types.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import type { HostView } from '../interpret/context.ts';
 import type { Place } from '../model/behaviour.ts';
+import type { Effect } from '../model/effect.ts';
 import type { OutputFile } from '../model/service.ts';
 import type { Source } from '../shell/parse.ts';
 import type { Target } from '../unit/target.ts';
@@ -90,4 +91,14 @@ export function place(draft: Draft, action: string, offset: number, at: Place, d
 /** The base of helper paths: usr/libexec is where RHEL keeps them, and Debian since 12. */
 export function helperPath(name: string, file: string): string {
   return `/usr/libexec/sysv2systemd/${name}/${file}`;
+}
+
+/** The text of a statement, for messages. */
+export function statementText({ source }: MapInput, { start, end }: Pick<Span, 'start' | 'end'>): string {
+  return source.text.slice(start, end);
+}
+
+/** All that an action did, in its order; nothing where the script has no such action. */
+export function effectsOf({ actions }: Pick<MapInput, 'actions'>, action: string): readonly Effect[] {
+  return [...(actions.get(action)?.trail.effects.values() ?? [])];
 }

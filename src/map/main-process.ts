@@ -1,7 +1,7 @@
 import { canonical, isPidFile } from '../interpret/paths.ts';
-import type { Effect, ExecEffect, SignalEffect } from '../model/effect.ts';
+import type { ExecEffect, SignalEffect } from '../model/effect.ts';
 import { EMPTY, type Field, literal, textOf } from '../model/word.ts';
-import type { MapInput } from './draft.ts';
+import { effectsOf, type MapInput } from './draft.ts';
 import type { Item, Timeline } from './timeline.ts';
 
 export type ServiceType = 'simple' | 'forking' | 'oneshot' | 'notify';
@@ -83,14 +83,12 @@ function stopsByName(input: MapInput, item: ExecItem): boolean {
 
 /** The program that a signal is for, by its last name, where the script says one. */
 function programOf({ program, target }: SignalEffect): string | undefined {
-  const path = program ?? (target.kind === 'executable' ? target.path : undefined);
-  return path?.replace(/^.*\//, '');
+  return lastName(program ?? (target.kind === 'executable' ? target.path : undefined));
 }
 
 /** The program that a signal finds without a pid file, by its name or its executable. */
 export function namedIn(target: SignalEffect['target']): string | undefined {
-  const program = target.kind === 'name' ? target.name : target.kind === 'executable' ? target.path : undefined;
-  return program?.replace(/^.*\//, '');
+  return lastName(target.kind === 'name' ? target.name : target.kind === 'executable' ? target.path : undefined);
 }
 
 /** Signals of a stop that ends the main program are for others too: systemd knows of none. */
@@ -106,7 +104,7 @@ export function endsOthers(signals: readonly Item[], main: ExecItem | undefined)
  */
 export function endsInTurn(input: MapInput, items: readonly Item[]): boolean {
   const run = new Set(
-    [...(input.actions.get('start')?.trail.effects.values() ?? [])].flatMap(effect =>
+    effectsOf(input, 'start').flatMap(effect =>
       effect.kind === 'exec' && !effect.operation ? (lastName(textOf(effect.argv[0] ?? EMPTY)) ?? []) : [],
     ),
   );
@@ -127,12 +125,11 @@ function lastName(path: string | undefined): string | undefined {
 }
 
 function baseOf({ effect }: ExecItem): string | undefined {
-  return textOf(effect.argv[0] ?? literal(''))?.replace(/^.*\//, '');
+  return lastName(textOf(effect.argv[0] ?? literal('')));
 }
 
 function signalsOf(input: MapInput): readonly SignalEffect[] {
-  const trail = input.actions.get('stop')?.trail;
-  return [...(trail?.effects.values() ?? [])].filter(effect => effect.kind === 'signal');
+  return effectsOf(input, 'stop').filter(effect => effect.kind === 'signal');
 }
 
 /** Type= with the reason for it; `sure` is false where the text does not tell. */
@@ -209,10 +206,6 @@ export function writtenByScript(input: MapInput): ReadonlySet<string> {
     return (file && textOf(file)) ?? [];
   });
   return new Set(files.map(canonical));
-}
-
-function effectsOf(input: MapInput, action: string): readonly Effect[] {
-  return [...(input.actions.get(action)?.trail.effects.values() ?? [])];
 }
 
 /** The stop signals the program by its name or executable as well, whatever its pid file says. */

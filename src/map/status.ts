@@ -1,7 +1,7 @@
 import { note } from '../base/finding.ts';
 import type { ExecEffect } from '../model/effect.ts';
 import { actionScript } from './action-script.ts';
-import { type Draft, helperPath, type MapInput } from './draft.ts';
+import { type Draft, effectsOf, helperPath, type MapInput, statementText } from './draft.ts';
 
 /**
  * `status) acmectl status ;;`: systemctl tells whether the service runs, and no unit can add to that. What the script
@@ -21,7 +21,7 @@ export function askedToo(draft: Draft, input: MapInput): string | undefined {
   if (written)
     draft.notes.push(
       note('SV246', first.span, {
-        command: input.source.text.slice(first.span.start, first.span.end).slice(0, 200),
+        command: statementText(input, first.span).slice(0, 200),
         script: written,
       }),
     );
@@ -29,9 +29,9 @@ export function askedToo(draft: Draft, input: MapInput): string | undefined {
 }
 
 /** Programs that the status runs, and no action that the unit is made of. */
-function programsOfStatus({ actions }: MapInput): readonly ExecEffect[] {
-  const others = ['start', 'stop', 'reload'].flatMap(name => actions.get(name)?.trail ?? []);
-  return [...(actions.get('status')?.trail.effects.values() ?? [])].flatMap(effect =>
+function programsOfStatus(input: MapInput): readonly ExecEffect[] {
+  const others = ['start', 'stop', 'reload'].flatMap(name => input.actions.get(name)?.trail ?? []);
+  return effectsOf(input, 'status').flatMap(effect =>
     effect.kind === 'exec' &&
     !effect.query &&
     effect.operation?.kind !== 'sleep' &&

@@ -1,12 +1,11 @@
 import { note } from '../base/finding.ts';
-import type { Span } from '../base/span.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { SignalEffect } from '../model/effect.ts';
 import { INITIAL_PROCESS } from '../model/process.ts';
 import { textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
-import { add, type Draft, type MapInput, place } from './draft.ts';
+import { add, type Draft, type MapInput, place, statementText } from './draft.ts';
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { knowsMainPid } from './main-pid.ts';
@@ -121,10 +120,6 @@ function isMade({ directives }: Draft, { effect }: Item): boolean {
 
 function sleeps(item: Item): boolean {
   return item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep';
-}
-
-function statementText(input: MapInput, { start, end }: Span): string {
-  return input.source.text.slice(start, end);
 }
 
 /** Steps as lines of the unit: undefined where one needs a helper. */
