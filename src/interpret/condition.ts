@@ -9,7 +9,7 @@ import { freeze, likelyText } from './freeze.ts';
 import { libraryTest } from './init-library.ts';
 import { networkTest } from './network-switch.ts';
 import { isLockFile, isPidFile, isSystemctl } from './paths.ts';
-import { askedBy, whetherRuns } from './running.ts';
+import { askedBy, isCalledAtAnyTime, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, combine, known, not, opaque, open, type Truth } from './truth.ts';
 import { withoutUnset } from './unset.ts';
@@ -102,7 +102,7 @@ function operatorText(word: Field): string | undefined {
 export function unary(ctx: Context, operator: string, operand: Field, span: Span): Truth {
   if (operator === '-n') return not(isEmpty(ctx, operand, span));
   if (operator === '-z') return isEmpty(ctx, operand, span);
-  if (operator === '-t') return assumed(false, 'terminal');
+  if (operator === '-t') return isCalledAtAnyTime(ctx) ? opaque('a terminal', span) : assumed(false, 'terminal');
   const test = FILE_TESTS.get(operator);
   if (!test) return opaque(`test ${operator}`, span);
   const tests = alternatives(operand).map(one => fileTest(ctx, test, one, span));
@@ -131,6 +131,7 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
       ctx.trail.lockTests.add(ctx.here.start);
       return whetherRuns(ctx, span, true, 'lock file');
     }
+    if (isCalledAtAnyTime(ctx)) return opaque('the lock of another service', span);
     remark(ctx, 'SV224', span, { path: start, test: 'taken as passed' });
     return assumed(true, 'lock file');
   }

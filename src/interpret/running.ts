@@ -23,13 +23,18 @@ export type Asked = string;
 const VERBS = new Set(
   [
     'start stop restart reload force-reload reload-or-restart status',
-    'condrestart try-restart cond-restart condreload condstop',
+    'condrestart try-restart cond-restart condreload',
   ].flatMap(line => line.split(' ')),
 );
 
 /** A word that `systemctl` takes, so that no script is asked for it. */
 export function isVerb(action: string): boolean {
   return VERBS.has(action);
+}
+
+/** A person calls an action of the script's own at any time: what is there, and what succeeds, only its run knows. */
+export function isCalledAtAnyTime({ action }: Context): boolean {
+  return action !== PROBE && (!isVerb(action) || action === 'status');
 }
 
 /** An action that lines of a unit are made of; the others systemd composes of these. */
@@ -151,8 +156,7 @@ export function whetherRuns(
 ): Truth {
   // Whether another program runs, no service manager settles.
   if (asked !== undefined && isForeignName(ctx, nameOf(asked))) return opaque(`whether ${nameOf(asked)} runs`, span);
-  if (ctx.action !== PROBE && (!isVerb(ctx.action) || ctx.action === 'status'))
-    return opaque('whether the service runs', span);
+  if (isCalledAtAnyTime(ctx)) return opaque('whether the service runs', span);
   const running = isRunning(ctx, asked);
   return running === undefined
     ? opaque(`whether ${nameOf(asked ?? '')} runs`, span)

@@ -4,7 +4,7 @@ import { describe, type Field, textOf } from '../model/word.ts';
 import { type Context, emit, remark } from './context.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { writtenFile } from './redirect.ts';
-import { type Asked, whetherRuns } from './running.ts';
+import { type Asked, isCalledAtAnyTime, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, type Status, statusOf } from './truth.ts';
 
@@ -80,7 +80,8 @@ export function waitOption(ctx: Context, value: Field | undefined): string | und
 
 /** Signal processes of the service. The status says that they were there: a stop finds its service running. */
 export function sendSignal(ctx: Context, effect: Omit<SignalEffect, 'kind' | 'id' | 'span'>): Status {
-  emit(ctx, { kind: 'signal', ...effect });
+  const { id } = emit(ctx, { kind: 'signal', ...effect });
+  if (isCalledAtAnyTime(ctx)) return { kind: 'effect', id };
   return statusOf(assumed(true, 'status bookkeeping'));
 }
 

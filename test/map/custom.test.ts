@@ -192,3 +192,29 @@ test.each<[string, string, readonly string[]]>([
   const { helper } = acted({ twice: body }, 'rhel7', 'L=/var/lock/subsys/acmed');
   expect(helper('twice').filter(line => !line.startsWith('L='))).toEqual(lines);
 });
+
+describe('a custom action takes nothing for granted: a person calls it at any time', () => {
+  const STOP = 'stop() {\n  killproc acmed\n  R=$?\n  [ $R -eq 0 ] && rm -f /var/lock/subsys/acmed\n  return $R\n}';
+  test.each<[string, string, readonly string[]]>([
+    ['whether the service runs', 'status acmed && stop || :', ['status acmed && stop']],
+    ['whether there is a terminal', '[ -t 0 ] && /usr/sbin/a', ['[ -t 0 ] && /usr/sbin/a']],
+    [
+      'whether another runs',
+      '[ -f /var/lock/subsys/other ] && /usr/sbin/a',
+      ['[ -f /var/lock/subsys/other ] && /usr/sbin/a'],
+    ],
+  ])('%s', (_, body, lines) => {
+    const { helper } = acted({ condstop: body, stop: 'stop' }, 'rhel7', STOP);
+    expect(helper('condstop').slice(-lines.length)).toEqual(lines);
+  });
+
+  test.each<[string, string]>([
+    ['killproc', 'killproc acmed -USR1'],
+    ['kill', 'kill -USR1 `cat /run/acmed.pid`'],
+    ['killall', 'killall -USR1 acmed'],
+    ['start-stop-daemon', 'start-stop-daemon --stop --signal USR1 --exec /usr/sbin/acmed'],
+  ])('whether %s found a process', (_, command) => {
+    const { helper } = acted({ rotate: `${command}\nif [ $? -ne 0 ]; then\n  echo no\n  exit 7\nfi` });
+    expect(helper('rotate').slice(-5)).toEqual([command, 'if [ $? -ne 0 ]; then', '  echo no', '  exit 7', 'fi']);
+  });
+});
