@@ -1,6 +1,6 @@
 import type { ProcessState } from '../model/process.ts';
 import { concat, type Field, literal, textOf } from '../model/word.ts';
-import { type Command, prefixAssignments, wordsOf } from '../shell/nodes.ts';
+import { type Command, literalName, prefixAssignments, wordsOf } from '../shell/nodes.ts';
 import { isSelfPath, selfName, selfPath } from '../shell/parse.ts';
 import { branch } from './branch.ts';
 import { builtins } from './builtins/index.ts';
@@ -170,7 +170,16 @@ export function runExternal(ctx: Context, call: Call): Status {
     const args = [literal(selfName(ctx.source)), ...call.args];
     return commands.service?.(ctx, { ...call, name: 'service', args }) ?? SUCCESS;
   }
+  if (isLikeFunction(ctx, call) && !ctx.trail.notes.some(({ params }) => params.program === call.name)) {
+    const [library = ''] = ctx.state.libraries;
+    remark(ctx, 'SV248', ctx.here, { program: call.name, library });
+  }
   return runProgram(ctx, [literal(call.name), ...call.args], call.process);
+}
+
+/** `start_acme`, by its name alone, behind an init library: libraries of distributions differ, and have such functions. */
+function isLikeFunction(ctx: Context, { name, node }: Call): boolean {
+  return ctx.state.libraries.size > 0 && /^[a-z]+_\w+$/.test(name) && node !== undefined && literalName(node) === name;
 }
 
 /** `$0 run &`: the service is an action of the script itself, and no verb of systemctl. */

@@ -2,6 +2,7 @@ import { literalName } from '../shell/nodes.ts';
 import { type StatementNode, statementsOf } from '../shell/statements.ts';
 import type { Draft, MapInput } from './draft.ts';
 import { addHelper } from './helper.ts';
+import { keptStatus, withoutBooks } from './kept-status.ts';
 import { STANDARD } from './standard-actions.ts';
 import { waitsIn } from './timeline.ts';
 
@@ -20,18 +21,20 @@ export function actionScript(
     visit.role === 'effect' &&
     (!(visit.effects.size > 0 && isLibraryNoise(input, action, offset)) || callsItself(input, offset));
   const first = visits.findIndex(does);
-  const told = statusesTold(input);
+  const kept = keptStatus(input, action);
+  const told = new Set([...statusesTold(input), ...kept.replacements.keys()]);
   const seeds = visits.filter((visit, i) => does(visit) || (i > first && first >= 0 && told.has(visit[0])));
   const written = addHelper(draft, input, {
     ...how,
     kind: 'action',
     seeds: new Set(seeds.map(([offset]) => offset)),
-    replacements: lockTests(input, action),
+    replacements: new Map([...lockTests(input, action), ...kept.replacements]),
+    preamble: kept.preamble,
     open: interpretation ? waitsIn(interpretation.steps) : [],
     withState: true,
     action,
   });
-  if (written) replaceOwnCalls(draft, input, written);
+  if (written) finish(draft, input, written);
   return written;
 }
 
@@ -47,12 +50,14 @@ function lockTests(input: MapInput, action: string): ReadonlyMap<number, string>
   return found;
 }
 
-/** Places of `exit $RETVAL` and `return 1`: whoever calls the action reads it. */
+/** Places of `exit $RETVAL`, `return 1` and `|| :`: whoever calls the action reads it. */
 function statusesTold({ source }: MapInput): ReadonlySet<number> {
   const tells = ({ node }: StatementNode): boolean =>
     node.type === 'Command' &&
-    /^(?:exit|return)$/.test(literalName(node) ?? '') &&
-    node.args.some(({ text }) => text !== '$?');
+    (/^(?:exit|return)$/.test(literalName(node) ?? '')
+      ? node.args.some(({ text }) => text !== '$?')
+      : /^(?::|true|false)$/.test(literalName(node) ?? '') &&
+        /(?:&&|\|\|)\s*$/.test(source.text.slice(Math.max(0, node.pos - 80), node.pos)));
   return new Set(
     statementsOf(source.ast)
       .filter(tells)
@@ -60,10 +65,10 @@ function statusesTold({ source }: MapInput): ReadonlySet<number> {
   );
 }
 
-/** `$0 stop`, `/etc/init.d/x stop`: the script calls itself for a word that systemctl knows. */
-function ownCall(input: MapInput, flags: 'y' | 'g'): RegExp {
+/** `$0 stop`, `/etc/init.d/x stop`: the script calls itself for one of these words. */
+function ownCall(input: MapInput, words: Iterable<string>, flags: 'y' | 'g'): RegExp {
   const script = input.source.path.replace(/^.*\//s, '').replace(/\W/g, '\\$&');
-  const verbs = [...STANDARD.keys()].join('|');
+  const verbs = [...words].map(word => word.replace(/[^\w-]/g, '\\$&')).join('|');
   return new RegExp(
     `"?(?:\\$0|\\$\\{0\\}|/etc/(?:rc\\.d/)?init\\.d/${script})"?[ \\t]+"?(${verbs})"?(?![\\w-])`,
     flags,
@@ -71,17 +76,21 @@ function ownCall(input: MapInput, flags: 'y' | 'g'): RegExp {
 }
 
 function callsItself(input: MapInput, offset: number): boolean {
-  const call = ownCall(input, 'y');
+  // A word that systemctl knows, or an action that is a script of its own.
+  const call = ownCall(input, new Set([...STANDARD.keys(), ...input.actions.keys()]), 'y');
   call.lastIndex = offset;
   return call.test(input.source.text);
 }
 
-/** The script is gone where its action runs: systemctl does what the call by path asked for; slices know `$0`. */
-function replaceOwnCalls(draft: Draft, input: MapInput, path: string): void {
+/** The script is gone where its action runs: systemctl does what a call by path asked for (slices know `$0`). */
+function finish(draft: Draft, input: MapInput, path: string): void {
   const at = draft.files.findIndex(file => file.path === path);
   const file = draft.files[at];
   if (!file) return;
-  const content = file.content.replace(ownCall(input, 'g'), (_, verb: string) => `systemctl ${verb} ${input.name}`);
+  const content = withoutBooks(file.content).replace(
+    ownCall(input, STANDARD.keys(), 'g'),
+    (_, verb: string) => `systemctl ${verb} ${input.name}`,
+  );
   draft.files[at] = { ...file, content };
 }
 

@@ -62,6 +62,7 @@ import SV244 from './SV244-runs-on-another-system.ts';
 import SV245 from './SV245-restart-by-program.ts';
 import SV246 from './SV246-status-asked-more.ts';
 import SV247 from './SV247-tool-from-elsewhere.ts';
+import SV248 from './SV248-function-or-program.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -215,6 +216,7 @@ export const RULES: readonly Rule[] = [
   SV245,
   SV246,
   SV247,
+  SV248,
   SV250,
   SV251,
   SV252,

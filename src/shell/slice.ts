@@ -221,7 +221,7 @@ function printList(printer: Printer, list: CompoundList | ParsedScript, place: P
     const lines = printStatement(printer, statement, { ...place, after, force });
     const first = lines.length > 0 ? firstOf(statement.command) : undefined;
     const looks = first?.type === 'Case' ? first.word : first;
-    isRead = looks !== undefined && readsStatus(text(printer, looks.pos, looks.end));
+    isRead = looks !== undefined && readsStatus(textOf(printer, looks));
     asked = isRead && first !== undefined && (first.type === 'Case' || printer.view.asksStatus?.(first) === true);
     if (lines.length > 0) {
       blocks.unshift(lines);
@@ -229,6 +229,12 @@ function printList(printer: Printer, list: CompoundList | ParsedScript, place: P
     }
   }
   return blocks.flat();
+}
+
+/** The text of what looks at a status: that which is printed in its place, if any. */
+function textOf(printer: Printer, looks: SimpleNode | Case | Word): string {
+  const other = isSimple(looks) ? printer.view.replacement(looks) : undefined;
+  return other ?? text(printer, looks.pos, looks.end);
 }
 
 /** What of a statement finds the status of the one before it. */

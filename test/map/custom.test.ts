@@ -62,8 +62,9 @@ describe('others are scripts', () => {
     ['"$0" condrestart', ['systemctl condrestart acmed']],
     ['/etc/init.d/acmed force-reload', ['systemctl force-reload acmed']],
     ['/usr/sbin/a && ${0} restart', ['/usr/sbin/a && systemctl restart acmed']],
-  ])('one that calls the script again asks systemctl: %s', (body, lines) => {
-    expect(acted({ bounce: body }).helper('bounce')).toEqual(lines);
+    ['$0 check; $0 restart', ['/usr/libexec/initscripts/legacy-actions/acmed/check', 'systemctl restart acmed']],
+  ])('one that calls the script again asks systemctl, or the script of that action: %s', (body, lines) => {
+    expect(acted({ bounce: body, check: '/usr/sbin/acmed -t' }).helper('bounce')).toEqual(lines);
   });
 
   test('one whose name leads out of the folder is escaped, and no action of service', () => {
@@ -116,6 +117,50 @@ esac
 rc_exit
 `;
     expect(converted(script, { target: 'sles15' }).helper('check')).toEqual(['/usr/sbin/a']);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['is none', 'test /a -nt /b && echo reload', ['test /a -nt /b && echo reload', 'exit 0']],
+    [
+      'is that of several',
+      '/usr/sbin/a; rc_status; /usr/sbin/b; rc_status -v',
+      [
+        'rc=0',
+        'keep_status() { [ $1 -eq 0 ] || rc=$1; return $1; }',
+        '/usr/sbin/a',
+        'keep_status $?',
+        '/usr/sbin/b',
+        'keep_status $?',
+        'exit $rc',
+      ],
+    ],
+    ['is said', '/usr/sbin/a || rc_failed 3', ['rc=0', '/usr/sbin/a || rc=3', 'exit $rc']],
+    ['is always said', '/usr/sbin/a\nrc_failed 3', ['/usr/sbin/a', 'exit 3']],
+    ['is taken back', '/usr/sbin/a || { rc_status -u; rc_reset; }', ['/usr/sbin/a', 'exit 0']],
+  ])('the status that rc_exit ends with %s', (_, body, lines) => {
+    const script = `#!/bin/sh
+. /etc/rc.status
+rc_reset
+case "$1" in
+start) startproc /usr/sbin/acmed; rc_status -v;;
+stop) killproc /usr/sbin/acmed; rc_status -v;;
+check) ${body};;
+esac
+rc_exit
+`;
+    expect(converted(script, { target: 'sles15' }).helper('check')).toEqual(lines);
+  });
+
+  test('a function of the script by such a name keeps its own books', () => {
+    const script = `#!/bin/sh
+rc_exit() { exit $RETVAL; }
+case "$1" in
+start) /usr/sbin/acmed;;
+check) /usr/sbin/a; RETVAL=$?;;
+esac
+rc_exit
+`;
+    expect(converted(script, { target: 'rhel7' }).helper('check').at(-1)).toBe('rc_exit');
   });
 });
 
@@ -196,13 +241,8 @@ test.each<[string, string, readonly string[]]>([
 describe('a custom action takes nothing for granted: a person calls it at any time', () => {
   const STOP = 'stop() {\n  killproc acmed\n  R=$?\n  [ $R -eq 0 ] && rm -f /var/lock/subsys/acmed\n  return $R\n}';
   test.each<[string, string, readonly string[]]>([
-    ['whether the service runs', 'status acmed && stop || :', ['status acmed && stop']],
+    ['whether the service runs', 'status acmed && stop || :', ['status acmed && stop || :']],
     ['whether there is a terminal', '[ -t 0 ] && /usr/sbin/a', ['[ -t 0 ] && /usr/sbin/a']],
-    [
-      'whether another runs',
-      '[ -f /var/lock/subsys/other ] && /usr/sbin/a',
-      ['[ -f /var/lock/subsys/other ] && /usr/sbin/a'],
-    ],
   ])('%s', (_, body, lines) => {
     const { helper } = acted({ condstop: body, stop: 'stop' }, 'rhel7', STOP);
     expect(helper('condstop').slice(-lines.length)).toEqual(lines);

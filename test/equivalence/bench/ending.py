@@ -108,11 +108,29 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
         script = run(mode)
         ran = sandbox.spawn(sandbox.Job(**{**mine.__dict__, "pid_files": files}))
         verdict, first = differences(script, ran, action)
+    if verdict == "equal" and action not in ("stop", "reload"):
+        return custom(result, action, mine, script, ran)
     # Programs that start beside each other are signalled in the order of their numbers: that of one run by chance.
     for _ in range(4 if verdict == "order" else 0):
         if differences(run(mode), ran, action)[0] == "equal":
             return Ending(result, action, "equal", "")
     return Ending(result, action, verdict, first)
+
+
+def custom(result: Result, action: str, mine: sandbox.Job, script: dict, unit: dict) -> Ending:
+    """An action of the script's own ends with the same status, and does the same where nothing was started."""
+    for state in ("", "with nothing started: "):
+        if state:
+            idle = {**mine.__dict__, "idle": True}
+            script = sandbox.spawn(sandbox.Job(**{**idle, "units": [], "outputs": [], "absent": []}))
+            unit = sandbox.spawn(sandbox.Job(**idle))
+            verdict, first = differences(script, unit, action) if "error" not in script | unit else ("error", str(script | unit)[-200:])
+            if verdict != "equal":
+                return Ending(result, action, verdict, state + first)
+        (_, _, wanted), (_, _, got) = script["steps"][-1], unit["steps"][-1]
+        if wanted != got:
+            return Ending(result, action, "status", f"{state}script {wanted}; unit {got}")
+    return Ending(result, action, "equal", "")
 
 
 def differences(script: dict, unit: dict, action: str) -> tuple[str, str]:

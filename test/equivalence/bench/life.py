@@ -59,7 +59,9 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
     units = [parse(pathlib.Path(path).read_text(errors="replace"), os.path.basename(path)[: -len(".service")], job["version"])
              for path in job["units"]]
     up: list[tuple[Any, int, frozenset[int]]] = []
-    if units:
+    if job["idle"]:
+        code = 0
+    elif units:
         code = 0
         for unit in units:
             others = frozenset(executables(root.path))
@@ -84,6 +86,7 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
              if os.path.basename(path) not in programs.NOT_A_DAEMON}
     running = Counter(path for path in executables(root.path).values() if path in known)
     os.rename(root.place(STAY), root.place(STAYED))
+    answer(root, bool(running))
     steps: list[unit_run.Step] = []
     if units and job["action"] not in ("stop", "reload"):
         steps = [("action", job["action"], run_file(root.path, action_file(root, name, job["action"])))]
@@ -98,6 +101,16 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
     left = Counter(executables(root.path).values())
     return {"code": code, "made": made, "steps": steps, "started": len(started), "running": dict(running), "left": sorted(files(root) - before),
             "signals": list(signals(root, events, running, left, {*FATAL, *job["stay"].split()})), "records": [without_numbers(one, numbers) for one in events if "argv" in one and os.path.basename(one["exe"]) not in programs.NOT_A_DAEMON]}
+
+
+def answer(root: Root, runs: bool) -> None:
+    """`systemctl is-active` of the service that was started, or was not."""
+    for name in ("bin/systemctl", "usr/bin/systemctl"):
+        path = root.place(name)
+        if os.path.lexists(path):
+            os.unlink(path)
+            pathlib.Path(path).write_text(f"#!/bin/sh\ncase \"$*\" in *is-active*) exit {0 if runs else 3} ;; esac\n")
+            os.chmod(path, 0o755)
 
 
 # Where custom actions lie: of RHEL's `service`, else of the tool's own.

@@ -44,6 +44,8 @@ class Job:
     # behind a blank the signals that end them beside the usual ones.
     stay: str = ""
     pid_files: list[str] = field(default_factory=list)
+    # The action is called where nothing was started.
+    idle: bool = False
     # Below the root, and not on the target.
     absent: list[str] = field(default_factory=list)
 
