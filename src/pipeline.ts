@@ -225,7 +225,7 @@ function convertOne(
   const carried = native && bare ? nativeChanges(input, bare, unit, native.native, nativeText) : NO_CHANGES;
   const enabled = override?.enabled ?? install.enabled;
   const made = umbrella?.parts ?? [{ unit, input }];
-  const folders = made.map(one => runFolders(one.unit, one.input, final.files));
+  const folders = made.map(one => runFolders(one.unit, one.input, final.files, umbrella === undefined));
   const findings = [
     ...notes,
     ...ordering.notes,

@@ -152,6 +152,10 @@ function output(ctx: Context, command: Command): Value | undefined {
     case 'readlink':
     case 'realpath':
       return name === 'cat' || name === 'head' ? pidIn(ctx, args().at(-1)) : linkTo(args().at(-1), ctx);
+    case 'pidofproc':
+      return pidOfOption(ctx, args());
+    case 'pidfileofproc':
+      return pidOfName(ctx, args());
     case 'whoami':
       return literal('root');
     case 'id':
@@ -184,6 +188,24 @@ function idOf(args: readonly Field[]): Value | undefined {
 function pidIn(ctx: Context, file: Field | undefined): Value | undefined {
   const path = file && textOf(file);
   if (path === undefined || !(isPidFile(path) || ctx.trail.pidFiles.has(path))) return undefined;
+  return pidFrom(ctx, path);
+}
+
+/** `pidofproc -p FILE prog`: with the option it looks nowhere else (facts: rhel-functions, 3). */
+function pidOfOption(ctx: Context, args: readonly Field[]): Value | undefined {
+  const [option, file] = args;
+  const path = textOf(option ?? EMPTY) === '-p' && file ? textOf(file) : undefined;
+  return path?.startsWith('/') ? pidFrom(ctx, path) : undefined;
+}
+
+/** `pidfileofproc prog` prints what /var/run/prog.pid holds, and looks for no process by its name. */
+function pidOfName(ctx: Context, args: readonly Field[]): Value | undefined {
+  const name = textOf(args[0] ?? EMPTY)?.replace(/^.*\//, '');
+  return name ? pidFrom(ctx, `/var/run/${name}.pid`) : undefined;
+}
+
+function pidFrom(ctx: Context, path: string): Value {
+  ctx.trail.pidFiles.add(path);
   return { parts: [{ kind: 'pid', from: { kind: 'file', path } }] };
 }
 

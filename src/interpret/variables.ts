@@ -42,6 +42,7 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
   if (own) return own.unset ? undefined : own;
   switch (name) {
     case '0':
+    case 'BASH_SOURCE':
       return { value: literal(selfPath(ctx.source)) };
     case '#':
       return {

@@ -1,10 +1,10 @@
-import { literalName } from '../shell/nodes.ts';
-import { type StatementNode, statementsOf } from '../shell/statements.ts';
+import { statementsOf } from '../shell/statements.ts';
 import type { Draft, MapInput } from './draft.ts';
 import { addHelper } from './helper.ts';
 import { keptStatus, withoutBooks } from './kept-status.ts';
 import { STANDARD } from './standard-actions.ts';
 import { waitsIn } from './timeline.ts';
+import { statusesTold } from './told-status.ts';
 
 /** The statements of an action as a script of their own; undefined where nothing is left of them. */
 export function actionScript(
@@ -48,21 +48,6 @@ function lockTests(input: MapInput, action: string): ReadonlyMap<number, string>
     if (not && offsets.has(node.pos)) found.set(node.pos, `${not[1] ? '! ' : ''}systemctl -q is-active ${input.name}`);
   }
   return found;
-}
-
-/** Places of `exit $RETVAL`, `return 1` and `|| :`: whoever calls the action reads it. */
-function statusesTold({ source }: MapInput): ReadonlySet<number> {
-  const tells = ({ node }: StatementNode): boolean =>
-    node.type === 'Command' &&
-    (/^(?:exit|return)$/.test(literalName(node) ?? '')
-      ? node.args.some(({ text }) => text !== '$?')
-      : /^(?::|true|false)$/.test(literalName(node) ?? '') &&
-        /(?:&&|\|\|)\s*$/.test(source.text.slice(Math.max(0, node.pos - 80), node.pos)));
-  return new Set(
-    statementsOf(source.ast)
-      .filter(tells)
-      .map(({ node }) => node.pos),
-  );
 }
 
 /** `$0 stop`, `/etc/init.d/x stop`: the script calls itself for one of these words. */

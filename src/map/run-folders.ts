@@ -5,7 +5,7 @@ import { textOf } from '../model/word.ts';
 import { listOf, valueIn } from '../unit/directives.ts';
 import type { Directive, Unit } from '../unit/unit.ts';
 import type { MapInput } from './draft.ts';
-import { isExec } from './main-process.ts';
+import { isExec, writtenByScript } from './main-process.ts';
 import { startTimelineOf } from './start-timeline.ts';
 
 export interface RunFolders {
@@ -18,23 +18,24 @@ const SYSTEM = /^\/run\/(?:lock|systemd|user|dbus|udev|log|mount|initctl|credent
 
 /**
  * Folders below /run that nothing makes. In: the finished unit and what the script did. Out: a tmpfiles.d entry for each
- * folder of its pid file and log files that neither RuntimeDirectory= nor a step of the start makes: on the old host
- * /var/run was on the disk, and the folder came with the package once and for all (tmpfiles.d(5)).
+ * folder of its pid files and log files that neither RuntimeDirectory= nor a step of the start makes: on the old host
+ * /var/run was on the disk, and the folder came with the package once and for all (tmpfiles.d(5)). A pid file that no
+ * directive names counts too, since the program or a line of the start writes it; of several units (`alone` is false) it
+ * could be another's.
  */
-export function runFolders(unit: Unit, input: MapInput, helpers: readonly OutputFile[]): RunFolders {
+export function runFolders(unit: Unit, input: MapInput, helpers: readonly OutputFile[], alone: boolean): RunFolders {
   const made = madeFolders(unit, input);
   const shell = [
     ...helpers.filter(file => file.kind !== 'action').map(file => file.content),
     ...unit.directives.filter(({ name }) => name.startsWith('ExecStart')).map(({ value }) => value),
   ];
   const byShell = shell.some(text => /\b(?:mkdir|install|systemd-tmpfiles)\b/.test(text));
-  const needed = new Map<string, Directive>();
-  for (const directive of unit.directives)
-    for (const path of filesIn(directive)) {
-      const folder = canonical(path).replace(/\/[^/]*$/, '');
-      if (!/^\/run\/[\w.+-]+(?:\/[\w.+-]+)*$/.test(folder) || /\/\.\.?(?:\/|$)/.test(folder)) continue;
-      if (!SYSTEM.test(folder) && !byShell && !made.has(folder)) needed.set(folder, directive);
-    }
+  const needed = new Map<string, Needed>();
+  for (const one of [...unit.directives.flatMap(filesIn), ...(alone ? ownPidFiles(input) : [])]) {
+    const folder = canonical(one.path).replace(/\/[^/]*$/, '');
+    if (!/^\/run\/[\w.+-]+(?:\/[\w.+-]+)*$/.test(folder) || /\/\.\.?(?:\/|$)/.test(folder)) continue;
+    if (!SYSTEM.test(folder) && !byShell && !made.has(folder) && !needed.has(folder)) needed.set(folder, one);
+  }
   if (needed.size === 0) return { files: [], notes: [] };
   const ran = ownerInStart(input);
   const user = plain(valueIn(unit, 'Service', 'User')) ?? ran?.user ?? 'root';
@@ -46,10 +47,10 @@ export function runFolders(unit: Unit, input: MapInput, helpers: readonly Output
     ([
       folder,
       {
-        name,
+        file,
         evidence: [span],
       },
-    ]) => note('SV430', span, { folder, directive: name, owner: group === user ? user : `${user}:${group}`, path }),
+    ]) => note('SV430', span, { folder, file, owner: group === user ? user : `${user}:${group}`, path }),
   );
   const lines = folders.map(folder => `d ${folder} 0755 ${user} ${group} -`);
   const content = `# Folders of ${input.name} below /run, which is empty after each boot\n${lines.join('\n')}\n`;
@@ -96,11 +97,31 @@ function withParents(folder: string): readonly string[] {
   return parts.map((_, at) => `/run/${parts.slice(0, at + 1).join('/')}`);
 }
 
-function filesIn({ section, name, value }: Directive): readonly string[] {
+/** A file that the service writes, and what tells of it. */
+interface Needed {
+  readonly path: string;
+  readonly file: string;
+  readonly evidence: Directive['evidence'];
+}
+
+function filesIn({ section, name, value, evidence }: Directive): readonly Needed[] {
   if (section !== 'Service') return [];
-  if (name === 'PIDFile') return [value];
+  const file = `${name}=`;
+  if (name === 'PIDFile') return [{ path: value, file, evidence }];
   const stream = /^Standard(?:Output|Error)$/.test(name)
     ? /^(?:file|append|truncate):(.+)$/.exec(value)?.[1]
     : undefined;
-  return stream === undefined ? [] : [stream];
+  return stream === undefined ? [] : [{ path: stream, file, evidence }];
+}
+
+/** Pid files that the actions use, and that the start writes. */
+function ownPidFiles(input: MapInput): readonly Needed[] {
+  const start = input.actions.get('start');
+  const evidence = start
+    ? startTimelineOf(start.steps)
+        .items.filter(isExec)
+        .map(item => item.effect.span)
+    : [];
+  const paths = [...input.actions.values()].flatMap(({ trail }) => [...trail.pidFiles]);
+  return [...writtenByScript(input), ...paths].map(path => ({ path, file: `the pid file ${path}`, evidence }));
 }

@@ -10,6 +10,7 @@ import type { Directive } from '../unit/unit.ts';
 import { account } from './accounting.ts';
 import { adviceNotes } from './advice/index.ts';
 import { lacksLibrary } from './advice/target.ts';
+import { mapCleanEnd } from './clean-end.ts';
 import { mapActions } from './custom.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
 import { mapMainPid } from './main-pid.ts';
@@ -52,6 +53,7 @@ export function mapUnit(input: MapInput): UnitDraft {
   const started = mapStart(draft, input);
   mapMainPid(draft, started);
   mapStop(draft, input, started);
+  mapCleanEnd(draft, input, started);
   const reloadFrom = mapReload(draft, input, started);
   mapKeptPidFiles(draft, input, started);
   mapLeftPidFiles(draft, input, started);

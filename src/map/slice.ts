@@ -352,7 +352,7 @@ function usesPositional(printed: readonly SimpleNode[], source: Source): boolean
 /** `$0` is the helper now: say the script's path where the script meant itself. */
 function selfReference(source: Source, node: SimpleNode): string | undefined {
   const text = source.text.slice(node.pos, node.end);
-  if (!/\$0|\$\{0/.test(text)) return undefined;
+  if (!/\$\{?(?:0|BASH_SOURCE)/.test(text)) return undefined;
   const base = selfName(source);
   const self = /^\s*(?:exec\s+)?["']?\$\{?0\}?["']?\s+([\w-]+)\s*$/.exec(text);
   if (isVerb(self?.[1] ?? '')) return `systemctl ${self?.[1]} ${base}`;
@@ -369,5 +369,5 @@ function withPath(source: Source, text: string | undefined): string | undefined 
   return text
     ?.replace(OWN_NAME, name)
     .replace(/\$\{0##\*\/\}/g, name)
-    .replace(/\$\{0\}|(?<![\\'$])\$0(?!\w)/g, selfPath(source));
+    .replace(/\$\{0\}|(?<![\\'$])\$0(?!\w)|\$\{BASH_SOURCE(?:\[0\])?\}|\$BASH_SOURCE(?![\w[])/g, selfPath(source));
 }

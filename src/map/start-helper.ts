@@ -16,6 +16,7 @@ import { changesUser, mapProcess, type processDirectives } from './process.ts';
 import { cutSlice } from './slice.ts';
 import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 import { type Gate, type Item, type Timeline, waitsIn } from './timeline.ts';
+import { startEnd } from './told-status.ts';
 
 /** What later passes need to know of the start. */
 export interface Started {
@@ -73,10 +74,13 @@ export function wholeStart(
     '',
     'file',
   ).settled;
+  const { seeds: told, ending } = startEnd(input, interpretation, timeline, main);
   const path = addHelper(draft, input, {
     file: 'start',
     reason,
+    ending,
     seeds: new Set([
+      ...told,
       ...wholeSeeds(interpretation, timeline),
       ...endsOf(timeline.gates.filter(gate => gate.key === undefined || !settled.has(gate.key))),
     ]),
@@ -215,10 +219,13 @@ export function helperStart(
       whole: reason,
     };
   }
+  const { seeds: told, ending } = startEnd(input, interpretation, timeline, main);
   const path = addHelper(draft, input, {
     file: 'start',
     reason,
+    ending,
     seeds: new Set([
+      ...told,
       ...wholeSeeds(interpretation, timeline),
       ...endsOf(timeline.gates.filter(gate => gate.key === undefined || !settled.has(gate.key))),
     ]),

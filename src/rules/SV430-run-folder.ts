@@ -9,8 +9,8 @@ const rule: Rule = {
   confidence: 'assumed',
   effort: { level: 'minutes', because: 'owner and mode of one folder are looked up on the old host' },
   identity: ['folder'],
-  params: ['folder', 'directive', 'owner', 'path'],
-  what: p => `nothing makes ${p.folder}, where ${p.directive}= is: ${p.path} makes it at boot for ${p.owner}`,
+  params: ['folder', 'file', 'owner', 'path'],
+  what: p => `nothing makes ${p.folder}, where ${p.file} is: ${p.path} makes it at boot for ${p.owner}`,
   why: 'On the old host /var/run was on the disk and the folder came with the package. /run is empty after each boot, and then the daemon cannot write there.',
   todo: p =>
     `Compare with the old host (ls -ld ${p.folder}): a daemon that changes its user by itself needs that user as the owner.`,

@@ -47,7 +47,7 @@ Service KillSignal|the first signal that stop sends, if it is not TERM
 Service SendSIGKILL|a stop action that never kills by force
 Service TimeoutStartSec|init scripts had no limit on the time of a start; a wait for a pid file has the one of the old wrapper units
 Service TimeoutStopSec|killproc -d, --retry, the wait before kill -9
-Service SuccessExitStatus|exit codes that the script takes for success
+Service SuccessExitStatus|the signal of kill -9, by which a stopped program dies; 143, with which the Java VM ends after SIGTERM
 Service UMask|umask, start-stop-daemon --umask
 Service Nice|nice, start-stop-daemon --nicelevel, daemon +N
 Service IOSchedulingClass|ionice -c, start-stop-daemon --iosched

@@ -233,7 +233,7 @@ words('command substitution', 'P=/var/run/acmed.pid; N=acmed; D=/usr/sbin/acmed.
   ['$(pgrep -f acmed)', '<pid name:acmed>'],
   ['$(ps ax | grep acmed)', '<pid name:acmed>'],
   ['$(ps -ef)', '<pid name:>'],
-  ['$(pidofproc -p $P $N)', '<pid name:acmed>'],
+  ['$(pidofproc -p $P $N)', '<pid file:/var/run/acmed.pid>'],
   ['$(whoami)', 'root'],
   ['$(id -u)', '0'],
   ['$(id -un)', 'root'],

@@ -348,7 +348,7 @@ table(
       'if not ok(b)',
       '  exec umask=022 env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: c',
     ],
-    ['P=`pidofproc -p /run/a.pid a`; kill $P', 'signal name:a TERM process by kill'],
+    ['P=`pidofproc -p /run/a.pid a`; kill $P', 'signal file:/run/a.pid TERM process by kill'],
   ],
   { action: 'stop', before: RHEL },
 );

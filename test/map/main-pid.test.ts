@@ -40,6 +40,18 @@ describe('the main process of', () => {
       'killproc -p /run/acmed.pid acmed',
       UNKNOWN,
     ],
+    [
+      'one that the library finds by its pid file',
+      'daemon --pidfile /srv/acme/a.pid /usr/sbin/acmed',
+      'pid=$(pidofproc -p /srv/acme/a.pid acmed)\nkill -TERM $pid',
+      ['Type=forking', 'PIDFile=/srv/acme/a.pid'],
+    ],
+    [
+      'one whose file is called like it',
+      'daemon /usr/sbin/acmed',
+      'kill `pidfileofproc /usr/sbin/acmed`',
+      ['Type=forking', 'PIDFile=/run/acmed.pid'],
+    ],
     // The second signal would not be needed, did the program write the file.
     [
       'one that stop finds without its pid file too',

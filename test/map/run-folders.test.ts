@@ -24,6 +24,11 @@ describe('folders below /run', () => {
       daemon('/run/acme/b/a.pid'),
       ['d /run/acme 0755 root root -', 'd /run/acme/b 0755 root root -'],
     ],
+    [
+      'of a pid file that the script writes',
+      '/usr/sbin/acmed &\necho $! >/var/run/acme/a.pid',
+      ['d /run/acme 0755 root root -'],
+    ],
     ['none for /run itself', daemon('/var/run/a.pid'), []],
     ['none for what is not below /run', daemon('/srv/acme/a.pid'), []],
     ['none that the system makes', daemon('/run/lock/a.pid'), []],
@@ -37,5 +42,16 @@ describe('folders below /run', () => {
     ['none that leads out', daemon('/run/../etc/a.pid'), []],
   ])('%s', (_, start, lines) => {
     expect(entry(start)).toEqual(lines);
+  });
+
+  test('of a pid file that only the stop knows', () => {
+    const { service, codes } = converted(
+      rhel({ start: 'daemon /usr/sbin/acmed', stop: 'killproc acmed', status: 'status -p /var/run/acme/a.pid acmed' }),
+    );
+    expect(service.files.map(({ kind }) => kind)).toContain('tmpfiles');
+    expect(service.findings.find(({ code }) => code === 'SV430')?.message).toContain(
+      'where the pid file /var/run/acme/a.pid is',
+    );
+    expect(codes).toContain('SV241');
   });
 });

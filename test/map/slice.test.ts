@@ -230,6 +230,11 @@ describe('what a helper needs', () => {
     ['the test before it', '[ -e /a ] && run', '[ -e /a ] && run'],
     ['an end before it', '[ -e /a ] || exit 1\nrun', '[ -e /a ] || exit 1\nrun'],
     ['the script itself', 'run ${0##*/} $0', 'run acmed /etc/init.d/acmed'],
+    [
+      'the script itself, as bash has it',
+      'run "${BASH_SOURCE[0]}" $BASH_SOURCE',
+      'run "/etc/init.d/acmed" /etc/init.d/acmed',
+    ],
     ['a question to the script', 'A=`$0 version`\nrun $A', 'A=`/etc/init.d/acmed version`\nrun $A'],
   ])('with the state: %s', (_, script, body) => {
     const { trail } = run(script);

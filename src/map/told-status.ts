@@ -1,0 +1,78 @@
+import type { Interpretation } from '../interpret/action.ts';
+import { textOf } from '../model/word.ts';
+import { literalName } from '../shell/nodes.ts';
+import { type StatementNode, statementsOf } from '../shell/statements.ts';
+import type { MapInput } from './draft.ts';
+import { areExclusive, daemonsOf, type ExecItem } from './main-process.ts';
+import type { Item, Timeline } from './timeline.ts';
+
+/** Places of `exit $RETVAL`, `return 1` and `|| :`: whoever calls the action reads it. */
+export function statusesTold({ source }: MapInput): ReadonlySet<number> {
+  const tells = ({ node }: StatementNode): boolean =>
+    node.type === 'Command' &&
+    (/^(?:exit|return)$/.test(literalName(node) ?? '')
+      ? node.args.some(({ text }) => text !== '$?')
+      : /^(?::|true|false)$/.test(literalName(node) ?? '') &&
+        /(?:&&|\|\|)\s*$/.test(source.text.slice(Math.max(0, node.pos - 80), node.pos)));
+  return new Set(
+    statementsOf(source.ast)
+      .filter(tells)
+      .map(({ node }) => node.pos),
+  );
+}
+
+/** How a start that stays shell code ends, where its last step does not tell. */
+export interface StartEnd {
+  /** Statements that say the script's own status. */
+  readonly seeds: readonly number[];
+  /** Lines behind the slice. */
+  readonly ending: readonly string[];
+}
+
+/**
+ * The status of a start whose last step may fail where the script did not: `[ -f RULES ] && load RULES` fails without
+ * the file, and systemd would take the start for failed and end the daemon. The script said `return $RETVAL` behind it,
+ * or had a message there, which always succeeds.
+ */
+export function startEnd(
+  input: MapInput,
+  { trail }: Interpretation,
+  timeline: Timeline,
+  main: ExecItem | undefined,
+): StartEnd {
+  const last = timeline.items.at(-1);
+  const daemons = daemonsOf(timeline);
+  // Of several daemons each has a say in it: their helper is as good as the whole script then.
+  const several = daemons.length > 1 && !areExclusive(daemons);
+  if (last === undefined || several || !mayFail(input, last, [...daemons, ...(main ? [main] : [])]))
+    return { seeds: [], ending: [] };
+  const order = [...trail.visits.keys()];
+  const behind = order.slice(order.indexOf(last.effect.span.start) + 1);
+  const told = statusesTold(input);
+  const seeds = behind.filter(offset => told.has(offset));
+  return { seeds, ending: behind.length > 0 && seeds.length === 0 ? ['true'] : [] };
+}
+
+/** A program beside the daemon, or one behind a test: `[ … ] && program`. What only changes files is taken to work. */
+function mayFail({ source }: MapInput, { effect, guards }: Item, daemons: readonly Item[]): boolean {
+  // `[ $RETVAL -eq 0 ] && touch FILE` fails where the daemon did; `touch /var/lock/subsys/$SERVICE` where that is a path.
+  const tested = guards.some(
+    ({ condition }) => condition.kind !== 'status' || !daemons.some(one => one.effect.id === condition.of),
+  );
+  if (tested && /&&\s*(?:\\\n\s*)?$/.test(source.text.slice(0, effect.span.start))) return true;
+  if (effect.kind !== 'exec' || daemons.some(one => one.effect === effect)) return false;
+  const { operation } = effect;
+  switch (operation?.kind) {
+    case undefined:
+    case 'modprobe':
+    case 'service':
+      return true;
+    case 'touch':
+      return operation.paths.some(path => textOf(path) === undefined);
+    case 'write':
+      // `echo 1 >/proc/sys/net/ipv4/ip_forward`
+      return /^\/(?:proc|sys)\//.test(textOf(operation.path) ?? '');
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { converted, rhel } from './harness.ts';
+
+const COMPUTED = 'for f in /etc/acme.d/*; do X="$X -c $f"; done\ndaemon /usr/sbin/acmed $X';
+
+/** The last lines of the helper that a start becomes. */
+function end(start: string, lines: number): readonly string[] {
+  return converted(rhel({ start, stop: 'killproc acmed' }, 'RETVAL=0'))
+    .helper('start')
+    .slice(-lines);
+}
+
+// systemd takes the status of the helper for that of the start, and ends the daemon where it failed.
+describe('a start that stays shell code ends as the script did', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['the daemon comes last', COMPUTED, ['daemon /usr/sbin/acmed $X']],
+    [
+      'the script said so',
+      `${COMPUTED}\nRETVAL=$?\n[ -f /etc/a ] && /usr/sbin/actl -R\nexit $RETVAL`,
+      ['exit $RETVAL'],
+    ],
+    ['a message was last', `${COMPUTED}\n[ -f /etc/a ] && /usr/sbin/actl -R\necho`, ['true']],
+    ['a program behind it may fail', `${COMPUTED}\n/usr/sbin/actl -R\nexit 0`, ['exit 0']],
+    [
+      'a test of the daemon itself',
+      `${COMPUTED}\nRETVAL=$?\n[ $RETVAL -eq 0 ] && touch /srv/a\nexit $RETVAL`,
+      ['[ $RETVAL -eq 0 ] && touch /srv/a'],
+    ],
+    [
+      'a lock file whose name only the run knows',
+      `${COMPUTED}\nRETVAL=$?\n[ $RETVAL -eq 0 ] && touch /var/lock/subsys/$(uname -n)\nexit $RETVAL`,
+      ['exit $RETVAL'],
+    ],
+    ['a write to the kernel', `${COMPUTED}\necho 1 >/proc/sys/net/ipv4/ip_forward\nexit 0`, ['exit 0']],
+  ])('%s', (_, start, lines) => {
+    expect(end(start, lines.length)).toEqual(lines);
+  });
+});
