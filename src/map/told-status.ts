@@ -53,7 +53,7 @@ export function startEnd(
   return { seeds, ending: behind.length > 0 && seeds.length === 0 ? ['true'] : [] };
 }
 
-/** A program beside the daemon, or one behind a test: `[ … ] && program`. What only changes files is taken to work. */
+/** A program beside the daemon, or one behind a test: `[ … ] && program`. What only makes files is taken to work. */
 function mayFail({ source }: MapInput, { effect, guards }: Item, daemons: readonly Item[]): boolean {
   // `[ $RETVAL -eq 0 ] && touch FILE` fails where the daemon did; `touch /var/lock/subsys/$SERVICE` where that is a path.
   const tested = guards.some(
@@ -66,6 +66,10 @@ function mayFail({ source }: MapInput, { effect, guards }: Item, daemons: readon
     case undefined:
     case 'modprobe':
     case 'service':
+    // The link may be there, and the socket not yet.
+    case 'link':
+    case 'chown':
+    case 'chmod':
       return true;
     case 'touch':
       return operation.paths.some(path => textOf(path) === undefined);

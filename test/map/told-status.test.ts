@@ -31,6 +31,7 @@ describe('a start that stays shell code ends as the script did', () => {
       `${COMPUTED}\nRETVAL=$?\n[ $RETVAL -eq 0 ] && touch /var/lock/subsys/$(uname -n)\nexit $RETVAL`,
       ['exit $RETVAL'],
     ],
+    ['a link that may be there', `${COMPUTED}\nRETVAL=$?\nln -s /srv/a /srv/b\nexit $RETVAL`, ['exit $RETVAL']],
     ['a write to the kernel', `${COMPUTED}\necho 1 >/proc/sys/net/ipv4/ip_forward\nexit 0`, ['exit 0']],
   ])('%s', (_, start, lines) => {
     expect(end(start, lines.length)).toEqual(lines);
