@@ -1,5 +1,5 @@
 import { type Note, note } from '../base/finding.ts';
-import { canonical } from '../interpret/paths.ts';
+import { canonical, isPidFile } from '../interpret/paths.ts';
 import type { OutputFile } from '../model/service.ts';
 import { textOf } from '../model/word.ts';
 import { listOf, valueIn } from '../unit/directives.ts';
@@ -108,6 +108,9 @@ function filesIn({ section, name, value, evidence }: Directive): readonly Needed
   if (section !== 'Service') return [];
   const file = `${name}=`;
   if (name === 'PIDFile') return [{ path: value, file, evidence }];
+  // What the unit takes away behind the stop, the program wrote.
+  const left = name === 'ExecStopPost' ? /^-\+?\/bin\/rm -f (\/\S+)$/.exec(value)?.[1] : undefined;
+  if (left !== undefined && isPidFile(left)) return [{ path: left, file: `the pid file ${left}`, evidence }];
   const stream = /^Standard(?:Output|Error)$/.test(name)
     ? /^(?:file|append|truncate):(.+)$/.exec(value)?.[1]
     : undefined;

@@ -59,7 +59,10 @@ function mayFail({ source }: MapInput, { effect, guards }: Item, daemons: readon
   const tested = guards.some(
     ({ condition }) => condition.kind !== 'status' || !daemons.some(one => one.effect.id === condition.of),
   );
-  if (tested && /&&\s*(?:\\\n\s*)?$/.test(source.text.slice(0, effect.span.start))) return true;
+  const before = source.text.slice(0, effect.span.start);
+  if (tested && /&&\s*(?:\\\n\s*)?$/.test(before)) return true;
+  // `if ! mkdir …; then return 1; fi` fails where mkdir does not, without what follows.
+  if (/!\s+$/.test(before)) return true;
   if (effect.kind !== 'exec' || daemons.some(one => one.effect === effect)) return false;
   const { operation } = effect;
   switch (operation?.kind) {

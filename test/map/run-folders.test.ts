@@ -44,7 +44,14 @@ describe('folders below /run', () => {
     expect(entry(start)).toEqual(lines);
   });
 
-  test('of a pid file that only the stop knows', () => {
+  test('of a pid file that the stop takes away', () => {
+    const { service } = converted(
+      rhel({ start: 'daemon /usr/sbin/acmed', stop: 'killproc acmed\nrm -f /var/run/acme/a.pid' }),
+    );
+    expect(service.files.map(({ kind }) => kind)).toContain('tmpfiles');
+  });
+
+  test('of a pid file that only the status knows', () => {
     const { service, codes } = converted(
       rhel({ start: 'daemon /usr/sbin/acmed', stop: 'killproc acmed', status: 'status -p /var/run/acme/a.pid acmed' }),
     );

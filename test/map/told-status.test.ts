@@ -32,6 +32,11 @@ describe('a start that stays shell code ends as the script did', () => {
       ['exit $RETVAL'],
     ],
     ['a link that may be there', `${COMPUTED}\nRETVAL=$?\nln -s /srv/a /srv/b\nexit $RETVAL`, ['exit $RETVAL']],
+    [
+      'one whose failure the script looks for',
+      `${COMPUTED}\nif ! mkdir -p /srv/a; then exit 1; fi\nexit 0`,
+      ['if ! mkdir -p /srv/a; then', '  exit 1', 'fi', 'exit 0'],
+    ],
     ['a write to the kernel', `${COMPUTED}\necho 1 >/proc/sys/net/ipv4/ip_forward\nexit 0`, ['exit 0']],
   ])('%s', (_, start, lines) => {
     expect(end(start, lines.length)).toEqual(lines);
