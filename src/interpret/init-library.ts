@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import { forEachChild, literalName, type SyntaxNode } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
 import type { Context } from './context.ts';
 import type { Library } from './state.ts';
@@ -29,7 +30,7 @@ export const LIBRARY_FILES = ['/etc/rc.d/init.d/functions', '/etc/init.d/functio
  * `if [ -f /etc/rc.status ]; then … elif [ -f /etc/rc.d/init.d/functions ]`: a script for several systems asks on which
  * of them it is. Each has its own library and not that of the others (RHEL 5 to 8: initscripts; SUSE to SLES 11:
  * aaa_base; Debian: lsb-base); `/lib/lsb/init-functions` may be on the others too. A script that knows RHEL's alone was
- * on RHEL. One that knows several is read as on the kind of system that it is converted for, whose library is the one
+ * on RHEL, and one that calls the functions of SUSE's outside of such a test on SUSE. One that knows several is read as on the kind of system that it is converted for, whose library is the one
  * that can be there, and the report says so unless the old host was one too. Undefined: nothing tells.
  */
 export function libraryTest(ctx: Context, path: string, span: Span): Truth | undefined {
@@ -38,12 +39,55 @@ export function libraryTest(ctx: Context, path: string, span: Span): Truth | und
   if (library === undefined || library === 'init-d-script' || ctx.shadow) return undefined;
   const known = librariesIn(ctx.script);
   const several = known.size > 1;
+  if (library === 'suse' && !several && !ctx.host.library?.seen && !cameFromDebian(ctx))
+    return suseTest(ctx, path, span);
   const home = several ? ctx.host.library?.name : known.has('rhel') ? 'rhel' : undefined;
   if (home === undefined || !known.has(home) || (library === 'lsb' && home !== 'lsb')) return undefined;
   if (several && home !== 'lsb' && cameFromDebian(ctx)) return undefined;
   // One that knows no other is on that one for certain.
   if (!several) return assumed(library === home, 'another system');
   return answerAs(ctx, SYSTEMS.get(home) ?? home, library === home, path, span);
+}
+
+/**
+ * `test -e /etc/rc.status || exit 1`, and later `rc_reset`: nowhere else did it work. Where another file stands in for the
+ * library, the script may have been at home without it.
+ */
+function suseTest(ctx: Context, path: string, span: Span): Truth | undefined {
+  const use = suseUse(ctx.script);
+  if (!use.called) return undefined;
+  return use.replaced ? answerAs(ctx, 'SUSE', true, path, span) : assumed(true, 'another system');
+}
+
+interface SuseUse {
+  /** It calls functions of rc.status where no `if` decides whether: `if [ $suse -ne 0 ]` may be the same question. */
+  readonly called: boolean;
+  /** Behind a test of rc.status it sources another file. */
+  readonly replaced: boolean;
+}
+
+const uses = new WeakMap<Source, SuseUse>();
+
+function suseUse(script: Source): SuseUse {
+  const known = uses.get(script);
+  if (known) return known;
+  const found = { called: false, replaced: false };
+  const textOf = ({ pos, end }: SyntaxNode): string => script.text.slice(pos, end);
+  const visit = (node: SyntaxNode, asked: boolean, tested: boolean): void => {
+    if (node.type === 'Command') {
+      const name = literalName(node) ?? '';
+      if (!asked && /^rc_(?:reset|status|exit|failed|check)$/.test(name)) found.called = true;
+      if (tested && /^(?:\.|source)$/.test(name) && !/rc\.status["']?$/.test(textOf(node))) found.replaced = true;
+    }
+    const isTest = /rc\.status/.test(
+      node.type === 'If' ? textOf(node.clause) : node.type === 'AndOr' ? textOf(node) : '',
+    );
+    const asks = node.type === 'If' || isTest;
+    forEachChild(node, child => visit(child, asked || asks, tested || isTest));
+  };
+  visit(script.ast, false, false);
+  uses.set(script, found);
+  return found;
 }
 
 const SYSTEMS: ReadonlyMap<Library, string> = new Map([

@@ -301,9 +301,14 @@ export function isSourcingGuard(
       const [file] = node.args;
       if ((name === '.' || name === 'source') && file?.type === 'Word')
         sourced.push(file.text.replace(/^["']|["']$/g, ''));
-      else if (node.name && name !== 'export' && name !== 'set') others++;
+      else if (node.name ? name !== 'export' && name !== 'set' : node.prefix.some(isFixed)) others++;
     } else forEachChild(node, commands);
   };
   body.forEach(commands);
   return others === 0 && sourced.length > 0 && sourced.every(file => words.includes(file));
+}
+
+/** `SUSE=1` behind the file: a variable that tells later whether it was there. */
+function isFixed(part: SyntaxNode): boolean {
+  return part.type === 'Assignment' && part.value?.type === 'Word' && /^["']?[\w.-]+["']?$/.test(part.value.text);
 }

@@ -39,29 +39,27 @@ export function namedCall(source: Source, node: SimpleNode, trail: Trail): strin
   return callee + source.text.slice(node.name.end, node.end);
 }
 
-const libraryCalls = new WeakMap<SimpleNode, boolean>();
+const libraryCalls = new WeakMap<SimpleNode, readonly string[]>();
 
-/** By its name, or in a substitution or in text that a shell reads again. */
-export function callsLibrary(node: SimpleNode): boolean {
-  const known = libraryCalls.get(node) ?? holdsLibraryCall(node);
+/** Functions of init libraries that it calls: by name, in a substitution, or in text that a shell reads again. */
+export function libraryCallsOf(node: SimpleNode): readonly string[] {
+  const known = libraryCalls.get(node) ?? findLibraryCalls(node);
   libraryCalls.set(node, known);
   return known;
 }
 
-function holdsLibraryCall(node: SimpleNode): boolean {
-  if (node.type !== 'Command') return false;
+function findLibraryCalls(node: SimpleNode): readonly string[] {
+  if (node.type !== 'Command') return [];
   const name = literalName(node) ?? '';
-  if (libraryNames.has(name)) return true;
-  let found = false;
+  const found = [name];
   const look = (part: SyntaxNode, inside: boolean): void => {
-    if (inside && part.type === 'Command' && libraryNames.has(literalName(part) ?? '')) found = true;
+    if (inside && part.type === 'Command') found.push(literalName(part) ?? '');
     forEachChild(part, child => look(child, inside || part.type === 'CommandExpansion'));
   };
   look(node, false);
   const text = node.args.map(argument => argument.text).join(' ');
-  return (
-    found || (READS_TEXT.test(name) && [...text.matchAll(/[A-Za-z_]\w*/g)].some(([word]) => libraryNames.has(word)))
-  );
+  if (READS_TEXT.test(name)) found.push(...[...text.matchAll(/[A-Za-z_]\w*/g)].map(([word]) => word));
+  return found.filter(one => libraryNames.has(one));
 }
 
 /** It calls the script's own function, which stands behind the library that may have one of the same name. */

@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Entry, Trail } from '../interpret/context.ts';
-import { libraryNames } from '../interpret/functions/index.ts';
+import { definedBy, libraryNames } from '../interpret/functions/index.ts';
+import { libraryAt } from '../interpret/init-library.ts';
 import { isVerb } from '../interpret/running.ts';
 import { HOST_NAMES, isHostConfiguration } from '../interpret/source.ts';
 import { literalName, type SimpleNode, type Word } from '../shell/nodes.ts';
@@ -13,10 +14,10 @@ import {
   calledByPattern,
   calleeOf,
   calleesByValue,
-  callsLibrary,
   callsLibraryByValue,
   callsOwn,
   functionNames,
+  libraryCallsOf,
   mentionsOf,
   namedCall,
   quotedTexts,
@@ -277,9 +278,16 @@ function setsPath(node: SimpleNode): boolean {
   return folders.some(folder => !/^(?:|\$\{?PATH\}?|(?:\/usr(?:\/local)?)?\/s?bin\/?)$/.test(folder));
 }
 
-/** A library is sourced where one of its functions is left. */
+/**
+ * A library is sourced where one of its functions is left. `success` is none of SUSE's: a script that calls it there fails
+ * at it with the library as without.
+ */
 function callsAny(source: Source, library: SimpleNode, asWritten: readonly SimpleNode[]): boolean {
-  const calls = asWritten.some(one => callsLibrary(one) && !callsOwn(source, library, one));
+  const isSuse = library.type === 'Command' && library.args.some(({ text }) => libraryAt(text) === 'suse');
+  const own = isSuse ? new Set(definedBy('suse')) : libraryNames;
+  const calls = asWritten.some(
+    one => libraryCallsOf(one).some(name => own.has(name)) && !callsOwn(source, library, one),
+  );
   return calls || callsLibraryByValue(new Set(asWritten));
 }
 

@@ -8,6 +8,8 @@ const rule: Rule = {
   name: 'library-needed',
   severity: 'medium',
   category: 'files',
+  // What no package brings: the commands behind it are not run.
+  categoryOf: p => (p.package === undefined ? 'programs' : 'files'),
   confidence: 'inferred',
   effort: { level: 'minutes', because: 'one package is installed' },
   identity: ['helper'],

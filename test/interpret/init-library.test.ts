@@ -25,6 +25,22 @@ table('a script that knows one library was on its system', [
   // Debian's may be on other systems too, and SUSE's is on none that is left.
   [`if ${LSB}; then l; fi`, 'if readable /lib/lsb/init-functions', '  exec: l'],
   [`if ${SUSE}; then s; fi`, 'if file /etc/rc.status', '  exec: s'],
+  // It worked on SUSE alone.
+  [`${SUSE} || exit 1; . /etc/rc.status; rc_reset; s`, 'noise status bookkeeping', 'exec env:LC_ALL=POSIX: s'],
+  [
+    `if ${SUSE}; then . /etc/rc.status; rc_reset; fi; s`,
+    'if file /etc/rc.status',
+    '  noise status bookkeeping',
+    'exec env:LC_ALL=POSIX varying(exported): s',
+  ],
+  [
+    `suse=0; if ${SUSE}; then . /etc/rc.status; suse=1; fi; if [ $suse = 1 ]; then rc_reset; s; else r; fi`,
+    'if <<1|0> = 1>',
+    '  noise status bookkeeping',
+    '  exec env:LC_ALL=POSIX varying(exported): s',
+    'else',
+    '  exec env:LC_ALL=POSIX varying(exported): r',
+  ],
   // A vendor's own copy.
   ['if [ -f /opt/x/etc/init.d/functions ]; then x; fi', 'if file /opt/x/etc/init.d/functions', '  exec: x'],
 ]);

@@ -115,6 +115,9 @@ table('settings that are not at hand', [
   ['[ -f /etc/sysconfig/acmed ] && { . /etc/sysconfig/acmed; }; a $X', 'exec: a $X'],
   ['[ -f /etc/sysconfig/acmed ] && . /etc/sysconfig/acmed && a', 'exec: a'],
   ['if [ -f /etc/sysconfig/acmed ]; then . /etc/sysconfig/acmed; fi; a', 'exec: a'],
+  // Nor does a value that the file gives; a fixed one tells later whether the file was there.
+  ['O=; if [ -f /etc/sysconfig/acmed ]; then . /etc/sysconfig/acmed; O="$X"; fi; a $O', 'exec: a $X'],
+  ['O=0; if [ -f /etc/sysconfig/acmed ]; then . /etc/sysconfig/acmed; O=1; fi; a $O', 'exec: a <1|0>'],
   ['. /etc/sysconfig/acmed; [ -n "$X" ] || X=5; a $X', 'exec: a <5|$X>'],
   ['. /etc/sysconfig/acmed; X=${X:-5}; a $X', 'exec: a <$X|5>'],
   ['. /etc/sysconfig/acmed; : ${X:=5}; a $X', 'noise no effect', 'exec: a <$X|5>'],
