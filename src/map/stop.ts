@@ -9,7 +9,7 @@ import { add, type Draft, type MapInput, place, statementText } from './draft.ts
 import { placeGuard } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { knowsMainPid } from './main-pid.ts';
-import { endsInTurn, endsOthers } from './main-process.ts';
+import { endsInTurn, endsOthers, namedIn } from './main-process.ts';
 import { changesUser, sameProcess } from './process.ts';
 import { isRepeated } from './set-up.ts';
 import { commandLines, type ShellLine } from './shell-line.ts';
@@ -27,6 +27,7 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
+  const waits = waitsIn(interpretation.steps).length > 0;
   const statements = new Set(signals.map(({ effect }) => effect.span.start));
   const inTurn = statements.size > 1 && (started.several || signalledFiles(signals).size > 1);
   if (inTurn || endsInTurn(input, items)) {
@@ -64,7 +65,7 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
       helperStop(draft, input, interpretation, items, 'steps that depend on how others end');
     else {
       mixedStop(draft, input, { before, after }, started);
-      mapSignals(draft, plain, started);
+      mapSignals(draft, plain, started, waits);
     }
     return;
   }
@@ -78,7 +79,7 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
       for (const guard of guards) placeGuard(draft, interpretation.trail, 'stop', guard.span, `a test in ${phase}=`);
     }
   }
-  mapSignals(draft, plain, started);
+  mapSignals(draft, plain, started, waits);
 }
 
 /** systemd sends KillSignal= with SIGCONT behind it, and SIGKILL after the limit (systemd.kill(5)): no other in between. */
@@ -215,7 +216,7 @@ function helperStop(
 }
 
 /** KillSignal=, KillMode= and TimeoutStopSec= from the signals and the waits between them. */
-function mapSignals(draft: Draft, items: readonly Item[], started: Started): void {
+function mapSignals(draft: Draft, items: readonly Item[], started: Started, waits: boolean): void {
   const steps: { signal: string; seconds?: number; effect: SignalEffect }[] = [];
   for (const item of items) {
     const { effect } = item;
@@ -236,7 +237,7 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
   // The main process is one: those of other pid files are the unit's other processes.
   const processOnly =
     knowsMainPid(draft, started) &&
-    steps.every(step => step.effect.reach === 'process') &&
+    steps.every(({ effect }) => effect.reach === 'process' || findsPidFile(draft, effect)) &&
     signalledFiles(items).size < 2;
   if (processOnly) add(draft, 'Service', 'KillMode', 'process', by, evidence);
   else if (first.effect.target.kind === 'name')
@@ -247,7 +248,16 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
   const graceful = kill < 0 && !/^(?:TERM|INT|QUIT|HUP|ABRT|KILL)$/.test(first.signal);
   if (graceful) add(draft, 'Service', 'SendSIGKILL', 'no', by, evidence);
   const waited = steps.slice(0, kill < 0 ? steps.length : kill).reduce((sum, step) => sum + (step.seconds ?? 0), 0);
-  if (kill > 0 && Number.isFinite(waited) && waited > 0)
+  // `kill $PID; kill -9 $PID`: ExecStop= lines have the same limit, and none is 0.
+  const atOnce =
+    kill > 0 &&
+    waited === 0 &&
+    !waits &&
+    steps[kill]?.effect !== first.effect &&
+    items.every(({ effect }) => effect.kind === 'signal' && isSameTarget(effect, first.effect)) &&
+    !draft.directives.some(({ name }) => name === 'ExecStop');
+  if (atOnce) add(draft, 'Service', 'TimeoutStopSec', '1', by, evidence);
+  else if (kill > 0 && Number.isFinite(waited) && waited > 0)
     add(draft, 'Service', 'TimeoutStopSec', String(waited), by, evidence);
   else if (first.signal !== 'KILL' && !graceful)
     draft.notes.push(
@@ -256,4 +266,22 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started): voi
         now: "SIGKILL after systemd's stop limit",
       }),
     );
+}
+
+function isSameTarget(one: SignalEffect, { target }: SignalEffect): boolean {
+  if (one.target.kind === 'file')
+    return target.kind === 'file' && canonical(one.target.path) === canonical(target.path);
+  return namedIn(one.target) !== undefined && namedIn(one.target) === namedIn(target);
+}
+
+/**
+ * `killproc acmed` without -p looks into /var/run/acmed.pid first, and at the host's processes only where that has none
+ * (facts: rhel-functions, 3): the program was told to write it.
+ */
+function findsPidFile({ directives }: Draft, { by, target }: SignalEffect): boolean {
+  return (
+    by === 'killproc' &&
+    target.kind === 'name' &&
+    directives.some(({ name, value }) => name === 'PIDFile' && value === `/run/${target.name}.pid`)
+  );
 }

@@ -622,6 +622,8 @@ case $1 in start|stop) $1 now;; esac`,
     '  exec: a',
   ],
   ['return 3; a', 'exit 3'],
+  // Only bash under its own name goes on behind it.
+  ['#!/bin/bash\nf\n{ return 3; }\na', 'exec: f', 'noise no effect', 'exec: a'],
   [
     `f() { set -- x y; }
 set -- 1; f; a $1 $#`,

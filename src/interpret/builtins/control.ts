@@ -1,5 +1,6 @@
 import type { Step } from '../../model/behaviour.ts';
 import { textOf } from '../../model/word.ts';
+import { shellOf } from '../../shell/parse.ts';
 import type { Call, Models } from '../call.ts';
 import { evaluateTest } from '../condition.ts';
 import { type Context, noise, visit } from '../context.ts';
@@ -32,6 +33,17 @@ function leave(ctx: Context, call: Call, kind: 'exit' | 'return'): Status {
   if (kind === 'return') ctx.frames.at(-1)?.returned.push(fork(ctx.state));
   ctx.state.ended = kind;
   return status;
+}
+
+/**
+ * `name` in one line and `{ … return; }` behind it are no function. bash says so and goes on; as sh it ends there, and so
+ * does dash.
+ */
+function giveBack(ctx: Context, call: Call): Status {
+  if (ctx.frames.length > 0) return leave(ctx, call, 'return');
+  if (!shellOf(ctx.source).endsWith('/bash')) return leave(ctx, call, 'exit');
+  noise(ctx, 'no effect');
+  return FAILURE;
 }
 
 function jump(ctx: Context, call: Call, ended: 'break' | 'continue'): Status {
@@ -67,7 +79,7 @@ function nothing(ctx: Context, call: Call): Status {
 /** Control flow and tests. */
 export const control: Models = {
   exit: (ctx, call) => leave(ctx, call, 'exit'),
-  return: (ctx, call) => leave(ctx, call, ctx.frames.length > 0 ? 'return' : 'exit'),
+  return: giveBack,
   break: (ctx, call) => jump(ctx, call, 'break'),
   continue: (ctx, call) => jump(ctx, call, 'continue'),
   test: (ctx, call) => test(ctx, call, call.args),
