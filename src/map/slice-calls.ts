@@ -2,6 +2,7 @@ import type { Trail } from '../interpret/context.ts';
 import { libraryNames } from '../interpret/functions/index.ts';
 import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
+import { statementsOf } from '../shell/statements.ts';
 
 /** The one function that a call reaches; by its name where several do. */
 export function calleeOf(node: SimpleNode, trail: Trail): string | undefined {
@@ -106,6 +107,42 @@ export function functionNames(source: Source): ReadonlySet<string> {
   };
   collectNames(source.ast);
   return functions;
+}
+
+/**
+ * Statements that reach a seed through a substitution: `out=$(do_stop)` runs what `do_stop` runs. Without them the seed
+ * stands in a function that nobody calls.
+ */
+export function substitutedCalls(
+  { ast }: Source,
+  trail: Trail,
+  seeds: ReadonlySet<number>,
+  functions: ReadonlySet<string>,
+): readonly number[] {
+  const statements = statementsOf(ast).filter(({ node }) => trail.visits.has(node.pos));
+  const inside = new Map(statements.map(({ node }) => [node, calledInside(node, functions)]));
+  const acting = new Set<string>();
+  for (let size = -1; size < acting.size; ) {
+    size = acting.size;
+    for (const { node, inFunctions } of statements) {
+      const callees = [...(inside.get(node) ?? []), ...(trail.visits.get(node.pos)?.callees ?? [])];
+      const innermost = inFunctions.at(-1);
+      if (innermost !== undefined && (seeds.has(node.pos) || callees.some(name => acting.has(name))))
+        acting.add(innermost);
+    }
+  }
+  return statements.flatMap(({ node }) => (inside.get(node)?.some(name => acting.has(name)) ? [node.pos] : []));
+}
+
+function calledInside(node: SimpleNode, functions: ReadonlySet<string>): readonly string[] {
+  const names: string[] = [];
+  const look = (part: SyntaxNode, inside: boolean): void => {
+    const name = inside && part.type === 'Command' ? literalName(part) : undefined;
+    if (name !== undefined && functions.has(name)) names.push(name);
+    forEachChild(part, child => look(child, inside || part.type === 'CommandExpansion'));
+  };
+  look(node, false);
+  return names;
 }
 
 /** Functions of the script that words call: in command substitutions, or in text for a shell to read again. */

@@ -21,6 +21,7 @@ import {
   mentionsOf,
   namedCall,
   quotedTexts,
+  substitutedCalls,
 } from './slice-calls.ts';
 
 /** What a helper is cut for. */
@@ -69,7 +70,7 @@ const indexes = new WeakMap<Source, Index>();
 export function cutSlice(request: SliceRequest): ScriptSlice {
   const { source, trail } = request;
   const index = indexOf(source);
-  const keep = new Set(request.seeds);
+  const keep = new Set([...request.seeds, ...substitutedCalls(source, trail, request.seeds, index.functions)]);
   const before = reachedBefore(request);
   const view: SliceView = {
     keep: node => keep.has(node.pos) || calleesByValue(node, trail).length > 0,

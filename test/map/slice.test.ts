@@ -336,3 +336,17 @@ describe('a function of the script that a library has too', () => {
     expect(body.includes('. /lib/lsb/init-functions')).toBe(read);
   });
 });
+
+describe('functions that only a substitution calls', () => {
+  test.each<[string, string, string]>([
+    ['one', 'f() { run; }\nout=$(f)', 'f() {\nrun;\n}\nout=$(f)'],
+    ['one behind another', 'f() { run; }\ng() {\n  out=$(f)\n}\ng', 'f() {\nrun;\n}\ng() {\n  out=$(f)\n}\ng'],
+    [
+      'and not those that run something else',
+      'f() { run; }\ng() { other; }\na=$(g)\nout=$(f)',
+      'f() {\nrun;\n}\nout=$(f)',
+    ],
+  ])('%s', (_, script, expected) => {
+    expect(sliceFor(script, 'run').trimEnd()).toBe(expected);
+  });
+});

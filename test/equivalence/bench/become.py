@@ -19,7 +19,8 @@ SIZES = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 FOLDERS = (("/run", "RuntimeDirectory"), ("/var/lib", "StateDirectory"), ("/var/log", "LogsDirectory"),
            ("/var/cache", "CacheDirectory"))
 PREFIXES = {"-": 0, "@": 0, "+": 231, "!": 235, ":": 242}
-OUTPUT = "/tmp/.out"
+# Below a folder without the sticky bit: there the kernel lets no user append to another's file (fs.protected_regular).
+OUTPUT = "/run/.out"
 
 
 def prefix(line: str, version: int) -> tuple[str, str]:
@@ -68,9 +69,16 @@ def environment(unit: Unit, user: pwd.struct_passwd | None) -> dict[str, str]:
     return env
 
 
+def open_output() -> int:
+    log = os.open(OUTPUT, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o666)
+    if os.fstat(log).st_uid == os.geteuid():
+        os.fchmod(log, 0o666)
+    return log
+
+
 def redirect(unit: Unit) -> None:
     os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
-    log = os.open(OUTPUT, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o666)
+    log = open_output()
     os.dup2(log, 1)
     os.dup2(log, 2)
     first = {219: 999, 228: 999}.get(unit.version, 236)

@@ -24,6 +24,11 @@ TESTS = re.compile(r"(?m)^\++ (?:'?\[\[?'?|test)( .*)")
 PLACES = r"/(?:etc|usr|opt|srv|home|var/(?!run/|lock/|log/|tmp/))[\w.+-]*/"
 # What a daemon or the script itself makes, wherever it lies: planted, it would say that the service runs.
 MADE = re.compile(r"\.(?:pid|lock|sock)$")
+# What another user's shell is told to run, where its messages go to /dev/null.
+# Behind a message without an end of line too.
+OF_USER = re.compile(r"(?m)(?:^|[\s.:])\++ (?:/s?bin/|/usr/s?bin/)?(?:su|runuser)\b[^\n]*? -c '?[\"']?(/[\w./+-]+)")
+CALLED = re.compile(r"(?:^|.*[\s.:])\++ (\.?/[\w./+-]+)(?: |$)")
+CHANGED = re.compile(r"(?:^|.*[\s.:])\++ (?:cd|pushd) '?(/[\w./+-]+)'?$")
 SOURCED = re.compile(r"(?m)^\++ (?:\.|source) '?(/[\w./+-]+)")
 
 
@@ -88,7 +93,9 @@ def missing(trace: str) -> dict[str, list[str]]:
         + [programs.usual(name) for name in re.findall(r"line \d+: ([\w.+-]+): command not found", trace)]
         + [path for path in absent if path not in sourced]
         + re.findall(r"(?m)^start(?:proc|_daemon): (/[\w./+-]+) is not installed", trace)
-        + re.findall(r"(?m)failed to execute (/[\w./+-]+): No such file or directory", trace),
+        + re.findall(r"(?m)failed to execute (/[\w./+-]+): No such file or directory", trace)
+        + re.findall(r"(?m)^(?:ba|da)?sh: (?:line )?(?:\d+: )?(/[\w./+-]+): (?:not found|No such file or directory)", trace)
+        + re.findall(r"(?m)failed to run command [‘'](/[\w./+-]+)", trace),
         "files": re.findall(TEST + r"-[fers] ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace)
         + [path for line in TESTS.findall(trace) for path in re.findall(r" -[fers] '?(" + PLACES + r"[\w./+-]+)", line)]
         + [path for path in absent if path in sourced],
@@ -98,6 +105,18 @@ def missing(trace: str) -> dict[str, list[str]]:
         + re.findall(r"(?:cannot access|cd:) '?(/[\w./+-]+)'?: No such file or directory", trace),
     }
     return {key: [one for one in dict.fromkeys(values) if key == "users" or not MADE.search(one)] for key, values in found.items()}
+
+
+def called(trace: str) -> list[str]:
+    """The programs that it calls by their paths, whether they are there or not; `./x` in the folder that it changed to."""
+    found, folder = OF_USER.findall(trace), "/"
+    for line in trace.splitlines():
+        changed, call = CHANGED.match(line), CALLED.match(line)
+        if changed:
+            folder = changed[1]
+        if call:
+            found.append(os.path.normpath(os.path.join(folder, call[1])))
+    return [path for path in dict.fromkeys(found) if not path.startswith(("/proc/", "/sys/", "/dev/"))]
 
 
 # Which family's host it is: a script that asks is on Debian here, or has a host of its own.
@@ -123,6 +142,9 @@ def discover(tree: str, script: str, style: str) -> dict:
         found = missing(trace)
         # What it tests with -f and then executes was made as a file first.
         found["programs"] += [path for path in DENIED.findall(trace) if path in extra["files"]]
+        # A package brings its own programs.
+        if style != "debian":
+            found["programs"] += [path for path in called(trace) if not os.path.lexists(path) and not os.path.lexists(tree + path)]
         new = {key: [one for one in dict.fromkeys(values) if one not in extra[key] and not (style == "debian" and FOREIGN.fullmatch(one))] for key, values in found.items()}
         if not any(new.values()):
             break

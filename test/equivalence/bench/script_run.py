@@ -4,7 +4,7 @@ from __future__ import annotations
 import os
 import re
 
-from .become import OUTPUT
+from .become import OUTPUT, open_output
 from .unit_run import wait
 
 PATIENCE = 8.0
@@ -21,7 +21,7 @@ def run(root: str, name: str, action: str, body: str, trace: bool, patience: flo
         os.chdir("/")
         os.setsid()
         os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
-        log = os.open(OUTPUT, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o666)
+        log = open_output()
         os.dup2(log, 1)
         os.dup2(log, 2)
         os.umask(0o022)

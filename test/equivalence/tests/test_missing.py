@@ -1,7 +1,7 @@
 """What a script's trace says it did not find."""
 import unittest
 
-from bench.sandbox import missing
+from bench.sandbox import called, missing
 
 
 class Missing(unittest.TestCase):
@@ -16,6 +16,7 @@ class Missing(unittest.TestCase):
             ("what a daemon leaves is nothing missing", "+ '[' -n a -a -f /var/run/x/x.pid ']'", "files", []),
             ("nor is what it makes elsewhere", "x: line 3: /opt/x/x.pid: No such file or directory", "programs", []),
             ("of runuser", "runuser: failed to execute /srv/x/x: No such file or directory", "programs", ["/srv/x/x"]),
+            ("of a user's shell", "sh: /srv/x/x: No such file or directory", "programs", ["/srv/x/x"]),
             ("of startproc", "startproc: /usr/sbin/x is not installed", "programs", ["/usr/sbin/x"]),
         ]
         for says, trace, kind, want in table:
@@ -23,3 +24,16 @@ class Missing(unittest.TestCase):
                 found = missing(trace)
                 self.assertEqual(found[kind], want)
                 self.assertEqual([key for key, values in found.items() if values], [kind] if want else [])
+
+    def test_called(self) -> None:
+        table = [
+            ("by its path", "+ /opt/x/x -d", ["/opt/x/x"]),
+            ("from the folder it is in", "+ cd /opt/x\n++ ./x -d", ["/opt/x/x"]),
+            ("by another user", "+ su - x -c '/opt/x/x start &> /dev/null &'", ["/opt/x/x"]),
+            ("by runuser", "+ runuser x -c '/opt/x/bin/x admin start'", ["/opt/x/bin/x"]),
+            ("behind a message", "Starting x: + /opt/x/x -d", ["/opt/x/x"]),
+            ("no words of it", "+ echo /opt/x/x", []),
+        ]
+        for says, trace, want in table:
+            with self.subTest(says):
+                self.assertEqual(called(trace), want)
