@@ -142,7 +142,7 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   if (/^\/(proc|sys|etc|usr|var|bin|sbin|tmp|dev)$/.test(start)) return known(!/^(?:file|other|socket)$/.test(test));
   const release = distributionTest(ctx, start, span);
   if (release) return release;
-  if (isSystemctl(start)) return assumed(false, 'systemd does this');
+  if (isSystemctl(start)) return assumed(false, 'another system');
   if (path.parts.every(part => part.kind === 'literal' || part.kind === 'setting'))
     return open({ kind: 'file', test, path, span });
   return opaque(`test of ${describe(path)}`, span);

@@ -2,13 +2,15 @@ import { textOf, type Value } from '../model/word.ts';
 import type { Context } from './context.ts';
 
 /** The text of a value with its settings as they are today: enough to recognise what a path is for. */
-export function likelyText(ctx: Context, value: Value): string | undefined {
+export function likelyText(ctx: Context, value: Value, within: ReadonlySet<string> = new Set()): string | undefined {
   let text = '';
   for (const part of value.parts) {
     if (part.kind === 'literal') text += part.text;
     else if (part.kind === 'setting') {
       const use = ctx.trail.settings.get(part.name);
-      const today = use?.today ?? (use?.fallback && textOf(use.fallback));
+      if (within.has(part.name)) return undefined;
+      const inner = new Set([...within, part.name]);
+      const today = use?.today ?? (use?.fallback && likelyText(ctx, use.fallback, inner));
       if (today === undefined) return undefined;
       text += today;
     } else return undefined;

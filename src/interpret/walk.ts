@@ -129,6 +129,7 @@ export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode):
 function runAndOr(ctx: Context, node: AndOr): void {
   const [first] = node.commands;
   if (first) asking(ctx, () => runNode(ctx, first), node.commands.length > 1);
+  const entered = ctx.state.status === ENTERED && node.operators[0] === '&&' ? ctx.state.process.cwd : undefined;
   const chain = (i: number): void => {
     const operator = node.operators[i];
     const next = node.commands[i + 1];
@@ -149,6 +150,9 @@ function runAndOr(ctx: Context, node: AndOr): void {
     branch(ctx, guarded, then, otherwise, spanOf(ctx, node), decided(ctx, node.pos, i, truth));
   };
   chain(0);
+  // `cd X && export Y; acmed`: what follows the list runs without the folder too.
+  if (entered !== undefined && ctx.state.process.cwd === entered)
+    ctx.state.process = { ...ctx.state.process, cwdOptional: true };
 }
 
 /** A settings file may be missing: its variables are settings either way, so the guard decides nothing. */

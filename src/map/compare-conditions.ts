@@ -125,7 +125,8 @@ function operand(field: Field): string {
 /** Directives that make a file test, by its name behind Condition and Assert (systemd.unit(5)). */
 const TESTS: Readonly<Record<string, readonly FileTest[]>> = {
   PathExists: ['exists', 'file', 'readable', 'socket'],
-  PathIsDirectory: ['directory'],
+  // `[ -x FOLDER ]`.
+  PathIsDirectory: ['directory', 'executable'],
   PathIsSymbolicLink: ['link'],
   PathIsReadWrite: ['writable'],
   FileIsExecutable: ['executable'],

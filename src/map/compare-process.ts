@@ -56,7 +56,7 @@ function compareLimits(script: ProcessState, { unit, shell }: Run): readonly Dif
 
 function compareEnvironment(input: MapInput, script: ProcessState, { unit, shell }: Run): readonly Difference[] {
   return [...script.exported].flatMap(([name, value]) => {
-    if (name === 'PATH' || script.login) return [];
+    if (name === 'PATH') return [];
     const [part] = value.parts;
     const isSetting = value.parts.length === 1 && part?.kind === 'setting' && part.name === name;
     const inherited = part?.kind === 'unknown' && part.reason.startsWith('inherited');

@@ -17,7 +17,8 @@ export function composedPlace(input: MapInput, effects: readonly Effect[]): Comp
     return { at: { place: 'noise', detail: 'systemd signals the service itself' } };
   if (effects.every(isBareVerb))
     return { at: { place: 'noise', detail: 'a verb that the script has no function for: systemd does what it meant' } };
-  if (effects.every(effect => isRepeated(input, effect))) return { at: { place: 'directive', detail: 'as in start' } };
+  if (effects.every(effect => isRepeated(input, effect)))
+    return { at: { place: 'directive', detail: 'as in start or stop' } };
   const [only, more] = effects;
   if (only?.kind !== 'exec' || more || !restarts(input, only)) return undefined;
   return { at: { place: 'noise', detail: 'systemd restarts by stop and start' }, restarts: only };
@@ -32,11 +33,11 @@ function isBareVerb(effect: Effect): boolean {
   return /^(?:start|stop|restart)$/.test(effect.argv.map(describe).join(''));
 }
 
-/** The action has a copy of a command that start runs: systemd restarts by the original. */
+/** The action has a copy of a command that start or stop runs: systemd restarts by the original. */
 function isRepeated(input: MapInput, effect: Effect): boolean {
   if (effect.kind !== 'exec') return effect.kind === 'signal';
   const text = effect.argv.map(describe).join(' ');
-  return commandsOf(input, 'start').some(words => words.join(' ') === text);
+  return ['start', 'stop'].some(verb => commandsOf(input, verb).some(words => words.join(' ') === text));
 }
 
 /** `httpd -k restart`, where the start or the stop says `httpd -k start` or `httpd -k stop`. */

@@ -50,9 +50,9 @@ export function renderLine(
 export function plainLine(input: MapInput, { trail }: Interpretation, item: Item, prefix: string): Line | undefined {
   const { effect, guards, shellOnly } = item;
   if (effect.kind !== 'exec' || effect.shell || effect.background || shellOnly || guards.length > 0) return undefined;
-  const { stdin, stdout, stderr } = effect.process;
+  const { stdin, stdout, stderr, cwd } = effect.process;
   if ([stdin, stdout, stderr].some(stream => stream.kind === 'file') || stdin.kind === 'other') return undefined;
-  const line = renderLine(input, trail, effect.argv, prefix);
+  const line = renderLine(input, trail, effect.argv, prefix, cwd ? textOf(cwd) : '/');
   return line.ok ? line.value : undefined;
 }
 

@@ -95,7 +95,11 @@ function pathCondition(
   const test = negative ? condition.of : condition;
   if (test.kind !== 'file') return undefined;
   const path = textOf(test.path);
-  const suffix = DIRECTIVES[test.test];
+  // `[ -x FOLDER ]` holds; ConditionFileIsExecutable= wants a file.
+  const suffix =
+    test.test === 'executable' && path !== undefined && isFolder(input, path)
+      ? 'PathIsDirectory'
+      : DIRECTIVES[test.test];
   if (path === undefined || !path.startsWith('/') || suffix === undefined || /\s/.test(path)) return undefined;
   const name = `${skips ? 'Condition' : 'Assert'}${suffix}`;
   if (!directiveAvailable('Unit', name, input.target)) return undefined;
@@ -104,6 +108,16 @@ function pathCondition(
     value: `${negative ? '!' : ''}${canonical(path).replaceAll('%', '%%')}`,
     exact: !(negative && test.test === 'file'),
   };
+}
+
+/** The script executes something below it, or names such a file to what it executes. */
+function isFolder({ actions }: MapInput, path: string): boolean {
+  const below = `${path.replace(/\/$/, '')}/`;
+  return [...actions.values()].some(({ trail }) =>
+    [...trail.effects.values()].some(
+      effect => effect.kind === 'exec' && effect.argv.some(word => textOf(word)?.includes(below) === true),
+    ),
+  );
 }
 
 /** The words of test(1) for a condition on files and settings; undefined for anything else. */

@@ -1,13 +1,14 @@
 import { note } from '../base/finding.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { canonical } from '../interpret/paths.ts';
-import type { Stream } from '../model/process.ts';
+import type { ProcessState, Stream } from '../model/process.ts';
 import { literal, textOf } from '../model/word.ts';
 import { valueAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput } from './draft.ts';
-import { redirectedArgv, renderLine } from './exec.ts';
+import { redirectedArgv, renderLine, shellWord } from './exec.ts';
 import { type ExecItem, pidFileOf } from './main-process.ts';
-import { exportProblem } from './process.ts';
+import { exportProblem, namesOtherFolders, withUsualPath } from './process.ts';
 
 /** The command line of the main process, with a shell around it only for a login or a log file. */
 export function mainLine(
@@ -37,9 +38,28 @@ export function mainLine(
   if (login) {
     const home = cwd !== undefined && textOf(cwd) === undefined;
     const inner = argv === effect.argv ? 'exec "$0" "$@"' : (textOf(argv[2] ?? { parts: [] }) ?? '');
-    argv = [literal('/bin/bash'), literal('-lc'), literal(`${home ? 'cd; ' : ''}${inner}`), ...effect.argv];
+    const exports = loginExports(effect.process);
+    if (!exports.ok) return exports;
+    argv = [
+      literal('/bin/bash'),
+      literal('-lc'),
+      literal(`${home ? 'cd; ' : ''}${exports.value}${inner}`),
+      ...effect.argv,
+    ];
   }
   return renderLine(input, interpretation.trail, argv, '', cwd ? textOf(cwd) : '/');
+}
+
+/** `su - acme -c "X=1 acmed"`: what is set behind the login, the profile has no say in. */
+function loginExports({ exported }: ProcessState): Result<string, string> {
+  const words: string[] = [];
+  for (const [name, value] of exported) {
+    if (name === 'PATH' && !namesOtherFolders(value)) continue;
+    const text = textOf(name === 'PATH' ? withUsualPath(value) : value);
+    if (text === undefined) return fail(`$${name} is computed and exported`);
+    words.push(`${name}=${shellWord(text)}`);
+  }
+  return ok(words.length === 0 ? '' : `export ${words.join(' ')}; `);
 }
 
 /**

@@ -4,6 +4,10 @@ import type { Started } from './start.ts';
 /** Phases that run as `User=` too where no prefix can say otherwise. */
 const BESIDE_MAIN = /^Exec(?:StartPre|StartPost|Stop|StopPost|Reload)$/;
 
+/** The text changes the user by itself, and asks anybody but root for a password. */
+const CHANGES_USER =
+  /(?:^|[\s;&|({'"`=])(?:\/(?:usr\/)?s?bin\/)?(?:su|runuser|sudo|daemon|start-stop-daemon|startproc)\s/;
+
 /**
  * Before the prefix `+` (231) one directive gives root to all lines but ExecStart=. In: the lines of start, stop and
  * reload. Out: PermissionsStartOnly= where one of them ran as root in the script.
@@ -22,7 +26,7 @@ export function mapPermissions(draft: Draft, input: MapInput, started: Started):
       (by !== 'map/guards' || /\s-[a-mo-y]\s/.test(value)) &&
       // The user may signal its own process.
       !/^\/bin\/kill -\w+ \$MAINPID$/.test(value) &&
-      (value.includes('/sysv2systemd/') || !evidence.every(span => ofUser.has(span.start))),
+      (value.includes('/sysv2systemd/') || CHANGES_USER.test(value) || !evidence.every(span => ofUser.has(span.start))),
   );
   if (needsRoot && !draft.directives.some(({ name }) => name === 'PermissionsStartOnly'))
     add(draft, 'Service', 'PermissionsStartOnly', 'yes', 'start', [started.main.effect.span]);

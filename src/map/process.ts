@@ -134,7 +134,7 @@ function environmentDirectives(
   login: boolean,
 ): Result<readonly Wanted[], string> {
   const wanted: Wanted[] = [];
-  // A login shell makes its own environment.
+  // A login shell makes its own environment, and what is set behind it stands in its text (main-line.ts).
   if (login) return ok(wanted);
   for (const [name, value] of process.exported) {
     if (isOwnSetting(name, value) || isInherited(value)) continue;
@@ -173,14 +173,15 @@ function comesFromBefore(part: Part): boolean {
   return part.kind === 'unknown' && part.reason.startsWith('inherited');
 }
 
-function namesOtherFolders({ parts }: Value): boolean {
+/** Does a PATH hold folders that systemd's own has not? */
+export function namesOtherFolders({ parts }: Value): boolean {
   return parts.some(
     part => part.kind === 'literal' && part.text.split(':').some(folder => !USUAL_FOLDERS.includes(folder)),
   );
 }
 
 /** The script's PATH with systemd's own in place of the one that init had. */
-function withUsualPath({ parts }: Value): Value {
+export function withUsualPath({ parts }: Value): Value {
   return { parts: parts.map(part => (comesFromBefore(part) ? { kind: 'literal', text: USUAL_PATH } : part)) };
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { Entry, Trail } from '../interpret/context.ts';
-import { definedBy, libraryNames } from '../interpret/functions/index.ts';
+import { libraryNames, namesOf } from '../interpret/functions/index.ts';
 import { libraryAt } from '../interpret/init-library.ts';
 import { isVerb } from '../interpret/running.ts';
 import { HOST_NAMES, isHostConfiguration } from '../interpret/source.ts';
@@ -285,7 +285,7 @@ function setsPath(node: SimpleNode): boolean {
  */
 function callsAny(source: Source, library: SimpleNode, asWritten: readonly SimpleNode[]): boolean {
   const isSuse = library.type === 'Command' && library.args.some(({ text }) => libraryAt(text) === 'suse');
-  const own = isSuse ? new Set(definedBy('suse')) : libraryNames;
+  const own = isSuse ? new Set(namesOf('suse')) : libraryNames;
   const calls = asWritten.some(
     one => libraryCallsOf(one).some(name => own.has(name)) && !callsOwn(source, library, one),
   );

@@ -13,7 +13,7 @@ const rule: Rule = {
   params: [],
   optional: ['statement'],
   what: p => `${p.statement ? `"${p.statement}"` : 'this'} ran only on another system`,
-  why: 'The script serves several systems and asks for their init libraries, or for the files that tell distributions apart, to find out where it is. The unit does what it did on the one that it is converted for.',
+  why: 'The script serves several systems and asks for their init libraries, for systemctl, or for the files that tell distributions apart, to find out where it is. The unit does what it did on the one that it is converted for.',
   todo: () => 'If it ran on such a system, see whether the service needs it.',
   examples: [
     { script: initScript({ top: CHOICE }), target: 'rhel7', reported: true },

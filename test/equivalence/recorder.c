@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <grp.h>
+#include <sched.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -127,6 +128,10 @@ static void stay(int argc, char **argv, FILE *how) {
   sigset_t all;
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, NULL);
+  /* `kill -TTOU $pid; kill -9 $pid`: it has to tell of the first before the second ends it. */
+  struct sched_param first = {.sched_priority = 1};
+  if (sched_setscheduler(0, SCHED_FIFO, &first))
+    setpriority(PRIO_PROCESS, 0, -20);
   int background = fgets(ends, sizeof ends, how) && strncmp(ends, "fork", 4) == 0;
   int ready[2];
   if (background && pipe(ready) == 0) {

@@ -14,7 +14,12 @@ describe('what only a restart does', () => {
   test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ['the script again', { restart: '$0 stop; $0 start' }, ['noise', 'systemd does this']],
     ['a signal', { restart: 'killall acmed' }, ['noise', 'systemd signals the service itself']],
-    ['a copy of the start', { restart: '/usr/sbin/acmectl -q start' }, ['directive', 'as in start']],
+    ['a copy of the start', { restart: '/usr/sbin/acmectl -q start' }, ['directive', 'as in start or stop']],
+    [
+      'copies of the stop and the start',
+      { restart: '/usr/sbin/acmectl -q start; /usr/sbin/acmectl -q stop' },
+      ['directive', 'as in start or stop'],
+    ],
     [
       'a verb for which there is no function',
       { condrestart: '[ -f /var/lock/subsys/acmed ] && restart' },

@@ -31,6 +31,7 @@ describe('files', () => {
     ['[ -S /etc/a ] || exit 0', ['ConditionPathExists=/etc/a']],
     ['[ -d /etc/a ] || exit 0', ['ConditionPathIsDirectory=/etc/a']],
     ['[ -x /etc/a ] || exit 0', ['ConditionFileIsExecutable=/etc/a']],
+    ['[ -x /usr/sbin ] || exit 0', ['ConditionPathIsDirectory=/usr/sbin']],
     ['[ -s /etc/a ] || exit 0', ['ConditionFileNotEmpty=/etc/a']],
     ['[ -L /etc/a ] || exit 0', ['ConditionPathIsSymbolicLink=/etc/a']],
     ['[ -e /etc/a ] || exit 5', ['AssertPathExists=/etc/a']],

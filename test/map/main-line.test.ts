@@ -33,6 +33,13 @@ describe('the command line', () => {
     ['root to root', `su root -c ${P} >>/var/log/a.log &`, 'rhel7', SHELL(' >>/var/log/a.log', P)],
     ['a login', `su - acme -c "${P} -x" &`, 'rhel7', `/bin/bash -lc 'cd; exec "$$0" "$$@"' ${P} -x`],
     [
+      'what is set behind the login',
+      `su - acme -c "A='x y' ${P} -x" &`,
+      'rhel7',
+      `/bin/bash -lc "cd; export A='x y'; exec \\"$$0\\" \\"$$@\\"" ${P} -x`,
+    ],
+    ['… and what nobody knows', 'B=`date`\nsu - acme -c "A=$B ' + P + '" &', 'rhel7', HELPER],
+    [
       'a login with a log',
       `su - acme -c "${P} -x >/tmp/a.log" &`,
       'rhel7',
@@ -40,6 +47,12 @@ describe('the command line', () => {
     ],
     ['a login of root', `su - -c "${P} -x" &`, 'rhel7', `/bin/bash -lc 'cd; exec "$$0" "$$@"' ${P} -x`],
     ['a login that goes elsewhere', `su - acme -c "cd /srv; ${P}" &`, 'rhel7', `/bin/bash -lc 'exec "$$0" "$$@"' ${P}`],
+    [
+      'a folder of a list alone',
+      `cd /srv && export A=1; ${P} &`,
+      'rhel7',
+      `/bin/sh -c 'cd /srv; exec "$$0" "$$@"' ${P}`,
+    ],
     ['a path below the directory', `cd /srv\n./acmed -x &`, 'rhel7', '/srv/acmed -x'],
   ])('%s', (_, start, target, line) => {
     expect(started(start, { target }).values('ExecStart')).toEqual([line]);

@@ -28,6 +28,13 @@ describe('whose rights commands beside the daemon have', () => {
     expect(lines(actions, 'rhel7').sort()).toEqual([...plain, ...all]);
   });
 
+  test('a text that changes the user by itself, though the start has the same statement', () => {
+    const actions = { start: 'as /usr/sbin/acmed', stop: 'as "/usr/sbin/acmectl stop"' };
+    const script = rhel(actions, 'as() {\n  su - acme -c "PATH=$PATH; $*"\n}');
+    const { lines: found } = converted(script, { target: 'rhel7' });
+    expect(found).toContain('PermissionsStartOnly=yes');
+  });
+
   test('a signal needs no rights', () => {
     const start = 'daemon --user acme --pidfile /run/acmed.pid /usr/sbin/acmed';
     const actions = { start, stop: 'killproc -p /run/acmed.pid acmed', reload: 'killproc acmed -HUP' };

@@ -61,7 +61,7 @@ function ask(ctx: Context, call: Call): Status {
       (ctx.state.libraries.size > 0 && /^(?:log_|rc_|daemon$|killproc$|status)/.test(name)))
   )
     return SUCCESS;
-  if (name !== undefined && isSystemctl(name)) return statusOf(assumed(false, 'systemd does this'));
+  if (name !== undefined && isSystemctl(name)) return statusOf(assumed(false, 'another system'));
   if (name?.startsWith('/'))
     return statusOf({
       kind: 'open',

@@ -20,7 +20,12 @@ export function libraryFunction(ctx: Context, name: string): Model | undefined {
 
 /** Names that mean the library's functions once it is sourced, whatever they meant before. SUSE's tools are programs. */
 export function definedBy(library: Library): readonly string[] {
-  return Object.keys(LIBRARIES[library] ?? {}).filter(name => library !== 'suse' || !Object.hasOwn(suseTools, name));
+  return namesOf(library).filter(name => library !== 'suse' || !Object.hasOwn(suseTools, name));
+}
+
+/** Names that a library is needed for; SUSE's programs come with it. */
+export function namesOf(library: Library): readonly string[] {
+  return Object.keys(LIBRARIES[library] ?? {});
 }
 
 /**

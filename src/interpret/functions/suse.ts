@@ -2,6 +2,7 @@ import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
+import { likelyText } from '../freeze.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { lookedUp, pidFileTarget, running, sendSignal, signalName, waitOption } from '../signal.ts';
 import { silent } from '../silent.ts';
@@ -57,7 +58,7 @@ function killproc(ctx: Context, call: Call): Status {
   );
   const file = options.value('p');
   const wait = Number.parseInt(waitOption(ctx, options.value('t')) ?? '5', 10);
-  const program = textOf(options.operands[0] ?? EMPTY) ?? '';
+  const program = likelyText(ctx, options.operands[0] ?? EMPTY) ?? '';
   const target = file
     ? pidFileTarget(ctx, file)
     : program.startsWith('/')

@@ -32,7 +32,7 @@ def differences(script: Record, unit: Record) -> Iterator[str]:
         if name not in IGNORED_ENV and unit["env"].get(name) != value:
             yield f"environment {name}"
     for stream in ("stdout", "stderr"):  # the journal may take the place of a terminal or /dev/null, never of a log file
-        if script[stream] != unit[stream] and not re.match(r"/dev/null|/tmp/\.out|pipe:", script[stream]):
+        if script[stream] != unit[stream] and not re.match(r"/dev/null|/run/\.out|pipe:", script[stream]):
             yield stream
 
 

@@ -8,7 +8,7 @@ from bench import records
 def record(**changes: Any) -> records.Record:
     return {"exe": "/usr/sbin/d", "argv": ["d", "-x"], "user": "root", "group": "root", "gid": 0, "groups": [],
             "umask": 18, "nice": 0, "cwd": "/", "oom": 0, "root": "/", "rlimits": {"core": [0, -1], "nofile": [9, 9]},
-            "env": {"A": "1"}, "stdout": "/tmp/.out", "stderr": "/dev/null", **changes}
+            "env": {"A": "1"}, "stdout": "/run/.out", "stderr": "/dev/null", **changes}
 
 
 class Compare(unittest.TestCase):
