@@ -38,7 +38,7 @@ describe('the command line', () => {
       'rhel7',
       `/bin/bash -lc "cd; export A='x y'; exec \\"$$0\\" \\"$$@\\"" ${P} -x`,
     ],
-    ['… and what nobody knows', 'B=`date`\nsu - acme -c "A=$B ' + P + '" &', 'rhel7', HELPER],
+    ['… and what nobody knows', `B=\`date\`\nsu - acme -c "A=$B ${P}" &`, 'rhel7', HELPER],
     [
       'a login with a log',
       `su - acme -c "${P} -x >/tmp/a.log" &`,
@@ -49,9 +49,9 @@ describe('the command line', () => {
     ['a login that goes elsewhere', `su - acme -c "cd /srv; ${P}" &`, 'rhel7', `/bin/bash -lc 'exec "$$0" "$$@"' ${P}`],
     [
       'a folder of a list alone',
-      `cd /srv && export A=1; ${P} &`,
+      `cd /opt/acme && export A=1; ${P} &`,
       'rhel7',
-      `/bin/sh -c 'cd /srv; exec "$$0" "$$@"' ${P}`,
+      `/bin/sh -c 'cd /opt/acme; exec "$$0" "$$@"' ${P}`,
     ],
     ['a path below the directory', `cd /srv\n./acmed -x &`, 'rhel7', '/srv/acmed -x'],
   ])('%s', (_, start, target, line) => {
