@@ -7,7 +7,7 @@ import { builtins } from './builtins/index.ts';
 import type { Call } from './call.ts';
 import { commands } from './commands/index.ts';
 import { type Context, emit, enter, noise, remark, spanOf, visit } from './context.ts';
-import { expandArray, expandFields, expandValue, quote } from './expand.ts';
+import { expandArray, expandFields, expandValue, KEYED, quote } from './expand.ts';
 import { libraryFunction, libraryProgram, otherSystemsFunction } from './functions/index.ts';
 import { emptiesFile, redirected } from './redirect.ts';
 import { isOfUnit, isVerb } from './running.ts';
@@ -44,6 +44,10 @@ function runAssignments(ctx: Context, node: Command): void {
     const { name, value } = assignment;
     if (value.type === 'ArrayValue') {
       const elements = expandArray(ctx, value);
+      if (!elements) {
+        assign(ctx, name, KEYED);
+        continue;
+      }
       const all = assignment.append ? [...(lookUp(ctx, name)?.elements ?? []), ...elements] : elements;
       assign(ctx, name, all[0] ?? { parts: [] }, all);
       continue;
@@ -54,6 +58,7 @@ function runAssignments(ctx: Context, node: Command): void {
       const index = Number(textOf(expandValue(ctx, assignment.index)));
       if (Number.isInteger(index) && index >= 0 && index < 256)
         assign(ctx, name, index === 0 ? fresh : (old[0] ?? { parts: [] }), Object.assign([...old], { [index]: fresh }));
+      else assign(ctx, name, KEYED);
       continue;
     }
     assign(ctx, name, assignment.append ? concat(lookUp(ctx, name)?.value ?? { parts: [] }, fresh) : fresh);

@@ -24,9 +24,19 @@ function expandAssignmentWord(ctx: Context, assignment: Assignment): Field {
   return concat(literal(`${assignment.name}${assignment.append ? '+' : ''}=`), quote(value));
 }
 
-/** The elements of `( … )`. */
-export function expandArray(ctx: Context, array: ArrayValue): Field[] {
+/** The elements of `( … )`; of `([key]=value …)` none: which is which only the run knows. */
+export function expandArray(ctx: Context, array: ArrayValue): Field[] | undefined {
+  if (array.elements.some(({ text }) => /^\[[^\]]*\]\+?=/.test(text))) return undefined;
   return expandFields(ctx, array.elements);
+}
+
+const KEYS = 'an array with keys';
+
+/** What an array with keys of its own is worth. */
+export const KEYED: Value = unknown(KEYS);
+
+export function isKeyed({ parts }: Value): boolean {
+  return parts.length === 1 && parts[0]?.kind === 'unknown' && parts[0].reason === KEYS;
 }
 
 function fieldsOf(ctx: Context, word: Word): Field[] {

@@ -1,7 +1,7 @@
 import { concat, EMPTY, literal, textOf, unknown, type Value } from '../model/word.ts';
 import type { ParameterExpansionPart } from '../shell/nodes.ts';
 import type { Context } from './context.ts';
-import { expandValue, patternOf } from './expand.ts';
+import { expandValue, isKeyed, patternOf } from './expand.ts';
 import { freeze } from './freeze.ts';
 import { removeAffix, replaceGlob } from './glob.ts';
 import { either, type Variable } from './state.ts';
@@ -69,11 +69,13 @@ function element(ctx: Context, part: ParameterExpansionPart): Variable | undefin
   if (index === '@' || index === '*') return { value: joined(variable.elements ?? [variable.value]) };
   const number = Number(textOf(expandValue(ctx, part.index)) ?? Number.NaN);
   if (Number.isNaN(number)) return { value: unknown(`element of ${part.parameter}`) };
-  const value = variable.elements ? variable.elements[number] : number === 0 ? variable.value : undefined;
+  const only = number === 0 || isKeyed(variable.value) ? variable.value : undefined;
+  const value = variable.elements ? variable.elements[number] : only;
   return value && { value };
 }
 
 function indirect(ctx: Context, part: ParameterExpansionPart): Value {
+  if (part.index?.value === '@' || part.index?.value === '*') return unknown(`keys of ${part.parameter}`);
   const name = textOf(lookUp(ctx, part.parameter)?.value ?? EMPTY);
   return name ? (lookUp(ctx, name)?.value ?? EMPTY) : unknown(`\${!${part.parameter}}`);
 }

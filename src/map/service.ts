@@ -161,11 +161,15 @@ function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
     add(draft, 'Service', 'Restart', input.restart, 'supervision', []);
 }
 
+/** What is true of the service and not of one statement: each action says it again. */
+const OF_SERVICE = new Set(['SV217', 'SV405', 'SV407']);
+
 /** What several passes noticed alike is said once. */
 export function unique(notes: readonly Note[]): readonly Note[] {
   const seen = new Set<string>();
   return notes.filter(one => {
-    const key = `${one.code} ${one.span?.start} ${JSON.stringify(one.params)}`;
+    const where = OF_SERVICE.has(one.code) ? '' : one.span?.start;
+    const key = `${one.code} ${where} ${JSON.stringify(one.params)}`;
     return seen.has(key) ? false : seen.add(key);
   });
 }

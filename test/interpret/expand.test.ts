@@ -106,6 +106,14 @@ words('parameter expansions of known text', "F=/usr/sbin/acmed.tar.gz; E=; W='a 
   ['${F#$PAT}', '/usr/sbin/acmed.tar.gz'],
 ]);
 
+words('arrays with keys, of which only the run knows', 'declare -A M=([a]=x [b]=y); K=([1]=x); L[a]=x', [
+  ['${M[a]}', '<element of M>'],
+  ['${M[1]}', '<an array with keys>'],
+  ['${!M[@]}', '<keys of M>'],
+  ['${K[1]}', '<an array with keys>'],
+  ['${L[a]}', '<element of L>'],
+]);
+
 words('indirection and arrays', "N=V; V=val; A=(a 'b c' d); A[5]=f; B=(); C=one; C+=two; A2=(x); A2+=(y z); D[0]=q", [
   ['${!N}', 'val'],
   ['${!V}'],

@@ -75,7 +75,7 @@ describe('actions that systemd composes', () => {
       { restart: '/usr/sbin/acmed -x' },
       '',
       'acmed -x',
-      ['directive: ExecStart= (start)', `${PART} start (restart)`],
+      ['directive: ExecStart= (start)', `${PART} start or stop (restart)`],
     ],
     [
       'a command of its own',

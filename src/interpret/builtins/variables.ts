@@ -3,7 +3,7 @@ import { isAssignment } from '../../shell/nodes.ts';
 import { shifted } from '../arguments.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, remark, visit } from '../context.ts';
-import { expandArray, expandFields, expandValue } from '../expand.ts';
+import { expandArray, expandFields, expandValue, KEYED } from '../expand.ts';
 import { define } from '../state.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 import { assign, exportVariable, forget, lookUp, unsetVariable } from '../variables.ts';
@@ -22,7 +22,7 @@ function declare(ctx: Context, call: Call, exports: boolean): Status {
     if (isAssignment(argument)) {
       if (argument.value.type === 'ArrayValue') {
         const elements = expandArray(ctx, argument.value);
-        done(argument.name, elements[0] ?? EMPTY, elements);
+        done(argument.name, elements ? (elements[0] ?? EMPTY) : KEYED, elements);
       } else {
         const value = expandValue(ctx, argument.value);
         done(argument.name, argument.append ? concat(lookUp(ctx, argument.name)?.value ?? EMPTY, value) : value);
