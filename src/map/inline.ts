@@ -18,6 +18,12 @@ const MAX_OF_MOST = 700;
 /** With a function in it, that a reader must keep in mind. */
 const MAX_WITH_FUNCTION = 260;
 
+/**
+ * `pgrep -f acmed`, `ps ax | grep acmed`: the text of `sh -c` is a command line too, and would find and kill its own shell.
+ * That of a file is its path.
+ */
+const LOOKS_AT_COMMAND_LINES = /\bp(?:grep|kill)\s+(?:-\S+\s+)*(?:-\w*f|--full)|\bps\s[^\n;|]*\|/;
+
 /** How a helper runs the command that the unit hands to it. */
 const PASSED = 'exec "$@"';
 
@@ -36,6 +42,7 @@ export function inlineText(
   const [, shell, options = ''] = /^#!(\S+)(?: -(e))?$/.exec(shebang) ?? [];
   // A shell replaces aliases as it reads a line: those of the same line are not there yet.
   if (shell === undefined || /\$\{?0|^\s*alias\s/m.test(content)) return undefined;
+  if (LOOKS_AT_COMMAND_LINES.test(content)) return undefined;
   const passes = content.includes(PASSED);
   if (passes && usesArguments(parseSource(input.source.path, content.replaceAll(PASSED, 'exec true'))))
     return undefined;

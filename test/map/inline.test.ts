@@ -38,6 +38,8 @@ describe('a short helper is a line of the unit', () => {
 
   test.each([
     ['that asks for its name', 'a "$0"'],
+    ['that would find itself', 'for p in `pgrep -f /opt/a.py`; do kill $p; done; a'],
+    ['… by another way', "kill `ps ax | grep /opt/a.py | awk '{print $1}'`; a"],
     ['that reads arguments before it hands them over', 'a "$1"\nexec "$@"'],
     ['of many commands', 'a\n'.repeat(15)],
     ['of long commands', `a ${'x'.repeat(600)}\nb`],
