@@ -263,10 +263,15 @@ export function decided(ctx: Context, pos: number, index: number, truth: Truth):
   return key;
 }
 
-/** `kill -0 $pid && kill -9 $pid` behind a signal: whether it still runs, a stop that stays shell code has to ask. */
+/**
+ * `kill -0 $pid && kill -9 $pid` behind a signal, or behind a program that may have ended it: whether it still runs, a stop
+ * that stays shell code has to ask.
+ */
 function asksAfterSignal({ action, trail }: Context, truth: Truth): boolean {
   if (action !== 'stop' || truth.kind !== 'assumed' || truth.reason !== 'already-running check') return false;
-  return [...trail.effects.values()].some(effect => effect.kind === 'signal');
+  return [...trail.effects.values()].some(
+    effect => effect.kind === 'signal' || (effect.kind === 'exec' && !effect.operation && !effect.query),
+  );
 }
 
 /** The current statement leaves nothing to do, for this reason. */

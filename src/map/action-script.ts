@@ -3,8 +3,8 @@ import type { Draft, MapInput } from './draft.ts';
 import { addHelper } from './helper.ts';
 import { keptStatus, withoutBooks } from './kept-status.ts';
 import { STANDARD } from './standard-actions.ts';
-import { waitsIn } from './timeline.ts';
 import { statusesTold } from './told-status.ts';
+import { waitsIn } from './waits.ts';
 
 /** The statements of an action as a script of their own; undefined where nothing is left of them. */
 export function actionScript(

@@ -9,9 +9,10 @@ import { foldedText, inlineText } from './inline.ts';
 import { plainTools } from './plain-tools.ts';
 import { addedTo } from './settings.ts';
 import { cutSlice, type SliceRequest } from './slice.ts';
+import { pausesIn } from './waits.ts';
 
 /** What a helper is for. */
-export interface HelperRequest extends Omit<SliceRequest, 'source' | 'trail'> {
+export interface HelperRequest extends Omit<SliceRequest, 'source' | 'trail' | 'waits'> {
   /** File name below the service's folder. */
   readonly file: string;
   readonly reason: string;
@@ -36,7 +37,8 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
     ...plainTools(input),
     ...(request.replacements ?? []),
   ]);
-  const slice = cutSlice({ ...request, replacements, source: input.source, trail: interpretation.trail });
+  const waits = pausesIn(interpretation.steps);
+  const slice = cutSlice({ ...request, replacements, waits, source: input.source, trail: interpretation.trail });
   if (slice.statements.size === 0 && slice.lines === 0) return undefined;
   const spans = spansOf(input, slice.statements);
   const path = request.path ?? helperPath(input.name, request.file);

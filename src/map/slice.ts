@@ -36,6 +36,8 @@ export interface SliceRequest {
   readonly settled?: ReadonlyMap<string, 'run' | 'skip'>;
   /** Where every test is made again, whatever the interpreter took for granted. */
   readonly open?: readonly Span[];
+  /** Loops that only wait. */
+  readonly waits?: readonly Span[];
   /** Bring the process state along: cd, umask, ulimit, export. */
   readonly withState: boolean;
   /** The action's name for `$1` outside functions; arguments of the helper follow it. */
@@ -95,6 +97,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     asks: node => asksOnly(node, trail),
     isReached: node => trail.visits.has(node.pos),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
+    isWait: pos => request.waits?.some(({ start }) => start === pos) === true,
   };
   let names = new Set<string>();
   /** The same, told apart by the functions that keep them to themselves. */

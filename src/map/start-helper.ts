@@ -15,8 +15,9 @@ import { lacksSuseTools } from './plain-tools.ts';
 import { changesUser, mapProcess, type processDirectives } from './process.ts';
 import { cutSlice } from './slice.ts';
 import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
-import { type Gate, type Item, type Timeline, waitsIn } from './timeline.ts';
+import type { Gate, Item, Timeline } from './timeline.ts';
 import { startEnd } from './told-status.ts';
+import { waitsIn } from './waits.ts';
 
 /** What later passes need to know of the start. */
 export interface Started {

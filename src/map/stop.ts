@@ -16,7 +16,8 @@ import { commandLines, type ShellLine } from './shell-line.ts';
 import { cutSlice } from './slice.ts';
 import type { Started } from './start.ts';
 import { seedsOf, spansOf } from './start-steps.ts';
-import { type Item, timelineOf, waitsIn } from './timeline.ts';
+import { type Item, timelineOf } from './timeline.ts';
+import { waitsForProgram, waitsIn } from './waits.ts';
 
 /** Map the stop action: which signals, how long, and what is run before and after them. */
 export function mapStop(draft: Draft, input: MapInput, started: Started): void {
@@ -43,6 +44,10 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   }
   if (!signals.every(isPlainSignal) || !isOneSignal(signals)) {
     helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
+    return;
+  }
+  if (waitsForProgram(interpretation.steps)) {
+    helperStop(draft, input, interpretation, items, 'it waits for what a program ends');
     return;
   }
   const first = items.findIndex(item => item.effect.kind === 'signal');
@@ -213,6 +218,8 @@ function helperStop(
   if (!path) return;
   const privileged = changesUser(draft.directives) && syntaxAvailable('prefix+', input.target) ? '+' : '';
   add(draft, 'Service', 'ExecStop', `-${privileged}${path}`, 'stop', spansOf(items));
+  // rc waited as long as it took; five minutes is what systemd gave init scripts (systemd-sysv-generator).
+  if (waits.length > 0) add(draft, 'Service', 'TimeoutStopSec', '300', 'stop', waits);
 }
 
 /** KillSignal=, KillMode= and TimeoutStopSec= from the signals and the waits between them. */

@@ -311,25 +311,6 @@ export function hasItems(steps: readonly Step[]): boolean {
   });
 }
 
-/** Loops that only wait: a timeline leaves them out. */
-export function waitsIn(steps: readonly Step[]): readonly Span[] {
-  return steps.flatMap(step => {
-    switch (step.kind) {
-      case 'loop':
-        return step.waiting ? [step.span] : waitsIn(step.body);
-      case 'branch':
-        return [...waitsIn(step.then), ...waitsIn(step.otherwise)];
-      case 'call':
-      case 'pipe':
-        return waitsIn(step.body);
-      case 'effect':
-      case 'exit':
-      case 'return':
-        return [];
-    }
-  });
-}
-
 export function negate(condition: Condition): Condition {
   return condition.kind === 'not' ? condition.of : { kind: 'not', of: condition, span: condition.span };
 }

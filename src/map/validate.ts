@@ -167,7 +167,7 @@ function sleeps(item: Item): boolean {
 }
 
 function isSleep(run: Run): boolean {
-  return /^(?:\/usr)?(?:\/bin\/)?sleep$/.test(textOf(run.argv[0] ?? EMPTY) ?? '');
+  return /^(?:\/usr)?(?:\/bin\/)?u?sleep$/.test(textOf(run.argv[0] ?? EMPTY) ?? '');
 }
 
 /** A directory that a directive makes as well. */

@@ -49,6 +49,8 @@ export interface SliceView {
   readonly isReached?: (node: SimpleNode) => boolean;
   /** `exit` or `return`: decides only whether later statements run. */
   readonly isControl: (node: SimpleNode) => boolean;
+  /** The loop at this place only sleeps and asks. */
+  readonly isWait?: (pos: number) => boolean;
 }
 
 /** A slice as lines of shell, and the statements that it holds. */
@@ -99,6 +101,8 @@ interface Place {
   readonly outer?: boolean;
   /** `force` is for every statement of a list, and not for the last: they share a pipe. */
   readonly all?: boolean;
+  /** In a loop that is printed: it pauses where it did. */
+  readonly paced?: boolean;
 }
 
 /**
@@ -156,6 +160,8 @@ function placeOfFunctions({ bodies, view }: Printer, main: readonly string[]): n
 const ALIAS = /^\s*alias\s/;
 
 const SOURCES_LIBRARY = /^(?:\S.*\s)?(?:\.|source)\s+\S*(?:init\.d\/functions|init-functions|rc\.status)\b/;
+
+type Loop = 'For' | 'Select' | 'ArithmeticFor' | 'While';
 
 type FunctionNode = SyntaxNode & { readonly type: 'Function' };
 
@@ -331,12 +337,19 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
     case 'Select':
     case 'ArithmeticFor':
     case 'While': {
-      const body = printList(printer, node.body, { after: true, force: false, open: true });
+      if (printer.view.isWait?.(node.pos)) return printWait(printer, node, place);
+      const inside = { after: true, force: false, open: true };
+      const acts = printList(printer, node.body, inside);
       const clause =
-        node.type === 'While'
-          ? printList(printer, node.clause, { after: true, force: body.length > 0, open: true })
-          : [];
-      if (body.length === 0 && clause.length === 0) return [];
+        node.type === 'While' ? printList(printer, node.clause, { ...inside, force: acts.length > 0 }) : [];
+      // `while :; do break; …`: what stood before the break is gone, and the round does nothing.
+      if (
+        clause.length === 0
+          ? acts.length === 0 || acts[0] === 'break'
+          : acts[0] === 'break' && /^(?::|true)$/.test(clause.join())
+      )
+        return [];
+      const body = printList(printer, node.body, { ...inside, paced: true });
       if (node.type === 'For' || node.type === 'Select') for (const word of node.wordlist ?? []) addWord(printer, word);
       return [...head(printer, node, clause), ...indent(body.length > 0 ? body : [':']), 'done'];
     }
@@ -347,11 +360,25 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
   }
 }
 
-function head(
-  printer: Printer,
-  node: CommandNode & { readonly type: 'For' | 'Select' | 'ArithmeticFor' | 'While' },
-  clause: readonly string[],
-): string[] {
+/** A wait without its pause or its test would spin, or end at once: all of it is printed, or nothing. */
+function printWait(printer: Printer, node: CommandNode & { readonly type: Loop }, place: Place): string[] {
+  const probe: Printer = { ...printer, printed: new Set(), words: new Set(), bodies: new Map() };
+  const only = { after: false, force: false, open: place.open };
+  const kept =
+    printList(probe, node.body, only).length + (node.type === 'While' ? printList(probe, node.clause, only).length : 0);
+  if (kept === 0) return [];
+  const { view } = printer;
+  const inside = (pos: number): boolean => node.pos <= pos && pos < node.end;
+  const whole: SliceView = {
+    ...view,
+    keep: one => inside(one.pos) || view.keep(one),
+    decision: (pos, i) => (inside(pos) ? 'open' : view.decision(pos, i)),
+    isWait: pos => !inside(pos) && view.isWait?.(pos) === true,
+  };
+  return printNode({ ...printer, view: whole }, node, place);
+}
+
+function head(printer: Printer, node: CommandNode & { readonly type: Loop }, clause: readonly string[]): string[] {
   if (node.type === 'For' || node.type === 'Select') {
     const words = node.wordlist?.map(word => text(printer, word.pos, word.end)).join(' ');
     const list = words === undefined ? '' : ` in ${words}`.trimEnd();
@@ -377,7 +404,7 @@ function printSimple(printer: Printer, node: SimpleNode, place: Place): string[]
   } else if (view.isControl(node)) {
     const open = node.type === 'Command' && literalName(node) === 'exit' ? mayEnd(place) : place.open;
     if (!(open && place.after) && !place.answers && !view.keep(node)) return [];
-  } else if (!view.keep(node) && !place.force) return [];
+  } else if (!view.keep(node) && !place.force && !(place.paced && pauses(node))) return [];
   printer.printed.add(node);
   // Which of them is called only the run knows: each has to be there.
   for (const name of view.callees?.(node) ?? []) {
@@ -390,6 +417,10 @@ function printSimple(printer: Printer, node: SimpleNode, place: Place): string[]
   const [first = '', ...more] = text(printer, node.pos, node.end).split('\n');
   const lines = [first, ...more.map(line => VERBATIM + line)];
   return node.type === 'Command' ? attach(lines, '', node.redirects, printer) : lines;
+}
+
+function pauses(node: SimpleNode): boolean {
+  return node.type === 'Command' && /^(?:\/(?:usr\/)?bin\/)?u?sleep$/.test(literalName(node) ?? '');
 }
 
 /** Here-documents stand below the line that opens them. */

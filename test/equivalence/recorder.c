@@ -1,5 +1,5 @@
 /* Stands in for every daemon: tells what the kernel made of it, as one JSON datagram to an abstract socket, and
-   exits 0. Where /run/.stay exists it stays instead, in the background if that file begins with `fork`: it writes the
+   exits 0, or 1 where /run/.fail exists. Where /run/.stay exists it stays instead, in the background if that file begins with `fork`: it writes the
    pid files that its arguments or that file name, tells of each signal, and ends by those that end a daemon and by
    those that its first line names.
    As daemon(1) of libslack it answers `--running` by its status, and tells of no daemon: nothing was started. */
@@ -223,5 +223,5 @@ int main(int argc, char **argv) {
   FILE *how = fopen("/run/.stay", "r");
   if (how)
     stay(argc, argv, how);
-  return 0;
+  return access("/run/.fail", F_OK) == 0;
 }

@@ -210,9 +210,16 @@ killall -$SIG a`,
   { action: 'stop' },
 );
 
+table('locks that only the run knows', [
+  ['touch /var/lock/subsys/`uname -n`', 'noise lock file'],
+  ['rm -f /var/lock/subsys/`uname -n`', 'noise lock file'],
+  ['touch /srv/`uname -n`', 'exec: /bin/touch /srv/<output of `uname -n`> [touch /srv/<output of `uname -n`>]'],
+]);
+
 table('time, services and questions', [
   ['sleep 5', 'exec: /bin/sleep 5 [sleep 5]'],
   ['sleep 1m &', 'exec &: /bin/sleep 1m [sleep 1m]'],
+  ['sleep $never_set && a', 'noise no effect'],
   ['usleep 500', 'exec: /bin/usleep 500 [sleep 0.0005]'],
   ['timeout 5 a', 'exec: /usr/bin/timeout 5 a'],
   ['timeout -s KILL 5 a && b', 'exec: /usr/bin/timeout -s KILL 5 a', 'if ok(/usr/bin/timeout -s)', '  exec: b'],

@@ -36,9 +36,15 @@ function bookkeeping(ctx: Context, paths: readonly Field[]): 'pid file bookkeepi
 
 /** What a path may be; of `${LOCKFILE-/var/lock/subsys/acmed}` what the script says where a file may say another. */
 function textsOf(ctx: Context, path: Field): readonly (string | undefined)[] {
-  const texts = alternatives(path).map(one => likelyText(ctx, one));
+  const texts = alternatives(path).map(one => likelyText(ctx, one) ?? lockOf(one));
   const said = texts.filter(text => text !== undefined && text !== '');
   return said.length > 0 ? said : texts;
+}
+
+/** `/var/lock/subsys/$(…)`: which lock of the SysV boot it is, only the run knows. */
+function lockOf(path: Field): string | undefined {
+  const [head] = path.parts;
+  return head?.kind === 'literal' && head.text.startsWith('/var/lock/subsys/') ? describe(path) : undefined;
 }
 
 function quiet(

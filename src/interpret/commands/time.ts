@@ -3,11 +3,13 @@ import type { Call, Models } from '../call.ts';
 import { type Context, emit } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
 import { silent } from '../silent.ts';
-import { assumed, type Status, SUCCESS, statusOf } from '../truth.ts';
+import { assumed, FAILURE, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { runWrapped } from './wrappers.ts';
 
 function sleep(ctx: Context, call: Call): Status {
-  const [seconds = EMPTY] = call.args;
+  const [seconds] = call.args;
+  // `sleep $delay`, and nobody gave it a value: sleep(1) complains, and what stands behind `&&` is not done.
+  if (!seconds) return silent('no effect', FAILURE)(ctx, call);
   emit(ctx, {
     kind: 'exec',
     argv: [literal('/bin/sleep'), ...call.args],

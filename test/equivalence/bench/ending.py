@@ -36,6 +36,10 @@ def pid_files(body: str) -> set[str]:
     return {*PID_FILE.findall(code), *(f"/var/run/{os.path.basename(name)}.pid" for name in ASKED.findall(code))}
 
 
+# All others are actions of the script's own.
+PLAIN = ("failure", "stop", "reload")
+
+
 @dataclass(frozen=True)
 class Ending:
     result: Result
@@ -50,7 +54,7 @@ def all_of(results: list[Result], target: str, truths: dict[str, dict], whole: b
     `whole` comparison: they take most of the time."""
     equal = [one for one in results if one.verdict == "equal"]
     outputs = written([one.case for one in equal], target)
-    tasks = [(one, action) for one in equal for action in ("stop", *(["reload"] if reloads(one) else []), *(customs(one) if whole else []))]
+    tasks = [(one, action) for one in equal for action in (*(["failure"] if whole else []), "stop", *(["reload"] if reloads(one) else []), *(customs(one) if whole else []))]
     with ThreadPoolExecutor(SANDBOXES) as pool:
         return list(pool.map(lambda task: compare(task[0], task[1], outputs[task[0].case.key], truths, target), tasks))
 
@@ -73,6 +77,8 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     if not path or not job:
         return Ending(result, action, "no-unit", "")
     unit = parse(path.read_text(errors="replace"), case.name, VERSIONS[target])
+    if action == "failure":
+        return failure(result, truth, job, bool(unit.last("PIDFile")))
     body = pathlib.Path(case.script).read_text(errors="replace")
     # Several daemons would write each other's files.
     files = sorted({*pid_files(body), *unit.every("PIDFile")}) if len(truth["records"]) == 1 else []
@@ -117,6 +123,21 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     return Ending(result, action, verdict, first)
 
 
+def failure(result: Result, truth: dict, job: sandbox.Job, waits: bool) -> Ending:
+    """Where its programs fail and the script says so, the unit does not come up: by an exit status, or since nobody writes the
+    pid file that systemd `waits` for. It may fail where the script did not tell."""
+    case = result.case
+    script = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], fails=True))
+    unit = sandbox.spawn(sandbox.Job(**{**job.__dict__, "fails": True}))
+    if "error" in script or script.get("code") is None:
+        return Ending(result, "failure", "", f"the script does not end: {script.get('error', '')[-120:]}")
+    if "error" in unit:
+        return Ending(result, "failure", "error", unit["error"][-200:])
+    if script["code"] and not waits and not any(code or kind == "condition" for kind, _, code in unit["steps"]):
+        return Ending(result, "failure", "hidden", f"the script ends with {script['code']}, the unit comes up")
+    return Ending(result, "failure", "equal", "")
+
+
 def custom(result: Result, action: str, mine: sandbox.Job, script: dict, unit: dict) -> Ending:
     """An action of the script's own ends with the same status, and does the same where nothing was started."""
     for state in ("", "with nothing started: "):
@@ -156,8 +177,8 @@ def show(events: list[tuple]) -> str:
 
 def lines(found: list[Ending]) -> list[str]:
     out = [f"{one.verdict or 'not tried':<9}  {one.result.case.key} {one.action}  {one.result.confidence}  {one.first[:260]}" for one in found if one.verdict != "equal"]
-    for kind in ("stop", "reload", "custom"):
-        tried = [one for one in found if (one.action if one.action in ("stop", "reload") else "custom") == kind and one.verdict]
+    for kind in (*PLAIN, "custom"):
+        tried = [one for one in found if (one.action if one.action in PLAIN else "custom") == kind and one.verdict]
         equal = sum(one.verdict == "equal" for one in tried)
         if tried:
             out.append(f"{kind}: {equal} of {len(tried)} equal ({equal / len(tried):.1%})")

@@ -30,6 +30,8 @@ def main(sandbox: str) -> None:
         for inner in job["absent"]:
             pathlib.Path(root.place(inner)).unlink(missing_ok=True)
         folders.make(root)
+    if job["fails"]:
+        pathlib.Path(root.place("run/.fail")).touch()
     if job["stay"]:
         body = pathlib.Path(job["script"]).read_text(errors="replace")
         result = life.run(root, job, body, inbox, receive)

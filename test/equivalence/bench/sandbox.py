@@ -51,6 +51,8 @@ class Job:
     pid_files: list[str] = field(default_factory=list)
     # The action is called where nothing was started.
     idle: bool = False
+    # Every program fails.
+    fails: bool = False
     # Below the root, and not on the target.
     absent: list[str] = field(default_factory=list)
 

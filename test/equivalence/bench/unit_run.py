@@ -37,7 +37,8 @@ def run_lines(root: str, unit: Unit, kinds: Iterable[str], more: dict[str, str])
                 continue  # v219 drops the line, later ones the unit
             for argv in every:
                 code = run_one(root, unit, kind, flags, argv, more)
-                steps.append((kind, " ".join(argv)[:200], code))
+                # Behind `-` systemd takes every end for a good one.
+                steps.append((kind, " ".join(argv)[:200], 0 if code and "-" in flags else code))
                 if code and "-" not in flags and (kind != "ExecStart" or unit.last("Type") == "oneshot"):
                     return steps
     return steps
