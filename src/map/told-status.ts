@@ -32,7 +32,7 @@ export interface StartEnd {
 /**
  * The status of a start whose last step may fail where the script did not: `[ -f RULES ] && load RULES` fails without
  * the file, and systemd would take the start for failed and end the daemon. The script said `return $RETVAL` behind it,
- * or had a message there, which always succeeds.
+ * or had a message there, which always succeeds. The other way round, `sleep 5` behind a daemon that failed is a success.
  */
 export function startEnd(
   input: MapInput,
@@ -42,27 +42,43 @@ export function startEnd(
 ): StartEnd {
   const last = timeline.items.at(-1);
   const daemons = daemonsOf(timeline);
+  const programs = [...daemons, ...(main ? [main] : [])];
   // Of several daemons each has a say in it: their helper is as good as the whole script then.
   const several = daemons.length > 1 && !areExclusive(daemons);
-  if (last === undefined || several || !mayFail(input, last, [...daemons, ...(main ? [main] : [])]))
-    return { seeds: [], ending: [] };
+  if (last === undefined || (several && !isTest(input, last))) return NOTHING;
   const order = [...trail.visits.keys()];
-  const behind = order.slice(order.indexOf(last.effect.span.start) + 1);
   const told = statusesTold(input);
-  const seeds = behind.filter(offset => told.has(offset));
-  return { seeds, ending: behind.length > 0 && seeds.length === 0 ? ['true'] : [] };
+  const toldBehind = (offset: number): readonly number[] =>
+    order.slice(order.indexOf(offset) + 1).filter(one => told.has(one));
+  if (mayFail(input, last, programs)) {
+    const seeds = toldBehind(last.effect.span.start);
+    return { seeds, ending: order.at(-1) !== last.effect.span.start && seeds.length === 0 ? ['true'] : [] };
+  }
+  // Of one that the shell put into the background there is no status.
+  const asked = programs.filter(({ effect }) => !effect.background);
+  if (asked.length === 0 || programs.some(one => one.effect === last.effect) || isTest(input, last)) return NOTHING;
+  const seeds = toldBehind(Math.max(...programs.map(({ effect }) => effect.span.start)));
+  const says = seeds.some(offset => !/^(?:exit|return)\s+0\b/.test(input.source.text.slice(offset, offset + 20)));
+  return says ? { seeds, ending: [] } : NOTHING;
+}
+
+const NOTHING: StartEnd = { seeds: [], ending: [] };
+
+/** `[ $RETVAL -eq 0 ] && …`: where the test does not hold, that is the status. */
+function isTest({ source }: MapInput, { effect, guards }: Item): boolean {
+  return guards.length > 0 && /&&\s*(?:\\\n\s*)?$/.test(source.text.slice(0, effect.span.start));
 }
 
 /** A program beside the daemon, or one behind a test: `[ … ] && program`. What only makes files is taken to work. */
-function mayFail({ source }: MapInput, { effect, guards }: Item, daemons: readonly Item[]): boolean {
+function mayFail(input: MapInput, item: Item, daemons: readonly Item[]): boolean {
+  const { effect, guards } = item;
   // `[ $RETVAL -eq 0 ] && touch FILE` fails where the daemon did; `touch /var/lock/subsys/$SERVICE` where that is a path.
   const tested = guards.some(
     ({ condition }) => condition.kind !== 'status' || !daemons.some(one => one.effect.id === condition.of),
   );
-  const before = source.text.slice(0, effect.span.start);
-  if (tested && /&&\s*(?:\\\n\s*)?$/.test(before)) return true;
+  if (tested && isTest(input, item)) return true;
   // `if ! mkdir …; then return 1; fi` fails where mkdir does not, without what follows.
-  if (/!\s+$/.test(before)) return true;
+  if (/!\s+$/.test(input.source.text.slice(0, effect.span.start))) return true;
   if (effect.kind !== 'exec' || daemons.some(one => one.effect === effect)) return false;
   const { operation } = effect;
   switch (operation?.kind) {

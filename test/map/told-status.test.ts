@@ -29,7 +29,14 @@ describe('a start that stays shell code ends as the script did', () => {
     [
       'a lock file whose name only the run knows',
       `${COMPUTED}\nRETVAL=$?\n[ $RETVAL -eq 0 ] && touch /var/lock/subsys/$(uname -n)\nexit $RETVAL`,
-      ['exit $RETVAL'],
+      ['daemon /usr/sbin/acmed $X'],
+    ],
+    ['a pause behind it', `${COMPUTED}\nRETVAL=$?\nsleep 5\nexit $RETVAL`, ['sleep 5', 'exit $RETVAL']],
+    ['a pause behind it, and no word of it', `${COMPUTED}\nsleep 5\nexit 0`, ['daemon /usr/sbin/acmed $X', 'sleep 5']],
+    [
+      'a step where it succeeded, and an end where it did not',
+      `${COMPUTED}\nif [ $? -eq 0 ]; then\n  touch /srv/a\nelse\n  exit 7\nfi`,
+      ['if [ $? -eq 0 ]; then', '  touch /srv/a', 'else', '  exit 7', 'fi'],
     ],
     ['a link that may be there', `${COMPUTED}\nRETVAL=$?\nln -s /srv/a /srv/b\nexit $RETVAL`, ['exit $RETVAL']],
     [
