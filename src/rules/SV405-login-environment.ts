@@ -5,7 +5,8 @@ const rule: Rule = {
   code: 'SV405',
   name: 'login-environment',
   severity: 'medium',
-  category: 'environment',
+  // The unit keeps that shell: nothing differs, but what it gives nobody knows.
+  category: 'process',
   effort: { level: 'hour', because: 'what the profile sets has to be found out and tried' },
   params: ['user'],
   what: p => `the daemon was started in a login shell of ${p.user}: its profile set the environment`,

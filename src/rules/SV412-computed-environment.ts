@@ -5,7 +5,8 @@ const rule: Rule = {
   code: 'SV412',
   name: 'computed-environment',
   severity: 'medium',
-  category: 'environment',
+  // The unit computes it as the script did: nothing differs.
+  category: 'process',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'one value is looked at on the host' },
   identity: ['variable'],
