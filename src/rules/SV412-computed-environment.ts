@@ -5,8 +5,7 @@ const rule: Rule = {
   code: 'SV412',
   name: 'computed-environment',
   severity: 'medium',
-  // The unit computes it as the script did: nothing differs.
-  category: 'process',
+  category: 'environment',
   confidence: 'proved',
   effort: { level: 'minutes', because: 'one value is looked at on the host' },
   identity: ['variable'],
