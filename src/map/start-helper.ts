@@ -8,7 +8,7 @@ import { add, type Draft, type MapInput } from './draft.ts';
 import { shellWord } from './exec.ts';
 import { execText } from './exec-text.ts';
 import { mapGates } from './gates.ts';
-import { addHelper } from './helper.ts';
+import { addHelper, type HelperRequest } from './helper.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, type ServiceType, typeOf } from './main-process.ts';
 import { lacksSuseTools } from './plain-tools.ts';
@@ -58,6 +58,27 @@ function waitsBefore(interpretation: Interpretation, timeline: Timeline): readon
   );
 }
 
+/** The start with all its steps as a helper, which ends as the script told. */
+function wholeHelper(
+  draft: Draft,
+  input: MapInput,
+  interpretation: Interpretation,
+  timeline: Timeline,
+  { reason, main, settled }: Pick<HelperRequest, 'reason' | 'settled'> & { readonly main: ExecItem | undefined },
+): string | undefined {
+  const { seeds: told, ending } = startEnd(input, interpretation, timeline, main);
+  const gates = timeline.gates.filter(gate => gate.key === undefined || !settled?.has(gate.key));
+  return addHelper(draft, input, {
+    file: 'start',
+    reason,
+    ending,
+    seeds: new Set([...told, ...wholeSeeds(interpretation, timeline), ...endsOf(gates)]),
+    ...(settled && { settled }),
+    withState: true,
+    action: 'start',
+  });
+}
+
 /** One helper that runs the start as the script did, without what systemd does. */
 export function wholeStart(
   draft: Draft,
@@ -75,20 +96,7 @@ export function wholeStart(
     '',
     'file',
   ).settled;
-  const { seeds: told, ending } = startEnd(input, interpretation, timeline, main);
-  const path = addHelper(draft, input, {
-    file: 'start',
-    reason,
-    ending,
-    seeds: new Set([
-      ...told,
-      ...wholeSeeds(interpretation, timeline),
-      ...endsOf(timeline.gates.filter(gate => gate.key === undefined || !settled.has(gate.key))),
-    ]),
-    settled,
-    withState: true,
-    action: 'start',
-  });
+  const path = wholeHelper(draft, input, interpretation, timeline, { reason, main, settled });
   const daemons = daemonsOf(timeline);
   const programs = new Set(daemons.map(item => textOf(item.effect.argv[0] ?? { parts: [] }) ?? '?'));
   if (programs.size > 1)
@@ -220,20 +228,7 @@ export function helperStart(
       whole: reason,
     };
   }
-  const { seeds: told, ending } = startEnd(input, interpretation, timeline, main);
-  const path = addHelper(draft, input, {
-    file: 'start',
-    reason,
-    ending,
-    seeds: new Set([
-      ...told,
-      ...wholeSeeds(interpretation, timeline),
-      ...endsOf(timeline.gates.filter(gate => gate.key === undefined || !settled.has(gate.key))),
-    ]),
-    settled,
-    withState: true,
-    action: 'start',
-  });
+  const path = wholeHelper(draft, input, interpretation, timeline, { reason, main, settled });
   libraryEnvironment(draft, input);
   add(draft, 'Service', 'ExecStart', path ?? '', 'start', spansOf(timeline.items));
   if (main.effect.background || main.effect.starter === 'screen') {

@@ -103,6 +103,8 @@ interface Place {
   readonly all?: boolean;
   /** In a loop that is printed: it pauses where it did. */
   readonly paced?: boolean;
+  /** Asked only whether anything is left: loops in loops would be printed twice each, and so 2^depth times. */
+  readonly probing?: boolean;
 }
 
 /**
@@ -339,9 +341,11 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
     case 'While': {
       if (printer.view.isWait?.(node.pos)) return printWait(printer, node, place);
       const inside = { after: true, force: false, open: true };
-      const acts = printList(printer, node.body, inside);
+      const acts = printList(printer, node.body, { ...inside, probing: true });
       const clause =
-        node.type === 'While' ? printList(printer, node.clause, { ...inside, force: acts.length > 0 }) : [];
+        node.type === 'While'
+          ? printList(printer, node.clause, { ...inside, force: acts.length > 0, probing: place.probing === true })
+          : [];
       // `while :; do break; …`: what stood before the break is gone, and the round does nothing.
       if (
         clause.length === 0
@@ -349,7 +353,7 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
           : acts[0] === 'break' && /^(?::|true)$/.test(clause.join())
       )
         return [];
-      const body = printList(printer, node.body, { ...inside, paced: true });
+      const body = place.probing ? acts : printList(printer, node.body, { ...inside, paced: true });
       if (node.type === 'For' || node.type === 'Select') for (const word of node.wordlist ?? []) addWord(printer, word);
       return [...head(printer, node, clause), ...indent(body.length > 0 ? body : [':']), 'done'];
     }
@@ -363,7 +367,7 @@ function printNode(printer: Printer, node: AndOr | PipelineNode | CommandNode, p
 /** A wait without its pause or its test would spin, or end at once: all of it is printed, or nothing. */
 function printWait(printer: Printer, node: CommandNode & { readonly type: Loop }, place: Place): string[] {
   const probe: Printer = { ...printer, printed: new Set(), words: new Set(), bodies: new Map() };
-  const only = { after: false, force: false, open: place.open };
+  const only = { after: false, force: false, open: place.open, probing: true };
   const kept =
     printList(probe, node.body, only).length + (node.type === 'While' ? printList(probe, node.clause, only).length : 0);
   if (kept === 0) return [];

@@ -7,6 +7,21 @@ function acted(actions: Readonly<Record<string, string>>, target = 'rhel7', befo
   return converted(rhel({ ...BASE, ...actions }, before), { target });
 }
 
+/** The action `check` of a script of SUSE's kind. */
+function suseCheck(body: string): readonly string[] {
+  const script = `#!/bin/sh
+. /etc/rc.status
+rc_reset
+case "$1" in
+start) startproc /usr/sbin/acmed; rc_status -v;;
+stop) killproc /usr/sbin/acmed; rc_status -v;;
+check) ${body};;
+esac
+rc_exit
+`;
+  return converted(script, { target: 'sles15' }).helper('check');
+}
+
 describe('words that systemctl knows', () => {
   test.each([
     ['start', 'start', 'start'],
@@ -106,17 +121,7 @@ describe('others are scripts', () => {
   });
 
   test('messages of the library are no reason to read it', () => {
-    const script = `#!/bin/sh
-. /etc/rc.status
-rc_reset
-case "$1" in
-start) startproc /usr/sbin/acmed; rc_status -v;;
-stop) killproc /usr/sbin/acmed; rc_status -v;;
-check) /usr/sbin/a; rc_status -v;;
-esac
-rc_exit
-`;
-    expect(converted(script, { target: 'sles15' }).helper('check')).toEqual(['/usr/sbin/a']);
+    expect(suseCheck('/usr/sbin/a; rc_status -v')).toEqual(['/usr/sbin/a']);
   });
 
   test.each<[string, string, readonly string[]]>([
@@ -138,17 +143,7 @@ rc_exit
     ['is always said', '/usr/sbin/a\nrc_failed 3', ['/usr/sbin/a', 'exit 3']],
     ['is taken back', '/usr/sbin/a || { rc_status -u; rc_reset; }', ['/usr/sbin/a', 'exit 0']],
   ])('the status that rc_exit ends with %s', (_, body, lines) => {
-    const script = `#!/bin/sh
-. /etc/rc.status
-rc_reset
-case "$1" in
-start) startproc /usr/sbin/acmed; rc_status -v;;
-stop) killproc /usr/sbin/acmed; rc_status -v;;
-check) ${body};;
-esac
-rc_exit
-`;
-    expect(converted(script, { target: 'sles15' }).helper('check')).toEqual(lines);
+    expect(suseCheck(body)).toEqual(lines);
   });
 
   test('a function of the script by such a name keeps its own books', () => {

@@ -66,4 +66,13 @@ describe('a wait is kept whole, or not at all', () => {
     const loop = 'for d in `ls /etc/acme`; do\n  acmed $d\n  sleep 2\ndone';
     expect(converted(rhel({ start: loop })).helper('start')).toEqual(loop.split('\n'));
   });
+
+  // Each loop is looked at before it is printed: that must not double with each level.
+  test('loops in loops are printed once', () => {
+    const depth = 30;
+    const [open, close] = ['for d in `ls /etc/acme`; do\n', 'done\n'].map(line => line.repeat(depth));
+    const { service } = converted(rhel({ start: `${open}acmed $d\n${close}` }));
+    const [file] = service.files;
+    expect(file?.content.match(/\bdone\b/g)).toHaveLength(depth);
+  });
 });
