@@ -16,6 +16,7 @@ import { startTimelineOf } from './start-timeline.ts';
 import { timelineOf } from './timeline.ts';
 import type { Umbrella } from './umbrella.ts';
 import { type Frame, sayBy, umbrellaUnit } from './umbrella-unit.ts';
+import { unreachedNotes } from './unreached.ts';
 import { validate } from './validate.ts';
 
 /** Stands for the name of an instance; no script has it. */
@@ -162,7 +163,7 @@ function unitsOf(
   // Actions are cut from the script itself: there the loop goes over all words.
   const actions = mapActions(draft, script, reloadFrom);
   const statements = account(draft, input);
-  draft.notes.push(...adviceNotes(input, started, draft));
+  draft.notes.push(...adviceNotes(input, started, draft), ...unreachedNotes(input, statements));
   for (const interpretation of input.actions.values()) draft.notes.push(...interpretation.notes);
   draft.notes.push(
     note('SV239', loop.span, {

@@ -24,6 +24,7 @@ import { mapSettings } from './settings.ts';
 import { mapStart, type Started } from './start.ts';
 import { startTimelineOf } from './start-timeline.ts';
 import { mapStop } from './stop.ts';
+import { unreachedNotes } from './unreached.ts';
 
 /** One script, mapped. Directives of the header come from other passes. */
 export interface Mapped {
@@ -72,6 +73,7 @@ export function mapService(input: MapInput): Mapped {
   if (mapKeptPidFiles(draft, input, started)) mapLeftPidFiles(draft, input, started);
   callOwnActions(draft, input);
   const statements = account(draft, input);
+  draft.notes.push(...unreachedNotes(input, statements));
   draft.notes.push(...adviceNotes(input, started, draft), ...ownCallNotes(draft, input, reloadFrom));
   const helpers = draft.files.filter(file => file.kind === 'helper');
   for (const interpretation of input.actions.values())

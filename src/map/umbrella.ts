@@ -13,6 +13,7 @@ import { confidenceOf, frozenSettings, type Mapped, mapUnit, type UnitDraft, uni
 import { startTimelineOf } from './start-timeline.ts';
 import { timelineOf } from './timeline.ts';
 import { type Frame, sayBy, umbrellaUnit } from './umbrella-unit.ts';
+import { unreachedNotes } from './unreached.ts';
 import { validate } from './validate.ts';
 
 export interface Umbrella {
@@ -50,6 +51,7 @@ export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefine
   const reloadFrom = drafts.find(one => one.reloadFrom !== undefined)?.reloadFrom;
   const actions = mapActions(merged, input, reloadFrom);
   const statements = account(merged, input);
+  merged.notes.push(...unreachedNotes(input, statements));
   for (const { part, started, draft } of drafts) merged.notes.push(...adviceNotes(part.input, started, draft));
   for (const interpretation of input.actions.values()) merged.notes.push(...interpretation.notes);
   const [first] = drafts;

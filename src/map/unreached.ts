@@ -1,0 +1,110 @@
+import { type Note, note } from '../base/finding.ts';
+import { interpretAction, interpretText } from '../interpret/action.ts';
+import { PROBE } from '../interpret/context.ts';
+import { librariesIn, libraryAt } from '../interpret/init-library.ts';
+import type { Library } from '../interpret/state.ts';
+import type { Statements } from '../model/service.ts';
+import { unknown } from '../model/word.ts';
+import { literalName } from '../shell/nodes.ts';
+import { parseSource } from '../shell/parse.ts';
+import { type StatementNode, statementsOf } from '../shell/statements.ts';
+import { type MapInput, statementText } from './draft.ts';
+import { functionNames } from './slice-calls.ts';
+
+/** Where each init library is: a statement that is read by itself has those that the script names. */
+const PATHS: Readonly<Partial<Record<Library, string>>> = {
+  rhel: '/etc/rc.d/init.d/functions',
+  lsb: '/lib/lsb/init-functions',
+  suse: '/etc/rc.status',
+};
+
+/**
+ * Say of statements that no action comes to why no unit has them. Those that would only print, ask or remember something
+ * are nobody's question; of one that would do something, somebody may believe that it is done.
+ */
+export function unreachedNotes(input: MapInput, { list }: Statements): readonly Note[] {
+  const statements = statementsOf(input.source.ast);
+  const unreached = new Set(statements.filter((_, i) => list[i]?.place === 'unreached'));
+  const functions = functionNames(input.source);
+  const telling = [...unreached].filter(one => doesSomething(input, one, functions));
+  if (telling.length === 0) return [];
+  const reasonOf = reasons(input, statements);
+  const runs = runsOf(telling, (before, after) => {
+    const between = statements.slice(statements.indexOf(before), statements.indexOf(after));
+    return reasonOf(before) === reasonOf(after) && between.every(one => unreached.has(one));
+  });
+  return runs.flatMap(run => {
+    const groups = run.length > SAID_ONE_BY_ONE ? [run] : run.map(one => [one] as const);
+    return groups.map(([first, ...rest]) => {
+      const own = input.source.lines.span(first.node.pos, first.node.end);
+      const span = input.source.lines.span(first.node.pos, rest.at(-1)?.node.end ?? first.node.end);
+      const statement = statementText(input, own).slice(0, 200);
+      const more = rest.length > 0 ? { more: String(rest.length) } : {};
+      return note('SV255', span, { statement, reason: reasonOf(first), ...more });
+    });
+  });
+}
+
+/** A function of a dozen lines that nothing calls is one thing to look at, and not twelve. */
+const SAID_ONE_BY_ONE = 3;
+
+type Run = readonly [StatementNode, ...StatementNode[]];
+
+function runsOf(
+  list: readonly StatementNode[],
+  belongs: (before: StatementNode, after: StatementNode) => boolean,
+): readonly Run[] {
+  const runs: [StatementNode, ...StatementNode[]][] = [];
+  for (const one of list) {
+    const last = runs.at(-1);
+    const before = last?.at(-1);
+    if (last && before && belongs(before, one)) last.push(one);
+    else runs.push([one]);
+  }
+  return runs;
+}
+
+/** Why no action comes to a statement. */
+function reasons(input: MapInput, statements: readonly StatementNode[]): (one: StatementNode) => string {
+  const otherwise = interpretAction(input.source, PROBE, input.host).trail.visits;
+  const visits = [otherwise, ...[...input.actions.values()].map(({ trail }) => trail.visits)];
+  const reached = statements.filter(({ node }) => visits.some(one => one.has(node.pos)));
+  const called = new Set(reached.flatMap(one => one.inFunctions));
+  return ({ node, inFunctions }) => {
+    if (otherwise.has(node.pos)) return 'only an argument that the script does not know leads there';
+    const idle = inFunctions.find(name => !called.has(name));
+    if (idle === undefined)
+      return 'the action has ended before, or a test before it comes out otherwise when systemd asks';
+    // `trap cleanup EXIT`, `xargs`, `eval`: who has the name may call it.
+    const word = new RegExp(`(?<![\\w-])${idle.replace(/\W/g, '\\$&')}(?![\\w-])`);
+    const named = reached.find(one => word.test(statementText(input, { start: one.node.pos, end: one.node.end })));
+    return named
+      ? `only "${statementText(input, { start: named.node.pos, end: named.node.end }).slice(0, 80)}" leads to ${idle}`
+      : `nothing calls ${idle}`;
+  };
+}
+
+/** Would it leave anything behind? It is read by itself, and its variables may be anything. */
+function doesSomething(input: MapInput, { node }: StatementNode, functions: ReadonlySet<string>): boolean {
+  if (node.type !== 'Command') return false;
+  const name = literalName(node);
+  if (name === undefined && node.name) return true;
+  // The library of Debian that is the script's interpreter is sourced by the script itself where there is no such shell.
+  if (name === '.' && node.args.some(word => word.type === 'Word' && libraryAt(word.value) !== undefined)) return false;
+  // The statements of a function of the script's own speak for themselves.
+  if (name !== undefined && functions.has(name)) return false;
+  const { path } = input.source;
+  const text = input.source.text.slice(node.pos, node.end);
+  // Translated: `eval echo \`gettext '…'\``.
+  if (/^eval\s+(?:echo|printf)\b[^>|;&]*$/.test(text)) return false;
+  const libraries = [...librariesIn(input.source)].flatMap(one => PATHS[one] ?? []).map(file => `. ${file}\n`);
+  const names = [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, variable = '']) => variable);
+  const variables = new Map(names.map(variable => [variable, unknown('nothing sets it here')]));
+  const source = parseSource(path, `${libraries.join('')}${text}\n`);
+  const { trail } = interpretText(source, 'start', [], variables, new Map(), input.host);
+  return [...trail.effects.values()].some(
+    effect =>
+      effect.kind !== 'noise' &&
+      !(effect.kind === 'exec' && (effect.query || effect.captured || effect.operation?.kind === 'sleep')),
+  );
+}
