@@ -85,6 +85,8 @@ export interface Trail {
   readonly assumedAway: Map<number, NoiseReason>;
   /** Paths that the script treats as pid files: `cat` of them is signalled, `--pidfile` names them. */
   readonly pidFiles: Set<string>;
+  /** Some statement asks whether a process of the service runs. */
+  looksForProcess: boolean;
   /** Names that `alias` gave to commands: sh reads them as other text, bash in a script does not (bash(1), ALIASES). */
   readonly aliases: Set<string>;
   /** What became of each test, by its place: the slicer prints only what the action runs. */
@@ -179,6 +181,7 @@ export function newTrail(): Trail {
     files: new Map(),
     assumedAway: new Map(),
     pidFiles: new Set(),
+    looksForProcess: false,
     aliases: new Set(),
     entries: [],
     frozen: new Map(),

@@ -156,6 +156,7 @@ export function whetherRuns(
 ): Truth {
   // Whether another program runs, no service manager settles.
   if (asked !== undefined && isForeignName(ctx, nameOf(asked))) return opaque(`whether ${nameOf(asked)} runs`, span);
+  ctx.trail.looksForProcess = true;
   if (isCalledAtAnyTime(ctx)) return opaque('whether the service runs', span);
   const running = isRunning(ctx, asked);
   return running === undefined

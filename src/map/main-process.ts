@@ -4,8 +4,6 @@ import { EMPTY, type Field, literal, textOf } from '../model/word.ts';
 import { effectsOf, type MapInput } from './draft.ts';
 import type { Item, Timeline } from './timeline.ts';
 
-export type ServiceType = 'simple' | 'forking' | 'oneshot' | 'notify';
-
 /** An item that executes a program. */
 export type ExecItem = Item & { readonly effect: ExecEffect };
 
@@ -15,10 +13,22 @@ export function isExec(item: Item): item is ExecItem {
 
 /** Programs that a start runs to stay: started by a daemon starter, in the background, or in place of the script. */
 export function daemonsOf(timeline: Timeline): readonly ExecItem[] {
+  const awaited = awaitedIn(timeline);
   const execs = timeline.items
     .filter(isExec)
-    .filter(item => !item.effect.operation && !item.effect.query && item.effect.shell !== 'redirection');
+    .filter(
+      item =>
+        !awaited.has(item.effect.id) &&
+        !item.effect.operation &&
+        !item.effect.query &&
+        item.effect.shell !== 'redirection',
+    );
   return execs.filter(item => item.effect.background || !['plain', 'su'].includes(item.effect.starter));
+}
+
+/** Programs in the background that the start itself waits for: they end, or no boot came to its end. */
+export function awaitedIn({ items }: Timeline): ReadonlySet<number> {
+  return new Set(items.flatMap(({ effect }) => (effect.kind === 'residue' && effect.jobs) || []));
 }
 
 /** They stand on different sides of one test: only one of them runs. */
@@ -42,9 +52,10 @@ export function areExclusive(items: readonly ExecItem[]): boolean {
 /** The item that is the service: a daemon, else the last program of all that the start runs. */
 export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefined {
   const daemons = daemonsOf(timeline);
+  const awaited = awaitedIn(timeline);
   const plain = timeline.items
     .filter(isExec)
-    .filter(item => !item.effect.operation && !item.effect.query && !item.effect.shell);
+    .filter(item => !awaited.has(item.effect.id) && !item.effect.operation && !item.effect.query && !item.effect.shell);
   const asked = daemons.every(isJob) ? stoppedOf(input, plain) : undefined;
   if (daemons.length > 0) return asked ?? daemons.at(-1);
   const stopped = plain.find(item => stopsByName(input, item));
@@ -124,36 +135,14 @@ function lastName(path: string | undefined): string | undefined {
   return path?.replace(/^.*\//, '');
 }
 
-function baseOf({ effect }: ExecItem): string | undefined {
+/** The name of the program that an item executes. */
+export function baseOf({ effect }: ExecItem): string | undefined {
   return lastName(textOf(effect.argv[0] ?? literal('')));
 }
 
-function signalsOf(input: MapInput): readonly SignalEffect[] {
+/** The signals of the stop. */
+export function signalsOf(input: MapInput): readonly SignalEffect[] {
   return effectsOf(input, 'stop').filter(effect => effect.kind === 'signal');
-}
-
-/** Type= with the reason for it; `sure` is false where the text does not tell. */
-export function typeOf(input: MapInput, main: ExecItem): { readonly type: ServiceType; readonly sure: boolean } {
-  const { effect } = main;
-  if (effect.notify) return { type: 'notify', sure: true };
-  if (effect.background) return { type: 'simple', sure: true };
-  switch (effect.starter) {
-    case 'daemon':
-    case 'start-stop-daemon':
-    case 'start_daemon':
-      return { type: 'forking', sure: true };
-    case 'startproc':
-      return { type: 'forking', sure: false };
-    case 'exec':
-      // `exec control "$@"`: the stop asks the same program, and systemd asks nobody to stop what has ended.
-      return { type: signalsOf(input).length === 0 && isAskedToStop(input, main) ? 'oneshot' : 'forking', sure: false };
-    case 'screen':
-    case 'daemonize':
-      return { type: 'forking', sure: false };
-    case 'plain':
-    case 'su':
-      return signalsOf(input).length > 0 ? { type: 'forking', sure: false } : { type: 'oneshot', sure: false };
-  }
 }
 
 /** The program's own words: behind `--` where the starter stays what the unit executes. */
@@ -161,17 +150,6 @@ function wordsOf({ argv, shell, starter }: ExecEffect): readonly Field[] {
   if (shell === undefined || starter !== 'start-stop-daemon') return argv;
   const end = argv.findIndex(word => textOf(word) === '--');
   return end < 0 ? [] : argv.slice(end);
-}
-
-/** The stop runs the program of the start with other arguments. */
-function isAskedToStop(input: MapInput, main: ExecItem): boolean {
-  const own = baseOf(main);
-  return (
-    own !== undefined &&
-    effectsOf(input, 'stop').some(
-      effect => effect.kind === 'exec' && textOf(effect.argv[0] ?? literal(''))?.replace(/^.*\//, '') === own,
-    )
-  );
 }
 
 /** `-p /run/x.pid`, `-p/run/x.pid`, `--pid-file=/run/x.pid`: a program is told where to write its pid file. */

@@ -20,6 +20,7 @@ import { mapPermissions } from './permissions.ts';
 import { mapKeptPidFiles } from './pid-file-kept.ts';
 import { mapLeftPidFiles } from './pid-file-left.ts';
 import { mapReload } from './reload.ts';
+import { isFollowed } from './service-type.ts';
 import { mapSettings } from './settings.ts';
 import { mapStart, type Started } from './start.ts';
 import { startTimelineOf } from './start-timeline.ts';
@@ -148,7 +149,7 @@ const PID_FILE_LIMIT = '300';
 
 /** What every init script had: no start limit, SIGPIPE, and no restart. */
 function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
-  if (started.type === 'forking' || started.type === 'oneshot' || started.type === 'notify') {
+  if (started.type !== 'simple') {
     const none = syntaxAvailable('timeout-infinity', input.target) ? 'infinity' : '0';
     const value = draft.directives.some(({ name }) => name === 'PIDFile') ? PID_FILE_LIMIT : none;
     add(draft, 'Service', 'TimeoutStartSec', value, 'supervision', []);
@@ -159,7 +160,7 @@ function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
   if (respawn !== undefined && started.main) {
     add(draft, 'Service', 'Restart', 'always', 'supervision', [started.main.effect.span]);
     if (respawn !== '0') add(draft, 'Service', 'RestartSec', respawn, 'supervision', [started.main.effect.span]);
-  } else if (input.restart && started.type !== 'oneshot')
+  } else if (input.restart && isFollowed(started.type))
     add(draft, 'Service', 'Restart', input.restart, 'supervision', []);
 }
 

@@ -10,9 +10,10 @@ import { execText } from './exec-text.ts';
 import { mapGates } from './gates.ts';
 import { addHelper, type HelperRequest } from './helper.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
-import { areExclusive, daemonsOf, type ExecItem, isExec, type ServiceType, typeOf } from './main-process.ts';
+import { areExclusive, daemonsOf, type ExecItem, isExec } from './main-process.ts';
 import { lacksSuseTools } from './plain-tools.ts';
 import { changesUser, mapProcess, type processDirectives } from './process.ts';
+import { addType, isFollowed, type ServiceType, typeOf } from './service-type.ts';
 import { cutSlice } from './slice.ts';
 import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 import type { Gate, Item, Timeline } from './timeline.ts';
@@ -105,17 +106,27 @@ export function wholeStart(
     );
   const several = daemons.length > 1 && !areExclusive(daemons);
   const file = main && !several ? keptPidFile(main) : undefined;
-  // What the helper puts into the background stays when it has ended: that is forking, with or without a pid file.
-  const ends = main?.effect.background
-    ? isEnded(interpretation, main)
-    : !main || typeOf(input, main).type === 'oneshot';
-  const type: ServiceType = several || ends ? 'oneshot' : 'forking';
-  add(draft, 'Service', 'Type', type, 'start', spansOf(timeline.items));
-  if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
-  else if (file !== undefined && main) add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
+  // Of mere jobs in the background nobody knows whether they stay.
+  const type = !several ? wholeType(input, interpretation, main) : daemons.some(isStarted) ? 'forking' : 'control';
+  addType(draft, type, spansOf(timeline.items));
+  if (isFollowed(type) && file !== undefined && main)
+    add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
   libraryEnvironment(draft, input);
   add(draft, 'Service', 'ExecStart', path ?? '/bin/true', 'start', spansOf(timeline.items));
   return { type, rootPrefix: '', whole: reason, bare: true, ...(several && { several }), ...(main && { main }) };
+}
+
+/** A starter of daemons started it: it stays. */
+function isStarted({ effect }: ExecItem): boolean {
+  return effect.starter !== 'plain' && effect.starter !== 'su';
+}
+
+/** What the helper puts into the background stays when it has ended: that is forking, with or without a pid file. */
+function wholeType(input: MapInput, interpretation: Interpretation, main: ExecItem | undefined): ServiceType {
+  if (!main) return 'oneshot';
+  if (main.effect.background) return isEnded(interpretation, main) ? 'oneshot' : 'forking';
+  const { type } = typeOf(input, main);
+  return isFollowed(type) ? 'forking' : type;
 }
 
 /** What rc.status exports, where no helper can source it (facts: suse-functions, 1). */

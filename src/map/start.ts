@@ -12,9 +12,10 @@ import { mapGates } from './gates.ts';
 import { emitTest, placeGuard, testLine } from './guards.ts';
 import { addHelper } from './helper.ts';
 import { mainLine, mapOutput, mapPidFile } from './main-line.ts';
-import { areExclusive, daemonsOf, type ExecItem, isExec, mainOf, typeOf } from './main-process.ts';
+import { areExclusive, awaitedIn, daemonsOf, type ExecItem, isExec, mainOf } from './main-process.ts';
 import { changesUser, mapProcess, processDirectives } from './process.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
+import { addType, typeName, typeOf } from './service-type.ts';
 import { gatedLine } from './shell-line.ts';
 import { helperStart, type Started, wholeStart } from './start-helper.ts';
 import { areEntangled, emitLine, endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
@@ -42,6 +43,7 @@ function wholeReason(timeline: Timeline, main: ExecItem | undefined): string | u
   if (main && daemons.length > 0 && !daemons.includes(main)) return 'several programs stay';
   if (daemons.length > 1)
     return areExclusive(daemons) ? 'which program runs, and how, depends on a condition' : 'several programs stay';
+  if (main && awaitedIn(timeline).size > 0) return 'it waits for its own jobs';
   if (main && main.guards.length > 0) return 'whether the program runs depends on a condition';
   return undefined;
 }
@@ -64,8 +66,7 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
     'all',
     timeline,
   );
-  add(draft, 'Service', 'Type', 'oneshot', 'start', [], 'inferred');
-  add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
+  addType(draft, 'oneshot', [], 'inferred');
   const before = draft.directives.length;
   if (unsettled.length > 0) {
     const path = addHelper(draft, input, {
@@ -80,7 +81,7 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
   } else {
     const { items } = timeline;
     const steps = { phase: 'ExecStart', settled, prefix: () => '', root: '', file: 'start', needsShell } as const;
-    const together = areEntangled(input, interpretation, items, items, steps);
+    const together = awaitedIn(timeline).size > 0 || areEntangled(input, interpretation, items, items, steps);
     mapSteps(draft, input, interpretation, items, { ...steps, ...(together && { needsShell: () => true }) });
   }
   if (draft.directives.length === before) add(draft, 'Service', 'ExecStart', '/bin/true', 'start', []);
@@ -143,12 +144,14 @@ function withMain(
   if (together && (before.some(isTrap) || entangled(needsShell)))
     return wholeStart(draft, input, interpretation, timeline, 'its steps depend on how others end', main);
   const { settled, unsettled } = mapGates(draft, input, interpretation, gates, plus, 'all', timeline);
-  if (type !== 'simple') add(draft, 'Service', 'Type', type, 'start', [main.effect.span], sure ? 'proved' : 'assumed');
+  if (type !== 'simple') addType(draft, type, [main.effect.span], sure ? 'proved' : 'assumed');
   if (!sure)
     draft.notes.push(
-      note('SV207', main.effect.span, { type, program: textOf(main.effect.argv[0] ?? { parts: [] }) ?? 'the program' }),
+      note('SV207', main.effect.span, {
+        type: typeName(type),
+        program: textOf(main.effect.argv[0] ?? { parts: [] }) ?? 'the program',
+      }),
     );
-  if (type === 'oneshot') add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
   // A start that may end without a daemon must not wait for its pid file (mapping-decisions: gate on a setting).
   if (type === 'forking' && !unsettled.some(gate => gate.code === 0)) mapPidFile(draft, input, main);
 

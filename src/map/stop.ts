@@ -16,6 +16,7 @@ import { commandLines, type ShellLine } from './shell-line.ts';
 import { cutSlice } from './slice.ts';
 import type { Started } from './start.ts';
 import { seedsOf, spansOf } from './start-steps.ts';
+import { mapStopLimit } from './stop-limit.ts';
 import { type Item, timelineOf } from './timeline.ts';
 import { waitsForProgram, waitsIn } from './waits.ts';
 
@@ -23,6 +24,11 @@ import { waitsForProgram, waitsIn } from './waits.ts';
 export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   const interpretation = input.actions.get('stop');
   if (!interpretation) return;
+  mapSteps(draft, input, interpretation, started);
+  mapStopLimit(draft, interpretation, started);
+}
+
+function mapSteps(draft: Draft, input: MapInput, interpretation: Interpretation, started: Started): void {
   const { items, gates } = timelineOf(interpretation.steps);
   for (const gate of gates)
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
@@ -218,8 +224,6 @@ function helperStop(
   if (!path) return;
   const privileged = changesUser(draft.directives) && syntaxAvailable('prefix+', input.target) ? '+' : '';
   add(draft, 'Service', 'ExecStop', `-${privileged}${path}`, 'stop', spansOf(items));
-  // rc waited as long as it took; five minutes is what systemd gave init scripts (systemd-sysv-generator).
-  if (waits.length > 0) add(draft, 'Service', 'TimeoutStopSec', '300', 'stop', waits);
 }
 
 /** KillSignal=, KillMode= and TimeoutStopSec= from the signals and the waits between them. */

@@ -6,13 +6,14 @@ import type { Mapped } from './service.ts';
 
 /**
  * The last resort: the unit calls the original script, moved out of /etc/init.d, where it would hand the action back
- * to systemd and wait for itself (facts: rhel-functions, 4).
+ * to systemd and wait for itself (facts: rhel-functions, 4). Its type is what systemd-sysv-generator gave init scripts.
  */
 export function mapWrapped(input: MapInput, reason: string): Mapped {
   const draft = newDraft();
   const path = helperPath(input.name, 'script');
   draft.files.push({ path, mode: 0o755, content: input.source.text, kind: 'script', evidence: [], reason });
-  add(draft, 'Service', 'Type', 'oneshot', 'wrapped', [], 'assumed');
+  add(draft, 'Service', 'Type', 'forking', 'wrapped', [], 'assumed');
+  add(draft, 'Service', 'GuessMainPID', 'no', 'wrapped', [], 'assumed');
   add(draft, 'Service', 'RemainAfterExit', 'yes', 'wrapped', [], 'assumed');
   add(draft, 'Service', 'ExecStart', `${path} start`, 'wrapped', [], 'assumed');
   add(draft, 'Service', 'ExecStop', `${path} stop`, 'wrapped', [], 'assumed');

@@ -138,6 +138,8 @@ export interface ResidueEffect {
   readonly id: number;
   readonly span: Span;
   readonly reason: string;
+  /** `wait`: the programs in the background that have ended behind it. */
+  readonly jobs?: readonly number[];
 }
 
 export type Effect = ExecEffect | SignalEffect | NoiseEffect | ResidueEffect;

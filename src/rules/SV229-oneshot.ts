@@ -13,7 +13,15 @@ const rule: Rule = {
   todo: () => 'Use "systemctl restart" where the start action was called again to apply a change.',
   examples: [
     {
-      script: initScript({ start: '/usr/sbin/acme-setup --load', stop: '/usr/sbin/acme-setup --unload' }),
+      // A script whose status asks for a process is no such script.
+      script: `#!/bin/sh
+# chkconfig: 345 85 15
+# description: Acme set-up
+case "$1" in
+    start) /usr/sbin/acme-setup --load ;;
+    stop) /usr/sbin/acme-setup --unload ;;
+esac
+`,
       reported: true,
     },
     { script: initScript(), reported: false },

@@ -63,6 +63,7 @@ import SV245 from './SV245-restart-by-program.ts';
 import SV246 from './SV246-status-asked-more.ts';
 import SV247 from './SV247-tool-from-elsewhere.ts';
 import SV248 from './SV248-function-or-program.ts';
+import SV249 from './SV249-end-not-seen.ts';
 import SV250 from './SV250-no-equivalent.ts';
 import SV251 from './SV251-respawn-pace.ts';
 import SV252 from './SV252-power-status.ts';
@@ -218,6 +219,7 @@ export const RULES: readonly Rule[] = [
   SV246,
   SV247,
   SV248,
+  SV249,
   SV250,
   SV251,
   SV252,

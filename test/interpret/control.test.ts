@@ -759,7 +759,12 @@ b`,
   ['! a | b', 'pipe', '  exec: a', '  exec: b'],
   ['X=1 | a; b x$X', 'pipe', '  exec: a', 'exec: b x'],
   ['a &', 'exec &: a'],
-  ['a & b; wait; c', 'exec &: a', 'exec: b', 'noise waiting for the process', 'exec: c'],
+  ['a & b; wait; c', 'exec &: a', 'exec: b', 'residue waits for its jobs', 'exec: c'],
+  [
+    'kill $(cat /var/run/a.pid); wait $(cat /var/run/a.pid)',
+    'signal file:/var/run/a.pid TERM process by kill',
+    'noise waiting for the process',
+  ],
   ['a & X=$!; b $X', 'exec &: a', 'exec: b <pid background>'],
   [
     `a &

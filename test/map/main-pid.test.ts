@@ -19,7 +19,7 @@ describe('the main process of', () => {
       'a helper that starts it twice',
       'for i in 1 2; do daemon /usr/sbin/acmed; done',
       'killproc acmed',
-      ['Type=oneshot'],
+      ['Type=forking', 'GuessMainPID=no'],
     ],
     [
       // systemd would wait for the program to write it, for ever.

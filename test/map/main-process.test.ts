@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { areExclusive, daemonsOf, mainOf, pidFileOf, typeOf } from '../../src/map/main-process.ts';
+import { areExclusive, daemonsOf, mainOf, pidFileOf } from '../../src/map/main-process.ts';
+import { typeOf } from '../../src/map/service-type.ts';
 import { timelineOf } from '../../src/map/timeline.ts';
 import { textOf } from '../../src/model/word.ts';
 import { rhel } from './harness.ts';

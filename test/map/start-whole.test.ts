@@ -16,7 +16,7 @@ describe('a start that runs as a whole', () => {
     [
       'several',
       'daemon /usr/sbin/acmed\ndaemon /usr/sbin/acmeq',
-      'oneshot',
+      'forking',
       ['daemon /usr/sbin/acmed', 'daemon /usr/sbin/acmeq'],
     ],
     [

@@ -51,6 +51,18 @@ describe('a start that leaves nothing behind', () => {
       ['AssertPathExists=/etc/a', 'Type=oneshot', 'RemainAfterExit=yes', 'ExecStart=-/bin/touch /run/acme.a'],
     ],
     [
+      'jobs end where it waits for them',
+      'mount /a &\nmount /b &\nwait',
+      DOWN,
+      ['Type=oneshot', 'RemainAfterExit=yes', `ExecStart=-${START}`],
+    ],
+    [
+      '… all of it in one shell',
+      'touch /run/acme.a\n/usr/sbin/a &\np=$!\nmkdir /run/acme\nwait $p || exit 1',
+      DOWN,
+      ['Type=oneshot', 'RemainAfterExit=yes', `ExecStart=${START}`],
+    ],
+    [
       'an end behind what acts',
       'if [ -e /etc/a ]; then\ntouch /run/acme.a\nexit 0\nfi\nmkdir /run/acme',
       DOWN,

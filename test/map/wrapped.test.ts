@@ -13,7 +13,8 @@ test.each([
   const text = rhel(actions);
   const { directives, files, notes, tier, reason, confidence, statements } = mapWrapped(inputOf(text), 'a reason');
   expect(directives.map(one => `${one.name}=${one.value}`)).toEqual([
-    'Type=oneshot',
+    'Type=forking',
+    'GuessMainPID=no',
     'RemainAfterExit=yes',
     `ExecStart=${PATH} start`,
     `ExecStop=${PATH} stop`,

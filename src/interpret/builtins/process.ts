@@ -137,8 +137,14 @@ export const process: Models = {
     return SUCCESS;
   },
   wait: ctx => {
-    noise(ctx, 'waiting for the process');
-    return SUCCESS;
+    const jobs = [...ctx.trail.effects.values()].flatMap(one => (one.kind === 'exec' && one.background ? one.id : []));
+    // A process that is no child of this shell, it does not wait for.
+    if (jobs.length === 0) {
+      noise(ctx, 'waiting for the process');
+      return SUCCESS;
+    }
+    const { id } = emit(ctx, { kind: 'residue', reason: 'waits for its jobs', jobs });
+    return { kind: 'effect', id };
   },
   shopt: silent('no effect'),
   alias: (ctx, call) => {

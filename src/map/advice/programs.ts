@@ -1,6 +1,7 @@
 import { note } from '../../base/finding.ts';
 import { textOf } from '../../model/word.ts';
 import { directiveAvailable } from '../../unit/availability.ts';
+import { isFollowed } from '../service-type.ts';
 import { PROGRAMS } from './programs.data.ts';
 import { type Advice, baseName, programOf } from './view.ts';
 
@@ -26,7 +27,7 @@ const WATCHES =
 /** What is known of the program by its name, and what the script tells of its being watched. */
 export const programAdvice: Advice = ({ input, started, draft }) => {
   const { main, type } = started;
-  if (!main || type === 'oneshot') return [];
+  if (!main || !isFollowed(type)) return [];
   const { span } = main.effect;
   const program = baseName(programOf(main.effect));
   const known = KNOWN.get(program);

@@ -3,6 +3,7 @@ import type { Span } from '../../base/span.ts';
 import type { Step } from '../../model/behaviour.ts';
 import { describe, textOf } from '../../model/word.ts';
 import { areExclusive, daemonsOf } from '../main-process.ts';
+import { isFollowed } from '../service-type.ts';
 import {
   type Advice,
   baseName,
@@ -26,6 +27,7 @@ export const startAdvice: Advice = view => [
   ...wide(view),
   ...quotes(view),
   ...oneshot(view),
+  ...control(view),
   ...wrapper(view),
 ];
 
@@ -106,7 +108,7 @@ function isOther(step: Step, main: number): boolean {
 function waits({ input, started, draft }: View): readonly Note[] {
   const { main } = started;
   const interpretation = input.actions.get('start');
-  if (!main || !interpretation || started.type === 'oneshot') return [];
+  if (!main || !interpretation || !isFollowed(started.type)) return [];
   const steps = flatten(interpretation.steps);
   const at = steps.findIndex(step => step.kind === 'effect' && step.effect.id === main.effect.id);
   // The pause of a loop that only starts the program again is RestartSec=.
@@ -224,4 +226,11 @@ function oneshot({ started, start }: View): readonly Note[] {
   const span = start.items[0]?.effect.span;
   const reason = start.items.length === 0 ? 'it starts nothing' : 'each of its programs ends by itself';
   return [note('SV229', span, { reason })];
+}
+
+/** Of a control program's service systemd knows no process: it does not see it end. */
+function control({ started }: View): readonly Note[] {
+  if (started.type !== 'control') return [];
+  const main = started.main?.effect;
+  return [note('SV249', main?.span, { program: (main && programOf(main)) || 'a program' })];
 }

@@ -2,6 +2,7 @@ import { type Note, note } from '../../base/finding.ts';
 import { asksForNetwork } from '../../interpret/network-switch.ts';
 import { textOf } from '../../model/word.ts';
 import { directiveAvailable, syntaxAvailable, valueAvailable } from '../../unit/availability.ts';
+import { isFollowed } from '../service-type.ts';
 import { type Advice, baseName, execsOf, programOf, settingsOf, unknownsOf, type View } from './view.ts';
 
 /** What processes inherit: variables, the user, the mask, and what a newer systemd would say of them. */
@@ -81,7 +82,7 @@ function mask(view: View): readonly Note[] {
 function root(view: View): readonly Note[] {
   const { started } = view;
   const main = started.main?.effect;
-  if (!main || started.type === 'oneshot' || main.process.user || main.process.login) return [];
+  if (!main || !isFollowed(started.type) || main.process.user || main.process.login) return [];
   const program = baseName(programOf(main));
   // Programs that start others may change the user by an option that was not understood.
   if (program === '' || /^(?:start-stop-daemon|env|screen|tmux|daemon|(?:ba|da)?sh)$/.test(program)) return [];
