@@ -13,9 +13,22 @@ export function likelyText(ctx: Context, value: Value, within: ReadonlySet<strin
       const today = use?.today ?? (use?.fallback && likelyText(ctx, use.fallback, inner));
       if (today === undefined) return undefined;
       text += today;
+    } else if (part.kind === 'choice') {
+      // Not a choice in a choice: they grow by a test at a time, and there are more paths than values.
+      if (part.among.some(({ parts }) => parts.some(({ kind }) => kind === 'choice'))) return undefined;
+      const among = part.among.filter(value => !isUnset(ctx, value)).map(value => likelyText(ctx, value, within));
+      if (among[0] === undefined || among.some(other => other !== among[0])) return undefined;
+      text += among[0];
     } else return undefined;
   }
   return text;
+}
+
+/** A setting that no file at hand assigns, and no script: where there was another value, that stays. */
+function isUnset({ trail }: Context, { parts: [only, ...others] }: Value): boolean {
+  if (only?.kind !== 'setting' || others.length > 0) return false;
+  const use = trail.settings.get(only.name);
+  return use?.today === undefined && use?.fallback === undefined;
 }
 
 /**
