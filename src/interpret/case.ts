@@ -1,10 +1,11 @@
 import type { Span } from '../base/span.ts';
 import type { Condition } from '../model/behaviour.ts';
 import { EMPTY, literal, textOf, type Value } from '../model/word.ts';
+import { askedBy } from './asked.ts';
 import { type Context, PROBE } from './context.ts';
 import { quote } from './expand.ts';
 import { globMatches } from './glob.ts';
-import { askedBy, isRunning } from './running.ts';
+import { isRunning } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, known, opaque, open, type Truth } from './truth.ts';
 import { withoutUnset } from './unset.ts';

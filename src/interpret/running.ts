@@ -1,23 +1,13 @@
 import type { Span } from '../base/span.ts';
 import type { Effect, ExecEffect, NoiseReason } from '../model/effect.ts';
-import { textOf, type Value } from '../model/word.ts';
-import { literalName } from '../shell/nodes.ts';
-import { isSelfPath, type Source } from '../shell/parse.ts';
-import { statementsOf } from '../shell/statements.ts';
+import { textOf } from '../model/word.ts';
+import { isSelfPath } from '../shell/parse.ts';
+import { type Asked, nameOf } from './asked.ts';
 import { type Context, PROBE } from './context.ts';
 import { isForeignName } from './foreign.ts';
 import { canonical, isPidFile } from './paths.ts';
+import { isStartedOtherwise, startsLater } from './start-in-text.ts';
 import { assumed, opaque, type Truth } from './truth.ts';
-
-/** Whose process a value stands for, where it is the process id of one. */
-export function askedBy(value: Value): Asked | undefined {
-  const pid = value.parts.find(part => part.kind === 'pid');
-  if (pid?.kind !== 'pid') return undefined;
-  return pid.from.kind === 'file' ? pid.from.path : pid.from.kind === 'name' ? pid.from.name || undefined : undefined;
-}
-
-/** Whose process a look-up asks for: a pid file, or the name of a program. */
-export type Asked = string;
 
 /** Actions that systemd has a verb for. It settles whether the service runs before it does anything. */
 const VERBS = new Set(
@@ -55,9 +45,12 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   // A program that was simply called may have gone into the background by itself.
   if (started.length === 0) {
     if (asked === undefined) return false;
-    const called = effects
+    const programs = effects
       .filter(isProgram)
-      .filter(effect => says(effect, asked) && !isOwnCall(ctx, effect) && !isStartedOtherwise(ctx.script, effect));
+      .filter(effect => !isOwnCall(ctx, effect) && !isStartedOtherwise(ctx.script, effect));
+    const called = programs.filter(effect => says(effect, asked));
+    // `sh /opt/acme/up.sh; [ -r $PIDFILE ] || exit 1`: it may have started what is asked for.
+    if (called.length === 0 && programs.some(({ captured }) => !captured) && !startsLater(ctx, asked)) return undefined;
     // Of `restorecon /run/acmed`, `$(acmed --version)` and `acmed` only the last has.
     return called.length > 0 && (called.some(effect => !effect.captured && isItself(effect, asked)) || undefined);
   }
@@ -91,32 +84,6 @@ function isProgram(effect: Effect): effect is ExecEffect {
   return effect.kind === 'exec' && !effect.operation && !effect.query;
 }
 
-/**
- * `$DAEMON --check`, where another statement has a starter start `$DAEMON`: this call is not the start.
- */
-function isStartedOtherwise(script: Source, { span }: ExecEffect): boolean {
-  const statements = statementsOf(script.ast);
-  const node = statements.find(one => one.node.pos === span.start)?.node;
-  const program = node?.type === 'Command' ? bare(node.name?.text ?? '') : '';
-  if (program === '') return false;
-  return statements.some(
-    one =>
-      one.node.type === 'Command' &&
-      STARTERS.test(literalName(one.node) ?? '') &&
-      one.node.args.some(({ text }) => bare(text) === program) &&
-      !one.node.args.some(({ text }) => STOPS.test(text)),
-  );
-}
-
-/** Commands that start the program in their arguments. */
-const STARTERS = /^(?:\/\S*\/)?(?:start-stop-daemon|start_daemon|startproc|daemon|daemonize)$/;
-/** Options with which start-stop-daemon(8) starts nothing. */
-const STOPS = /^-(?:-stop|-test|-status|K|t|T|[a-zA-Z]*K[a-zA-Z]*)$/;
-
-function bare(word: string): string {
-  return word.replace(/["'{}]/g, '');
-}
-
 function says(effect: ExecEffect, asked: Asked): boolean {
   const name = nameOf(asked);
   const words = effect.argv.map(word => textOf(word) ?? '');
@@ -137,10 +104,6 @@ function isItself({ argv }: ExecEffect, asked: Asked): boolean {
     (program !== '' && (nameOf(program).startsWith(nameOf(asked)) || nameOf(asked).startsWith(nameOf(program)))) ||
     words.some(word => isPidFile(word) && canonical(word).includes(canonical(asked)))
   );
-}
-
-function nameOf(asked: Asked): string {
-  return asked.replace(/^.*\//, '').replace(/\.pid$/, '');
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { SignalEffect, StopSchedule } from '../model/effect.ts';
 import type { ProcessState } from '../model/process.ts';
 import { describe, type Field, textOf } from '../model/word.ts';
+import type { Asked } from './asked.ts';
 import { type Context, emit, remark } from './context.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { writtenFile } from './redirect.ts';
-import { type Asked, isCalledAtAnyTime, whetherRuns } from './running.ts';
+import { isCalledAtAnyTime, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, type Status, statusOf } from './truth.ts';
 

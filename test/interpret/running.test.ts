@@ -40,6 +40,9 @@ describe('a start asks whether the daemon runs', () => {
       'later() { start-stop-daemon --stop --exec /usr/sbin/acmed; }\n/usr/sbin/acmed',
       'never',
     ],
-    ['behind another program', '/usr/sbin/other', 'always'],
+    ['behind another program, which may have started it', '/usr/sbin/other', 'maybe'],
+    ['… where it is started later', 'later() { D=/usr/sbin/acmed; /usr/sbin/acmed -d; }\n/usr/sbin/other', 'always'],
+    ['… by a starter', 'D=/usr/sbin/acmed\nlater() { nohup "$D" -d & }\n/usr/sbin/other', 'always'],
+    ['… where it is only asked there', 'later() { pidof /usr/sbin/acmed; }\n/usr/sbin/other', 'maybe'],
   ])('%s', (_, before, expected) => expect(comesTo(before)).toBe(expected));
 });
