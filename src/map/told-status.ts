@@ -43,26 +43,36 @@ export function startEnd(
   const last = timeline.items.at(-1);
   const daemons = daemonsOf(timeline);
   const programs = [...daemons, ...(main ? [main] : [])];
-  // Of several daemons each has a say in it: their helper is as good as the whole script then.
-  const several = daemons.length > 1 && !areExclusive(daemons);
-  if (last === undefined || (several && !isTest(input, last))) return NOTHING;
+  if (last === undefined) return NOTHING;
   const order = [...trail.visits.keys()];
   const told = statusesTold(input);
   const toldBehind = (offset: number): readonly number[] =>
     order.slice(order.indexOf(offset) + 1).filter(one => told.has(one));
   if (mayFail(input, last, programs)) {
     const seeds = toldBehind(last.effect.span.start);
-    return { seeds, ending: order.at(-1) !== last.effect.span.start && seeds.length === 0 ? ['true'] : [] };
+    const isEnd =
+      order.at(-1) === last.effect.span.start || isBooked(input, order.slice(order.indexOf(last.effect.span.start)));
+    return { seeds, ending: !isEnd && seeds.length === 0 ? ['true'] : [] };
   }
   // Of one that the shell put into the background there is no status.
   const asked = programs.filter(({ effect }) => !effect.background);
-  if (asked.length === 0 || programs.some(one => one.effect === last.effect) || isTest(input, last)) return NOTHING;
+  // Of several daemons, and of the rounds of a loop, the last one does not speak for all.
+  const several = daemons.length > 1 && !areExclusive(daemons);
+  const isLast = !several && last.shellOnly !== 'loop' && programs.some(one => one.effect === last.effect);
+  if (asked.length === 0 || isLast || isTest(input, last)) return NOTHING;
   const seeds = toldBehind(Math.max(...programs.map(({ effect }) => effect.span.start)));
   const says = seeds.some(offset => !/^(?:exit|return)\s+0\b/.test(input.source.text.slice(offset, offset + 20)));
   return says ? { seeds, ending: [] } : NOTHING;
 }
 
 const NOTHING: StartEnd = { seeds: [], ending: [] };
+
+/** `rc_status -v` behind it takes its status for the script's (facts: suse-functions, 1). */
+function isBooked({ source }: MapInput, behind: readonly number[]): boolean {
+  return statementsOf(source.ast).some(
+    ({ node }) => node.type === 'Command' && literalName(node) === 'rc_status' && behind.includes(node.pos),
+  );
+}
 
 /** `[ $RETVAL -eq 0 ] && …`: where the test does not hold, that is the status. */
 function isTest({ source }: MapInput, { effect, guards }: Item): boolean {

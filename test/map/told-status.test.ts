@@ -44,8 +44,42 @@ describe('a start that stays shell code ends as the script did', () => {
       `${COMPUTED}\nif ! mkdir -p /srv/a; then exit 1; fi\nexit 0`,
       ['if ! mkdir -p /srv/a; then', '  exit 1', 'fi', 'exit 0'],
     ],
+    [
+      'a round of a loop, which the loop itself takes for done',
+      'for i in $(ls /etc/acme.d); do\n  daemon /usr/sbin/acmed $i\n  RETVAL=$?\ndone\nexit $RETVAL',
+      ['  RETVAL=$?', 'done', 'exit $RETVAL'],
+    ],
+    [
+      'each of several daemons has a say in it',
+      'daemon /usr/sbin/a\nR1=$?\ndaemon /usr/sbin/b\nR2=$?\nexit $((R1 + R2))',
+      ['daemon /usr/sbin/a', 'R1=$?', 'daemon /usr/sbin/b', 'R2=$?', 'exit $((R1 + R2))'],
+    ],
     ['a write to the kernel', `${COMPUTED}\necho 1 >/proc/sys/net/ipv4/ip_forward\nexit 0`, ['exit 0']],
   ])('%s', (_, start, lines) => {
     expect(end(start, lines.length)).toEqual(lines);
   });
+});
+
+test('rc_status takes the status before it for that of the script', () => {
+  const text = `#!/bin/sh
+### BEGIN INIT INFO
+# Provides: acmed
+# Required-Start: $syslog
+# Default-Start: 3 5
+### END INIT INFO
+. /etc/rc.status
+case "$1" in
+start)
+  /usr/sbin/prep; lsmod | grep -q acme || modprobe acme
+  [ -f /proc/acme/1 ] && startproc -u acme /usr/sbin/acmed -x $(ls /etc/acme.d)
+  rc_status -v
+  ;;
+stop)
+  killproc -TERM /usr/sbin/acmed
+  rc_status -v
+  ;;
+esac
+rc_exit
+`;
+  expect(converted(text).helper('start').at(-1)).toMatch(/^\[ -f \/proc\/acme\/1 \] && /);
 });

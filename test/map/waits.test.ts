@@ -56,7 +56,11 @@ describe('a wait is kept whole, or not at all', () => {
 
   test.each<[string, string, readonly string[]]>([
     ['of whose end nobody speaks', LOOP, []],
-    ['that ends the start', `while [ ! -f ${PID} ]; do sleep 1; [ -f /no ] && exit 1; done`, []],
+    [
+      'that ends the start',
+      `while [ ! -f ${PID} ]; do sleep 1; [ -f /no ] && exit 1; done`,
+      [`while [ ! -f ${PID} ]; do`, '  sleep 1', '  [ -f /no ] && exit 1', 'done'],
+    ],
   ])('one %s', (_, loop, lines) => {
     expect(started(loop).helper('start').slice(3)).toEqual(lines);
   });
