@@ -94,6 +94,26 @@ export function isWait(steps: readonly Step[]): boolean {
   });
 }
 
+/** Somewhere in it stands an `exit` with an error: of this shell, and not of one inside. */
+export function mayLeave(steps: readonly Step[]): boolean {
+  return steps.some(step => {
+    switch (step.kind) {
+      case 'exit':
+        return step.code !== 0;
+      case 'branch':
+        return mayLeave(step.then) || mayLeave(step.otherwise);
+      case 'call':
+        return step.name !== '( )' && mayLeave(step.body);
+      case 'loop':
+        return mayLeave(step.body);
+      case 'pipe':
+      case 'effect':
+      case 'return':
+        return false;
+    }
+  });
+}
+
 /** Does it sleep at all? A list of tests that may exit is none to wait for. */
 export function sleeps(steps: readonly Step[]): boolean {
   return steps.some(step => {
@@ -113,6 +133,9 @@ export function sleeps(steps: readonly Step[]): boolean {
   });
 }
 
+/** `let N++`, `let N=N+1`, `let "++N"`: a name with an operator that changes it. */
+const LET = /\b[A-Za-z_]\w*(?=\s*(?:\+\+|--|(?:[-+*/%&^|]|<<|>>)?=(?!=)))|(?<=\+\+|--)[A-Za-z_]\w*/g;
+
 /** Names of the variables that a part of the script may assign. */
 function assignedIn(node: SyntaxNode): readonly string[] {
   const names = new Set<string>();
@@ -129,6 +152,9 @@ function assignedIn(node: SyntaxNode): readonly string[] {
     if (inner.type === 'For' || inner.type === 'Select') names.add(inner.name.value);
     if (inner.type === 'Command' && inner.name?.value === 'read')
       for (const word of inner.args) if (word.type === 'Word' && /^\w+$/.test(word.value)) names.add(word.value);
+    if (inner.type === 'Command' && inner.name?.value === 'let')
+      for (const word of inner.args)
+        if (word.type === 'Word') for (const [name] of word.value.matchAll(LET)) names.add(name);
     forEachChild(inner, look);
   };
   look(node);

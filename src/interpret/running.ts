@@ -44,7 +44,7 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   const started = effects.filter(stays);
   // A program that was simply called may have gone into the background by itself.
   if (started.length === 0) {
-    if (asked === undefined) return false;
+    if (asked === undefined) return isAskedAgain(ctx, effects) ? undefined : false;
     const programs = effects
       .filter(isProgram)
       .filter(effect => !isOwnCall(ctx, effect) && !isStartedOtherwise(ctx.script, effect));
@@ -56,6 +56,15 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   }
   const own = ctx.script.path.replace(/^.*\//, '').replace(/\.sh$/, '');
   return asked === undefined || nameOf(asked) === own || effects.some(effect => isOf(effect, asked)) || undefined;
+}
+
+/** A function has asked just this before, and a program has run since: whether that came up is the question now. */
+function isAskedAgain({ frames, state }: Context, effects: readonly Effect[]): boolean {
+  if (frames.length === 0 || state.positional.length > 0) return false;
+  const asks = effects.filter(one => one.kind === 'noise' && one.reason === 'already-running check');
+  const now = asks.at(-1);
+  const before = asks.find(one => one !== now && one.span.start === now?.span.start);
+  return before !== undefined && effects.slice(effects.indexOf(before)).some(one => isProgram(one) && !one.captured);
 }
 
 /** A reload that is a restart has taken the pid file away before it comes to its start. */

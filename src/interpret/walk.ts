@@ -33,7 +33,7 @@ import {
 } from './context.ts';
 import { asking, leaveOnFailure } from './errexit.ts';
 import { expandFields, expandValue, patternOf } from './expand.ts';
-import { isWait, runLoop, sleeps } from './loop.ts';
+import { isWait, mayLeave, runLoop, sleeps } from './loop.ts';
 import { withRedirects } from './redirect.ts';
 import { whetherRuns } from './running.ts';
 import { isSourcingGuard } from './source.ts';
@@ -306,7 +306,8 @@ function runSubshell(ctx: Context, node: Subshell): void {
   const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], loops: ctx.loops.map(() => undefined) };
   const steps = collect(inner, () => runList(inner, node.body));
   if (steps.length > 0) ctx.steps.push({ kind: 'call', name: '( )', body: steps, span: spanOf(ctx, node) });
-  ctx.state.status = inner.state.status;
+  // `( while read …; do test … || exit 1; done )`: whether it left early, only the run knows.
+  ctx.state.status = !inner.state.ended && mayLeave(steps) ? { kind: 'unknown' } : inner.state.status;
 }
 
 function runRedirected(ctx: Context, node: Redirected): void {

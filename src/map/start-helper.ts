@@ -17,8 +17,8 @@ import { addType, isFollowed, type ServiceType, typeOf } from './service-type.ts
 import { cutSlice } from './slice.ts';
 import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 import type { Gate, Item, Timeline } from './timeline.ts';
-import { startEnd } from './told-status.ts';
-import { waitsIn } from './waits.ts';
+import { startEnd, statusesTold } from './told-status.ts';
+import { waitsBetween } from './waits.ts';
 
 /** What later passes need to know of the start. */
 export interface Started {
@@ -46,16 +46,17 @@ function wholeSeeds(interpretation: Interpretation, timeline: Timeline): Readonl
         (again && effect.kind === 'exec' && effect.operation?.kind === 'sleep'))
     )
       seeds.add(effect.span.start);
-  for (const offset of waitsBefore(interpretation, timeline)) seeds.add(offset);
+  for (const offset of waitsBefore(interpretation)) seeds.add(offset);
+  // `if acmed -t; then daemon acmed; else exit 6; fi`: a shell goes on where systemd would not.
+  for (const { failsAt } of timeline.items.slice(0, -1)) if (failsAt !== undefined) seeds.add(failsAt);
   return seeds;
 }
 
 /** Statements of loops that wait for what one step has started before another goes on with it. */
-function waitsBefore(interpretation: Interpretation, timeline: Timeline): readonly number[] {
-  const order = [...interpretation.trail.visits.keys()];
-  const last = Math.max(...timeline.items.map(({ effect }) => order.indexOf(effect.span.start)));
-  return waitsIn(interpretation.steps).flatMap(({ start, end }) =>
-    order.filter((offset, i) => offset >= start && offset < end && i < last),
+function waitsBefore(interpretation: Interpretation): readonly number[] {
+  const offsets = [...interpretation.trail.visits.keys()];
+  return waitsBetween(interpretation.steps).flatMap(({ start, end }) =>
+    offsets.filter(offset => offset >= start && offset < end),
   );
 }
 
@@ -69,15 +70,40 @@ function wholeHelper(
 ): string | undefined {
   const { seeds: told, ending } = startEnd(input, interpretation, timeline, main);
   const gates = timeline.gates.filter(gate => gate.key === undefined || !settled?.has(gate.key));
+  const seeds = new Set([...told, ...wholeSeeds(interpretation, timeline), ...endsOf(gates)]);
+  const silent = told.length === 0 && ending.length === 0;
   return addHelper(draft, input, {
     file: 'start',
     reason,
     ending,
-    seeds: new Set([...told, ...wholeSeeds(interpretation, timeline), ...endsOf(gates)]),
+    seeds: new Set([...seeds, ...(silent ? toldBehindMore(input, interpretation, timeline, seeds) : [])]),
     ...(settled && { settled }),
     withState: true,
     action: 'start',
   });
+}
+
+/**
+ * `daemon …; RETVAL=$?; [ $RETVAL = 0 ] && …; exit $RETVAL`: the status of what stands behind the daemon is not its own.
+ * One that the shell put into the background has none to tell.
+ */
+function toldBehindMore(
+  input: MapInput,
+  { trail }: Interpretation,
+  timeline: Timeline,
+  seeds: ReadonlySet<number>,
+): readonly number[] {
+  const last = timeline.items.at(-1)?.effect;
+  if (last?.kind !== 'exec' || last.operation || last.background || daemonsOf(timeline).length > 1) return [];
+  const order = [...trail.visits.keys()];
+  const at = order.indexOf(last.span.start);
+  const told = statusesTold(input);
+  const behind = order.slice(at + 1).filter(offset => told.has(offset));
+  const text = input.source.text.slice(behind.at(-1) ?? 0).split(/[\n;]/)[0] ?? '';
+  if (!/^(?:exit|return)\s+"?\$\w/.test(text)) return [];
+  const { statements } = cutSlice({ source: input.source, trail, seeds, withState: true, action: 'start' });
+  const kept = order.slice(at + 1).filter(offset => statements.has(offset));
+  return kept.some(offset => /^\w+="?\$\?/.test(input.source.text.slice(offset, offset + 40))) ? behind : [];
 }
 
 /** One helper that runs the start as the script did, without what systemd does. */

@@ -38,6 +38,8 @@ export interface Item {
   readonly respawn?: string;
   /** Its failure ends the action, or decides whether others run. */
   checked: boolean;
+  /** Offset of the statement that ends the script or the function where it fails. */
+  failsAt?: number;
 }
 
 /** An action as a line of effects behind gates: what a unit can say. */
@@ -187,7 +189,7 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
     const other = side === sides[0] ? sides[1] : sides[0];
     if (!end || hasItems(side.steps)) continue;
     if (side.against.kind === 'status') {
-      mark(draft, side.against.of);
+      mark(draft, side.against.of, end.span.start);
       if (end.code !== 0) return lay(draft, other.steps, where);
     }
     if (where.shellOnly === undefined && where.guards.length === 0) {
@@ -272,8 +274,12 @@ function isIdempotent(condition: Condition, steps: readonly Step[]): boolean {
   );
 }
 
-function mark(draft: Draft, id: number): void {
-  for (const item of draft.items) if (item.effect.id === id) item.checked = true;
+function mark(draft: Draft, id: number, end: number): void {
+  for (const item of draft.items)
+    if (item.effect.id === id) {
+      item.checked = true;
+      item.failsAt = end;
+    }
 }
 
 /** What the interpreter calls a subshell. */

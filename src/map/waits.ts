@@ -34,6 +34,45 @@ function loopsIn(steps: readonly Step[]): readonly Loop[] {
   });
 }
 
+/** Those of them behind which a program is run: by the order of the run, since a function may have been called before. */
+export function waitsBetween(steps: readonly Step[]): readonly Span[] {
+  let pending: readonly Span[] = [];
+  let found: readonly Span[] = [];
+  const walk = (some: readonly Step[]): void => {
+    for (const step of some)
+      switch (step.kind) {
+        case 'effect': {
+          const { effect } = step;
+          if (
+            effect.kind === 'noise' ||
+            (effect.kind === 'exec' && (effect.query || effect.operation?.kind === 'sleep'))
+          )
+            break;
+          found = [...found, ...pending];
+          pending = [];
+          break;
+        }
+        case 'loop':
+          if (step.waiting) pending = [...pending, step.span];
+          else walk(step.body);
+          break;
+        case 'branch':
+          walk(step.then);
+          walk(step.otherwise);
+          break;
+        case 'call':
+        case 'pipe':
+          walk(step.body);
+          break;
+        case 'exit':
+        case 'return':
+          break;
+      }
+  };
+  walk(steps);
+  return found;
+}
+
 /**
  * `acmectl shutdown; while [ -f $PIDFILE ]; do sleep 1; done`: systemd signals as soon as ExecStop= is through, and would
  * not wait for what the program asked for (systemd.service(5), ExecStop=).

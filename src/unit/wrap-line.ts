@@ -6,7 +6,7 @@ const WIDTH = 110;
  * backslash and newline, also between quotes (systemd.unit(5), systemd.syntax(7)), and there a shell skips blanks.
  */
 export function wrapLine(text: string): readonly string[] {
-  const open = / -e?c (['"])/.exec(text);
+  const open = /^\w+=[-+!:@]*(?:\/usr)?\/bin\/(?:ba)?sh -e?c (['"])/.exec(text);
   if (text.length <= WIDTH || !open) return [text];
   const lines: string[] = [];
   let from = 0;

@@ -23,6 +23,15 @@ table('loops', [
     'exec: y',
   ],
   ['for i in; do x; done; y', 'exec: y'],
+  // The count changes in the loop, however it is said.
+  [
+    'i=0; while [ -f /a ]; do sleep 1; let i++; done; [ $i -eq 9 ] && y',
+    'wait loop',
+    '  if <loop>',
+    '    exec: /bin/sleep 1 [sleep 1]',
+    'if <<$i changes in a loop> -eq 9>',
+    '  exec: y',
+  ],
   [
     'while read -r t p rest; do if [ "$t" = d ]; then x "$p"; fi; done < /usr/lib/tmpfiles.d/acmed.conf; y',
     'noise systemd does this',

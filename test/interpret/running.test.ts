@@ -22,6 +22,22 @@ test.each<[string, string, boolean]>([
   expect(JSON.stringify(steps).includes('/usr/sbin/finale')).toBe(finds);
 });
 
+// `ps -ef | grep …` asks for no name that could be compared with that of the program.
+describe('a function asks what runs', () => {
+  const UP = 'up() { ps -ef | grep -v grep | grep -qw $DIR; }';
+  test.each<[string, string, string]>([
+    ['for the first time', UP, 'always'],
+    ['again with nothing run since', `${UP}\nup`, 'always'],
+    ['again, behind a program that may have gone into the background', `${UP}\nup\nsu acme -c /opt/acme/run`, 'maybe'],
+    ['for the first time behind a program', `${UP}\n/usr/sbin/acme-init`, 'always'],
+  ])('%s', (_, before, want) => {
+    const { steps, trail } = run(`${before}\nif up; then exit 0; fi\n/usr/sbin/finale`);
+    const last = [...trail.effects.values()].some(effect => JSON.stringify(effect).includes('finale'));
+    const asked = JSON.stringify(steps).includes('whether');
+    expect(last ? (asked ? 'maybe' : 'always') : 'never').toBe(want);
+  });
+});
+
 describe('a start asks whether the daemon runs', () => {
   test.each<[string, string, string]>([
     ['before anything was started', ':', 'always'],

@@ -305,6 +305,10 @@ describe('what an assumption excludes', () => {
     expect(notesOf(script)).toEqual(['SV205 reason=already-running check action=start']);
   });
 
+  test('a stale pid file of whatever place is bookkeeping', () => {
+    expect(notesOf('pidof a && rm -f /srv/acme/acme-`hostname`.pid; b')).toEqual([]);
+  });
+
   test('its returns do not arrive', () => {
     expect(interpret('f() { pidof a && { X=2; return 1; }; X=3; }\nf; b $X $?')).toEqual([
       'call f',

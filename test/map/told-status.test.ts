@@ -31,6 +31,33 @@ describe('a start that stays shell code ends as the script did', () => {
       `${COMPUTED}\nRETVAL=$?\n[ $RETVAL -eq 0 ] && touch /var/lock/subsys/$(uname -n)\nexit $RETVAL`,
       ['daemon /usr/sbin/acmed $X'],
     ],
+    [
+      'a pid file that is written where it started',
+      `${COMPUTED}\nRETVAL=$?\nif [ $RETVAL -eq 0 ]; then\n  ps -C acmed -o pid= | while read p; do echo $p >/run/a.pid; done\nfi\nexit $RETVAL`,
+      ['exit $RETVAL'],
+    ],
+    [
+      'a check that must pass before it',
+      'for f in /etc/acme.d/*; do X="$X -c $f"; done\nif /usr/sbin/acmed -t $X; then\n  daemon /usr/sbin/acmed $X\nelse\n  exit 6\nfi',
+      ['if /usr/sbin/acmed -t $X; then', '  daemon /usr/sbin/acmed $X', 'else', '  exit 6', 'fi'],
+    ],
+    [
+      'lines of a file that are looked at in a shell of their own',
+      `( while read f; do\ntest -r "$f" || exit 1\ndone </etc/acme.list\n) || exit 6\n${COMPUTED}`,
+      [
+        '{',
+        '  (',
+        '    while read f; do',
+        '      test -r "$f" || exit 1',
+        '    done </etc/acme.list',
+        '  )',
+        '} || exit 6',
+        'for f in /etc/acme.d/*; do',
+        '  X="$X -c $f"',
+        'done',
+        'daemon /usr/sbin/acmed $X',
+      ],
+    ],
     ['a pause behind it', `${COMPUTED}\nRETVAL=$?\nsleep 5\nexit $RETVAL`, ['sleep 5', 'exit $RETVAL']],
     ['a pause behind it, and no word of it', `${COMPUTED}\nsleep 5\nexit 0`, ['daemon /usr/sbin/acmed $X', 'sleep 5']],
     [

@@ -53,6 +53,7 @@ describe('the programs behind the lines', () => {
     ['true with a word is something', 'ExecStart=/bin/true x', ['true ␣ x']],
     ['a program by env', 'ExecStart=/usr/bin/env acmed x', ['acmed ␣ x']],
     ['what env sets is its own', 'ExecStart=/usr/bin/env A=b acmed', ['env ␣ A=b ␣ acmed']],
+    ['what su is given', `ExecStart=/bin/su -l acme -c '/usr/sbin/acmed x'`, ['acmed ␣ x']],
     ['a text of a shell', `ExecStart=/bin/sh -c '/usr/sbin/a; exec /usr/sbin/acmed x'`, ['a', 'acmed ␣ x']],
     ['of bash', `ExecStart=/bin/bash -lc 'exec /usr/sbin/acmed x'`, ['acmed ␣ x']],
     ['its own words', `ExecStart=/bin/sh -c 'exec "$$0" "$$@"' /usr/sbin/acmed x`, ['acmed ␣ x']],

@@ -65,6 +65,15 @@ describe('a wait is kept whole, or not at all', () => {
     expect(started(loop).helper('start').slice(3)).toEqual(lines);
   });
 
+  // The function that runs both was called before the loop.
+  test('one before a program that goes on with what has come up', () => {
+    const top = 'as_acme() { su acme -c "$1"; }';
+    const loop = 'while true; do\n  grep -q ready /var/log/a.log && break\n  sleep 5\ndone';
+    const steps = ['as_acme "screen -dmS a acmed"', loop, 'as_acme "screen -S a -X stuff go"'].join('\n');
+    const { helper } = converted(rhel({ start: steps }, top));
+    expect(helper('start').slice(3)).toEqual(steps.split('\n'));
+  });
+
   test('a loop that does something pauses where it did', () => {
     const loop = 'for d in `ls /etc/acme`; do\n  acmed $d\n  sleep 2\ndone';
     expect(converted(rhel({ start: loop })).helper('start')).toEqual(loop.split('\n'));

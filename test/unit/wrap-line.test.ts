@@ -20,6 +20,10 @@ describe('long shell lines', () => {
 
   test.each([
     ['a short one', "ExecStart=/bin/sh -c 'a; b'"],
+    [
+      "one whose shell text is another program's argument",
+      `ExecStart=/usr/bin/screen -m /bin/sh -c '${LONG}; ${LONG}'`,
+    ],
     ['one without a shell', `ExecStart=/usr/bin/x ${LONG}; ${LONG}; ${LONG}`],
     ['between quotes of the shell', `ExecStart=/bin/sh -c 'a "${LONG}; ${LONG}; ${LONG}"'`],
     ['between its single quotes', `ExecStart=/bin/sh -c 'a \\'${LONG}; ${LONG}; ${LONG}\\''`],

@@ -34,6 +34,12 @@ function bookkeeping(ctx: Context, paths: readonly Field[]): 'pid file bookkeepi
   return undefined;
 }
 
+/** `/srv/acme/acme-$(hostname).pid` */
+function endsInPid({ parts }: Field): boolean {
+  const last = parts.at(-1);
+  return last?.kind === 'literal' && last.text.endsWith('.pid');
+}
+
 /** What a path may be; of `${LOCKFILE-/var/lock/subsys/acmed}` what the script says where a file may say another. */
 function textsOf(ctx: Context, path: Field): readonly (string | undefined)[] {
   const texts = alternatives(path).map(one => likelyText(ctx, one) ?? lockOf(one));
@@ -123,6 +129,9 @@ function remove(ctx: Context, call: Call): Status {
     return SUCCESS;
   }
   if (reason) return quiet(ctx, reason);
+  // Where it is known that nothing runs, a stale file of whatever place is the script's own bookkeeping.
+  if (ctx.shadow && options.operands.length > 0 && options.operands.every(endsInPid))
+    return quiet(ctx, 'pid file bookkeeping');
   return does(ctx, call, { kind: 'remove', paths: options.operands, recursive: options.has('r') || options.has('R') });
 }
 

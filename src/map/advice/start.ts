@@ -1,5 +1,6 @@
 import { type Note, note } from '../../base/finding.ts';
 import type { Span } from '../../base/span.ts';
+import { pathsIn } from '../../interpret/system.ts';
 import type { Step } from '../../model/behaviour.ts';
 import { describe, textOf } from '../../model/word.ts';
 import { areExclusive, daemonsOf } from '../main-process.ts';
@@ -179,7 +180,7 @@ function outside(view: View): readonly Note[] {
 
 /** The script let PATH find the program; the unit names a path or lets `env` look. */
 function byName(view: View): readonly Note[] {
-  const { draft, started } = view;
+  const { draft, input, started } = view;
   const effect = started.main?.effect;
   const program = effect && programOf(effect);
   if (!effect || !program || program.includes('/') || effect.shell) return [];
@@ -188,9 +189,15 @@ function byName(view: View): readonly Note[] {
   )?.value;
   const [first = '', second = ''] = line?.replace(/^[-+@!:]+/, '').split(' ') ?? [];
   if (first === '' || first.includes('/sysv2systemd/') || /^\/bin\/(?:ba)?sh$/.test(first)) return [];
-  if (first === '/usr/bin/env')
-    return [note('SV233', effect.span, { program, path: `${first} ${second}`, how: 'it looks in PATH' })];
-  return [note('SV233', effect.span, { program, path: first })];
+  if (first.startsWith('/') && first !== '/usr/bin/env') return [note('SV233', effect.span, { program, path: first })];
+  const elsewhere = pathsIn(input.source).find(
+    path => /^\/usr\/local\/s?bin\//.test(path) && baseName(path) === program,
+  );
+  const path = first === '/usr/bin/env' ? `${first} ${second}` : first;
+  return [
+    note('SV233', effect.span, { program, path, how: 'it looks in PATH' }),
+    ...(elsewhere === undefined ? [] : [note('SV257', effect.span, { program, path: elsewhere })]),
+  ];
 }
 
 /** More alternatives than anybody could keep apart. */

@@ -32,7 +32,7 @@ class Output:
         return next((one for one in services if one["name"] in (self.name, self.name.removesuffix(".sh"))), {})
 
     def unit(self) -> pathlib.Path | None:
-        for name in (self.name, self.name.removesuffix(".sh")):
+        for name in (self.name, self.name.removesuffix(".sh"), self.name.removesuffix(".service")):
             for root in reversed(self.roots):
                 for found in sorted(pathlib.Path(root).rglob("*.service")):
                     if found.name == f"{name}.service":

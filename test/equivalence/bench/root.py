@@ -21,7 +21,8 @@ class Root:
     groups: dict[int, str] = field(default_factory=dict)
 
     def place(self, inner: str) -> str:
-        return os.path.normpath(f"{self.path}/{inner}")
+        # /var/run is a link to /run, which would lead out of the root.
+        return re.sub(r"^(.{%d}/)var/(?=run(?:/|$))" % len(self.path), r"\1", os.path.normpath(f"{self.path}/{inner}"))
 
     def put_recorder(self, inner: str) -> None:
         path = self.place(inner)
@@ -127,7 +128,20 @@ def put_programs(root: Root, tree: str, body: str, extra: dict[str, list[str]]) 
         root.make_way(root.place(path) + "/.")
         if not os.path.lexists(root.place(path)):
             os.makedirs(root.place(path), exist_ok=True)
+    for path in extra.get("links", ()):
+        root.make_way(root.place(path))
+        if not os.path.lexists(root.place(path)):
+            os.makedirs(root.place(f"{path}.target"), exist_ok=True)
+            os.symlink(f"{path}.target", root.place(path))
+    for path in extra.get("open", ()):
+        if not os.path.isdir(root.place(path)):
+            root.make_way(root.place(path))
+            os.makedirs(os.path.dirname(root.place(path)), exist_ok=True)
+            pathlib.Path(root.place(path)).unlink(missing_ok=True)
+            pathlib.Path(root.place(path)).touch()
+            os.chmod(root.place(path), 0o666)
     for path in extra.get("files", ()):
+        root.make_way(root.place(path))
         if not os.path.lexists(root.place(path)) and not os.path.isfile(os.path.dirname(root.place(path))):
             os.makedirs(os.path.dirname(root.place(path)), exist_ok=True)
             pathlib.Path(root.place(path)).write_text("\n")  # `test -s` asks for more than a file

@@ -24,9 +24,14 @@ TESTS = re.compile(r"(?m)^\++ (?:'?\[\[?'?|test)( .*)")
 PLACES = r"/(?:etc|usr|opt|srv|home|var/(?!run/|lock/|log/|tmp/))[\w.+-]*/"
 # What a daemon or the script itself makes, wherever it lies: planted, it would say that the service runs.
 MADE = re.compile(r"\.(?:pid|lock|sock)$")
-# What another user's shell is told to run, where its messages go to /dev/null.
-# Behind a message without an end of line too.
-OF_USER = re.compile(r"(?m)(?:^|[\s.:])\++ (?:/s?bin/|/usr/s?bin/)?(?:su|runuser)\b[^\n]*? -c '?[\"']?(/[\w./+-]+)")
+# What only a running host has.
+VOLATILE = r"(?!/(?:proc|sys|dev|run|tmp)/|/var/(?:run|lock|tmp)/|/etc/(?:init\.d|rc\.d)/)"
+# The text that another user's shell is told to run, where its messages go to /dev/null; behind a message without an
+# end of line too. In it the words in the place of a program.
+OF_USER = re.compile(r"(?:^|.*[\s.:])\++ (?:nohup )?(?:/s?bin/|/usr/s?bin/)?(?:su|runuser)\b[^\n]*? -c ('[^\n]*|\S+)")
+IN_TEXT = re.compile(r"(?:^|[;&|]|\b(?:nohup|exec|setsid)\b)[\s'\"]*(?:\w+=\S* +)*(\.?/[\w./+-]+)")
+# What daemon of RHEL is to run, where nobody hears of it: behind its own options.
+OF_DAEMON = re.compile(r"(?:^|.*[\s.:])\++ daemon (?:(?:--(?:user|pidfile|check)[ =]\S+|--force|--\w+=\S+|[+-]?\d+) +)*([^-\n][^\n]*)")
 CALLED = re.compile(r"(?:^|.*[\s.:])\++ (\.?/[\w./+-]+)(?: |$)")
 CHANGED = re.compile(r"(?:^|.*[\s.:])\++ (?:cd|pushd) '?(/[\w./+-]+)'?$")
 SOURCED = re.compile(r"(?m)^\++ (?:\.|source) '?(/[\w./+-]+)")
@@ -98,10 +103,12 @@ def missing(trace: str) -> dict[str, list[str]]:
         + re.findall(r"(?m)failed to execute (/[\w./+-]+): No such file or directory", trace)
         + re.findall(r"(?m)^(?:ba|da)?sh: (?:line )?(?:\d+: )?(/[\w./+-]+): (?:not found|No such file or directory)", trace)
         + re.findall(r"(?m)failed to run command [‘'](/[\w./+-]+)", trace),
-        "files": re.findall(TEST + r"-[fers] ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace)
+        "files": re.findall(TEST + r"-[aefrsw] ['\"]?(" + VOLATILE + r"/[\w.+-]+/[\w./+-]+)", trace)
         + [path for line in TESTS.findall(trace) for path in re.findall(r" -[fers] '?(" + PLACES + r"[\w./+-]+)", line)]
+        + re.findall(r" -c '?(?:test|\[) -[aefrsx] (" + VOLATILE + r"/[\w.+-]+/[\w./+-]+)", trace)
         + [path for path in absent if path in sourced],
-        "folders": re.findall(TEST + r"-d ['\"]?(/(?:etc|usr|var/lib|opt)/[\w./+-]+)", trace)
+        "links": re.findall(TEST + r"-[Lh] ['\"]?(" + VOLATILE + r"/[\w./+-]+)", trace),
+        "folders": re.findall(TEST + r"-d ['\"]?(" + VOLATILE + r"/[\w./+-]+)", trace)
         + [path for line in TESTS.findall(trace) for path in re.findall(r" -d '?(" + PLACES + r"[\w./+-]+)", line)]
         + re.findall(r"unable to chdir\(\) to (/\S+)", trace)
         + re.findall(r"(?:cannot access|cd:) '?(/[\w./+-]+)'?: No such file or directory", trace),
@@ -111,14 +118,25 @@ def missing(trace: str) -> dict[str, list[str]]:
 
 def called(trace: str) -> list[str]:
     """The programs that it calls by their paths, whether they are there or not; `./x` in the folder that it changed to."""
-    found, folder = OF_USER.findall(trace), "/"
+    found, folder = [], "/"
     for line in trace.splitlines():
         changed, call = CHANGED.match(line), CALLED.match(line)
-        if changed:
-            folder = changed[1]
-        if call:
-            found.append(os.path.normpath(os.path.join(folder, call[1])))
+        told = OF_USER.match(line) or OF_DAEMON.match(line)
+        folder = changed[1] if changed else folder
+        calls = IN_TEXT.findall(told[1].replace("'", "")) if told else [call[1]] if call else []
+        found += [os.path.normpath(os.path.join(folder, path)) for path in calls]
     return [path for path in dict.fromkeys(found) if not path.startswith(("/proc/", "/sys/", "/dev/"))]
+
+
+def log_folders(trace: str) -> list[str]:
+    """The folders of the files that it could not write, as seen from the folder that it changed to."""
+    found, folder = [], "/"
+    for line in trace.splitlines():
+        changed, absent = CHANGED.match(line), NO_FOLDER.match(line)
+        folder = changed[1] if changed else folder
+        if absent:
+            found.append(os.path.normpath(os.path.join(folder, absent[1])))
+    return found
 
 
 # Which family's host it is: a script that asks is on Debian here, or has a host of its own.
@@ -129,28 +147,39 @@ FORBIDDEN = re.compile(r"ulimit: .*(?:cannot modify limit|error setting limit)")
 
 
 DENIED = re.compile(r"(?m)^\S+: (?:line )?\d+: (/[\w./+-]+): Permission denied")
+# A log file that is written to from the folder that it changed to.
+NO_FOLDER = re.compile(r".*line \d+: ((?:\./)?[\w-][\w./-]*/)[\w.-]+: No such file or directory")
+# A folder that only a boot's own tmpfiles.d makes, or the package.
+RUN_FOLDER = re.compile(TEST + r"-d ['\"]?/(?:var/)?run/(?!systemd/)([\w./+-]+)")
 
 
 def discover(tree: str, script: str, style: str) -> dict:
     """Start the script; while nothing was started, make what its trace says was missing, and start it again. The
     result has `extra`: all that was made."""
-    extra: dict[str, list[str]] = {"users": [], "programs": [], "files": [], "folders": []}
+    extra: dict[str, list[str]] = {"users": [], "programs": [], "files": [], "folders": [], "links": [], "open": []}
     job = Job(tree, script, style, extra)
     result = spawn(job)
-    for _ in range(5):
+    for _ in range(8):
         if result["records"]:
             break
         trace = spawn(Job(tree, script, style, extra, trace=True)).get("output", "")
         found = missing(trace)
         # What it tests with -f and then executes was made as a file first.
-        found["programs"] += [path for path in DENIED.findall(trace) if path in extra["files"]]
+        denied = DENIED.findall(trace)
+        found["programs"] += [path for path in denied if path in extra["files"]]
+        # What another user's shell may not write to is a log: its package made it for that user.
+        found["open"] = [path for path in denied if path not in extra["files"] and not MADE.search(path)]
         # A package brings its own programs.
         if style != "debian":
             found["programs"] += [path for path in called(trace) if not os.path.lexists(path) and not os.path.lexists(tree + path)]
+        found["folders"] += log_folders(trace)
+        if not any(one not in extra[key] for key, values in found.items() for one in values):
+            found["folders"] += [f"/run/{name}" for name in RUN_FOLDER.findall(trace)]
         new = {key: [one for one in dict.fromkeys(values) if one not in extra[key] and not (style == "debian" and FOREIGN.fullmatch(one))] for key, values in found.items()}
         if not any(new.values()):
             break
         extra = {key: values + new[key] for key, values in extra.items()}
+        extra["programs"] = [path for path in extra["programs"] if path not in extra["open"]]
         extra["files"] = [path for path in extra["files"] if path not in extra["programs"]]
         result = spawn(Job(tree, script, style, extra))
     if FORBIDDEN.search(result.get("output", "")) and result.get("code"):
