@@ -21,3 +21,19 @@ def executables(root: str) -> dict[int, str]:
 
 def alive(root: str) -> list[int]:
     return sorted(executables(root))
+
+
+def seconds(pid: int) -> float:
+    """The processor time of a process and of all below it (proc(5), stat: 14 to 17)."""
+    fields = {}
+    for entry in os.listdir("/proc"):
+        try:
+            with open(f"/proc/{entry}/stat", encoding="ascii", errors="replace") as file:
+                fields[int(entry)] = file.read().rsplit(")", 1)[1].split()
+        except (OSError, ValueError):
+            continue  # no process, or it ended meanwhile
+    below = {pid}
+    while more := {child for child, stat in fields.items() if int(stat[1]) in below} - below:
+        below |= more
+    ticks = sum(int(value) for child in below if child in fields for value in fields[child][11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")

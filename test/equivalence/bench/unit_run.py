@@ -7,12 +7,15 @@ import sys
 import time
 from typing import Iterable
 
-from . import conditions, words
+from . import conditions, processes, words
 from .become import become, prefix
 from .unit_file import Unit, parse, specifiers
 
 START = ("ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost")
 PATIENCE = 6.0
+MOST = 30.0
+# Seconds of processor time in each second: less is none.
+IDLE = 0.01
 Step = tuple[str, str, "int | None"]
 
 
@@ -53,14 +56,21 @@ def run_one(root: str, unit: Unit, kind: str, flags: str, argv: list[str], more:
 
 
 def wait(pid: int, patience: float) -> int | None:
-    """How a child ended; None if it did not within `patience` seconds."""
+    """How a child ended; None if it did not within `patience` seconds, or MOST while it is at work: a `find` over the whole
+    root takes as long as the machine is loaded."""
     begin = time.monotonic()
-    while time.monotonic() - begin < patience:
+    end, used = begin + patience, 0.0
+    while True:
         done, state = os.waitpid(pid, os.WNOHANG)
         if done:
             return os.waitstatus_to_exitcode(state)
+        now = time.monotonic()
+        if now >= end:
+            before, used = used, processes.seconds(pid)
+            if used - before < IDLE or now - begin >= MOST:
+                return None
+            end = now + 1
         time.sleep(0.005)
-    return None
 
 
 def in_root(root: str, ask):
