@@ -1,4 +1,4 @@
-import { canonical, isPidFile } from '../interpret/paths.ts';
+import { canonical, isLockFile, isPidFile } from '../interpret/paths.ts';
 import type { ExecEffect, SignalEffect } from '../model/effect.ts';
 import { EMPTY, type Field, literal, textOf } from '../model/word.ts';
 import { effectsOf, type MapInput } from './draft.ts';
@@ -167,7 +167,7 @@ function removedPidFile(input: MapInput): string | undefined {
   const files = new Set(
     effectsOf(input, 'stop')
       // What a framework removes for every script says nothing of this one's program.
-      .flatMap(one => (one.kind === 'noise' && !one.lsb ? (one.removed ?? []) : []))
+      .flatMap(one => (one.kind === 'noise' && !one.lsb ? (one.removed ?? []) : []).filter(path => !isLockFile(path)))
       .map(canonical)
       .filter(path => path.startsWith('/run/') && isPidFile(path) && !made.has(path)),
   );

@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import { canonical } from '../interpret/paths.ts';
+import { canonical, isLockFile } from '../interpret/paths.ts';
 import type { SignalEffect } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import { plainValue } from '../unit/escape.ts';
@@ -10,7 +10,7 @@ import type { Started } from './start.ts';
 /**
  * A pid file that the stop removed and that the unit's own lines still write, or the program does. systemd removes
  * the one of PIDFile= (systemd.service(5)), and RuntimeDirectory= with all that is in it (systemd.exec(5)); others would
- * stay, and name a process that is none of the service's.
+ * stay, and name a process that is none of the service's. A lock file stays where a starter of the unit is told of it.
  */
 export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started): void {
   const stop = input.actions.get('stop');
@@ -25,14 +25,15 @@ export function mapLeftPidFiles(draft: Draft, input: MapInput, started: Started)
   for (const [path, span, named] of removedBy(stop.trail.effects.values())) {
     const file = canonical(path);
     const value = plainValue(file);
-    if (!file.startsWith('/run/') || !/^[\w./+@:-]+$/.test(file) || kept.has(file) || !value.ok) continue;
+    if (!(file.startsWith('/run/') || isLockFile(file)) || !/^[\w./+@:-]+$/.test(file) || kept.has(file) || !value.ok)
+      continue;
     kept.add(file);
     if (folders.some(folder => file.startsWith(folder))) continue;
     if (
       !(
         saysPath(written, file) ||
         (named === 'by the program' && mentions(input, file)) ||
-        ((named === 'by rm' || named === 'with a signal') && !gone.has(file))
+        ((named === 'by rm' || named === 'with a signal') && !gone.has(file) && !isLockFile(file))
       ) ||
       draft.directives.some(one => one.name.startsWith('ExecStop') && takesAway(one.value, file))
     )

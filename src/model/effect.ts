@@ -119,7 +119,7 @@ export interface NoiseEffect {
   readonly made?: string;
   /** It was made empty: what it is to say, the program writes. */
   readonly empty?: true;
-  /** Pid files that it removed. */
+  /** Pid files and lock files that it removed. */
   readonly removed?: readonly string[];
   /** A setting stands in their paths: these are those of today. */
   readonly today?: true;

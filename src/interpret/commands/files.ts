@@ -119,16 +119,12 @@ function remove(ctx: Context, call: Call): Status {
   const open = options.operands.some(path => likelyText(ctx, path) === undefined);
   if (reason === 'pid file bookkeeping' && open)
     return does(ctx, call, { kind: 'remove', paths: options.operands, recursive: options.has('r') });
-  if (reason === 'pid file bookkeeping') {
-    const removed = options.operands
-      .flatMap(path => textsOf(ctx, path))
-      .filter(path => path !== undefined)
-      .filter(path => !isLockFile(path));
+  if (reason) {
+    const removed = options.operands.flatMap(path => textsOf(ctx, path)).filter(path => path !== undefined);
     const today = options.operands.some(path => textOf(path) === undefined);
     emit(ctx, { kind: 'noise', reason, removed, ...(today && { today }) });
     return SUCCESS;
   }
-  if (reason) return quiet(ctx, reason);
   // Where it is known that nothing runs, a stale file of whatever place is the script's own bookkeeping.
   if (ctx.shadow && options.operands.length > 0 && options.operands.every(endsInPid))
     return quiet(ctx, 'pid file bookkeeping');
