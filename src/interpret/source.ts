@@ -1,6 +1,5 @@
 import type { ProcessState } from '../model/process.ts';
 import { describe, EMPTY, literal, setting, textOf, unknown } from '../model/word.ts';
-import { forEachChild, literalName, type Statement, type SyntaxNode } from '../shell/nodes.ts';
 import { parseSource, type Source, shellOf } from '../shell/parse.ts';
 import type { Call } from './call.ts';
 import { type Context, collect, emit, type Frame, newTrail, noise, remark, visit } from './context.ts';
@@ -278,37 +277,4 @@ function runForeign(ctx: Context, file: Source): void {
   ctx.state = { ...after, sourcedUnknown: true };
   if (steps.some(step => step.kind !== 'return' && (step.kind !== 'effect' || step.effect.kind !== 'noise')))
     emit(ctx, { kind: 'residue', reason: `runs ${file.path}` });
-}
-
-/** Is this `[ -r FILE ]` in front of nothing but `. FILE`? Then the test only allows the file to be missing. */
-export function isSourcingGuard(
-  ctx: Context,
-  test: SyntaxNode | undefined,
-  body: readonly (SyntaxNode | Statement)[],
-): boolean {
-  if (!test || ctx.shadow) return false;
-  const words: string[] = [];
-  const testWords = (node: SyntaxNode): void => {
-    if (node.type === 'Word') words.push(node.text.replace(/^["']|["']$/g, ''));
-    else forEachChild(node, testWords);
-  };
-  testWords(test);
-  const sourced: string[] = [];
-  let others = 0;
-  const commands = (node: SyntaxNode): void => {
-    if (node.type === 'Command') {
-      const name = literalName(node);
-      const [file] = node.args;
-      if ((name === '.' || name === 'source') && file?.type === 'Word')
-        sourced.push(file.text.replace(/^["']|["']$/g, ''));
-      else if (node.name ? name !== 'export' && name !== 'set' : node.prefix.some(isFixed)) others++;
-    } else forEachChild(node, commands);
-  };
-  body.forEach(commands);
-  return others === 0 && sourced.length > 0 && sourced.every(file => words.includes(file));
-}
-
-/** `SUSE=1` behind the file: a variable that tells later whether it was there. */
-function isFixed(part: SyntaxNode): boolean {
-  return part.type === 'Assignment' && part.value?.type === 'Word' && /^["']?[\w.-]+["']?$/.test(part.value.text);
 }

@@ -36,7 +36,7 @@ import { expandFields, expandValue, patternOf } from './expand.ts';
 import { isWait, mayLeave, runLoop, sleeps } from './loop.ts';
 import { withRedirects } from './redirect.ts';
 import { whetherRuns } from './running.ts';
-import { isSourcingGuard } from './source.ts';
+import { isSourcingGuard } from './sourcing-guard.ts';
 import { define, fork, type State } from './state.ts';
 import { assumed, ENTERED, FAILURE, known, not, opaque, SUCCESS, statusOf, type Truth, truthOf } from './truth.ts';
 import { assign, meet } from './variables.ts';

@@ -118,6 +118,8 @@ table('settings that are not at hand', [
   // Nor does a value that the file gives; a fixed one tells later whether the file was there.
   ['O=; if [ -f /etc/sysconfig/acmed ]; then . /etc/sysconfig/acmed; O="$X"; fi; a $O', 'exec: a $X'],
   ['O=0; if [ -f /etc/sysconfig/acmed ]; then . /etc/sysconfig/acmed; O=1; fi; a $O', 'exec: a <1|0>'],
+  // Nor text of the script's own, which nobody adds without the file.
+  ['if [ -f /etc/sysconfig/acmed ]; then . /etc/sysconfig/acmed; O="-c $X"; fi; a $O', "exec: a <'-c $X'|''>"],
   ['. /etc/sysconfig/acmed; [ -n "$X" ] || X=5; a $X', 'exec: a <5|$X>'],
   ['. /etc/sysconfig/acmed; X=${X:-5}; a $X', 'exec: a <$X|5>'],
   ['. /etc/sysconfig/acmed; : ${X:=5}; a $X', 'noise no effect', 'exec: a <$X|5>'],
@@ -138,6 +140,10 @@ table(
     [
       '. /etc/sysconfig/acmed; a $ON $OPTS $LATER $EMPTY $JAVA $DER',
       'exec env:JAVA=$JAVA: a $ON $OPTS $LATER $EMPTY $JAVA $DER',
+    ],
+    [
+      'if [ -f /etc/sysconfig/acmed ]; then . /etc/sysconfig/acmed; O="-c $ON"; fi; a $O',
+      'exec env:JAVA=$JAVA: a -c $ON',
     ],
     ['X=1; . /etc/sysconfig/acmed; a $X', 'exec env:JAVA=$JAVA: a 1'],
     ['ON=no; . /etc/sysconfig/acmed; a $ON', 'exec env:JAVA=$JAVA: a $ON'],
