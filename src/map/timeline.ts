@@ -104,7 +104,7 @@ function layStep(draft: Draft, step: Step, where: Where): readonly Escape[] {
       return [];
     case 'call': {
       const known = new Set(draft.gates);
-      const escapes = lay(draft, step.body, where);
+      const escapes = lay(draft, step.name === SUBSHELL ? step.body : withEnd(step.body), where);
       // `exit` in a subshell leaves the subshell, as `return` leaves a function.
       const inner = step.name === SUBSHELL;
       for (const gate of draft.gates)
@@ -122,6 +122,23 @@ function layStep(draft: Draft, step: Step, where: Where): readonly Escape[] {
     case 'return':
       return [];
   }
+}
+
+/**
+ * `acmed -t; [ $? -eq 0 ] && return 0; echo bad; exit 6` at the end of a function: what ends the script is the other side
+ * of the test that returns.
+ */
+function withEnd(body: readonly Step[]): readonly Step[] {
+  const at = body.findLastIndex(step => step.kind === 'branch');
+  const step = body[at];
+  const rest = body.slice(at + 1);
+  if (step?.kind !== 'branch' || endOf(rest)?.kind !== 'exit' || hasItems(rest)) return body;
+  const returns = (side: readonly Step[]): boolean => side.at(-1)?.kind === 'return' && !hasItems(side);
+  if (returns(step.then) === returns(step.otherwise)) return body;
+  const ended = returns(step.then)
+    ? { ...step, then: step.then.slice(0, -1), otherwise: [...step.otherwise, ...rest] }
+    : { ...step, then: [...step.then, ...rest], otherwise: step.otherwise.slice(0, -1) };
+  return [...body.slice(0, at), ended];
 }
 
 /** A loop is the shell's, but for one that only starts a program again: that is Restart=always. */

@@ -33,6 +33,11 @@ describe('gates', () => {
       ['gate 0- executable /a skip 5', A, B],
     ],
     [
+      'a return that an exit follows at the end of the function',
+      'f() {\n[ -x /a ] && return 0\necho no\nexit 6\n}\nf\n/usr/sbin/b',
+      ['gate 0- executable /a run 6', B],
+    ],
+    [
       'an exit in a subshell leaves the subshell',
       '[ -r /a ] && ( /usr/sbin/b; exit 0 )\n/usr/sbin/a',
       [`if readable /a: ${B}`, A],
