@@ -15,3 +15,14 @@ test('a script that no stack is deep enough for fails alone', () => {
   const { services } = convert({ inputs: scripts, target: targetNamed('rhel7'), settings: () => undefined });
   expect(services.map(({ name, tier }) => `${name}: ${tier}`)).toEqual(['deep: failed', 'plain: native']);
 });
+
+// What another PATH would find is no more than a guess.
+test.each([
+  ['exec=/usr/local/bin/acmed', 'inferred'],
+  ['exec=/opt/acme/acmed', 'proved'],
+])('a program called by its name, where the script says %s, is %s', (top, confidence) => {
+  const text = `#!/bin/sh\n# chkconfig: 345 85 15\n# description: x\n. /etc/rc.d/init.d/functions\n${top}\ncase "$1" in\nstart) daemon acmed -D ;;\nstop) killproc acmed ;;\nesac\n`;
+  const { scripts } = discoverScripts(memorySource(new Map([['/etc/init.d/acmed', text]])));
+  const { services } = convert({ inputs: scripts, target: targetNamed('rhel7'), settings: () => undefined });
+  expect(services.map(one => one.confidence)).toEqual([confidence]);
+});
