@@ -50,7 +50,8 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
       .filter(effect => !isOwnCall(ctx, effect) && !isStartedOtherwise(ctx.script, effect));
     const called = programs.filter(effect => says(effect, asked));
     // `sh /opt/acme/up.sh; [ -r $PIDFILE ] || exit 1`: it may have started what is asked for.
-    if (called.length === 0 && programs.some(({ captured }) => !captured) && !startsLater(ctx, asked)) return undefined;
+    const mayHave = called.length === 0 && programs.some(one => !one.captured && !isQuestion(one));
+    if (mayHave && !startsLater(ctx, asked)) return undefined;
     // Of `restorecon /run/acmed`, `$(acmed --version)` and `acmed` only the last has.
     return called.length > 0 && (called.some(effect => !effect.captured && isItself(effect, asked)) || undefined);
   }
@@ -91,6 +92,12 @@ function isOwnCall({ script }: Context, { argv: [program] }: ExecEffect): boolea
 
 function isProgram(effect: Effect): effect is ExecEffect {
   return effect.kind === 'exec' && !effect.operation && !effect.query;
+}
+
+/** `java -version`: it tells something about itself and ends. */
+function isQuestion({ argv }: ExecEffect): boolean {
+  const [, first, ...others] = argv;
+  return others.length === 0 && first !== undefined && /^--?(?:version|help|[vVh])$/.test(textOf(first) ?? '');
 }
 
 function says(effect: ExecEffect, asked: Asked): boolean {

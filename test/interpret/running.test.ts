@@ -58,6 +58,7 @@ describe('a start asks whether the daemon runs', () => {
     ],
     ['behind another program, which may have started it', '/usr/sbin/other', 'maybe'],
     ['… where it is started later', 'later() { D=/usr/sbin/acmed; /usr/sbin/acmed -d; }\n/usr/sbin/other', 'always'],
+    ['… which only told its version', '/usr/bin/java -version 2>/dev/null', 'always'],
     ['… by a starter', 'D=/usr/sbin/acmed\nlater() { nohup "$D" -d & }\n/usr/sbin/other', 'always'],
     ['… where it is only asked there', 'later() { pidof /usr/sbin/acmed; }\n/usr/sbin/other', 'maybe'],
   ])('%s', (_, before, expected) => expect(comesTo(before)).toBe(expected));
