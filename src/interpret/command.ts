@@ -97,6 +97,8 @@ export function runWords(
   const call: Call = { name, args, process, background, ...(node && { node }) };
   const own = ctx.state.functions.get(name);
   if (own) {
+    const others = ctx.shadow ? undefined : ctx.state.others.get(name);
+    if (others) ctx.trail.others.set(own, others);
     // `eval "$command"` calls what its text names: the statement is the call.
     const at = ctx.foreign ? ctx.site : node?.pos;
     if (at !== undefined) {

@@ -4,6 +4,7 @@ import type { Span } from '../base/span.ts';
 import type { Step } from '../model/behaviour.ts';
 import type { Effect, NoiseReason } from '../model/effect.ts';
 import type { Value } from '../model/word.ts';
+import type { Function as FunctionNode } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
 import type { Library, State, Variable } from './state.ts';
 import type { Status, Truth } from './truth.ts';
@@ -89,6 +90,8 @@ export interface Trail {
   looksForProcess: boolean;
   /** Names that `alias` gave to commands: sh reads them as other text, bash in a script does not (bash(1), ALIASES). */
   readonly aliases: Set<string>;
+  /** Functions that were called and are not the only ones of their name: what else an open test may have defined. */
+  readonly others: Map<FunctionNode, readonly FunctionNode[]>;
   /** What became of each test, by its place: the slicer prints only what the action runs. */
   readonly decisions: Map<string, Decision>;
   /** Statements that asked for `$?` where only the run knows what a test before them answered. */
@@ -183,6 +186,7 @@ export function newTrail(): Trail {
     pidFiles: new Set(),
     looksForProcess: false,
     aliases: new Set(),
+    others: new Map(),
     entries: [],
     frozen: new Map(),
     probed: new Set(),

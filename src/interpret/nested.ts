@@ -94,6 +94,7 @@ function childState(parent: State, options: Nested): State {
     ...fork(parent),
     vars,
     functions: new Map(),
+    others: new Map(),
     libraries: new Set(),
     positional,
     process: options.process,

@@ -142,6 +142,11 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
   if (!safe) remark(ctx, 'SV402', ctx.here, { file: path, problem: 'it holds more than assignments' });
   else if (computed.length > 0)
     remark(ctx, 'SV402', ctx.here, { file: path, problem: `it computes ${computed.join(', ')}` });
+  else if (!ctx.script.crlf && /^[^#\n]*=.*\r/m.test(text))
+    remark(ctx, 'SV402', ctx.here, {
+      file: path,
+      problem: 'its lines end in carriage returns, which a shell keeps in the values',
+    });
 }
 
 /**

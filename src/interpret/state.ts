@@ -22,6 +22,8 @@ export interface State {
   readonly vars: Map<string, Variable>;
   /** Changed by `define` and `addLibrary` alone: forks share them. */
   functions: ReadonlyMap<string, FunctionNode>;
+  /** What else a name among them may call, where an open test defined it: other functions, or what it called before. */
+  others: ReadonlyMap<string, readonly FunctionNode[]>;
   libraries: ReadonlySet<Library>;
   positional: readonly Value[];
   process: ProcessState;
@@ -40,6 +42,7 @@ export function initialState(positional: readonly Value[]): State {
   return {
     vars: new Map(),
     functions: new Map(),
+    others: new Map(),
     libraries: new Set(),
     positional,
     process: INITIAL_PROCESS,
@@ -61,6 +64,10 @@ export function define(state: State, name: string, node: FunctionNode | undefine
   if (node) functions.set(name, node);
   else functions.delete(name);
   state.functions = functions;
+  if (!state.others.has(name)) return;
+  const others = new Map(state.others);
+  others.delete(name);
+  state.others = others;
 }
 
 /** The functions of an init library are there from here on. */
@@ -84,6 +91,7 @@ export function join(a: State, b: State): State {
   return {
     vars,
     functions: a.functions === b.functions ? a.functions : new Map([...a.functions, ...b.functions]),
+    others: a.functions === b.functions ? a.others : othersOf(a, b),
     libraries: a.libraries === b.libraries ? a.libraries : new Set([...a.libraries, ...b.libraries]),
     positional: samePositional(a.positional, b.positional)
       ? a.positional
@@ -96,6 +104,17 @@ export function join(a: State, b: State): State {
     settingsRead: a.settingsRead || b.settingsRead,
     sourcedUnknown: a.sourcedUnknown || b.sourcedUnknown,
   };
+}
+
+/** Definitions that the joined state does not have: of two, it has that of the second. */
+function othersOf(a: State, b: State): State['others'] {
+  const others = new Map(a.others);
+  for (const [name, nodes] of b.others) others.set(name, [...new Set([...(others.get(name) ?? []), ...nodes])]);
+  for (const name of new Set([...a.functions.keys(), ...b.functions.keys()])) {
+    const [one, other] = [a.functions.get(name), b.functions.get(name)];
+    if (one !== other) others.set(name, [...(others.get(name) ?? []), ...(one && other ? [one] : [])]);
+  }
+  return others;
 }
 
 function samePositional(a: readonly Value[], b: readonly Value[]): boolean {

@@ -61,8 +61,12 @@ function compareEnvironment(input: MapInput, script: ProcessState, { unit, shell
     const isSetting = value.parts.length === 1 && part?.kind === 'setting' && part.name === name;
     const inherited = part?.kind === 'unknown' && part.reason.startsWith('inherited');
     const changed = shell?.exported.get(name);
-    if (inherited || (isSetting && unit.environmentFiles.length > 0 && isReadAlike(input, unit, name))) return [];
     const own = unit.environment.get(name);
+    const read = isSetting && unit.environmentFiles.length > 0 && isReadAlike(input, unit, name);
+    // `X=; . FILE; export X`: it is there also where the file does not set it.
+    const use = isSetting ? input.actions.get('start')?.trail.settings.get(name) : undefined;
+    const lacks = use?.fallback !== undefined && use.today === undefined && own === undefined;
+    if (inherited || (read && !lacks)) return [];
     const [want, got] = [wordText(value), changed ? wordText(changed) : own && wordText(literal(own))];
     return want === got ? [] : [{ field: 'environment' as const, script: `${name}=${want}`, unit: got ?? 'not set' }];
   });

@@ -10,6 +10,7 @@ import type { Directive } from '../unit/unit.ts';
 import { account } from './accounting.ts';
 import { adviceNotes } from './advice/index.ts';
 import { lacksLibrary } from './advice/target.ts';
+import { chosenFunctionNotes } from './chosen-functions.ts';
 import { mapCleanEnd } from './clean-end.ts';
 import { mapActions } from './custom.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
@@ -74,7 +75,7 @@ export function mapService(input: MapInput): Mapped {
   if (mapKeptPidFiles(draft, input, started)) mapLeftPidFiles(draft, input, started);
   callOwnActions(draft, input);
   const statements = account(draft, input);
-  draft.notes.push(...unreachedNotes(input, statements));
+  draft.notes.push(...unreachedNotes(input, statements), ...chosenFunctionNotes(input));
   draft.notes.push(...adviceNotes(input, started, draft), ...ownCallNotes(draft, input, reloadFrom));
   const helpers = draft.files.filter(file => file.kind === 'helper');
   for (const interpretation of input.actions.values())
@@ -177,8 +178,8 @@ export function unique(notes: readonly Note[]): readonly Note[] {
   });
 }
 
-/** Notes that say on what system the script is taken to have run. */
-const ON_A_SYSTEM = new Set(['SV243', 'SV244']);
+/** Notes that say on what system the script is taken to have run, or which of its functions. */
+const ON_A_SYSTEM = new Set(['SV243', 'SV244', 'SV256']);
 
 /**
  * The service is as sure as its least sure directive; with a lost statement it is never proved, nor where it hangs on the

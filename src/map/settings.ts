@@ -26,7 +26,8 @@ export function settingProblem(input: MapInput, trail: Trail, field: Field): str
     if (part.quoted || today === undefined) continue;
     const depth = part.depth ?? 1;
     if (depth === 1 && /["'\\]/.test(today)) return `systemd would remove the quotes in $${part.name}`;
-    if (depth > 1 && /[$`|&;<>(){}]/.test(today)) return `$${part.name} is evaluated as shell text`;
+    // `#` begins a comment and `~` is a home only where a word begins.
+    if (depth > 1 && /[$`|&;<>(){}]|(?:^|\s)[#~]/.test(today)) return `$${part.name} is evaluated as shell text`;
     if (hasPattern(depth > 1 ? today.replace(/'[^']*'|"[^"]*"/g, '') : today))
       return `$${part.name} holds a file name pattern`;
     if (field.parts.length > 1 && /\s/.test(today)) return `$${part.name} holds blanks and is split inside a word`;
@@ -67,6 +68,9 @@ function fileProblem(input: MapInput, trail: Trail, use: SettingUse): string | u
     const assignment = new RegExp(`\\b${use.name}[:+]?=`);
     if (!text.split('\n').some(line => !/^\s*#/.test(line) && assignment.test(line))) continue;
     if (use.today === undefined) return `${path} computes $${use.name}`;
+    // load_env_file (env-file.c) takes a carriage return for the end of a line, a shell for a part of the value.
+    if (!input.source.crlf && new RegExp(`^[^#\n]*\\b${use.name}[:+]?=.*\r`, 'm').test(text))
+      return `the shell keeps the carriage returns of ${path} in $${use.name}`;
     assigned = path;
     theirs = readBySystemd(input, path, text).values.get(use.name) ?? theirs;
   }
@@ -86,13 +90,18 @@ export function readBySystemd(input: MapInput, path: string, text: string): Retu
   return parsed;
 }
 
+function isExported({ effects }: Trail, name: string): boolean {
+  return [...effects.values()].some(effect => effect.kind === 'exec' && effect.process.exported.has(name));
+}
+
 /** `Environment=` for defaults and `EnvironmentFile=` for the files, for the settings that the unit's lines use. */
 export function mapSettings(draft: Draft, input: MapInput, trail: Trail): void {
   if (draft.usedSettings.size === 0) return;
   for (const name of draft.usedSettings) {
     const fallback = trail.settings.get(name)?.fallback;
     const text = fallback && textOf(fallback);
-    if (text === undefined || text === '') continue;
+    // Empty and exported is not the same as unset: programs ask whether a variable is there.
+    if (text === undefined || (text === '' && !isExported(trail, name))) continue;
     const line = environmentLine(name, text, input.target);
     if (line.ok) add(draft, 'Service', 'Environment', line.value, 'settings', []);
   }

@@ -4,6 +4,7 @@ import { checkUnit } from '../unit/check.ts';
 import type { Directive, Unit } from '../unit/unit.ts';
 import { account } from './accounting.ts';
 import { adviceNotes } from './advice/index.ts';
+import { chosenFunctionNotes } from './chosen-functions.ts';
 import { mapActions } from './custom.ts';
 import { type Draft, type MapInput, newDraft, place } from './draft.ts';
 import { interpretAgain } from './interpret-all.ts';
@@ -51,7 +52,7 @@ export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefine
   const reloadFrom = drafts.find(one => one.reloadFrom !== undefined)?.reloadFrom;
   const actions = mapActions(merged, input, reloadFrom);
   const statements = account(merged, input);
-  merged.notes.push(...unreachedNotes(input, statements));
+  merged.notes.push(...unreachedNotes(input, statements), ...chosenFunctionNotes(input));
   for (const { part, started, draft } of drafts) merged.notes.push(...adviceNotes(part.input, started, draft));
   for (const interpretation of input.actions.values()) merged.notes.push(...interpretation.notes);
   const [first] = drafts;

@@ -1,22 +1,11 @@
 import { type Note, note } from '../base/finding.ts';
-import { interpretAction, interpretText } from '../interpret/action.ts';
+import { interpretAction } from '../interpret/action.ts';
 import { PROBE } from '../interpret/context.ts';
-import { librariesIn, libraryAt } from '../interpret/init-library.ts';
-import type { Library } from '../interpret/state.ts';
 import type { Statements } from '../model/service.ts';
-import { unknown } from '../model/word.ts';
-import { literalName } from '../shell/nodes.ts';
-import { parseSource } from '../shell/parse.ts';
 import { type StatementNode, statementsOf } from '../shell/statements.ts';
+import { doesSomething } from './does-something.ts';
 import { type MapInput, statementText } from './draft.ts';
 import { functionNames } from './slice-calls.ts';
-
-/** Where each init library is: a statement that is read by itself has those that the script names. */
-const PATHS: Readonly<Partial<Record<Library, string>>> = {
-  rhel: '/etc/rc.d/init.d/functions',
-  lsb: '/lib/lsb/init-functions',
-  suse: '/etc/rc.status',
-};
 
 /**
  * Say of statements that no action comes to why no unit has them. Those that would only print, ask or remember something
@@ -82,29 +71,4 @@ function reasons(input: MapInput, statements: readonly StatementNode[]): (one: S
       ? `only "${statementText(input, { start: named.node.pos, end: named.node.end }).slice(0, 80)}" leads to ${idle}`
       : `nothing calls ${idle}`;
   };
-}
-
-/** Would it leave anything behind? It is read by itself, and its variables may be anything. */
-function doesSomething(input: MapInput, { node }: StatementNode, functions: ReadonlySet<string>): boolean {
-  if (node.type !== 'Command') return false;
-  const name = literalName(node);
-  if (name === undefined && node.name) return true;
-  // The library of Debian that is the script's interpreter is sourced by the script itself where there is no such shell.
-  if (name === '.' && node.args.some(word => word.type === 'Word' && libraryAt(word.value) !== undefined)) return false;
-  // The statements of a function of the script's own speak for themselves.
-  if (name !== undefined && functions.has(name)) return false;
-  const { path } = input.source;
-  const text = input.source.text.slice(node.pos, node.end);
-  // Translated: `eval echo \`gettext '…'\``.
-  if (/^eval\s+(?:echo|printf)\b[^>|;&]*$/.test(text)) return false;
-  const libraries = [...librariesIn(input.source)].flatMap(one => PATHS[one] ?? []).map(file => `. ${file}\n`);
-  const names = [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, variable = '']) => variable);
-  const variables = new Map(names.map(variable => [variable, unknown('nothing sets it here')]));
-  const source = parseSource(path, `${libraries.join('')}${text}\n`);
-  const { trail } = interpretText(source, 'start', [], variables, new Map(), input.host);
-  return [...trail.effects.values()].some(
-    effect =>
-      effect.kind !== 'noise' &&
-      !(effect.kind === 'exec' && (effect.query || effect.captured || effect.operation?.kind === 'sleep')),
-  );
 }

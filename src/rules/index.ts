@@ -70,6 +70,7 @@ import SV252 from './SV252-power-status.ts';
 import SV253 from './SV253-never-ran.ts';
 import SV254 from './SV254-internal-service.ts';
 import SV255 from './SV255-never-reached.ts';
+import SV256 from './SV256-function-chosen.ts';
 import SV257 from './SV257-found-elsewhere.ts';
 import SV301 from './SV301-unknown-facility.ts';
 import SV302 from './SV302-after-all.ts';
@@ -227,6 +228,7 @@ export const RULES: readonly Rule[] = [
   SV253,
   SV254,
   SV255,
+  SV256,
   SV257,
   SV301,
   SV302,

@@ -8,6 +8,8 @@ export interface Source {
   readonly ast: ParsedScript;
   readonly lines: LineMap;
   readonly errors: readonly { readonly message: string; readonly offset: number }[];
+  /** Its lines ended as those of Windows do. */
+  readonly crlf: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export function parseSource(path: string, text: string): Source {
   const clean = text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', ' ') : text;
   const ast = parse(clean);
   const errors = (ast.errors ?? []).map(error => ({ message: error.message, offset: error.pos }));
-  return { path, text: clean, ast, lines: lineMap(path, clean), errors };
+  return { path, text: clean, ast, lines: lineMap(path, clean), errors, crlf: clean !== text };
 }
 
 /** What `$0` is when the script runs on its host, wherever the copy at hand lies. */

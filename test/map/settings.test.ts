@@ -34,8 +34,33 @@ describe('how systemd and the shell read a value', () => {
     ['no blanks yet', 'OPTS=a', '-x$OPTS', '/usr/sbin/acmed -x${OPTS}'],
     ['blanks within quotes', "OPTS='a b'", '"-x$OPTS"', '/usr/sbin/acmed -x${OPTS}'],
     ['nothing', 'OPTS=', '$OPTS', '/usr/sbin/acmed $OPTS'],
+    ['a carriage return, which the shell keeps', 'OPTS=-v\r', '$OPTS', HELPER],
+    ['one in a comment', '# OPTS=-q\r\nOPTS=-v', '$OPTS', '/usr/sbin/acmed $OPTS'],
   ])('%s', (_, file, word, expected) => {
     expect(line(`/usr/sbin/acmed ${word} &`, `${file}\n`)).toBe(expected);
+  });
+
+  test.each([
+    ['a comment where it is read again', 'OPTS="-v --color #fff"', HELPER],
+    ['a home where it is read again', 'OPTS="-h ~"', HELPER],
+    ['neither inside of a word', 'OPTS="-v --id=a#b~c"', '/usr/sbin/acmed $OPTS'],
+  ])('%s', (_, file, expected) => {
+    expect(line('daemon /usr/sbin/acmed $OPTS', `${file}\n`)).toBe(expected);
+  });
+
+  test('a script of Windows was meant to be read with settings of Windows', () => {
+    const script = rhel({ start: '/usr/sbin/acmed $OPTS &', stop: 'killproc acmed' }, `. ${FILE}`);
+    const { lines, codes } = converted(script.replaceAll('\n', '\r\n'), { settings: { [FILE]: 'OPTS=-v\r\n' } });
+    expect(lines).toContain('ExecStart=/usr/sbin/acmed $OPTS');
+    expect(codes).not.toContain('SV402');
+  });
+
+  test('what is exported is there also where it is empty', () => {
+    const made = (before: string) =>
+      started('/usr/sbin/acmed $OPTS &', '#OPTS=-v\n', before).lines.filter(one => one.startsWith('Environment='));
+    expect(made(`OPTS=\n. ${FILE}\nexport OPTS`)).toEqual(['Environment=OPTS=']);
+    expect(made(`OPTS=\n. ${FILE}`)).toEqual([]);
+    expect(made(`. ${FILE}\nexport OPTS`)).toEqual([]);
   });
 
   test.each([
