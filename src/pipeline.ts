@@ -37,6 +37,7 @@ import { mapWrapped } from './map/wrapped.ts';
 import type { Place } from './model/behaviour.ts';
 import type { Migration, OutputFile, Service, Statements } from './model/service.ts';
 import { toFinding } from './rules/render.ts';
+import { casesWith } from './shell/case-labels.ts';
 import { parseSource, type Source } from './shell/parse.ts';
 import { checkUnit } from './unit/check.ts';
 import type { Target } from './unit/target.ts';
@@ -292,7 +293,12 @@ function dispatchedBy({ header, source }: Read, host: HostView): string | undefi
   const { notes, trail } = interpretAction(source, 'start', host);
   if (notes.some(one => one.code === 'SV116' || one.code === 'SV901')) return 'a file that it sources may';
   const again = [...trail.effects.values()].some(effect => isOwnCall(effect, source, 'start'));
-  return again ? 'it starts itself again before it comes to that' : undefined;
+  if (again) return 'it starts itself again before it comes to that';
+  // `shift $N; case "$1" in start)`: it comes to the choice, and not to an `exit` before it.
+  const chosen = casesWith(source.ast, 'start').some(({ pos, end }) =>
+    [...trail.visits.keys()].some(offset => pos < offset && offset < end),
+  );
+  return chosen ? 'which it is, only its run knows' : undefined;
 }
 
 const LIBRARY_OF = { rhel: 'rhel', suse: 'suse', debian: 'lsb', ubuntu: 'lsb', upstream: undefined } as const;

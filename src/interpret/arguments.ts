@@ -34,8 +34,9 @@ function staysAWord(ctx: Context, part: Part): boolean {
 }
 
 /** The arguments behind `shift`. Which they are is not known where what goes may have been several of them, or none. */
-export function shifted(ctx: Context, count: number): readonly Field[] {
+export function shifted(ctx: Context, count: number | undefined): readonly Field[] {
   const { positional } = ctx.state;
+  if (count === undefined) return [UNNUMBERED];
   const at = spreadsAt(ctx, positional) ?? positional.length;
   return count <= at ? positional.slice(count) : [UNNUMBERED];
 }

@@ -156,6 +156,8 @@ function output(ctx: Context, command: Command): Value | undefined {
       return pidOfOption(ctx, args());
     case 'pidfileofproc':
       return pidOfName(ctx, args());
+    case 'expr':
+      return calculated(args().map(textOf));
     case 'whoami':
       return literal('root');
     case 'id':
@@ -167,6 +169,26 @@ function output(ctx: Context, command: Command): Value | undefined {
     case 'true':
     case ':':
       return EMPTY;
+    default:
+      return undefined;
+  }
+}
+
+/** `expr $OPTIND - 1`: whole numbers of a length that no sum makes inexact (expr(1)). */
+function calculated([left, operator, right, ...others]: readonly (string | undefined)[]): Value | undefined {
+  if (others.length > 0 || ![left, right].every(word => /^-?\d{1,7}$/.test(word ?? ''))) return undefined;
+  const [a, b] = [Number(left), Number(right)];
+  switch (operator) {
+    case '+':
+      return literal(String(a + b));
+    case '-':
+      return literal(String(a - b));
+    case '*':
+      return literal(String(a * b));
+    case '/':
+      return b === 0 ? undefined : literal(String(Math.trunc(a / b)));
+    case '%':
+      return b === 0 ? undefined : literal(String(a % b));
     default:
       return undefined;
   }

@@ -71,6 +71,18 @@ test('a script that starts itself again before it asks for the action is called 
   expect(service.reason).toContain('it starts itself again');
 });
 
+describe('a registered script whose choice of an action only its run knows', () => {
+  const script = (before: string): string =>
+    `#!/bin/sh\n# chkconfig: 345 20 80\n${before}\ncase "$1" in\nstart) /usr/sbin/acmed ;;\nstop) killall acmed ;;\nesac\n`;
+  test.each([
+    ['is called as a whole', 'shift $(cat /etc/acme/skip)', 'wrapped'],
+    ['ends before it', 'echo "no longer supported"; exit 1', 'not-a-service'],
+    ['knows it after all', 'while getopts qv c; do V=$c; done\nshift `expr $OPTIND - 1`', 'native'],
+  ])('%s', (_, before, tier) => {
+    expect(converted(script(before)).service.tier).toBe(tier);
+  });
+});
+
 test('a check of its own that the start waits for is not what the start starts', () => {
   const start = `$0 check && {
   status -p /var/run/acmed.pid /usr/sbin/acmed >/dev/null || { nohup /usr/sbin/acmed & }

@@ -97,7 +97,8 @@ export const variables: Models = {
   },
   shift: (ctx, call) => {
     if (call.node) visit(ctx, call.node.pos, 'state');
-    ctx.state.positional = shifted(ctx, Number(textOf(call.args[0] ?? literal('1')) ?? 1));
+    const count = textOf(call.args[0] ?? literal('1'));
+    ctx.state.positional = shifted(ctx, count === undefined || !/^\d+$/.test(count) ? undefined : Number(count));
     return SUCCESS;
   },
   getopts: (ctx, call) => {
