@@ -19,6 +19,8 @@ words('known texts through filters', '. /etc/sysconfig/acmed; A=acmed-2', [
   [`$(echo $A | sed 's/\\(a\\)/\\1/')`, `<output of $(echo $A | sed 's/\\(a\\)/\\1/')>`],
   [`$(echo $A | sed -n '/a/p')`, `<output of $(echo $A | sed -n '/a/p')>`],
   [`$(echo $A | sed 's/a/&&/')`, `<output of $(echo $A | sed 's/a/&&/')>`],
+  [`$(echo $A | sed 's/a/b/gp')`, `<output of $(echo $A | sed 's/a/b/gp')>`],
+  [`$(echo $A | sed 's/a/b/2')`, `<output of $(echo $A | sed 's/a/b/2')>`],
   ['$(echo $A | grep a)', '<output of $(echo $A | grep a)>'],
   ['$(echo $B | tr a b)', '<output of $(echo $B | tr a b)>'],
   ['$(echo $A | tr a b > /x)', '<output of $(echo $A | tr a b > /x)>'],

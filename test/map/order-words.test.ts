@@ -92,6 +92,7 @@ describe('running before', () => {
     ['$all', 'normal', { notes: ['SV301 $all'] }],
     ['all', 'normal', { notes: ['SV301 all'] }],
     ['small', 'normal', { before: ['small.service proved'] }],
+    ['allegro', 'normal', { before: ['allegro.service proved'] }],
     ['$acme-bus', 'normal', { before: ['bus.service proved'] }],
     ['acmed', 'normal', { notes: ['SV307 acmed'] }],
     ['alias', 'normal', { notes: ['SV307 alias'] }],

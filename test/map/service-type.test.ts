@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { converted } from './harness.ts';
+import { converted, rhel } from './harness.ts';
+import { mapped } from './mapped.ts';
 
 /** A script without an init library, which tells nothing of its own accord. */
 function typed(start: string, others: string): readonly string[] {
@@ -34,4 +35,12 @@ test.each([
 
 test('what the program leaves running is seen by itself where the script puts it into the background', () => {
   expect(typed('/opt/acme/acmed &', 'status) pgrep acmed ;;')).toEqual([]);
+});
+
+test('where its lines come from', () => {
+  const actions = { start: '/usr/sbin/acmectl up', stop: '/usr/sbin/acmectl down', status: 'status acmed' };
+  const { traced } = mapped(rhel(actions));
+  expect(traced('Type')).toEqual(['forking (start, assumed, 7)']);
+  expect(traced('GuessMainPID')).toEqual(['no (start, proved)']);
+  expect(traced('RemainAfterExit')).toEqual(['yes (start, proved)']);
 });
