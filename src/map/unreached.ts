@@ -27,7 +27,7 @@ export function unreachedNotes(input: MapInput, { list }: Statements): readonly 
     return groups.map(([first, ...rest]) => {
       const own = input.source.lines.span(first.node.pos, first.node.end);
       const span = input.source.lines.span(first.node.pos, rest.at(-1)?.node.end ?? first.node.end);
-      const statement = statementText(input, own).slice(0, 200);
+      const statement = statementText(input, own).slice(0, 60);
       const more = rest.length > 0 ? { more: String(rest.length) } : {};
       return note('SV255', span, { statement, reason: reasonOf(first), ...more });
     });
@@ -62,8 +62,7 @@ function reasons(input: MapInput, statements: readonly StatementNode[]): (one: S
   return ({ node, inFunctions }) => {
     if (otherwise.has(node.pos)) return 'only an argument that the script does not know leads there';
     const idle = inFunctions.find(name => !called.has(name));
-    if (idle === undefined)
-      return 'the action has ended before, or a test before it comes out otherwise when systemd asks';
+    if (idle === undefined) return 'its action ends before it, or a test leaves it out when systemd asks';
     // `trap cleanup EXIT`, `xargs`, `eval`: who has the name may call it.
     const word = new RegExp(`(?<![\\w-])${idle.replace(/\W/g, '\\$&')}(?![\\w-])`);
     const named = reached.find(one => word.test(statementText(input, { start: one.node.pos, end: one.node.end })));

@@ -4,7 +4,7 @@ import { mapped } from './mapped.ts';
 
 const BASE = { start: 'daemon /usr/sbin/acmed -x', stop: 'killproc acmed' };
 const RUN = '/opt/acme/bin/prepare --magic 42';
-const ENDED = 'the action has ended before, or a test before it comes out otherwise when systemd asks';
+const ENDED = 'its action ends before it, or a test leaves it out when systemd asks';
 const UNKNOWN = 'only an argument that the script does not know leads there';
 
 /** What is said of commands that no action comes to. */
