@@ -13,17 +13,22 @@ export function isExec(item: Item): item is ExecItem {
 
 /** Programs that a start runs to stay: started by a daemon starter, in the background, or in place of the script. */
 export function daemonsOf(timeline: Timeline): readonly ExecItem[] {
+  return programsOf(timeline).filter(
+    item => item.effect.shell !== 'redirection' && (item.effect.background || isStarted(item)),
+  );
+}
+
+/** What the start runs and does not wait for in the end: no known change of files, and no question. */
+function programsOf(timeline: Timeline): readonly ExecItem[] {
   const awaited = awaitedIn(timeline);
-  const execs = timeline.items
+  return timeline.items
     .filter(isExec)
-    .filter(
-      item =>
-        !awaited.has(item.effect.id) &&
-        !item.effect.operation &&
-        !item.effect.query &&
-        item.effect.shell !== 'redirection',
-    );
-  return execs.filter(item => item.effect.background || !['plain', 'su'].includes(item.effect.starter));
+    .filter(({ effect }) => !awaited.has(effect.id) && !effect.operation && !effect.query);
+}
+
+/** A starter of daemons started it: it stays. */
+export function isStarted({ effect }: ExecItem): boolean {
+  return effect.starter !== 'plain' && effect.starter !== 'su';
 }
 
 /** Programs in the background that the start itself waits for: they end, or no boot came to its end. */
@@ -52,10 +57,7 @@ export function areExclusive(items: readonly ExecItem[]): boolean {
 /** The item that is the service: a daemon, else the last program of all that the start runs. */
 export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefined {
   const daemons = daemonsOf(timeline);
-  const awaited = awaitedIn(timeline);
-  const plain = timeline.items
-    .filter(isExec)
-    .filter(item => !awaited.has(item.effect.id) && !item.effect.operation && !item.effect.query && !item.effect.shell);
+  const plain = programsOf(timeline).filter(item => !item.effect.shell);
   const asked = daemons.every(isJob) ? stoppedOf(input, plain) : undefined;
   if (daemons.length > 0) return asked ?? daemons.at(-1);
   const stopped = plain.find(item => stopsByName(input, item));
@@ -63,8 +65,8 @@ export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefine
 }
 
 /** `gzip -r /var/log/acme &`: in the background, and by no starter of daemons. */
-function isJob({ effect }: ExecItem): boolean {
-  return effect.background && (effect.starter === 'plain' || effect.starter === 'su');
+function isJob(item: ExecItem): boolean {
+  return item.effect.background && !isStarted(item);
 }
 
 /** All that the stop signals are programs that were simply called: they stay, whatever else the script left running. */
@@ -136,7 +138,7 @@ function lastName(path: string | undefined): string | undefined {
 }
 
 /** The name of the program that an item executes. */
-export function baseOf({ effect }: ExecItem): string | undefined {
+export function baseOf({ effect }: Pick<ExecItem, 'effect'>): string | undefined {
   return lastName(textOf(effect.argv[0] ?? literal('')));
 }
 

@@ -1,6 +1,5 @@
 import type { Confidence } from '../base/confidence.ts';
 import type { Span } from '../base/span.ts';
-import { literal, textOf } from '../model/word.ts';
 import { add, type Draft, effectsOf, type MapInput } from './draft.ts';
 import { baseOf, type ExecItem, signalsOf } from './main-process.ts';
 
@@ -77,9 +76,6 @@ function looksForProcess({ actions }: MapInput): boolean {
 function isAskedToStop(input: MapInput, main: ExecItem): boolean {
   const own = baseOf(main);
   return (
-    own !== undefined &&
-    effectsOf(input, 'stop').some(
-      effect => effect.kind === 'exec' && textOf(effect.argv[0] ?? literal(''))?.replace(/^.*\//, '') === own,
-    )
+    own !== undefined && effectsOf(input, 'stop').some(effect => effect.kind === 'exec' && baseOf({ effect }) === own)
   );
 }

@@ -10,7 +10,7 @@ import { execText } from './exec-text.ts';
 import { mapGates } from './gates.ts';
 import { addHelper, type HelperRequest } from './helper.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
-import { areExclusive, daemonsOf, type ExecItem, isExec } from './main-process.ts';
+import { areExclusive, daemonsOf, type ExecItem, isExec, isStarted } from './main-process.ts';
 import { lacksSuseTools } from './plain-tools.ts';
 import { changesUser, mapProcess, type processDirectives } from './process.ts';
 import { addType, isFollowed, type ServiceType, typeOf } from './service-type.ts';
@@ -140,11 +140,6 @@ export function wholeStart(
   libraryEnvironment(draft, input);
   add(draft, 'Service', 'ExecStart', path ?? '/bin/true', 'start', spansOf(timeline.items));
   return { type, rootPrefix: '', whole: reason, bare: true, ...(several && { several }), ...(main && { main }) };
-}
-
-/** A starter of daemons started it: it stays. */
-function isStarted({ effect }: ExecItem): boolean {
-  return effect.starter !== 'plain' && effect.starter !== 'su';
 }
 
 /** What the helper puts into the background stays when it has ended: that is forking, with or without a pid file. */

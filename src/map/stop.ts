@@ -24,11 +24,11 @@ import { waitsForProgram, waitsIn } from './waits.ts';
 export function mapStop(draft: Draft, input: MapInput, started: Started): void {
   const interpretation = input.actions.get('stop');
   if (!interpretation) return;
-  mapSteps(draft, input, interpretation, started);
+  mapStopSteps(draft, input, interpretation, started);
   mapStopLimit(draft, interpretation, started);
 }
 
-function mapSteps(draft: Draft, input: MapInput, interpretation: Interpretation, started: Started): void {
+function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretation, started: Started): void {
   const { items, gates } = timelineOf(interpretation.steps);
   for (const gate of gates)
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
