@@ -1,0 +1,43 @@
+import type { AndOr } from '../nodes.ts';
+import { group, operand } from './lines.ts';
+import { type Place, type Printer, printNode } from './printer.ts';
+import { tested } from './tested.ts';
+
+/** A chain of `&&` and `||`: a part whose test is decided stands for itself. */
+export function printAndOr(printer: Printer, node: AndOr, place: Place): string[] {
+  const rest = (i: number, outer: Place): string[] => {
+    const command = node.commands[i];
+    if (!command) return [];
+    const decision = printer.view.decision(node.pos, i);
+    const operator = node.operators[i];
+    if (!operator || decision === undefined) {
+      const lines = printNode(printer, command, outer);
+      return i > 0 && outer.open ? operand(command, lines) : lines;
+    }
+    if (decision !== 'open') {
+      const tail = decision === 'run' ? rest(i + 1, outer) : skipTo(i + 1, outer);
+      const first = printNode(printer, command, { ...outer, after: outer.after || tail.length > 0, force: false });
+      return [...tested(printer, first, outer.after || tail.length > 0), ...tail];
+    }
+    const tail = rest(i + 1, { ...outer, open: true });
+    const first = printNode(printer, command, {
+      ...outer,
+      after: outer.after || tail.length > 0,
+      force: outer.force || tail.length > 0,
+    });
+    if (tail.length === 0) return tested(printer, first, outer.after);
+    if (first.length === 0) return tail;
+    const [head, ...more] = group(tail);
+    const left = group(operand(command, first));
+    return [...left.slice(0, -1), `${left.at(-1)} ${operator} ${head}`, ...more];
+  };
+  /** What follows a part that never runs: `a || b && c` goes on with `&& c` where a succeeded. */
+  const skipTo = (i: number, outer: Place): string[] => {
+    for (let next = i; next < node.operators.length; next++) {
+      const decision = printer.view.decision(node.pos, next);
+      if (decision === 'run' || decision === 'open') return rest(next + 1, outer);
+    }
+    return [];
+  };
+  return rest(0, place);
+}

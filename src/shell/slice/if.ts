@@ -1,0 +1,50 @@
+import type { If } from '../nodes.ts';
+import { indent } from './lines.ts';
+import { type Place, type Printer, printList } from './printer.ts';
+import { tested } from './tested.ts';
+import { printWhole } from './whole.ts';
+
+/** An `if`: of arms that are decided only what runs is left, of open ones the test as well. */
+export function printIf(printer: Printer, node: If, place: Place): string[] {
+  const arms = [{ clause: node.clause, then: node.then }, ...node.elif];
+  const arm = (i: number, keyword: string): { readonly lines: string[]; readonly opened: boolean } => {
+    const current = arms[i];
+    if (!current)
+      return {
+        lines: node.else ? printList(printer, node.else, { ...place, open: keyword !== 'if' || place.open }) : [],
+        opened: false,
+      };
+    const decision = printer.view.decision(node.pos, i);
+    if (decision === undefined) return { lines: [], opened: false };
+    if (decision !== 'open') {
+      const chosen =
+        decision === 'run' ? { lines: printList(printer, current.then, place), opened: false } : arm(i + 1, keyword);
+      const clause = printList(printer, current.clause, {
+        ...place,
+        after: place.after || chosen.lines.length > 0,
+        force: false,
+      });
+      const lines = [...tested(printer, clause, place.after || chosen.lines.length > 0), ...chosen.lines];
+      return { lines, opened: chosen.opened && clause.length === 0 };
+    }
+    const then = printList(printer, current.then, { ...place, force: false, open: true });
+    const next = arm(i + 1, 'elif');
+    const needed = then.length > 0 || next.lines.length > 0;
+    const printed = printList(printer, current.clause, {
+      ...place,
+      after: place.after || needed,
+      force: needed || place.force,
+    });
+    // Decided otherwise at another time: the test as it stands.
+    const clause = printed.length > 0 || !needed ? printed : (printWhole(printer, current.clause) ?? ['true']);
+    if (!needed) return { lines: tested(printer, clause, place.after), opened: false };
+    const test = clause.length === 1 ? [`${keyword} ${clause[0]}; then`] : [keyword, ...indent(clause), 'then'];
+    const otherwise =
+      next.lines.length === 0 ? [] : next.opened ? next.lines.slice(0, -1) : ['else', ...indent(next.lines)];
+    return {
+      lines: [...test, ...indent(then.length > 0 ? then : [':']), ...otherwise, 'fi'],
+      opened: keyword === 'elif',
+    };
+  };
+  return arm(0, 'if').lines;
+}
