@@ -85,8 +85,8 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'pipeline.ts',
     job: 'the only composition of the stages: pure, so reading and writing are its callers’ work',
-    imports: ['base', 'batch.ts', 'header', 'host', 'interpret', 'map', 'rules', 'shell', 'unit'],
-    types: ['model'],
+    imports: ['base', 'batch.ts', 'header', 'host', 'interpret', 'map', 'rules', 'shell'],
+    types: ['model', 'unit'],
   },
   {
     name: 'cli',
