@@ -1,9 +1,9 @@
 import type { Finding } from './base/finding.ts';
 import { breakCycles, type Strength } from './map/advice/cycles.ts';
-import { nativeNames, withNativeNames } from './map/native-names.ts';
-import type { NumberOrder } from './map/order-by-number.ts';
-import type { Override } from './map/override.ts';
-import { overrideUnits } from './map/override-units.ts';
+import { nativeNames, withNativeNames } from './map/native/native-names.ts';
+import type { NumberOrder } from './map/order/order-by-number.ts';
+import type { Override } from './map/override/override.ts';
+import { overrideUnits } from './map/override/override-units.ts';
 import { type TargetQuestions, targetNotes } from './map/target-needs.ts';
 import type { Service } from './model/service.ts';
 import { toFinding } from './rules/render.ts';

@@ -3,11 +3,11 @@ import { unitName } from '../header/unit-name.ts';
 import { checkUnit } from '../unit/check.ts';
 import type { Unit } from '../unit/unit.ts';
 import type { MapInput } from './draft.ts';
-import { mapInstances } from './instances.ts';
+import { syntaxProblems } from './helper/syntax.ts';
 import { type Mapped, mapService } from './service.ts';
-import { syntaxProblems } from './syntax.ts';
-import { mapUmbrella, type Umbrella } from './umbrella.ts';
-import type { Frame } from './umbrella-unit.ts';
+import { mapInstances } from './several/instances.ts';
+import { mapUmbrella, type Umbrella } from './several/umbrella.ts';
+import type { Frame } from './several/umbrella-unit.ts';
 import { mapWrapped } from './wrapped.ts';
 
 /** The units of a script, the one that has its name first. */

@@ -8,7 +8,7 @@ import { syntaxAvailable } from '../unit/availability.ts';
 import { execLine } from '../unit/exec-line.ts';
 import type { MapInput } from './draft.ts';
 import { knownValue, settingProblem } from './settings.ts';
-import type { Item } from './timeline.ts';
+import type { Item } from './timeline/timeline.ts';
 
 /** A command line of a unit. */
 export interface Line {

@@ -5,8 +5,8 @@ import type { Operation } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import type { Draft, MapInput } from './draft.ts';
 import { allOf, mapGate, placeGuard } from './guards.ts';
-import { networkGates } from './network-gate.ts';
-import type { Gate, Timeline } from './timeline.ts';
+import { networkGates } from './start/network-gate.ts';
+import type { Gate, Timeline } from './timeline/timeline.ts';
 
 /** Tests that the unit makes (by the keys of their decisions), and those that only a shell can make. */
 export interface MappedGates {

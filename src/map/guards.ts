@@ -6,7 +6,7 @@ import { EMPTY, type Field, literal, textOf } from '../model/word.ts';
 import { directiveAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { type Line, renderLine } from './exec.ts';
-import type { Gate } from './timeline.ts';
+import type { Gate } from './timeline/timeline.ts';
 
 const DIRECTIVES: Readonly<Partial<Record<FileTest, string>>> = {
   exists: 'PathExists',

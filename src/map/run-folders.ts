@@ -5,8 +5,8 @@ import { textOf } from '../model/word.ts';
 import { listOf, valueIn } from '../unit/directives.ts';
 import type { Directive, Unit } from '../unit/unit.ts';
 import type { MapInput } from './draft.ts';
-import { isExec, writtenByScript } from './main-process.ts';
-import { startTimelineOf } from './start-timeline.ts';
+import { isExec, writtenByScript } from './timeline/main-process.ts';
+import { startTimelineOf } from './timeline/start-timeline.ts';
 
 export interface RunFolders {
   readonly files: readonly OutputFile[];

@@ -7,26 +7,26 @@ import type { ActionOutcome, OutputFile, Statements, Tier } from '../model/servi
 import { type Field, textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import type { Directive } from '../unit/unit.ts';
-import { account } from './accounting.ts';
+import { account } from './account/accounting.ts';
+import { chosenFunctionNotes } from './account/chosen-functions.ts';
+import { unreachedNotes } from './account/unreached.ts';
+import { mapActions } from './actions/custom.ts';
+import { callOwnActions, ownCallNotes } from './actions/own-actions.ts';
 import { adviceNotes } from './advice/index.ts';
 import { lacksLibrary } from './advice/target.ts';
-import { chosenFunctionNotes } from './chosen-functions.ts';
-import { mapCleanEnd } from './clean-end.ts';
-import { mapActions } from './custom.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
-import { mapMainPid } from './main-pid.ts';
-import { type ExecItem, mainOf } from './main-process.ts';
-import { callOwnActions, ownCallNotes } from './own-actions.ts';
-import { mapPermissions } from './permissions.ts';
-import { mapKeptPidFiles } from './pid-file-kept.ts';
-import { mapLeftPidFiles } from './pid-file-left.ts';
+import { mapMainPid } from './pid-file/main-pid.ts';
+import { mapKeptPidFiles } from './pid-file/pid-file-kept.ts';
+import { mapLeftPidFiles } from './pid-file/pid-file-left.ts';
+import { mapPermissions } from './process/permissions.ts';
 import { mapReload } from './reload.ts';
-import { isFollowed } from './service-type.ts';
 import { mapSettings } from './settings.ts';
-import { mapStart, type Started } from './start.ts';
-import { startTimelineOf } from './start-timeline.ts';
-import { mapStop } from './stop.ts';
-import { unreachedNotes } from './unreached.ts';
+import { isFollowed } from './start/service-type.ts';
+import { mapStart, type Started } from './start/start.ts';
+import { mapCleanEnd } from './stop/clean-end.ts';
+import { mapStop } from './stop/stop.ts';
+import { type ExecItem, mainOf } from './timeline/main-process.ts';
+import { startTimelineOf } from './timeline/start-timeline.ts';
 
 /** One script, mapped. Directives of the header come from other passes. */
 export interface Mapped {

@@ -1,6 +1,6 @@
 import { note } from '../base/finding.ts';
-import { account } from './accounting.ts';
-import { mapActions } from './custom.ts';
+import { account } from './account/accounting.ts';
+import { mapActions } from './actions/custom.ts';
 import { add, helperPath, type MapInput, newDraft, place } from './draft.ts';
 import type { Mapped } from './service.ts';
 

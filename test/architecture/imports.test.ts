@@ -99,6 +99,17 @@ describe('folders', () => {
     else expect(document).toBe(renewed);
     expect(renewed).toContain(table);
   });
+
+  test('of the mapping are in ARCHITECTURE.md, each with its concern', () => {
+    const rows = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8').match(
+      /(?<=^\| folder of `map`.*\n\|.*\n)(?:\|.*\n)+/m,
+    );
+    const listed = [...(rows?.[0] ?? '').matchAll(/^\| ((?:`[a-z-]+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) =>
+      names.replaceAll('`', '').split(', '),
+    );
+    const folders = files.flatMap(({ path }) => path.match(/^src\/map\/([^/]+)\//)?.[1] ?? []);
+    expect(listed.toSorted()).toEqual([...new Set(folders)].sort());
+  });
 });
 
 describe('files', () => {

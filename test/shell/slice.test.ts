@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { actionsOf, interpretAction } from '../../src/interpret/action.ts';
-import { cutSlice } from '../../src/map/slice.ts';
+import { cutSlice } from '../../src/map/helper/slice.ts';
 import { parseSource, type Source } from '../../src/shell/parse.ts';
 import { statementsOf } from '../../src/shell/statements.ts';
 import { sampleScripts, sampleSettings } from '../samples.ts';

@@ -1,6 +1,6 @@
 import type { Note } from '../../base/finding.ts';
 import type { Draft, MapInput } from '../draft.ts';
-import type { Started } from '../start.ts';
+import type { Started } from '../start/start.ts';
 import { fileAdvice } from './files.ts';
 import { programAdvice } from './programs.ts';
 import { scriptAdvice } from './script.ts';

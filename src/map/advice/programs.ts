@@ -1,7 +1,7 @@
 import { note } from '../../base/finding.ts';
 import { textOf } from '../../model/word.ts';
 import { directiveAvailable } from '../../unit/availability.ts';
-import { isFollowed } from '../service-type.ts';
+import { isFollowed } from '../start/service-type.ts';
 import { PROGRAMS } from './programs.data.ts';
 import { type Advice, baseName, programOf } from './view.ts';
 

@@ -3,8 +3,8 @@ import type { Span } from '../../base/span.ts';
 import { pathsIn } from '../../interpret/system.ts';
 import type { Step } from '../../model/behaviour.ts';
 import { describe, textOf } from '../../model/word.ts';
-import { areExclusive, daemonsOf } from '../main-process.ts';
-import { isFollowed } from '../service-type.ts';
+import { isFollowed } from '../start/service-type.ts';
+import { areExclusive, daemonsOf } from '../timeline/main-process.ts';
 import {
   type Advice,
   baseName,

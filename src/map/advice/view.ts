@@ -3,10 +3,10 @@ import type { Condition, Step } from '../../model/behaviour.ts';
 import type { ExecEffect, NoiseEffect } from '../../model/effect.ts';
 import { type Field, remembered, settingsIn, textOf, type Value } from '../../model/word.ts';
 import type { Draft, MapInput, PlaceOf } from '../draft.ts';
-import { type ExecItem, isExec } from '../main-process.ts';
-import type { Started } from '../start.ts';
-import { startTimelineOf } from '../start-timeline.ts';
-import { type Timeline, timelineOf } from '../timeline.ts';
+import type { Started } from '../start/start.ts';
+import { type ExecItem, isExec } from '../timeline/main-process.ts';
+import { startTimelineOf } from '../timeline/start-timeline.ts';
+import { type Timeline, timelineOf } from '../timeline/timeline.ts';
 
 /** What a pass that only tells, and changes nothing, may look at. */
 export interface View {

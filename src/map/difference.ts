@@ -1,8 +1,0 @@
-import type { Category } from '../base/finding.ts';
-
-/** One field in which the unit does not do what the script did. */
-export interface Difference {
-  readonly field: Category;
-  readonly script: string;
-  readonly unit: string;
-}

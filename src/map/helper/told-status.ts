@@ -1,0 +1,111 @@
+import type { Interpretation } from '../../interpret/action.ts';
+import { textOf } from '../../model/word.ts';
+import { literalName } from '../../shell/nodes.ts';
+import { type StatementNode, statementsOf } from '../../shell/statements.ts';
+import type { MapInput } from '../draft.ts';
+import { areExclusive, daemonsOf, type ExecItem } from '../timeline/main-process.ts';
+import type { Item, Timeline } from '../timeline/timeline.ts';
+
+/** Places of `exit $RETVAL`, `return 1` and `|| :`: whoever calls the action reads it. */
+export function statusesTold({ source }: MapInput): ReadonlySet<number> {
+  const tells = ({ node }: StatementNode): boolean =>
+    node.type === 'Command' &&
+    (/^(?:exit|return)$/.test(literalName(node) ?? '')
+      ? node.args.some(({ text }) => text !== '$?')
+      : /^(?::|true|false)$/.test(literalName(node) ?? '') &&
+        /(?:&&|\|\|)\s*$/.test(source.text.slice(Math.max(0, node.pos - 80), node.pos)));
+  return new Set(
+    statementsOf(source.ast)
+      .filter(tells)
+      .map(({ node }) => node.pos),
+  );
+}
+
+/** How a start that stays shell code ends, where its last step does not tell. */
+export interface StartEnd {
+  /** Statements that say the script's own status. */
+  readonly seeds: readonly number[];
+  /** Lines behind the slice. */
+  readonly ending: readonly string[];
+}
+
+/**
+ * The status of a start whose last step may fail where the script did not: `[ -f RULES ] && load RULES` fails without
+ * the file, and systemd would take the start for failed and end the daemon. The script said `return $RETVAL` behind it,
+ * or had a message there, which always succeeds. The other way round, `sleep 5` behind a daemon that failed is a success.
+ */
+export function startEnd(
+  input: MapInput,
+  { trail }: Interpretation,
+  timeline: Timeline,
+  main: ExecItem | undefined,
+): StartEnd {
+  const last = timeline.items.at(-1);
+  const daemons = daemonsOf(timeline);
+  const programs = [...daemons, ...(main ? [main] : [])];
+  if (last === undefined) return NOTHING;
+  const order = [...trail.visits.keys()];
+  const told = statusesTold(input);
+  const toldBehind = (offset: number): readonly number[] =>
+    order.slice(order.indexOf(offset) + 1).filter(one => told.has(one));
+  if (mayFail(input, last, programs)) {
+    const seeds = toldBehind(last.effect.span.start);
+    const isEnd =
+      order.at(-1) === last.effect.span.start || isBooked(input, order.slice(order.indexOf(last.effect.span.start)));
+    return { seeds, ending: !isEnd && seeds.length === 0 ? ['true'] : [] };
+  }
+  // Of one that the shell put into the background there is no status.
+  const asked = programs.filter(({ effect }) => !effect.background);
+  // Of several daemons, and of the rounds of a loop, the last one does not speak for all.
+  const several = daemons.length > 1 && !areExclusive(daemons);
+  const isLast = !several && last.shellOnly !== 'loop' && programs.some(one => one.effect === last.effect);
+  if (asked.length === 0 || isLast || isTest(input, last)) return NOTHING;
+  const seeds = toldBehind(Math.max(...programs.map(({ effect }) => effect.span.start)));
+  const says = seeds.some(offset => !/^(?:exit|return)\s+0\b/.test(input.source.text.slice(offset, offset + 20)));
+  return says ? { seeds, ending: [] } : NOTHING;
+}
+
+const NOTHING: StartEnd = { seeds: [], ending: [] };
+
+/** `rc_status -v` behind it takes its status for the script's (facts: suse-functions, 1). */
+function isBooked({ source }: MapInput, behind: readonly number[]): boolean {
+  return statementsOf(source.ast).some(
+    ({ node }) => node.type === 'Command' && literalName(node) === 'rc_status' && behind.includes(node.pos),
+  );
+}
+
+/** `[ $RETVAL -eq 0 ] && …`: where the test does not hold, that is the status. */
+function isTest({ source }: MapInput, { effect, guards }: Item): boolean {
+  return guards.length > 0 && /&&\s*(?:\\\n\s*)?$/.test(source.text.slice(0, effect.span.start));
+}
+
+/** A program beside the daemon, or one behind a test: `[ … ] && program`. What only makes files is taken to work. */
+function mayFail(input: MapInput, item: Item, daemons: readonly Item[]): boolean {
+  const { effect, guards } = item;
+  // `[ $RETVAL -eq 0 ] && touch FILE` fails where the daemon did; `touch /var/lock/subsys/$SERVICE` where that is a path.
+  const tested = guards.some(
+    ({ condition }) => condition.kind !== 'status' || !daemons.some(one => one.effect.id === condition.of),
+  );
+  if (tested && isTest(input, item)) return true;
+  // `if ! mkdir …; then return 1; fi` fails where mkdir does not, without what follows.
+  if (/!\s+$/.test(input.source.text.slice(0, effect.span.start))) return true;
+  if (effect.kind !== 'exec' || daemons.some(one => one.effect === effect)) return false;
+  const { operation } = effect;
+  switch (operation?.kind) {
+    case undefined:
+    case 'modprobe':
+    case 'service':
+    // The link may be there, and the socket not yet.
+    case 'link':
+    case 'chown':
+    case 'chmod':
+      return true;
+    case 'touch':
+      return operation.paths.some(path => textOf(path) === undefined);
+    case 'write':
+      // `echo 1 >/proc/sys/net/ipv4/ip_forward`
+      return /^\/(?:proc|sys)\//.test(textOf(operation.path) ?? '');
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,183 @@
+import type { Interpretation } from '../../interpret/action.ts';
+import { canonical } from '../../interpret/paths.ts';
+import type { Condition, Step } from '../../model/behaviour.ts';
+import type { Effect, SignalEffect } from '../../model/effect.ts';
+import { textOf } from '../../model/word.ts';
+import type { MapInput } from '../draft.ts';
+import { areExclusive, daemonsOf, type ExecItem } from '../timeline/main-process.ts';
+import { startTimelineOf } from '../timeline/start-timeline.ts';
+import { type Item, timelineOf } from '../timeline/timeline.ts';
+
+/** One daemon of a script, as if it were the script's only one. */
+export interface Part {
+  /** Name of the unit, without suffix. */
+  readonly name: string;
+  readonly program: string;
+  readonly input: MapInput;
+  /** The script gives up where the daemon before this one has not started. */
+  readonly needsBefore: boolean;
+}
+
+/**
+ * The daemons of a script that can stand alone. In: the interpreted script. Out: for each its own behaviour, in the
+ * order of the start, with the steps between two daemons at the latter; undefined where there are not several, or where
+ * what is done is not surely about one of them: a shared step of the stop, a signal to nobody known, a condition.
+ */
+export function partsOf(input: MapInput): readonly Part[] | undefined {
+  const start = input.actions.get('start');
+  const stop = input.actions.get('stop');
+  if (!start || !stop) return undefined;
+  const { items } = startTimelineOf(start.steps);
+  const daemons = daemonsOf({ items, gates: [] });
+  const programs = daemons.map(programOf);
+  const alone = daemons.every(one => one.guards.length === 0 && !one.shellOnly && one.respawn === undefined);
+  if (daemons.length < 2 || areExclusive(daemons) || !alone) return undefined;
+  if (programs.includes('') || new Set(programs).size < programs.length) return undefined;
+  const owner = new Map<number, number>();
+  const at = daemons.map(one => items.indexOf(one));
+  for (const [i, { effect }] of items.entries())
+    owner.set(effect.span.start, Math.max(0, Math.min(at.filter(one => one < i).length, daemons.length - 1)));
+  for (const [i, one] of daemons.entries()) owner.set(one.effect.span.start, i);
+  if (!ownStops(owner, timelineOf(stop.steps).items, daemons) || !ownReloads(owner, input, daemons)) return undefined;
+  return daemons.map((one, i) => {
+    const succeeded = new Set(daemons.slice(0, i).map(({ effect }) => effect.id));
+    const actions = new Map(
+      [...input.actions].map(([name, interpretation]) => [name, only(interpretation, owner, i, succeeded)] as const),
+    );
+    const name = `${input.name}-${programOf(one).replace(/[^A-Za-z0-9_.-]/g, '_')}`;
+    const needsBefore = i > 0 && givesUp(start.steps, new Set(daemons.slice(i - 1, i).map(({ effect }) => effect.id)));
+    return { name, program: programOf(one), input: { ...input, name, actions }, needsBefore };
+  });
+}
+
+function programOf({ effect }: ExecItem): string {
+  return (effect.argv[0] && textOf(effect.argv[0])?.replace(/^.*\//, '')) ?? '';
+}
+
+/** Each signal is for one daemon, each daemon has one, and a step belongs to the signal before it. */
+function ownStops(owner: Map<number, number>, items: readonly Item[], daemons: readonly ExecItem[]): boolean {
+  let last: number | undefined;
+  const stopped = new Set<number>();
+  for (const { effect } of items) {
+    if (effect.kind === 'signal') {
+      last = whoseIs(effect, daemons);
+      if (last !== undefined) stopped.add(last);
+    }
+    if (last === undefined) return false;
+    owner.set(effect.span.start, last);
+  }
+  return stopped.size === daemons.length;
+}
+
+/** A reload signals them, each known, or does what start and stop do: then it restarts. */
+function ownReloads(owner: Map<number, number>, input: MapInput, daemons: readonly ExecItem[]): boolean {
+  const items = ['reload', 'force-reload'].flatMap(name => timelineOf(input.actions.get(name)?.steps ?? []).items);
+  return items.every(({ effect }) => {
+    if (owner.has(effect.span.start)) return true;
+    const whose = effect.kind === 'signal' ? whoseIs(effect, daemons) : undefined;
+    if (whose !== undefined) owner.set(effect.span.start, whose);
+    return whose !== undefined;
+  });
+}
+
+/** The one daemon that a signal is for. */
+function whoseIs(signal: SignalEffect, daemons: readonly ExecItem[]): number | undefined {
+  const [only, ...more] = daemons.flatMap((one, i) => (isFor(signal, one) ? [i] : []));
+  return more.length === 0 ? only : undefined;
+}
+
+function isFor({ target, pidFile }: SignalEffect, { effect }: ExecItem): boolean {
+  const program = effect.argv[0] && textOf(effect.argv[0]);
+  const file = effect.pidFile && textOf(effect.pidFile.path);
+  const asked = pidFile && textOf(pidFile);
+  switch (target.kind) {
+    case 'file':
+      return file !== undefined && canonical(file) === canonical(target.path);
+    case 'name':
+      return asked !== undefined && file !== undefined
+        ? canonical(asked) === canonical(file)
+        : target.name.replace(/^.*\//, '') === program?.replace(/^.*\//, '');
+    case 'executable':
+      return target.path === program;
+    default:
+      return false;
+  }
+}
+
+/** The behaviour of one action without what is about other daemons. */
+function only(
+  interpretation: Interpretation,
+  owner: ReadonlyMap<number, number>,
+  part: number,
+  succeeded: ReadonlySet<number>,
+): Interpretation {
+  const keeps = (effect: Effect): boolean => {
+    const whose = owner.get(effect.span.start);
+    return effect.kind === 'noise' || whose === undefined || whose === part;
+  };
+  const { trail } = interpretation;
+  return {
+    ...interpretation,
+    steps: within(interpretation.steps, keeps, succeeded),
+    trail: { ...trail, effects: new Map([...trail.effects].filter(([, effect]) => keeps(effect))) },
+  };
+}
+
+/** Steps without some effects; tests of how those ended are taken to be passed. */
+function within(
+  steps: readonly Step[],
+  keeps: (effect: Effect) => boolean,
+  succeeded: ReadonlySet<number>,
+): readonly Step[] {
+  const inner = (some: readonly Step[]): readonly Step[] => within(some, keeps, succeeded);
+  return steps.flatMap((step): readonly Step[] => {
+    switch (step.kind) {
+      case 'effect':
+        return keeps(step.effect) ? [step] : [];
+      case 'branch': {
+        const known = decided(step.condition, succeeded);
+        if (known !== undefined) return inner(known ? step.then : step.otherwise);
+        return [{ ...step, then: inner(step.then), otherwise: inner(step.otherwise) }];
+      }
+      case 'call':
+      case 'loop':
+      case 'pipe': {
+        const body = inner(step.body);
+        return body.length > 0 ? [{ ...step, body }] : [];
+      }
+      default:
+        return [step];
+    }
+  });
+}
+
+function decided(condition: Condition, succeeded: ReadonlySet<number>): boolean | undefined {
+  switch (condition.kind) {
+    case 'status':
+      return succeeded.has(condition.of) ? true : undefined;
+    case 'not': {
+      const of = decided(condition.of, succeeded);
+      return of === undefined ? undefined : !of;
+    }
+    case 'and':
+    case 'or': {
+      const all = condition.of.map(one => decided(one, succeeded));
+      const settles = condition.kind === 'or';
+      if (all.includes(settles)) return settles;
+      return all.every(one => one !== undefined) ? !settles : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Does the script end where one of these has failed? */
+function givesUp(steps: readonly Step[], of: ReadonlySet<number>): boolean {
+  return steps.some(step => {
+    if (step.kind === 'call' || step.kind === 'loop' || step.kind === 'pipe') return givesUp(step.body, of);
+    if (step.kind !== 'branch') return false;
+    const known = decided(step.condition, of);
+    if (known === undefined) return givesUp(step.then, of) || givesUp(step.otherwise, of);
+    return (known ? step.otherwise : step.then).some(one => one.kind === 'exit' || one.kind === 'return');
+  });
+}

@@ -1,0 +1,81 @@
+import type { Confidence } from '../../base/confidence.ts';
+import type { Span } from '../../base/span.ts';
+import { add, type Draft, effectsOf, type MapInput } from '../draft.ts';
+import { baseOf, type ExecItem, signalsOf } from '../timeline/main-process.ts';
+
+/**
+ * How systemd sees the start. `control`: a program starts the service and ends, another call of one stops it
+ * (`apachectl start`); its processes are the service's, or run elsewhere (`supervisorctl start acme`).
+ */
+export type ServiceType = 'simple' | 'forking' | 'notify' | 'control' | 'oneshot';
+
+/** Does systemd tell by a process whether the service runs? */
+export function isFollowed(type: ServiceType): boolean {
+  return type !== 'oneshot' && type !== 'control';
+}
+
+/** The value of Type=. */
+export function typeName(type: ServiceType): string {
+  return type === 'control' ? 'forking' : type;
+}
+
+/**
+ * Type= and what belongs to it. Of a control program's service systemd knows no main process, and it stays active when
+ * no process is left: so that its stop is called, and as systemd-sysv-generator had it. Unlike a oneshot it is shown as
+ * running while it runs (service.c, service_enter_running).
+ */
+export function addType(draft: Draft, type: ServiceType, evidence: readonly Span[], confidence?: Confidence): void {
+  add(draft, 'Service', 'Type', typeName(type), 'start', evidence, confidence);
+  if (type === 'control') add(draft, 'Service', 'GuessMainPID', 'no', 'start', []);
+  if (!isFollowed(type)) add(draft, 'Service', 'RemainAfterExit', 'yes', 'start', []);
+}
+
+/** Type= with the reason for it; `sure` is false where the text does not tell. */
+export function typeOf(input: MapInput, main: ExecItem): { readonly type: ServiceType; readonly sure: boolean } {
+  const { effect } = main;
+  if (effect.notify) return { type: 'notify', sure: true };
+  if (effect.background) return { type: 'simple', sure: true };
+  switch (effect.starter) {
+    case 'daemon':
+    case 'start-stop-daemon':
+    case 'start_daemon':
+      return { type: 'forking', sure: true };
+    case 'startproc':
+      return { type: 'forking', sure: false };
+    case 'exec':
+      // `exec control "$@"`: the stop asks the same program, and systemd asks nobody to stop what has ended.
+      return {
+        type: signalsOf(input).length === 0 && isAskedToStop(input, main) ? ended(input) : 'forking',
+        sure: false,
+      };
+    case 'screen':
+    case 'daemonize':
+      return { type: 'forking', sure: false };
+    case 'plain':
+    case 'su':
+      return { type: signalsOf(input).length > 0 ? 'forking' : ended(input), sure: false };
+  }
+}
+
+/** A program that ends when it has done what it was called for: has it started something that stays? */
+function ended(input: MapInput): ServiceType {
+  return looksForProcess(input) ? 'control' : 'oneshot';
+}
+
+/** Some action asks whether a process of the service runs, or knows of its pid file. */
+function looksForProcess({ actions }: MapInput): boolean {
+  return [...actions.values()].some(
+    ({ trail }) =>
+      trail.looksForProcess ||
+      trail.pidFiles.size > 0 ||
+      [...trail.effects.values()].some(({ kind }) => kind === 'signal'),
+  );
+}
+
+/** The stop runs the program of the start with other arguments. */
+function isAskedToStop(input: MapInput, main: ExecItem): boolean {
+  const own = baseOf(main);
+  return (
+    own !== undefined && effectsOf(input, 'stop').some(effect => effect.kind === 'exec' && baseOf({ effect }) === own)
+  );
+}

@@ -1,0 +1,298 @@
+import { note } from '../../base/finding.ts';
+import type { Interpretation } from '../../interpret/action.ts';
+import { canonical } from '../../interpret/paths.ts';
+import type { SignalEffect } from '../../model/effect.ts';
+import { INITIAL_PROCESS } from '../../model/process.ts';
+import { textOf } from '../../model/word.ts';
+import { syntaxAvailable } from '../../unit/availability.ts';
+import { add, type Draft, type MapInput, place, statementText } from '../draft.ts';
+import { placeGuard } from '../guards.ts';
+import { addHelper } from '../helper/helper.ts';
+import { commandLines, type ShellLine } from '../helper/shell-line.ts';
+import { cutSlice } from '../helper/slice.ts';
+import { knowsMainPid } from '../pid-file/main-pid.ts';
+import { changesUser, sameProcess } from '../process/process.ts';
+import type { Started } from '../start/start.ts';
+import { seedsOf, spansOf } from '../start/start-steps.ts';
+import { endsInTurn, endsOthers, namedIn } from '../timeline/main-process.ts';
+import { isRepeated } from '../timeline/set-up.ts';
+import { type Item, timelineOf } from '../timeline/timeline.ts';
+import { waitsForProgram, waitsIn } from '../timeline/waits.ts';
+import { mapStopLimit } from './stop-limit.ts';
+
+/** Map the stop action: which signals, how long, and what is run before and after them. */
+export function mapStop(draft: Draft, input: MapInput, started: Started): void {
+  const interpretation = input.actions.get('stop');
+  if (!interpretation) return;
+  mapStopSteps(draft, input, interpretation, started);
+  mapStopLimit(draft, interpretation, started);
+}
+
+function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretation, started: Started): void {
+  const { items, gates } = timelineOf(interpretation.steps);
+  for (const gate of gates)
+    placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
+  const signals = items.filter(item => item.effect.kind === 'signal');
+  const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
+  const waits = waitsIn(interpretation.steps).length > 0;
+  const statements = new Set(signals.map(({ effect }) => effect.span.start));
+  const inTurn = statements.size > 1 && (started.several || signalledFiles(signals).size > 1);
+  if (inTurn || endsInTurn(input, items)) {
+    helperStop(draft, input, interpretation, items, 'one program is stopped after the other');
+    // What it does not signal stays, as it did.
+    if (signalledFiles(signals).size > 1 && knowsMainPid(draft, started) && signals.every(isToProcess))
+      add(draft, 'Service', 'KillMode', 'process', 'stop', spansOf(signals));
+    return;
+  }
+  if (endsOthers(signals, started.main)) {
+    helperStop(draft, input, interpretation, items, 'programs are ended that the unit does not start');
+    return;
+  }
+  if (!signals.every(isPlainSignal) || !isOneSignal(signals)) {
+    helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
+    return;
+  }
+  if (waitsForProgram(interpretation.steps)) {
+    helperStop(draft, input, interpretation, items, 'it waits for what a program ends');
+    return;
+  }
+  const first = items.findIndex(item => item.effect.kind === 'signal');
+  const last = items.findLastIndex(item => item.effect.kind === 'signal');
+  const others = items.filter(item => !plain.includes(item) && !isMade(draft, item) && !isRepeated(input, item));
+  for (const item of items.filter(one => isMade(draft, one)))
+    place(draft, 'stop', item.effect.span.start, 'directive', 'RuntimeDirectory=');
+  for (const item of items.filter(one => isRepeated(input, one)))
+    place(draft, 'stop', item.effect.span.start, 'noise', 'no effect');
+  const before = others.filter(item => first < 0 || items.indexOf(item) < first);
+  const after = others.filter(item => !before.includes(item));
+  if (after.some(item => items.indexOf(item) < last)) {
+    helperStop(draft, input, interpretation, items, 'steps between the signals');
+    return;
+  }
+  const [early, latter] = [before, after].map(run => linesOf(input, interpretation, run, started));
+  const again = after.some(item => item.guards.some(guard => before.some(other => other.guards.includes(guard))));
+  if (!early || !latter || again) {
+    if ([before, after].some(run => needsOthers(input, interpretation, run, items)))
+      helperStop(draft, input, interpretation, items, 'steps that depend on how others end');
+    else {
+      mixedStop(draft, input, { before, after }, started);
+      mapSignals(draft, plain, started, waits);
+    }
+    return;
+  }
+  for (const { line, items: steps } of [...early, ...latter]) {
+    const late = steps.some(step => after.includes(step));
+    const phase = late ? 'ExecStopPost' : 'ExecStop';
+    add(draft, 'Service', phase, line.text, 'stop', spansOf(steps));
+    for (const { effect, guards } of steps) {
+      if (late) draft.notes.push(note('SV228', effect.span, { statement: statementText(input, effect.span) }));
+      place(draft, 'stop', effect.span.start, 'directive', `${phase}=`);
+      for (const guard of guards) placeGuard(draft, interpretation.trail, 'stop', guard.span, `a test in ${phase}=`);
+    }
+  }
+  mapSignals(draft, plain, started, waits);
+}
+
+/** systemd sends KillSignal= with SIGCONT behind it, and SIGKILL after the limit (systemd.kill(5)): no other in between. */
+function isOneSignal(signals: readonly Item[]): boolean {
+  const sent = signals.flatMap(({ effect }) => (effect.kind === 'signal' ? effect.schedule.steps : []));
+  return new Set(sent.map(step => step.signal).filter(signal => signal !== 'KILL' && signal !== 'CONT')).size < 2;
+}
+
+function isToProcess({ effect }: Item): boolean {
+  return effect.kind === 'signal' && effect.reach === 'process';
+}
+
+/** The pid files whose processes are signalled. */
+function signalledFiles(items: readonly Item[]): ReadonlySet<string> {
+  return new Set(
+    items.flatMap(({ effect }) =>
+      effect.kind === 'signal' && effect.target.kind === 'file' ? [canonical(effect.target.path)] : [],
+    ),
+  );
+}
+
+/** A signal to one process or to the service as a whole, under no condition of its own. */
+function isPlainSignal(item: Item): boolean {
+  return (
+    item.effect.kind === 'signal' &&
+    item.effect.target.kind !== 'unknown' &&
+    item.guards.every(guard => guard.condition.kind !== 'setting') &&
+    item.shellOnly !== 'pipe'
+  );
+}
+
+/** Set-up before the case, which a stop runs too: systemd makes the folder for the next start. */
+function isMade({ directives }: Draft, { effect }: Item): boolean {
+  const operation = effect.kind === 'exec' ? effect.operation : undefined;
+  if (operation?.kind !== 'mkdir' && operation?.kind !== 'chown' && operation?.kind !== 'chmod') return false;
+  const made = directives.filter(({ name }) => name === 'RuntimeDirectory').map(({ value }) => `/run/${value}`);
+  return operation.paths.every(path => made.includes(canonical(textOf(path) ?? '').replace(/\/$/, '')));
+}
+
+function sleeps(item: Item): boolean {
+  return item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep';
+}
+
+/** Steps as lines of the unit: undefined where one needs a helper. */
+function linesOf(
+  input: MapInput,
+  interpretation: Interpretation,
+  items: readonly Item[],
+  started: Started,
+): readonly ShellLine[] | undefined {
+  const { main } = started;
+  const fits = ({ effect }: Item): boolean =>
+    effect.kind === 'exec' &&
+    !effect.process.user &&
+    (effect.operation !== undefined ||
+      sameProcess(effect.process, main && !started.bare ? main.effect.process : INITIAL_PROCESS));
+  const root = started.rootPrefix === '+' ? '+' : '';
+  const lines = items.every(fits) ? commandLines(input, interpretation, items, root) : undefined;
+  return lines?.every(({ line }) => line.settings.length === 0) ? lines : undefined;
+}
+
+/** Some steps need a shell, the signals do not: keep the steps in a helper and let systemd signal. */
+function mixedStop(
+  draft: Draft,
+  input: MapInput,
+  steps: { readonly before: readonly Item[]; readonly after: readonly Item[] },
+  started: Started,
+): void {
+  const prefix = started.rootPrefix === '+' ? '+' : '';
+  for (const [phase, file, run] of [
+    ['ExecStop', 'stop', steps.before],
+    ['ExecStopPost', 'after-stop', steps.after],
+  ] as const) {
+    if (run.length === 0) continue;
+    const path = addHelper(draft, input, {
+      file,
+      reason: 'steps that no command line can say',
+      seeds: seedsOf(run),
+      withState: true,
+      action: 'stop',
+      preamble: backToRoot(draft),
+    });
+    if (path) add(draft, 'Service', phase, `-${prefix}${path}`, 'stop', spansOf(run));
+    if (phase === 'ExecStopPost')
+      for (const { effect } of run)
+        draft.notes.push(note('SV228', effect.span, { statement: statementText(input, effect.span) }));
+  }
+}
+
+/** The folder of the main process is the unit's, so that of its other lines too (systemd.exec(5)); a script's is `/`. */
+function backToRoot({ directives }: Draft): readonly string[] {
+  return directives.some(({ name, value }) => name === 'WorkingDirectory' && value !== '/') ? ['cd /'] : [];
+}
+
+/** The helper of these steps would run another step again, since it decides whether they run. */
+function needsOthers(
+  input: MapInput,
+  interpretation: Interpretation,
+  run: readonly Item[],
+  items: readonly Item[],
+): boolean {
+  if (run.length === 0) return false;
+  const seeds = seedsOf(run);
+  const slice = cutSlice({ source: input.source, trail: interpretation.trail, seeds, withState: true, action: 'stop' });
+  return items.some(item => !seeds.has(item.effect.span.start) && slice.statements.has(item.effect.span.start));
+}
+
+/** The whole stop as a helper: it signals by itself, and systemd sees to what is left. */
+function helperStop(
+  draft: Draft,
+  input: MapInput,
+  interpretation: Interpretation,
+  items: readonly Item[],
+  reason: string,
+): void {
+  // Without its waits it would kill at once what was to end by itself.
+  const waits = waitsIn(interpretation.steps);
+  const waiting = [...interpretation.trail.visits.keys()].filter(offset =>
+    waits.some(({ start, end }) => start <= offset && offset < end),
+  );
+  const seeds = new Set([...seedsOf(items), ...waiting]);
+  const path = addHelper(draft, input, {
+    file: 'stop',
+    reason,
+    seeds,
+    open: waits,
+    withState: true,
+    action: 'stop',
+    preamble: backToRoot(draft),
+  });
+  if (!path) return;
+  const privileged = changesUser(draft.directives) && syntaxAvailable('prefix+', input.target) ? '+' : '';
+  add(draft, 'Service', 'ExecStop', `-${privileged}${path}`, 'stop', spansOf(items));
+}
+
+/** KillSignal=, KillMode= and TimeoutStopSec= from the signals and the waits between them. */
+function mapSignals(draft: Draft, items: readonly Item[], started: Started, waits: boolean): void {
+  const steps: { signal: string; seconds?: number; effect: SignalEffect }[] = [];
+  for (const item of items) {
+    const { effect } = item;
+    if (effect.kind === 'signal') {
+      place(draft, 'stop', effect.span.start, 'directive', 'KillSignal= and TimeoutStopSec=');
+      for (const step of effect.schedule.steps) steps.push({ ...step, effect });
+    } else if (effect.kind === 'exec') {
+      const last = steps.at(-1);
+      const seconds = effect.operation?.kind === 'sleep' ? Number(textOf(effect.operation.seconds)) : Number.NaN;
+      if (last && Number.isFinite(seconds)) last.seconds = (last.seconds ?? 0) + seconds;
+      place(draft, 'stop', effect.span.start, last ? 'directive' : 'noise', last ? 'TimeoutStopSec=' : 'waiting');
+    }
+  }
+  const [first] = steps;
+  if (!first) return;
+  const by = 'stop';
+  const evidence = steps.map(step => step.effect.span);
+  // The main process is one: those of other pid files are the unit's other processes.
+  const processOnly =
+    knowsMainPid(draft, started) &&
+    steps.every(({ effect }) => effect.reach === 'process' || findsPidFile(draft, effect)) &&
+    signalledFiles(items).size < 2;
+  if (processOnly) add(draft, 'Service', 'KillMode', 'process', by, evidence);
+  else if (first.effect.target.kind === 'name')
+    draft.notes.push(note('SV213', first.effect.span, { name: first.effect.target.name }));
+  if (first.signal !== 'TERM') add(draft, 'Service', 'KillSignal', `SIG${first.signal}`, by, evidence);
+  const kill = steps.findIndex((step, i) => i > 0 && step.signal === 'KILL');
+  // A signal of the program's own lets it finish what it does, however long: SIGKILL would end that.
+  const graceful = kill < 0 && !/^(?:TERM|INT|QUIT|HUP|ABRT|KILL)$/.test(first.signal);
+  if (graceful) add(draft, 'Service', 'SendSIGKILL', 'no', by, evidence);
+  const waited = steps.slice(0, kill < 0 ? steps.length : kill).reduce((sum, step) => sum + (step.seconds ?? 0), 0);
+  // `kill $PID; kill -9 $PID`: ExecStop= lines have the same limit, and none is 0.
+  const atOnce =
+    kill > 0 &&
+    waited === 0 &&
+    !waits &&
+    steps[kill]?.effect !== first.effect &&
+    items.every(({ effect }) => effect.kind === 'signal' && isSameTarget(effect, first.effect)) &&
+    !draft.directives.some(({ name }) => name === 'ExecStop');
+  if (atOnce) add(draft, 'Service', 'TimeoutStopSec', '1', by, evidence);
+  else if (kill > 0 && Number.isFinite(waited) && waited > 0)
+    add(draft, 'Service', 'TimeoutStopSec', String(waited), by, evidence);
+  else if (first.signal !== 'KILL' && !graceful)
+    draft.notes.push(
+      note('SV212', first.effect.span, {
+        was: `${steps.map(step => `SIG${step.signal}`).join(', ')}${kill < 0 ? ' and never SIGKILL' : ' after a wait of its own'}`,
+        now: "SIGKILL after systemd's stop limit",
+      }),
+    );
+}
+
+function isSameTarget(one: SignalEffect, { target }: SignalEffect): boolean {
+  if (one.target.kind === 'file')
+    return target.kind === 'file' && canonical(one.target.path) === canonical(target.path);
+  return namedIn(one.target) !== undefined && namedIn(one.target) === namedIn(target);
+}
+
+/**
+ * `killproc acmed` without -p looks into /var/run/acmed.pid first, and at the host's processes only where that has none
+ * (facts: rhel-functions, 3): the program was told to write it.
+ */
+function findsPidFile({ directives }: Draft, { by, target }: SignalEffect): boolean {
+  return (
+    by === 'killproc' &&
+    target.kind === 'name' &&
+    directives.some(({ name, value }) => name === 'PIDFile' && value === `/run/${target.name}.pid`)
+  );
+}

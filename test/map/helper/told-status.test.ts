@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import { converted, rhel } from '../harness.ts';
+
+const COMPUTED = 'for f in /etc/acme.d/*; do X="$X -c $f"; done\ndaemon /usr/sbin/acmed $X';
+
+/** The last lines of the helper that a start becomes. */
+function end(start: string, lines: number): readonly string[] {
+  return converted(rhel({ start, stop: 'killproc acmed' }, 'RETVAL=0'))
+    .helper('start')
+    .slice(-lines);
+}
+
+// systemd takes the status of the helper for that of the start, and ends the daemon where it failed.
+describe('a start that stays shell code ends as the script did', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['the daemon comes last', COMPUTED, ['daemon /usr/sbin/acmed $X']],
+    [
+      'the script said so',
+      `${COMPUTED}\nRETVAL=$?\n[ -f /etc/a ] && /usr/sbin/actl -R\nexit $RETVAL`,
+      ['exit $RETVAL'],
+    ],
+    ['a message was last', `${COMPUTED}\n[ -f /etc/a ] && /usr/sbin/actl -R\necho`, ['true']],
+    ['a program behind it may fail', `${COMPUTED}\n/usr/sbin/actl -R\nexit 0`, ['exit 0']],
+    [
+      'a test of the daemon itself',
+      `${COMPUTED}\nRETVAL=$?\n[ $RETVAL -eq 0 ] && touch /srv/a\nexit $RETVAL`,
+      ['[ $RETVAL -eq 0 ] && touch /srv/a'],
+    ],
+    [
+      'a lock file whose name only the run knows',
+      `${COMPUTED}\nRETVAL=$?\n[ $RETVAL -eq 0 ] && touch /var/lock/subsys/$(uname -n)\nexit $RETVAL`,
+      ['daemon /usr/sbin/acmed $X'],
+    ],
+    [
+      'a pid file that is written where it started',
+      `${COMPUTED}\nRETVAL=$?\nif [ $RETVAL -eq 0 ]; then\n  ps -C acmed -o pid= | while read p; do echo $p >/run/a.pid; done\nfi\nexit $RETVAL`,
+      ['exit $RETVAL'],
+    ],
+    [
+      'a check that must pass before it',
+      'for f in /etc/acme.d/*; do X="$X -c $f"; done\nif /usr/sbin/acmed -t $X; then\n  daemon /usr/sbin/acmed $X\nelse\n  exit 6\nfi',
+      ['if /usr/sbin/acmed -t $X; then', '  daemon /usr/sbin/acmed $X', 'else', '  exit 6', 'fi'],
+    ],
+    [
+      'lines of a file that are looked at in a shell of their own',
+      `( while read f; do\ntest -r "$f" || exit 1\ndone </etc/acme.list\n) || exit 6\n${COMPUTED}`,
+      [
+        '{',
+        '  (',
+        '    while read f; do',
+        '      test -r "$f" || exit 1',
+        '    done </etc/acme.list',
+        '  )',
+        '} || exit 6',
+        'for f in /etc/acme.d/*; do',
+        '  X="$X -c $f"',
+        'done',
+        'daemon /usr/sbin/acmed $X',
+      ],
+    ],
+    ['a pause behind it', `${COMPUTED}\nRETVAL=$?\nsleep 5\nexit $RETVAL`, ['sleep 5', 'exit $RETVAL']],
+    ['a pause behind it, and no word of it', `${COMPUTED}\nsleep 5\nexit 0`, ['daemon /usr/sbin/acmed $X', 'sleep 5']],
+    [
+      'a step where it succeeded, and an end where it did not',
+      `${COMPUTED}\nif [ $? -eq 0 ]; then\n  touch /srv/a\nelse\n  exit 7\nfi`,
+      ['if [ $? -eq 0 ]; then', '  touch /srv/a', 'else', '  exit 7', 'fi'],
+    ],
+    ['a link that may be there', `${COMPUTED}\nRETVAL=$?\nln -s /srv/a /srv/b\nexit $RETVAL`, ['exit $RETVAL']],
+    [
+      'one whose failure the script looks for',
+      `${COMPUTED}\nif ! mkdir -p /srv/a; then exit 1; fi\nexit 0`,
+      ['if ! mkdir -p /srv/a; then', '  exit 1', 'fi', 'exit 0'],
+    ],
+    [
+      'a round of a loop, which the loop itself takes for done',
+      'for i in $(ls /etc/acme.d); do\n  daemon /usr/sbin/acmed $i\n  RETVAL=$?\ndone\nexit $RETVAL',
+      ['  RETVAL=$?', 'done', 'exit $RETVAL'],
+    ],
+    [
+      'each of several daemons has a say in it',
+      'daemon /usr/sbin/a\nR1=$?\ndaemon /usr/sbin/b\nR2=$?\nexit $((R1 + R2))',
+      ['daemon /usr/sbin/a', 'R1=$?', 'daemon /usr/sbin/b', 'R2=$?', 'exit $((R1 + R2))'],
+    ],
+    ['a write to the kernel', `${COMPUTED}\necho 1 >/proc/sys/net/ipv4/ip_forward\nexit 0`, ['exit 0']],
+  ])('%s', (_, start, lines) => {
+    expect(end(start, lines.length)).toEqual(lines);
+  });
+});
+
+test('rc_status takes the status before it for that of the script', () => {
+  const text = `#!/bin/sh
+### BEGIN INIT INFO
+# Provides: acmed
+# Required-Start: $syslog
+# Default-Start: 3 5
+### END INIT INFO
+. /etc/rc.status
+case "$1" in
+start)
+  /usr/sbin/prep; lsmod | grep -q acme || modprobe acme
+  [ -f /proc/acme/1 ] && startproc -u acme /usr/sbin/acmed -x $(ls /etc/acme.d)
+  rc_status -v
+  ;;
+stop)
+  killproc -TERM /usr/sbin/acmed
+  rc_status -v
+  ;;
+esac
+rc_exit
+`;
+  expect(converted(text).helper('start').at(-1)).toMatch(/^\[ -f \/proc\/acme\/1 \] && /);
+});

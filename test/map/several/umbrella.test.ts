@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import { initScript } from '../../../src/rules/example-script.ts';
+import { serializeUnit } from '../../../src/unit/serialize.ts';
+import { runSources } from '../../rules/run-example.ts';
+import { converted } from '../harness.ts';
+
+const START = 'daemon --pidfile /var/run/a.pid /usr/sbin/a -p /var/run/a.pid\ndaemon /usr/sbin/b';
+const STOP = 'killproc b\nkillproc -p /var/run/a.pid a';
+
+/** Names of the units, and the lines of one of them that say how they hang together. */
+function split(parts: {
+  readonly start?: string;
+  readonly stop?: string;
+  readonly cases?: string;
+  readonly top?: string;
+}) {
+  const [service] = runSources({ '/etc/init.d/acmed': initScript({ start: START, stop: STOP, ...parts }) }).services;
+  if (!service) throw new Error('nothing was converted');
+  return {
+    names: service.units.map(({ name }) => name),
+    codes: service.findings.map(({ code }) => code).filter(code => code === 'SV210' || code === 'SV238'),
+    lines: (name: string) => {
+      const unit = service.units.find(one => one.name === name);
+      return (unit ? serializeUnit(unit) : '').split('\n');
+    },
+    service,
+  };
+}
+
+const THREE = ['acmed.service', 'acmed-a.service', 'acmed-b.service'];
+
+describe('several daemons', () => {
+  test('are an umbrella and a unit each', () => {
+    const { names, codes, lines, service } = split({});
+    expect(names).toEqual(THREE);
+    expect(codes).toEqual(['SV238']);
+    expect(lines('acmed.service')).toEqual(
+      expect.arrayContaining([
+        'Requires=acmed-a.service acmed-b.service',
+        'After=acmed-a.service acmed-b.service',
+        'Type=oneshot',
+        'RemainAfterExit=yes',
+        'ExecStart=/bin/true',
+        'WantedBy=multi-user.target',
+      ]),
+    );
+    expect(lines('acmed-a.service')).toEqual(
+      expect.arrayContaining(['PartOf=acmed.service', 'Type=forking', 'PIDFile=/run/a.pid', 'KillMode=process']),
+    );
+    expect(lines('acmed-b.service')).toEqual(
+      expect.arrayContaining(['PartOf=acmed.service', 'After=acmed-a.service', 'ExecStart=/usr/sbin/b']),
+    );
+    expect(lines('acmed-b.service').join('\n')).not.toMatch(/WantedBy|Requires=|PIDFile/);
+    expect(service.tier).toBe('native');
+    expect(service.confidence).toBe('proved');
+    expect(service.statements.places.lost).toBe(0);
+    expect(service.actions.find(({ name }) => name === 'stop')?.becomes).toBe('systemctl stop acmed.service');
+  });
+
+  test('the second needs the first where the script gives up without it', () => {
+    const { lines } = split({ start: START.replace('\n', ' || exit 1\n') });
+    expect(lines('acmed-b.service')).toContain('Requires=acmed-a.service');
+  });
+
+  test('a step between them belongs to the latter, one behind them to the last', () => {
+    const { lines } = split({ start: `${START.replace('\n', '\n/usr/bin/warm\n')}\n/usr/bin/told` });
+    expect(lines('acmed-a.service').join('\n')).not.toMatch(/warm|told/);
+    expect(lines('acmed-b.service')).toEqual(
+      expect.arrayContaining(['ExecStartPre=-/usr/bin/warm', 'ExecStartPost=-/usr/bin/told']),
+    );
+  });
+
+  test('a reload reaches those that the script signalled', () => {
+    const { lines } = split({ cases: 'reload) killproc b -HUP ;;' });
+    expect(lines('acmed.service')).toContain('PropagatesReloadTo=acmed-a.service acmed-b.service');
+    expect(lines('acmed-b.service').join('\n')).toContain('ExecReload=');
+    expect(lines('acmed-a.service').join('\n')).not.toContain('ExecReload=');
+  });
+
+  test('each program is the one of the settings file today', () => {
+    const { lines } = split({
+      top: 'A=/usr/sbin/a\n[ -f /etc/sysconfig/acmed ] && . /etc/sysconfig/acmed',
+      start: START.replace('/usr/sbin/a ', '$A '),
+    });
+    expect(lines('acmed-a.service').join('\n')).toContain('ExecStart=/usr/sbin/a -p /var/run/a.pid');
+  });
+
+  test.each<[string, Parameters<typeof split>[0]]>([
+    ['one is never stopped', { stop: 'killproc b' }],
+    ['a signal is for nobody known', { stop: `${STOP}\nkillproc c` }],
+    ['a step of the stop is before all signals', { stop: `/usr/bin/bye\n${STOP}` }],
+    [
+      'it depends on a setting which of them run',
+      { start: START.replace('daemon /usr/sbin/b', '[ "$B" = yes ] && daemon /usr/sbin/b') },
+    ],
+    ['one program twice', { start: 'daemon /usr/sbin/a -1\ndaemon /usr/sbin/a -2', stop: 'killproc a' }],
+    ['a program of an unknown name', { start: START.replace('/usr/sbin/b', '$(which b)') }],
+    ['a reload that is about none of them', { cases: 'reload) /usr/bin/tell-all ;;' }],
+  ])('stay one unit: %s', (_, parts) => {
+    const { names, codes } = split(parts);
+    expect(names).toEqual(['acmed.service']);
+    expect(codes).not.toContain('SV238');
+  });
+
+  test('stay one unit where one needs a helper', () => {
+    const start = START.replace('\n', '\n/usr/bin/warm\n');
+    const { service } = converted(initScript({ start, stop: STOP }));
+    expect(service.units.map(({ name }) => name)).toEqual(['acmed.service']);
+  });
+});
