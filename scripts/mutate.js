@@ -2,7 +2,7 @@
  * Mutation run: changes one thing in `src/interpret` or `src/map`, runs the tests that reach it, and counts how often
  * one of them notices. Mutants are a sample by a seed, so two runs of the same sources try the same ones.
  *
- * Usage: npm run mutate -- [--sample 300] [--seed 1] [--threshold 75] [--in src/interpret,src/map/stop.ts] [--jobs N]
+ * Usage: npm run mutate -- [--sample 300] [--seed 1] [--threshold 75] [--in src/interpret,src/map/stop] [--jobs N]
  *        [--report coverage/mutation.txt] [--decide]
  *
  * `--decide` ends the run as soon as the threshold is certain to be reached: the mutants that are left cannot bring the

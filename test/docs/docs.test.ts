@@ -7,7 +7,7 @@ import { hostEngine } from '../../src/cli/host-engine.ts';
 import * as library from '../../src/index.ts';
 import { cli } from '../cli/harness.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 interface Row {

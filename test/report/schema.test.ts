@@ -10,7 +10,7 @@ import { migration } from './fixture.ts';
 import { reportProblems, sarifProblems } from './schema.ts';
 import { STANDING } from './standing-fixture.ts';
 
-const SAMPLES = new URL('../../samples', import.meta.url).pathname;
+const SAMPLES = new URL('../../samples/', import.meta.url).pathname;
 
 function samples(target: string): Migration {
   const analysis = hostEngine.analyse({ paths: [`${SAMPLES}initd`], settings: SAMPLES, target });

@@ -8,7 +8,7 @@ import { type ReportJson, renderJson } from '../../src/report/json.ts';
 import { parseSource } from '../../src/shell/parse.ts';
 import { statementsOf } from '../../src/shell/statements.ts';
 
-const SAMPLES = new URL('../../samples', import.meta.url).pathname;
+const SAMPLES = new URL('../../samples/', import.meta.url).pathname;
 
 /** Another host to look at: the root of its image, such as CORPUS=/srv/image npm test -- test/report/statements. */
 const { CORPUS } = process.env;

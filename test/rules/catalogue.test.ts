@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CATEGORIES, EFFORTS, SEVERITIES } from '../../src/base/finding.ts';
 import { RULES } from '../../src/rules/index.ts';
 
-const folder = new URL('../../src/rules', import.meta.url);
+const folder = new URL('../../src/rules/', import.meta.url);
 
 test('the index is what the generator writes', () => {
   const script = new URL('../../scripts/generate-rules-index.js', import.meta.url).pathname;

@@ -15,7 +15,7 @@ jest.unstable_mockModule('../../src/rules/render.ts', () => ({
 const { runExample, targetOf } = await import('./run-example.ts');
 const { hostEngine } = await import('../../src/cli/host-engine.ts');
 
-const SAMPLES = new URL('../../samples', import.meta.url).pathname;
+const SAMPLES = new URL('../../samples/', import.meta.url).pathname;
 
 /** Notes with a gap in their text. */
 function incomplete(): readonly string[] {

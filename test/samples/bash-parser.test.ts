@@ -17,7 +17,7 @@ interface Node {
 const require = createRequire(import.meta.url);
 const secondReader: (text: string, options: { readonly mode: 'bash' }) => Node = require('bash-parser');
 
-const SAMPLES = new URL('../../samples/initd', import.meta.url);
+const SAMPLES = new URL('../../samples/initd/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, SAMPLES), 'latin1').replaceAll('\r', '');
 
 /** Samples that bash-parser 0.5.0 cannot read, and why. */
