@@ -143,7 +143,8 @@ function convertOne(read: Read, batch: Batch): Service {
   const aside = whyAside(read, notes, asks || elsewhere !== undefined);
   if (aside) return asideService(read, traitsOf(about), aside.tier, aside.reason, aside.notes);
 
-  const script = { ...file, header, source };
+  const name = unitStem(file.name);
+  const script = { name, encoding: file.encoding, header, source };
   const input = {
     ...interpretAll(script, options, host, known),
     mentions: (text: string) => batch.mentions(read, text),
@@ -152,9 +153,9 @@ function convertOne(read: Read, batch: Batch): Service {
   const registered = { header, name: file.name, target, ...(links && { links }) };
   const ordering = mapOrdering({ ...registered, batch: batch.names.batch });
   const install = mapInstall({ ...registered, claims: batch.names.claims });
-  const description = mapDescription(header, unitStem(file.name));
+  const description = mapDescription(header, name);
   const around = { description, ordering: ordering.directives, install: install.directives };
-  const decided = options.overrides?.get(unitStem(file.name));
+  const decided = options.overrides?.get(name);
   const built = buildUnits(input, around, {
     templates: options.templates === true,
     // A person's [Service] is about one unit.
@@ -188,7 +189,7 @@ function convertOne(read: Read, batch: Batch): Service {
   ].map(one => toFinding(one, file.name));
   const runlevels = runlevelsOf(header, links);
   return {
-    name: unitStem(file.name),
+    name,
     source: { path: file.path, sha256: file.sha256 },
     text: source.text,
     tier: mapped.tier,

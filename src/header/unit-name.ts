@@ -14,8 +14,12 @@ export function unitStem(name: string): string {
     .join('');
 }
 
+/** File name of the unit with a name that `unitStem` made; `foo.service` is one already. */
+export function unitOfStem(stem: string): string {
+  return stem.endsWith('.service') && stem !== '.service' ? stem : `${stem}.service`;
+}
+
 /** File name of the unit of a script: `foo.sh` and `foo.service` are `foo.service`. */
 export function unitName(name: string): string {
-  const stem = unitStem(name);
-  return stem.endsWith('.service') && stem !== '.service' ? stem : `${stem}.service`;
+  return unitOfStem(unitStem(name));
 }

@@ -1,5 +1,5 @@
 import { type Note, note } from '../base/finding.ts';
-import { unitName } from '../header/unit-name.ts';
+import { unitOfStem } from '../header/unit-name.ts';
 import { checkUnit } from '../unit/check.ts';
 import type { Unit } from '../unit/unit.ts';
 import type { MapInput } from './draft.ts';
@@ -47,7 +47,7 @@ export function buildUnits(input: MapInput, frame: Frame, { templates, mayBeSeve
     return { unit: whole, others, mapped, several: true, parts, notes };
   }
   const unitOf = (mapped: Mapped): Unit => ({
-    name: unitName(input.name),
+    name: unitOfStem(input.name),
     directives: [frame.description, ...frame.ordering, ...mapped.directives, ...frame.install],
   });
   const found = wholly === undefined ? mapService(input) : mapWrapped(input, wholly);

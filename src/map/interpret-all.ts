@@ -1,6 +1,5 @@
 import { type Note, note } from '../base/finding.ts';
 import type { Header } from '../header/types.ts';
-import { unitStem } from '../header/unit-name.ts';
 import { type Interpretation, interpretAction } from '../interpret/action.ts';
 import type { HostView } from '../interpret/context.ts';
 import { isLockFile } from '../interpret/paths.ts';
@@ -11,7 +10,7 @@ import type { MapInput } from './draft.ts';
 import { frozenSettings } from './service.ts';
 
 interface Script {
-  /** Of the file in init.d. */
+  /** Of the unit, without its suffix. */
   readonly name: string;
   readonly encoding: string;
   readonly header: Header;
@@ -20,7 +19,7 @@ interface Script {
 
 /** Interpret every action; a second time where settings turn out to stand where no variable can. */
 export function interpretAll(
-  { name: file, encoding, header, source }: Script,
+  { name, encoding, header, source }: Script,
   options: Pick<MapInput, 'target' | 'restart' | 'helperFiles'>,
   host: HostView,
   known: readonly string[],
@@ -28,7 +27,7 @@ export function interpretAll(
 ): MapInput {
   const names = [...new Set(['start', 'stop', ...known])];
   const run = (constants: ReadonlySet<string>): MapInput => ({
-    name: unitStem(file),
+    name,
     source,
     header,
     host,

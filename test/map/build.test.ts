@@ -43,6 +43,11 @@ describe('the units of a script', () => {
     expect(built(TWO, { mayBeSeveral: false }).others).toEqual([]);
   });
 
+  test('have the name of the script, which is escaped already', () => {
+    const input = { ...inputOf(rhel({ start: 'daemon /usr/sbin/a' })), name: 'acme\\x20d' };
+    expect(buildUnits(input, FRAME, { templates: false, mayBeSeveral: true }).unit.name).toBe('acme\\x20d.service');
+  });
+
   test('are the script called as a whole where that was decided before', () => {
     const { mapped } = built(rhel({ start: 'daemon /usr/sbin/a' }), { wholly: 'nobody could read it' });
     expect([mapped.tier, mapped.reason]).toEqual(['wrapped', 'nobody could read it']);

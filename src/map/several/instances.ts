@@ -1,7 +1,7 @@
 import { note } from '../../base/finding.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { Span } from '../../base/span.ts';
-import { unitName } from '../../header/unit-name.ts';
+import { unitOfStem } from '../../header/unit-name.ts';
 import { checkUnit } from '../../unit/check.ts';
 import type { Directive, Unit } from '../../unit/unit.ts';
 import { account } from '../account/accounting.ts';
@@ -98,7 +98,7 @@ function problemOf({ word, input, started, draft, reloadFrom }: Instance): strin
   const called = word === NAME ? '' : ` of ${word}`;
   if (daemons.length !== 1 || !started.main) return `there is not one daemon for each word${called}`;
   if (started.whole !== undefined || draft.files.length > 0) return `the start${called} needs a helper script`;
-  const unit = { name: unitName(input.name), directives: draft.directives };
+  const unit = { name: unitOfStem(input.name), directives: draft.directives };
   const [bad] = checkUnit(unit, input.target);
   if (bad) return bad.problem;
   const [difference] = validate(input, unit, [], reloadFrom) ?? [];
@@ -145,7 +145,7 @@ function unitsOf(
   words: readonly string[],
 ): Umbrella {
   const { draft, started, reloadFrom, input } = sample;
-  const name = unitName(script.name);
+  const name = unitOfStem(script.name);
   const template = name.replace(/\.service$/, '@.service');
   const all = words.map(word => template.replace('@.', `@${word}.`)).join(' ');
   const say = sayBy('instances', started.main ? [started.main.effect.span] : []);

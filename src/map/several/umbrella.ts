@@ -1,5 +1,5 @@
 import { note } from '../../base/finding.ts';
-import { unitName } from '../../header/unit-name.ts';
+import { unitOfStem } from '../../header/unit-name.ts';
 import { checkUnit } from '../../unit/check.ts';
 import type { Directive, Unit } from '../../unit/unit.ts';
 import { account } from '../account/accounting.ts';
@@ -37,7 +37,7 @@ export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefine
   const drafts = parts.map(part => ({ part, ...mapUnit(part.input) }));
   if (drafts.some(({ started, draft }) => started.whole !== undefined || !started.main || draft.files.length > 0))
     return undefined;
-  const name = unitName(input.name);
+  const name = unitOfStem(input.name);
   const made = drafts.map((one, i) => ({
     unit: partUnit(one, drafts[i - 1]?.part, frame, name),
     input: one.part.input,
@@ -59,11 +59,11 @@ export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefine
   merged.notes.push(
     note('SV238', first?.started.main?.effect.span, {
       count: String(parts.length),
-      units: parts.map(part => unitName(part.name)).join(', '),
+      units: parts.map(part => unitOfStem(part.name)).join(', '),
       unit: name,
     }),
   );
-  const all = parts.map(part => unitName(part.name)).join(' ');
+  const all = parts.map(part => unitOfStem(part.name)).join(' ');
   const say = sayBy(
     'umbrella',
     drafts.flatMap(({ started }) => (started.main ? [started.main.effect.span] : [])),
@@ -122,13 +122,13 @@ function partUnit({ part, draft }: Drafted, before: Part | undefined, frame: Fra
   });
   const { description } = frame;
   return {
-    name: unitName(part.name),
+    name: unitOfStem(part.name),
     directives: [
       { ...description, value: `${description.value}: ${part.program.replaceAll('%', '%%')}` },
       ...frame.ordering,
       say('PartOf', umbrella),
-      ...(before && part.needsBefore ? [say('Requires', unitName(before.name))] : []),
-      ...(before ? [say('After', unitName(before.name))] : []),
+      ...(before && part.needsBefore ? [say('Requires', unitOfStem(before.name))] : []),
+      ...(before ? [say('After', unitOfStem(before.name))] : []),
       ...draft.directives,
     ],
   };

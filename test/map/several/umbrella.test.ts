@@ -27,6 +27,15 @@ function split(parts: {
   };
 }
 
+test('units of a script with an odd name are named as systemd-escape would', () => {
+  const [service] = runSources({ '/etc/init.d/acme d': initScript({ start: START, stop: STOP }) }).services;
+  expect(service?.units.map(({ name }) => name)).toEqual([
+    'acme\\x20d.service',
+    'acme\\x20d-a.service',
+    'acme\\x20d-b.service',
+  ]);
+});
+
 const THREE = ['acmed.service', 'acmed-a.service', 'acmed-b.service'];
 
 describe('several daemons', () => {
