@@ -15,6 +15,7 @@ import { callOwnActions, ownCallNotes } from './actions/own-actions.ts';
 import { adviceNotes } from './advice/index.ts';
 import { lacksLibrary } from './advice/target.ts';
 import { add, type Draft, type MapInput, newDraft } from './draft.ts';
+import { mapParentFolders } from './parent-folders.ts';
 import { mapMainPid } from './pid-file/main-pid.ts';
 import { mapKeptPidFiles } from './pid-file/pid-file-kept.ts';
 import { mapLeftPidFiles } from './pid-file/pid-file-left.ts';
@@ -63,6 +64,7 @@ export function mapUnit(input: MapInput): UnitDraft {
   mapPermissions(draft, input, started);
   const start = input.actions.get('start');
   if (start) mapSettings(draft, input, start.trail);
+  mapParentFolders(draft, input);
   mapSupervision(draft, input, started);
   return { draft, started, reloadFrom };
 }

@@ -72,6 +72,7 @@ import SV254 from './SV254-internal-service.ts';
 import SV255 from './SV255-never-reached.ts';
 import SV256 from './SV256-function-chosen.ts';
 import SV257 from './SV257-found-elsewhere.ts';
+import SV258 from './SV258-parent-folder.ts';
 import SV301 from './SV301-unknown-facility.ts';
 import SV302 from './SV302-after-all.ts';
 import SV303 from './SV303-priority.ts';
@@ -230,6 +231,7 @@ export const RULES: readonly Rule[] = [
   SV255,
   SV256,
   SV257,
+  SV258,
   SV301,
   SV302,
   SV303,

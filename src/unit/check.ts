@@ -1,5 +1,6 @@
 import { directiveAvailable, directiveLife, syntaxAvailable, valueAvailable } from './availability.ts';
 import { booleanOf, lastOf, listOf, parseEnvironment, unknownSpecifier, valueIn } from './directives.ts';
+import { refusesParent } from './parent-folder.ts';
 import { parseCommands } from './parse-exec.ts';
 import type { Target } from './target.ts';
 import type { Directive, Unit } from './unit.ts';
@@ -34,6 +35,7 @@ function lineProblems(directive: Directive, target: Target): readonly string[] {
   }
   if (isExec(directive)) problems.push(...execProblems(value, target));
   else if (!valueAvailable(name, value, target)) problems.push(`${target.label} does not understand ${name}=${value}`);
+  if (refusesParent(name, value, target)) problems.push(`${target.label} reads no path with '..': ${name}=${value}`);
   if (name === 'Environment') problems.push(...parseEnvironment(value, target).problems);
   const specifier = NO_SPECIFIERS.test(name) || isExec(directive) ? undefined : unknownSpecifier(value, target);
   if (specifier !== undefined) problems.push(`unknown specifier '${specifier}'; write '%%' for a percent sign`);

@@ -1,5 +1,6 @@
 import type { Interpretation } from '../../interpret/action.ts';
 import { textOf } from '../../model/word.ts';
+import { chainAt } from '../../shell/chains.ts';
 import { literalName } from '../../shell/nodes.ts';
 import { type StatementNode, statementsOf } from '../../shell/statements.ts';
 import type { MapInput } from '../draft.ts';
@@ -59,7 +60,7 @@ export function startEnd(
   // Of several daemons, and of the rounds of a loop, the last one does not speak for all.
   const several = daemons.length > 1 && !areExclusive(daemons);
   const isLast = !several && last.shellOnly !== 'loop' && programs.some(one => one.effect === last.effect);
-  if (asked.length === 0 || isLast || isTest(input, last)) return NOTHING;
+  if (asked.length === 0 || isLast || isTest(input, last, last.guards)) return NOTHING;
   const seeds = toldBehind(Math.max(...programs.map(({ effect }) => effect.span.start)));
   const says = seeds.some(offset => !/^(?:exit|return)\s+0\b/.test(input.source.text.slice(offset, offset + 20)));
   return says ? { seeds, ending: [] } : NOTHING;
@@ -74,19 +75,24 @@ function isBooked({ source }: MapInput, behind: readonly number[]): boolean {
   );
 }
 
-/** `[ $RETVAL -eq 0 ] && …`: where the test does not hold, that is the status. */
-function isTest({ source }: MapInput, { effect, guards }: Item): boolean {
-  return guards.length > 0 && /&&\s*(?:\\\n\s*)?$/.test(source.text.slice(0, effect.span.start));
+/** `[ $RETVAL -eq 0 ] && …`: where the test does not hold, that is the status; of an `if` it is none. */
+function isTest({ source }: MapInput, { effect }: Item, guards: Item['guards']): boolean {
+  const chained = ({ key = '', goesOn }: Item['guards'][number]): boolean => {
+    const [pos = -1, index = -1] = key.split(':').map(Number);
+    return goesOn === 'run' && chainAt(source, pos)?.operators[index] === '&&';
+  };
+  const written = /&&\s*(?:\\\n\s*)?$/.test(source.text.slice(0, effect.span.start));
+  return guards.some(guard => chained(guard) || (guard.key === undefined && written));
 }
 
 /** A program beside the daemon, or one behind a test: `[ … ] && program`. What only makes files is taken to work. */
 function mayFail(input: MapInput, item: Item, daemons: readonly Item[]): boolean {
   const { effect, guards } = item;
   // `[ $RETVAL -eq 0 ] && touch FILE` fails where the daemon did; `touch /var/lock/subsys/$SERVICE` where that is a path.
-  const tested = guards.some(
+  const tested = guards.filter(
     ({ condition }) => condition.kind !== 'status' || !daemons.some(one => one.effect.id === condition.of),
   );
-  if (tested && isTest(input, item)) return true;
+  if (isTest(input, item, tested)) return true;
   // `if ! mkdir …; then return 1; fi` fails where mkdir does not, without what follows.
   if (/!\s+$/.test(input.source.text.slice(0, effect.span.start))) return true;
   if (effect.kind !== 'exec' || daemons.some(one => one.effect === effect)) return false;

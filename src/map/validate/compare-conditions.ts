@@ -2,6 +2,7 @@ import { canonical } from '../../interpret/paths.ts';
 import type { Condition, FileTest } from '../../model/behaviour.ts';
 import { type Field, sameValue, textOf } from '../../model/word.ts';
 import type { UnitEffects } from '../../unit/effects.ts';
+import { withoutParents } from '../../unit/parent-folder.ts';
 import { asksForLibrary } from '../gates.ts';
 import { type Item, negate, type Timeline } from '../timeline/timeline.ts';
 import { wordText } from './command-text.ts';
@@ -96,7 +97,7 @@ const OPPOSITE: Readonly<Record<string, string>> = {
 export function conditionText(condition: Condition): string {
   switch (condition.kind) {
     case 'file':
-      return `${condition.test} ${canonical(operand(condition.path))}`;
+      return `${condition.test} ${withoutParents(canonical(operand(condition.path)))}`;
     case 'setting': {
       const words = condition.argv.map(operand);
       const at = words.length === 2 ? 0 : 1;
@@ -142,7 +143,7 @@ function isUnitCondition(condition: Condition, effects: UnitEffects): boolean {
     effects.conditions.some(
       one =>
         one.negated === (condition.kind === 'not') &&
-        canonical(one.argument) === canonical(path) &&
+        withoutParents(canonical(one.argument)) === withoutParents(canonical(path)) &&
         TESTS[one.test]?.includes(test.test),
     )
   );

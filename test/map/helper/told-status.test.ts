@@ -19,6 +19,21 @@ describe('a start that stays shell code ends as the script did', () => {
       `${COMPUTED}\nRETVAL=$?\n[ -f /etc/a ] && /usr/sbin/actl -R\nexit $RETVAL`,
       ['exit $RETVAL'],
     ],
+    [
+      'a group behind a test',
+      `${COMPUTED}\n[ -f /etc/a ] && {\n  sleep 1\n  touch /srv/a && touch /srv/b\n}\nexit 0`,
+      ['exit 0'],
+    ],
+    [
+      'a function behind a test, and a message',
+      `behind() { touch /srv/a; }\n${COMPUTED}\n[ -f /etc/a ] && behind\necho`,
+      ['true'],
+    ],
+    [
+      'an if has no status where its test does not hold',
+      `${COMPUTED}\nif [ -f /etc/a ]; then\n  touch /srv/a\nfi\nexit 0`,
+      ['if [ -f /etc/a ]; then', '  touch /srv/a', 'fi'],
+    ],
     ['a message was last', `${COMPUTED}\n[ -f /etc/a ] && /usr/sbin/actl -R\necho`, ['true']],
     ['a program behind it may fail', `${COMPUTED}\n/usr/sbin/actl -R\nexit 0`, ['exit 0']],
     [
