@@ -6,7 +6,7 @@ import { textOf } from '../model/word.ts';
 import type { Draft, MapInput } from './draft.ts';
 import { allOf, mapGate, placeGuard } from './guards.ts';
 import { networkGates } from './start/network-gate.ts';
-import type { Gate, Timeline } from './timeline/timeline.ts';
+import type { Gate, Item, Timeline } from './timeline/timeline.ts';
 
 /** Tests that the unit makes (by the keys of their decisions), and those that only a shell can make. */
 export interface MappedGates {
@@ -59,10 +59,12 @@ export function mapGates(
 }
 
 /**
- * May an earlier step make what the test asks for? A condition of the unit is asked before any step. Programs to execute
- * are installed and not made by a step of a start.
+ * May an earlier step make what the test asks for, or is it done whatever the test finds? A condition of the unit is
+ * asked before any step. Programs to execute are installed and not made by a step of a start, but where one is missing
+ * `acme-setup; [ -x /usr/sbin/acmed ] || exit 5` has set up all the same.
  */
 function mayChange({ items, gates }: Timeline, gate: Gate): boolean {
+  if (items.slice(0, gate.from).some(isDone)) return true;
   return testedPaths(gate.require).some(path =>
     items.slice(0, gate.from).some(({ effect, guards }, i) => {
       if (effect.kind === 'residue') return true;
@@ -78,6 +80,15 @@ function mayChange({ items, gates }: Timeline, gate: Gate): boolean {
       return [...touched, ...(operation ? [] : effect.argv)].some(field => textOf(field) === path);
     }),
   );
+}
+
+/**
+ * A step that does something beside the service's own files: no question, and no program of which the script only takes
+ * what it prints.
+ */
+function isDone({ effect }: Item): boolean {
+  if (effect.kind === 'exec') return !effect.query && !effect.captured && actsElsewhere(effect.operation);
+  return effect.kind === 'signal';
 }
 
 /** What it changes stands in other files than its words: an unknown program, a module, another service. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { converted } from './harness.ts';
+import { converted, rhel } from './harness.ts';
 
 describe('a test for the init library', () => {
   test.each([
@@ -14,5 +14,33 @@ describe('a test for the init library', () => {
     expect(lines.filter(line => /^(?:Condition|Assert|ExecStartPre)/.test(line))).toEqual([
       'AssertPathIsDirectory=/etc/acme',
     ]);
+  });
+});
+
+describe('a test behind a step', () => {
+  const startLines = (before: string, code: number): readonly string[] =>
+    converted(
+      rhel({
+        start: `${before}\n[ -x /usr/sbin/acmed ] || exit ${code}\n/usr/sbin/acmed &`,
+        stop: 'killproc acmed',
+      }),
+    ).lines.filter(line => /^(?:Condition|Assert|ExecStart)/.test(line));
+
+  test('is made there, where that step is a program of which nothing is known', () => {
+    expect(startLines('/usr/sbin/acme-setup', 5)).toEqual([
+      'ExecStartPre=-/usr/sbin/acme-setup',
+      'ExecStartPre=/usr/bin/test -x /usr/sbin/acmed',
+      'ExecStart=/usr/sbin/acmed',
+    ]);
+    expect(startLines('/usr/sbin/acme-setup', 0)).toEqual(['ExecStart=/usr/libexec/sysv2systemd/acmed/start']);
+    expect(startLines('pkill -f /usr/sbin/acmed-old', 0).join()).not.toContain('Condition');
+  });
+
+  test.each([
+    ['makes a folder of the service', 'mkdir -p /var/lib/acme'],
+    ['only asks', 'pidof acmed >/dev/null && exit 0'],
+    ['is read', 'QUEUE=$(acmeconf -h queue)'],
+  ])('is a condition of the unit, where it %s', (_, before) => {
+    expect(startLines(before, 5)).toContain('AssertFileIsExecutable=/usr/sbin/acmed');
   });
 });

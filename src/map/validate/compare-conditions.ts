@@ -44,10 +44,30 @@ export function conditionDifferences(
   const own = new Set([...wanted, ...timeline.gates.flatMap(gate => conjuncts(gate.require))].map(conditionText));
   return [
     ...missing.map(one => ({ field: 'conditions' as const, script: conditionText(one), unit: 'not tested' })),
-    ...tested
-      .filter(text => !own.has(text))
-      .map(text => ({ field: 'conditions' as const, script: 'not tested', unit: text })),
+    ...[...tested.filter(text => !own.has(text)), ...testedTooEarly(timeline, item, wanted, effects)].map(text => ({
+      field: 'conditions' as const,
+      script: 'not tested',
+      unit: text,
+    })),
   ];
+}
+
+/** Conditions of the unit that the script tests behind this program, which has run by then whatever they find. */
+function testedTooEarly(
+  { items, gates }: Timeline,
+  item: Item,
+  wanted: readonly Condition[],
+  effects: UnitEffects,
+): readonly string[] {
+  const { effect } = item;
+  if (effect.kind !== 'exec' || effect.operation || effect.query || effect.captured) return [];
+  const before = new Set(wanted.map(conditionText));
+  return gates
+    .filter(({ from }) => from > items.indexOf(item))
+    .flatMap(({ require }) => conjuncts(require))
+    .filter(one => !asksForLibrary(one) && isUnitCondition(one, effects))
+    .map(conditionText)
+    .filter(text => !before.has(text));
 }
 
 /** A condition as the tests that must all hold. */

@@ -124,6 +124,12 @@ describe('not the same', () => {
       `ExecStartPre=/usr/bin/test -e /a\n${EXEC}`,
       ['conditions: not tested / exists /a'],
     ],
+    [
+      'a condition of the unit for a step that stands before the test',
+      '/usr/sbin/prep\n[ -x /usr/sbin/acmed ] || exit 5\n/usr/sbin/acmed &',
+      `ExecStartPre=-/usr/sbin/prep\n${EXEC}\n[Unit]\nAssertFileIsExecutable=/usr/sbin/acmed`,
+      ['conditions: not tested / executable /usr/sbin/acmed'],
+    ],
     ['a step less', 'modprobe a\n/usr/sbin/acmed &', EXEC, ['programs: modprobe ␣ a; acmed / acmed']],
     ['a step more', START, `${EXEC}\nExecStartPost=/usr/sbin/b -c`, ['programs: acmed / acmed; b ␣ -c']],
     [
