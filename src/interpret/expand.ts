@@ -9,7 +9,7 @@ import { joined, lookUp } from './variables.ts';
 
 /** Expand a word to one value without splitting: right of `=`, after `case`, in a redirection. */
 export function expandValue(ctx: Context, word: Word): Value {
-  if (!word.parts) return tilde(word.value, literal(word.value));
+  if (!word.parts) return tilde(ctx, word.text, literal(word.value));
   return concat(...word.parts.map((part, i) => expandPart(ctx, part, false, i === 0)));
 }
 
@@ -40,7 +40,7 @@ export function isKeyed({ parts }: Value): boolean {
 }
 
 function fieldsOf(ctx: Context, word: Word): Field[] {
-  if (!word.parts) return [tilde(word.value, literal(word.value))];
+  if (!word.parts) return [tilde(ctx, word.text, literal(word.value))];
   const spread = listOf(ctx, word);
   if (spread) return spread;
   if (word.parts.some(part => part.type === 'BraceExpansion')) return braceFields(word);
@@ -124,7 +124,7 @@ function asTyped(text: string): Value {
 export function expandPart(ctx: Context, part: WordPart, inQuotes: boolean, first: boolean): Value {
   switch (part.type) {
     case 'Literal':
-      return first && !inQuotes ? tilde(part.text, asTyped(part.value)) : asTyped(part.value);
+      return first && !inQuotes ? tilde(ctx, part.text, asTyped(part.value)) : asTyped(part.value);
     case 'SingleQuoted':
     case 'AnsiCQuoted':
       return asTyped(part.value);
@@ -153,10 +153,15 @@ export function expandPart(ctx: Context, part: WordPart, inQuotes: boolean, firs
   }
 }
 
-function tilde(text: string, otherwise: Value): Value {
+/** `~` is $HOME where the script sets it; else init's user is root, and below `su` it is another one. */
+function tilde({ state }: Context, text: string, otherwise: Value): Value {
   if (!text.startsWith('~')) return otherwise;
   const user = /^~([\w.-]*)/.exec(text)?.[1] ?? '';
-  if (user === '' || user === 'root') return literal(`/root${text.slice(1 + user.length)}`);
+  const rest = literal(text.slice(1 + user.length));
+  const home = user === '' ? state.vars.get('HOME') : undefined;
+  if (home && !home.unset) return concat(home.value, rest);
+  const current = state.process.user ? textOf(state.process.user) : 'root';
+  if (user === 'root' || (user === '' && current === 'root')) return concat(literal('/root'), rest);
   return unknown(`home directory ${text}`);
 }
 

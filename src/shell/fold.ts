@@ -118,9 +118,8 @@ function assignmentCounts(source: Source): ReadonlyMap<string, number> {
 }
 
 function constantOf(word: Word): string | undefined {
-  if (word.parts === undefined) return word.value;
-  let text = '';
-  for (const part of word.parts) {
+  let text = word.parts === undefined ? word.value : '';
+  for (const part of word.parts ?? []) {
     if (part.type === 'Literal' || part.type === 'SingleQuoted') text += part.value;
     else if (part.type === 'DoubleQuoted' && part.parts.every(inner => inner.type === 'Literal'))
       text += part.parts.map(inner => (inner.type === 'Literal' ? inner.value : '')).join('');

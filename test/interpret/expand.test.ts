@@ -137,6 +137,11 @@ words('indirection and arrays', "N=V; V=val; A=(a 'b c' d); A[5]=f; B=(); C=one;
   ['${D[0]}', 'q'],
 ]);
 
+words('the home directory that the script sets', 'HOME=/srv/acme', [
+  ['~/x', '/srv/acme/x'],
+  ['~root/x', '/root/x'],
+]);
+
 words('tilde, braces, patterns', '', [
   ['~', '/root'],
   ['~/x', '/root/x'],
@@ -144,6 +149,7 @@ words('tilde, braces, patterns', '', [
   ['~nobody/x', '<home directory ~nobody/x>'],
   ['"~"', '~'],
   ['a~', 'a~'],
+  ['\\~/x', '~/x'],
   ['{a,b}', 'a', 'b'],
   ['x{a,b}y', 'xay', 'xby'],
   ['{1..3}', '1', '2', '3'],

@@ -122,6 +122,8 @@ nohup f`,
 
 table('users', [
   ['su acme -c a', 'exec su user=acme: a'],
+  ['su acme -c "a ~/x"', 'exec su user=acme: a <home directory ~/x>'],
+  ['su root -c "a ~/x"', 'exec su user=root: a /root/x'],
   ['su - acme -c a', 'exec su user=acme cwd=<home directory of the user> login: a'],
   ['su -l acme -c a', 'exec su user=acme cwd=<home directory of the user> login: a'],
   ['su --login acme -c a', 'exec su user=acme cwd=<home directory of the user> login: a'],

@@ -27,6 +27,7 @@ describe('constants in the place of their variables', () => {
     ['a blank does not split there', "L='a b'\nrun >>$L", "L='a b'; run >>$L"],
     ['a case', 'N=a\ncase $N in a) run ;; esac', 'case a in a) run ;; esac'],
     ['in a substitution', 'N=a\nX=$(run $N)\nexec $X', 'X=$(run a); exec $X'],
+    ['no home directory: in quotes it would be none', 'N=~/x\nrun "-f $N"', 'N=~/x; run "-f $N"'],
     ['in the default of another', 'N=a\nrun ${X:-$N}', 'run ${X:-a}'],
     ['its status stays', 'false\nN=a\nrun $N $?', 'false; :; run a $?'],
     ['in a function', 'f() { run $N; run $N; }\nN=a\nf\nf', 'f() { run a; run a; }; f; f'],

@@ -3,6 +3,7 @@ import { note } from '../../base/finding.ts';
 import type { Span } from '../../base/span.ts';
 import type { Interpretation } from '../../interpret/action.ts';
 import type { OutputFile } from '../../model/service.ts';
+import { withRootHome } from '../../shell/home.ts';
 import { isReadWithErrexit, type Source, shellOf } from '../../shell/parse.ts';
 import { type Draft, helperPath, type MapInput, place } from '../draft.ts';
 import { addedTo } from '../settings.ts';
@@ -50,7 +51,7 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
     ...(request.ending ?? []),
   ];
   const kind = request.kind ?? 'helper';
-  const written = lines.join('\n');
+  const written = withRootHome(input.source.path, lines.join('\n'));
   const long = isMostOf(input, written);
   const short = kind === 'helper' ? inlineText(input, interpretation.trail, shebang, written, long) : undefined;
   if (short !== undefined) {

@@ -111,3 +111,20 @@ test.each<[string, string, string]>([
   const { service } = converted(rhel({ start, stop: 'killproc a' }));
   expect(service.files.map(({ content }) => content).join('')).toContain(`${kept} || R=1\n`);
 });
+
+describe('a home directory', () => {
+  const lines = (start: string): string =>
+    converted(rhel({ start, stop: 'killproc acmed' }, 'CONF=~/acme.conf\nOPTS=`cat /etc/acme.opts`'))
+      .helper('start')
+      .join('\n');
+
+  test('is that of root in a helper, which runs as User=', () => {
+    expect(lines('start-stop-daemon --start --chuid acme --exec /usr/sbin/acmed -- -f $CONF $OPTS')).toContain(
+      'CONF=/root/acme.conf',
+    );
+  });
+
+  test('is that of its user in a text for the shell of that user', () => {
+    expect(lines('su acme -c "/usr/sbin/acmed -f ~/acme.conf"')).toBe('su acme -c "/usr/sbin/acmed -f ~/acme.conf"');
+  });
+});
