@@ -66,6 +66,25 @@ export function startEnd(
   return says ? { seeds, ending: [] } : NOTHING;
 }
 
+/** `RETVAL=$?` and `exit $RETVAL` behind the last step, and nothing that says another status: it is that step's own. */
+export function tellsLast(input: MapInput, { trail }: Interpretation, { items }: Timeline): boolean {
+  const last = items.at(-1);
+  if (last === undefined) return false;
+  const order = [...trail.visits.keys()];
+  const behind = order.slice(order.indexOf(last.effect.span.start) + 1);
+  const text = (offset: number): string => input.source.text.slice(offset, offset + 40);
+  const told = statusesTold(input);
+  const [kept, ...more] = behind.filter(offset => /^\w+="?\$\?/.test(text(offset)));
+  const name = kept === undefined ? undefined : /^\w+/.exec(text(kept))?.[0];
+  const says = behind.filter(offset => told.has(offset));
+  return (
+    name !== undefined &&
+    more.length === 0 &&
+    says.length > 0 &&
+    says.every(offset => new RegExp(`^(?:exit|return)\\s+"?\\$\\{?${name}\\b`).test(text(offset)))
+  );
+}
+
 const NOTHING: StartEnd = { seeds: [], ending: [] };
 
 /** `rc_status -v` behind it takes its status for the script's (facts: suse-functions, 1). */

@@ -12,7 +12,7 @@ import { addHelper, type HelperRequest } from '../helper/helper.ts';
 import { lacksSuseTools } from '../helper/plain-tools.ts';
 import { cutSlice } from '../helper/slice.ts';
 import { startEnd, statusesTold } from '../helper/told-status.ts';
-import { changesUser, mapProcess, type processDirectives } from '../process/process.ts';
+import { changesUser, mapProcess, type processDirectives, sameProcess } from '../process/process.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, isStarted } from '../timeline/main-process.ts';
 import type { Gate, Item, Timeline } from '../timeline/timeline.ts';
 import { waitsBetween } from '../timeline/waits.ts';
@@ -227,8 +227,10 @@ export function helperStart(
   const plus = syntaxAvailable('prefix+', input.target) ? '+' : '';
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
   const own = [offset, ...endsOf(known.unsettled)];
+  // What the unit gives to the main process, the helper's other programs get as well.
+  const alike = rootSteps || rest.every(item => hasStateOf(main, item));
   const apart = !rootSteps || (known.unsettled.length === 0 && !isBehind(input, interpretation, own, rest));
-  if (text !== undefined && state.ok && after.length === 0 && apart) {
+  if (text !== undefined && state.ok && after.length === 0 && apart && alike) {
     mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
     const enter = known.enter === undefined ? '' : `${known.enter} `;
@@ -273,6 +275,13 @@ export function helperStart(
     return { type: 'forking', main, rootPrefix: '', whole: reason, bare: true };
   }
   return { type: known.type, main, rootPrefix: '', whole: reason, bare: true };
+}
+
+/** Changes of files and questions are the same in any state; a variable more does no harm. */
+function hasStateOf(main: ExecItem, item: Item): boolean {
+  if (!isExec(item) || item.effect.operation || item.effect.query) return true;
+  const { process } = main.effect;
+  return sameProcess({ ...item.effect.process, exported: process.exported, varying: process.varying }, process);
 }
 
 /** `dd … & sleep 1; kill $!`: the start itself sees to it that nothing stays. */

@@ -12,6 +12,7 @@ import { mapGates } from '../gates.ts';
 import { emitTest, placeGuard, testLine } from '../guards.ts';
 import { addHelper } from '../helper/helper.ts';
 import { gatedLine } from '../helper/shell-line.ts';
+import { tellsLast } from '../helper/told-status.ts';
 import { changesUser, mapProcess, processDirectives } from '../process/process.ts';
 import { areExclusive, awaitedIn, daemonsOf, type ExecItem, isExec, mainOf } from '../timeline/main-process.ts';
 import { startTimelineOf } from '../timeline/start-timeline.ts';
@@ -80,6 +81,9 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
     if (path) add(draft, 'Service', 'ExecStart', path, 'start', spansOf(timeline.items));
   } else {
     const { items } = timeline;
+    const last = items.at(-1);
+    // `echo acmed | su acme; RETVAL=$?`: no program that anybody knows of, and yet the start fails with it.
+    if (last?.effect.kind === 'residue') last.checked ||= tellsLast(input, interpretation, timeline);
     const steps = { phase: 'ExecStart', settled, prefix: () => '', root: '', file: 'start', needsShell } as const;
     const together = awaitedIn(timeline).size > 0 || areEntangled(input, interpretation, items, items, steps);
     mapSteps(draft, input, interpretation, items, { ...steps, ...(together && { needsShell: () => true }) });

@@ -12,8 +12,16 @@ IGNORED_ENV = frozenset(("PWD", "OLDPWD", "SHLVL", "_", "TERM", "PATH", "LANG", 
                          "LC_ALL", "NOTIFY_SOCKET", "MAIL", "XDG_SESSION_ID", "XDG_RUNTIME_DIR"))
 
 
+# A date with hours and minutes, as in the name of a log: each of the two runs says its own time.
+MOMENT = re.compile(r"20\d\d[-_.]?[01]\d[-_.]?[0-3]\d[-_.:T ]?[0-2]\d[-_.:]?[0-5]\d(?:[-_.:]?[0-5]\d)?(?!\d)")
+
+
+def timeless(text: Any) -> Any:
+    return MOMENT.sub("<moment>", text) if isinstance(text, str) else text
+
+
 def command(record: Record) -> list[str]:
-    return [re.sub(r"/var/run\b", "/run", word) for word in [record["exe"], *record["argv"][1:]]]
+    return [timeless(re.sub(r"/var/run\b", "/run", word)) for word in [record["exe"], *record["argv"][1:]]]
 
 
 def differences(script: Record, unit: Record) -> Iterator[str]:
@@ -29,10 +37,10 @@ def differences(script: Record, unit: Record) -> Iterator[str]:
         if limits != unit["rlimits"][name] and not lowered:
             yield f"limit {name}"
     for name, value in script["env"].items():
-        if name not in IGNORED_ENV and unit["env"].get(name) != value:
+        if name not in IGNORED_ENV and timeless(unit["env"].get(name)) != timeless(value):
             yield f"environment {name}"
     for stream in ("stdout", "stderr"):  # the journal may take the place of a terminal or /dev/null, never of a log file
-        if script[stream] != unit[stream] and not re.match(r"/dev/null|/run/\.out|pipe:", script[stream]):
+        if timeless(script[stream]) != timeless(unit[stream]) and not re.match(r"/dev/null|/run/\.out|pipe:", script[stream]):
             yield stream
 
 

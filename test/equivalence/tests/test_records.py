@@ -40,5 +40,12 @@ class Compare(unittest.TestCase):
     def test_a_log_file_must_stay(self) -> None:
         self.assertEqual(records.compare([record(stdout="/var/log/d")], [record()])[:2], ("argv-equal", ["stdout"]))
 
+    def test_each_run_says_its_own_time(self) -> None:
+        logs = [f"/tmp/start_7010_{moment}.log" for moment in ("2026_11_29_07_18_41", "2026_11_29_07_19_46")]
+        same = [record(stdout=logs[0], argv=["d", logs[0]]), record(stdout=logs[1], argv=["d", logs[1]])]
+        self.assertEqual(records.compare(same[:1], same[1:])[0], "equal")
+        self.assertEqual(records.compare([record(stdout=logs[0])], [record(stdout="/tmp/start.log")])[1], ["stdout"])
+        self.assertEqual(records.compare([record(argv=["d", "-20261129"])], [record(argv=["d", "-20261130"])])[1], ["argv"])
+
     def test_run_is_var_run(self) -> None:
         self.assertEqual(records.compare([record(argv=["d", "/var/run/d"])], [record(argv=["d", "/run/d"])])[0], "equal")

@@ -125,3 +125,16 @@ rc_exit
 `;
   expect(converted(text).helper('start').at(-1)).toMatch(/^\[ -f \/proc\/acme\/1 \] && /);
 });
+
+describe('a start without a program that anybody knows of', () => {
+  const line = (behind: string): string | undefined =>
+    converted(rhel({ start: `echo acmed | su acme\n${behind}` })).lines.find(one => one.startsWith('ExecStart='));
+  test.each([
+    ['fails where the script says the status', 'RETVAL=$?\necho\nexit $RETVAL', 'ExecStart=/'],
+    ['and is a success where nobody asks', 'echo', 'ExecStart=-/'],
+    ['or another status is told', 'RETVAL=$?\nexit 0', 'ExecStart=-/'],
+    ['or one of something else', 'RETVAL=$?\n[ -f /a ]\nRETVAL=$?\nexit $RETVAL', 'ExecStart=-/'],
+  ])('%s', (_, behind, expected) => {
+    expect(line(behind)).toContain(expected);
+  });
+});

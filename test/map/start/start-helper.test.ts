@@ -80,6 +80,13 @@ describe('a helper that ends in the program', () => {
 });
 
 describe('a helper that runs the start as it was', () => {
+  test('where a program before the daemon ran without its limit', () => {
+    const start = (first: string): string => `A=$(ls)\n${first}\nulimit -n 2048\n${P} $A`;
+    expect(body(start('touch /a'))).toEqual(['A=$(ls)', 'touch /a', `exec ${P} $A`]);
+    expect(body(start('/usr/sbin/acmetest'))).toContain('ulimit -n 2048');
+    expect(started(start('/usr/sbin/acmetest')).values('LimitNOFILE')).toEqual([]);
+  });
+
   test.each<[string, string, Given, readonly string[], readonly string[]]>([
     [
       'something follows',
