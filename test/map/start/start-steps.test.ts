@@ -280,8 +280,13 @@ describe('a test behind a step that may change what it finds', () => {
       ['ExecStartPre=-/sbin/modprobe acme', 'ExecStartPre=/usr/bin/test -e /dev/acme', 'ExecStart=/usr/sbin/acmed'],
     ],
     [
-      'of what is installed is a condition of the unit',
+      'of what is installed is made behind it too: the step was done by then',
       `/usr/sbin/prep\n[ -f /usr/share/acme/a ] || exit 6\n${DAEMON}`,
+      ['ExecStartPre=-/usr/sbin/prep', 'ExecStartPre=/usr/bin/test -f /usr/share/acme/a', 'ExecStart=/usr/sbin/acmed'],
+    ],
+    [
+      'of what is installed is a condition of the unit, where the step is only asked',
+      `X=$(/usr/sbin/prep)\n[ -f /usr/share/acme/a ] || exit 6\n${DAEMON}`,
       ['AssertPathExists=/usr/share/acme/a', 'ExecStartPre=-/usr/sbin/prep', 'ExecStart=/usr/sbin/acmed'],
     ],
     [
