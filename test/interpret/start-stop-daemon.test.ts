@@ -202,6 +202,11 @@ table(
       'start-stop-daemon -K --pidfile /run/a.pid --signal 1 --retry 3',
       'signal file:/run/a.pid HUP 3 KILL 3 process by start-stop-daemon --stop pidfile=/run/a.pid',
     ],
+    // PIDIFLE is nobody's variable, so the next option is the pid file.
+    [
+      'PIDFILE=/run/a.pid; start-stop-daemon -K --pidfile $PIDIFLE --name a',
+      'exec start-stop-daemon shell(start-stop-daemon takes --name for the value of another option): /sbin/start-stop-daemon -K --pidfile --name a',
+    ],
     [
       `. /etc/sysconfig/acmed
 start-stop-daemon -K -p $PID`,

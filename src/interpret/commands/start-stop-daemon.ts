@@ -67,7 +67,7 @@ function run(ctx: Context, call: Call): Status {
   }
   for (const word of ['p', 'x', 'a'] as const)
     if (options.value(word)?.parts.some(part => part.kind === 'choice')) return whole(ctx, call, options);
-  if (options.open || options.unknown.length > 0) return whole(ctx, call, options);
+  if (options.open || options.unknown.length > 0 || swallowed(options)) return whole(ctx, call, options);
   const file = options.value('p');
   if (file && textOf(file) !== '/dev/null') pidFileTarget(ctx, file);
   if (options.has('T')) {
@@ -98,10 +98,18 @@ function isUnset(ctx: Context, arg: Field): boolean {
   return settings && withoutUnset(ctx, arg).parts.length === 0;
 }
 
+/** `--pidfile $PID --name x`, and PID is empty: `--name` is the pid file. */
+function swallowed(options: Options): string | undefined {
+  const values = (['p', 'x', 'a', 'n'] as const).map(word => optionText(options, word));
+  return values.find(value => value !== undefined && /^--?[a-z]/.test(value));
+}
+
 /** Words that only the run knows stand among the options: the command stays as it is, in a shell. */
 function whole(ctx: Context, call: Call, options: Options): Status {
-  const reason =
-    options.unknown.length > 0
+  const option = swallowed(options);
+  const reason = option
+    ? `start-stop-daemon takes ${option} for the value of another option`
+    : options.unknown.length > 0
       ? `option ${options.unknown[0]} of start-stop-daemon`
       : 'options of start-stop-daemon come from a variable';
   const effect = emit(ctx, {

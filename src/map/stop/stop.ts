@@ -93,10 +93,18 @@ function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretat
   mapSignals(draft, plain, started, waits);
 }
 
-/** systemd sends KillSignal= with SIGCONT behind it, and SIGKILL after the limit (systemd.kill(5)): no other in between. */
+/**
+ * systemd sends KillSignal= with SIGCONT behind it, and SIGKILL after the limit (systemd.kill(5)): no other in between,
+ * and none twice, as `--retry HUP/5/HUP/5/KILL/5` does it for programs that a second signal hurries. A second SIGTERM
+ * says nothing new.
+ */
 function isOneSignal(signals: readonly Item[]): boolean {
-  const sent = signals.flatMap(({ effect }) => (effect.kind === 'signal' ? effect.schedule.steps : []));
-  return new Set(sent.map(step => step.signal).filter(signal => signal !== 'KILL' && signal !== 'CONT')).size < 2;
+  const sent = signals.map(({ effect }) =>
+    (effect.kind === 'signal' ? effect.schedule.steps : [])
+      .map(({ signal }) => signal)
+      .filter(signal => signal !== 'KILL' && signal !== 'CONT'),
+  );
+  return new Set(sent.flat()).size < 2 && sent.every(each => each.length < 2 || each[0] === 'TERM');
 }
 
 function isToProcess({ effect }: Item): boolean {

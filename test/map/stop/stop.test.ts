@@ -67,6 +67,16 @@ describe('signals', () => {
       `kill \`cat ${PID}\`\nkill \`cat /var/run/acmed-queue.pid\``,
       [HELPER, 'KillMode=process'],
     ],
+    [
+      'a signal that hurries where it comes again',
+      `start-stop-daemon --stop --pidfile ${PID} --retry HUP/1/HUP/5/KILL/5`,
+      [HELPER],
+    ],
+    [
+      'SIGTERM, and SIGTERM once more',
+      `start-stop-daemon --stop --pidfile ${PID} --retry TERM/1/TERM/5/KILL/5`,
+      ['KillMode=process', 'TimeoutStopSec=6'],
+    ],
     ['one of them, twice', `kill \`cat ${PID}\`\nsleep 1\nkill \`cat ${PID}\``, ['KillMode=process']],
   ])('%s', (_, stop, lines) => {
     expect(stopLines(stop)).toEqual(lines);
