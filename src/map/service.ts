@@ -1,10 +1,10 @@
 import type { Confidence } from '../base/confidence.ts';
 import { weakest } from '../base/confidence.ts';
-import type { Note } from '../base/finding.ts';
+import { type Note, note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { isPidFile } from '../interpret/paths.ts';
 import type { ActionOutcome, OutputFile, Statements, Tier } from '../model/service.ts';
-import { type Field, textOf } from '../model/word.ts';
+import { EMPTY, type Field, textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import type { Directive } from '../unit/unit.ts';
 import { account } from './account/accounting.ts';
@@ -22,7 +22,7 @@ import { mapLeftPidFiles } from './pid-file/pid-file-left.ts';
 import { mapPermissions } from './process/permissions.ts';
 import { mapReload } from './reload.ts';
 import { mapSettings } from './settings.ts';
-import { isFollowed } from './start/service-type.ts';
+import { isFollowed, mayEnd } from './start/service-type.ts';
 import { mapStart, type Started } from './start/start.ts';
 import { mapCleanEnd } from './stop/clean-end.ts';
 import { mapStop } from './stop/stop.ts';
@@ -156,6 +156,13 @@ function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
     const none = syntaxAvailable('timeout-infinity', input.target) ? 'infinity' : '0';
     const value = draft.directives.some(({ name }) => name === 'PIDFile') ? PID_FILE_LIMIT : none;
     add(draft, 'Service', 'TimeoutStartSec', value, 'supervision', []);
+  }
+  const { main } = started;
+  if (started.type === 'simple' && main && mayEnd(input, main)) {
+    add(draft, 'Service', 'RemainAfterExit', 'yes', 'supervision', [main.effect.span], 'inferred');
+    draft.notes.push(
+      note('SV259', main.effect.span, { program: textOf(main.effect.argv[0] ?? EMPTY) ?? 'the program' }),
+    );
   }
   add(draft, 'Service', 'IgnoreSIGPIPE', 'no', 'supervision', []);
   // A helper that keeps the loop itself forks; one that ends in the program leaves the loop to the unit.

@@ -73,6 +73,7 @@ import SV255 from './SV255-never-reached.ts';
 import SV256 from './SV256-function-chosen.ts';
 import SV257 from './SV257-found-elsewhere.ts';
 import SV258 from './SV258-parent-folder.ts';
+import SV259 from './SV259-may-end.ts';
 import SV301 from './SV301-unknown-facility.ts';
 import SV302 from './SV302-after-all.ts';
 import SV303 from './SV303-priority.ts';
@@ -232,6 +233,7 @@ export const RULES: readonly Rule[] = [
   SV256,
   SV257,
   SV258,
+  SV259,
   SV301,
   SV302,
   SV303,

@@ -17,7 +17,7 @@ import { areExclusive, daemonsOf, type ExecItem, isExec, isStarted } from '../ti
 import type { Gate, Item, Timeline } from '../timeline/timeline.ts';
 import { waitsBetween } from '../timeline/waits.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
-import { addType, isFollowed, type ServiceType, typeOf } from './service-type.ts';
+import { addType, isFollowed, mayEnd, type ServiceType, typeOf } from './service-type.ts';
 import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 
 /** What later passes need to know of the start. */
@@ -145,7 +145,8 @@ export function wholeStart(
 /** What the helper puts into the background stays when it has ended: that is forking, with or without a pid file. */
 function wholeType(input: MapInput, interpretation: Interpretation, main: ExecItem | undefined): ServiceType {
   if (!main) return 'oneshot';
-  if (main.effect.background) return isEnded(interpretation, main) ? 'oneshot' : 'forking';
+  if (main.effect.background)
+    return isEnded(interpretation, main) ? 'oneshot' : mayEnd(input, main) ? 'control' : 'forking';
   const { type } = typeOf(input, main);
   return isFollowed(type) ? 'forking' : type;
 }

@@ -13,10 +13,15 @@ case "$1" in
   ${others}
 esac
 `;
+  return linesOf(text);
+}
+
+/** How systemd sees the service, and what is said of it. */
+function linesOf(text: string): readonly string[] {
   const { lines, codes } = converted(text);
   return [
     ...lines.filter(line => /^(?:Type|GuessMainPID|RemainAfterExit|PIDFile)=/.test(line)),
-    ...codes.filter(code => /^SV(?:207|229|241|249)$/.test(code)),
+    ...codes.filter(code => /^SV(?:207|229|241|249|259)$/.test(code)),
   ];
 }
 
@@ -33,8 +38,21 @@ test.each([
   expect(typed('/opt/acme/ctl start', others)).toEqual(expected);
 });
 
-test('what the program leaves running is seen by itself where the script puts it into the background', () => {
-  expect(typed('/opt/acme/acmed &', 'status) pgrep acmed ;;')).toEqual([]);
+// Type=simple alone would end what the program has started as soon as it ends (service.c, service_enter_running).
+test.each([
+  ['a stop that calls another program', '/opt/acme/up &', '/opt/acme/down', ['RemainAfterExit=yes', 'SV259']],
+  [
+    'a stop that calls the same one',
+    'nohup /opt/acme/ctl start &',
+    '/opt/acme/ctl stop',
+    ['RemainAfterExit=yes', 'SV259'],
+  ],
+  ['a stop that signals', '/opt/acme/acmed &', 'killall acmed', []],
+  ['its pid is noted', '/opt/acme/acmed & echo $! >/run/acmed.pid', '/opt/acme/ctl stop', []],
+  ['a starter of daemons', 'start-stop-daemon -S -b -x /opt/acme/acmed', '/opt/acme/ctl stop', []],
+  ['no stop', '/opt/acme/acmed &', 'echo no', []],
+])('a program in the background: %s', (_, start, stop, expected) => {
+  expect(linesOf(rhel({ start, stop }))).toEqual(expected);
 });
 
 test('where its lines come from', () => {
