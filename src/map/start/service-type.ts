@@ -1,7 +1,9 @@
 import type { Confidence } from '../../base/confidence.ts';
 import type { Span } from '../../base/span.ts';
+import type { SignalEffect } from '../../model/effect.ts';
+import { describe } from '../../model/word.ts';
 import { add, type Draft, effectsOf, type MapInput } from '../draft.ts';
-import { baseOf, type ExecItem, signalsOf, writtenByScript } from '../timeline/main-process.ts';
+import { baseOf, type ExecItem, namedIn, signalsOf, writtenByScript } from '../timeline/main-process.ts';
 
 /**
  * How systemd sees the start. `control`: a program starts the service and ends, another call of one stops it
@@ -63,18 +65,23 @@ function ended(input: MapInput): ServiceType {
 }
 
 /**
- * `dbstart &`, and a stop that signals nothing and calls `dbshut`: a program that the shell put into the background may
- * stay, and it may end when it has started what stays. systemd must not end the rest with it.
+ * `dbstart &`, and a stop that calls `dbshut` or kills what is called otherwise: a program that the shell put into the
+ * background may stay, and it may end when it has started what stays. systemd must not end the rest with it.
  */
 export function mayEnd(input: MapInput, { effect }: ExecItem): boolean {
   // `echo $! >PIDFILE`: whoever notes its pid knows it as the service.
   if (!effect.background || effect.pidFile !== undefined || writtenByScript(input).size > 0) return false;
   if (effect.starter === 'start-stop-daemon' || effect.starter === 'startproc' || effect.starter === 'daemonize')
     return false;
-  return (
-    signalsOf(input).length === 0 &&
-    effectsOf(input, 'stop').some(one => one.kind === 'exec' && !one.query && one.operation === undefined)
-  );
+  const signals = signalsOf(input);
+  // `pkill -f app.jar` is for `java -jar app.jar`.
+  const words = effect.argv.map(describe).join(' ');
+  const isForOther = ({ target }: SignalEffect): boolean => {
+    const name = namedIn(target);
+    return name !== undefined && !words.includes(name);
+  };
+  if (signals.length > 0) return signals.every(isForOther);
+  return effectsOf(input, 'stop').some(one => one.kind === 'exec' && !one.query && one.operation === undefined);
 }
 
 /** Some action asks whether a process of the service runs, or knows of its pid file. */

@@ -47,6 +47,8 @@ test.each([
     '/opt/acme/ctl stop',
     ['RemainAfterExit=yes', 'SV259'],
   ],
+  ['a stop that signals another one', '/opt/acme/up.sh &', 'killall acmed', ['RemainAfterExit=yes', 'SV259']],
+  ['a stop that finds it by its arguments', 'java -jar /opt/acme.jar &', 'pkill -f acme.jar', []],
   ['a stop that signals', '/opt/acme/acmed &', 'killall acmed', []],
   ['its pid is noted', '/opt/acme/acmed & echo $! >/run/acmed.pid', '/opt/acme/ctl stop', []],
   ['a starter of daemons', 'start-stop-daemon -S -b -x /opt/acme/acmed', '/opt/acme/ctl stop', []],
