@@ -74,8 +74,12 @@ export function mayEnd(input: MapInput, { effect }: ExecItem): boolean {
   if (effect.starter === 'start-stop-daemon' || effect.starter === 'startproc' || effect.starter === 'daemonize')
     return false;
   const signals = signalsOf(input);
-  // `pkill -f app.jar` is for `java -jar app.jar`.
-  const words = effect.argv.map(describe).join(' ');
+  // `pkill -f app.jar` is for `java -jar app.jar`, and `killall acmed` for what `$0 run &` comes to.
+  const words = [...input.actions.keys()]
+    .filter(action => action !== 'stop')
+    .flatMap(action => effectsOf(input, action))
+    .flatMap(one => (one.kind === 'exec' && !one.query ? one.argv.map(describe) : []))
+    .join(' ');
   const isForOther = ({ target }: SignalEffect): boolean => {
     const name = namedIn(target);
     return name !== undefined && !words.includes(name);

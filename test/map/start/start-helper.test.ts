@@ -193,7 +193,13 @@ describe('several programs, or one by a test', () => {
       ['SV210 8 count=2 programs=/usr/sbin/a, /usr/sbin/b'],
     ],
     ['one in two ways', both('daemon /usr/sbin/a -a', 'daemon /usr/sbin/a'), {}, ['Type=forking'], []],
-    ['in the background: the helper is not it', both('/usr/sbin/a -a &', '/usr/sbin/a &'), {}, ['Type=forking'], []],
+    [
+      'in the background: the helper is not it',
+      both('/usr/sbin/a -a &', '/usr/sbin/a &'),
+      { stop: 'killall a' },
+      ['Type=forking'],
+      [],
+    ],
     [
       '… and the start ends it itself',
       'if [ -e /b ]; then\n/usr/sbin/a -a &\nsleep 1\nkill $!\nelse\n/usr/sbin/c > /d\nfi',
