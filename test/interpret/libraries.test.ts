@@ -438,6 +438,7 @@ table(
     ['killproc -SIGHUP a', 'signal name:a HUP group by killproc'],
     ['killproc -9 a', 'signal name:a KILL group by killproc'],
     ['killproc -t 10 /usr/sbin/a', 'signal executable:/usr/sbin/a TERM 10 KILL group by killproc'],
+    ['killproc -t 0 /usr/sbin/a', 'signal executable:/usr/sbin/a TERM KILL group by killproc'],
     ['killproc -t10 /usr/sbin/a', 'signal executable:/usr/sbin/a TERM 10 KILL group by killproc'],
     ['killproc -g -p /run/a.pid /a', 'signal file:/run/a.pid TERM 5 KILL group by killproc pidfile=/run/a.pid'],
     ['killproc -G -p /run/a.pid /a', 'signal file:/run/a.pid TERM 5 KILL group by killproc pidfile=/run/a.pid'],

@@ -27,6 +27,15 @@ test.each([
     'cron is a standard UNIX program that runs programs at scheduled times',
   ],
   ['# description: Apache is a server. It serves files.', 'Apache is a server. It serves files.'],
+  // Eighty letters are not too long.
+  [
+    '# description: Acme keeps the queues of all the machines. It writes them to a disk that is here',
+    'Acme keeps the queues of all the machines. It writes them to a disk that is here',
+  ],
+  [
+    '# description: Acme keeps the queues of all the machines. It writes them to a disk that is here!',
+    'Acme keeps the queues of all the machines',
+  ],
   [lsb('# Short-Description: ends in \\'), 'ends in'],
 ])('%j', (text, value) => {
   const directive = mapDescription(readHeader('/etc/init.d/acmed', `${text}\n`), 'acmed');

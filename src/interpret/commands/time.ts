@@ -1,7 +1,7 @@
-import { EMPTY, literal, textOf } from '../../model/word.ts';
+import type { ExecEffect } from '../../model/effect.ts';
+import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, emit } from '../context.ts';
-import { optionText, parseOptions } from '../options.ts';
 import { silent } from '../silent.ts';
 import { assumed, FAILURE, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { runWrapped } from './wrappers.ts';
@@ -9,51 +9,41 @@ import { runWrapped } from './wrappers.ts';
 function sleep(ctx: Context, call: Call): Status {
   const [seconds] = call.args;
   // `sleep $delay`, and nobody gave it a value: sleep(1) complains, and what stands behind `&&` is not done.
-  if (!seconds) return silent('no effect', FAILURE)(ctx, call);
-  emit(ctx, {
-    kind: 'exec',
-    argv: [literal('/bin/sleep'), ...call.args],
-    process: call.process,
-    starter: 'plain',
-    background: call.background,
-    operation: { kind: 'sleep', seconds },
-  });
-  return SUCCESS;
+  return seconds ? pause(ctx, '/bin/sleep', call, seconds) : silent('no effect', FAILURE)(ctx, call);
 }
 
 /** Microseconds. */
 function usleep(ctx: Context, call: Call): Status {
   const [given = EMPTY] = call.args;
   const text = textOf(given);
-  const seconds = text !== undefined && /^\d+$/.test(text) ? literal(String(Number(text) / 1e6)) : given;
-  emit(ctx, {
-    kind: 'exec',
-    argv: [literal('/bin/usleep'), ...call.args],
-    process: call.process,
-    starter: 'plain',
-    background: call.background,
-    operation: { kind: 'sleep', seconds },
-  });
+  return pause(
+    ctx,
+    '/bin/usleep',
+    call,
+    text !== undefined && /^\d+$/.test(text) ? literal(String(Number(text) / 1e6)) : given,
+  );
+}
+
+function pause(ctx: Context, path: string, call: Call, seconds: Field): Status {
+  emit(ctx, { ...program(path, call), operation: { kind: 'sleep', seconds } });
   return SUCCESS;
 }
 
 /** `timeout S command` runs the command; a unit's limits are its own. */
 function timeout(ctx: Context, call: Call): Status {
-  const options = parseOptions(call.args, {
-    values: 'sk',
-    flags: 'v',
-    long: { 'preserve-status': false, foreground: false, signal: 's', 'kill-after': 'k' },
-    inOrder: true,
-  });
-  void optionText(options, 's');
-  const effect = emit(ctx, {
+  const effect = emit(ctx, program('/usr/bin/timeout', call));
+  return { kind: 'effect', id: effect.id };
+}
+
+/** The program itself, as it was called. */
+function program(path: string, call: Call): Omit<ExecEffect, 'id' | 'span'> {
+  return {
     kind: 'exec',
-    argv: [literal('/usr/bin/timeout'), ...call.args],
+    argv: [literal(path), ...call.args],
     process: call.process,
     starter: 'plain',
     background: call.background,
-  });
-  return { kind: 'effect', id: effect.id };
+  };
 }
 
 export const time: Models = {
