@@ -72,7 +72,10 @@ function plainText(source: Source, node: Command, { moves, waits }: How): string
   }
 }
 
-/** It runs in the background whether or not it goes there by itself, in / and not where the script is. */
+/**
+ * It runs in the background whether or not it goes there by itself, in / and not where the script is. One that has failed
+ * by the time that startproc looks is a failed start (facts: suse-functions, 2 and 6).
+ */
 function started(source: Source, node: Command, words: readonly Word[], moves: boolean): string | undefined {
   const call = startprocWords(source, words);
   const io = ioClass(call?.value('o') ?? '');
@@ -89,12 +92,12 @@ function started(source: Source, node: Command, words: readonly Word[], moves: b
     source.text.slice(call.program.pos, end),
   ].join(' ');
   const redirects = node.redirects.map(one => ` ${source.text.slice(one.pos, one.end)}`).join('');
-  const text =
-    moves && user === undefined
-      ? `(cd / && exec ${command})${output}${redirects} &`
-      : `${command}${output}${redirects} &`;
-  return standsAlone(source, node) ? text : `{ ${text} }`;
+  const started = moves && user === undefined ? `(cd / && exec ${command})` : command;
+  const text = `${started}${output}${redirects} & ${LOOK}`;
+  return standsAlone(source, node) ? text : `{ ${text}; }`;
 }
+
+const LOOK = 'sleep 1; kill -0 $! 2>/dev/null || wait $!';
 
 /** `-o c2,n3` as ionice says it. */
 function ioClass(text: string): string | undefined {
