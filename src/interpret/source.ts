@@ -122,8 +122,9 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
   if (text === undefined) {
     for (const [name, variable] of [...ctx.state.vars]) {
       if (variable.elements || /^[_\d]/.test(name) || UNSETTABLE.has(name)) continue;
-      // `mode=$1`: no file says which action was asked for.
-      if (textOf(variable.value) === ctx.action) continue;
+      // `mode=$1`: no file says which action was asked for; `OS=$(uname -s)`: nor what system it is on.
+      const text = textOf(variable.value);
+      if (text === ctx.action || /^linux$/i.test(text ?? '')) continue;
       become(ctx, name, path, undefined);
     }
     return;

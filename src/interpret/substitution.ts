@@ -51,9 +51,10 @@ function throughFilters(ctx: Context, script: ParsedScript): Value | undefined {
   const pipeline = statement?.command;
   if (others.length > 0 || pipeline?.type !== 'Pipeline') return undefined;
   const [first, ...filters] = pipeline.commands;
-  if (!filters.every(isFilter)) return undefined;
+  const known = filters.filter(filter => isFilter(ctx, filter));
+  if (known.length < filters.length) return undefined;
   const given = first?.type === 'Command' ? output(ctx, first) : undefined;
-  const text = filters.reduce<string | undefined>(
+  const text = known.reduce<string | undefined>(
     (rest, filter) => (rest === undefined ? undefined : filtered(ctx, filter, rest)),
     given && textOf(given),
   );

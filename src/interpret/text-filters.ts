@@ -1,4 +1,4 @@
-import { literal, textOf } from '../model/word.ts';
+import { type Field, literal, textOf } from '../model/word.ts';
 import { type Command, literalName, type Pipeline } from '../shell/nodes.ts';
 import type { Context } from './context.ts';
 import { expandFields } from './expand.ts';
@@ -12,17 +12,27 @@ import { parseOptions } from './options.ts';
 export function filtered(ctx: Context, command: Command, text: string): string | undefined {
   const words = expandFields(ctx, command.args).map(textOf);
   const known = words.filter(word => word !== undefined);
-  return known.length === words.length && text.length <= LONGEST ? filterOf(command)?.(known, text) : undefined;
+  return known.length === words.length && text.length <= LONGEST ? filterOf(ctx, command)?.(known, text) : undefined;
 }
 
 /** A command of a pipe that is one of these filters. */
-export function isFilter(node: Pipeline['commands'][number]): node is Command {
-  return node.type === 'Command' && filterOf(node) !== undefined;
+export function isFilter(ctx: Context, node: Pipeline['commands'][number]): node is Command {
+  return node.type === 'Command' && filterOf(ctx, node) !== undefined;
 }
 
-function filterOf(command: Command): Filter | undefined {
+function filterOf(ctx: Context, command: Command): Filter | undefined {
   if (command.redirects.length > 0 || command.prefix.length > 0) return undefined;
-  return FILTERS.get(literalName(command)?.replace(/^(?:\/usr)?\/bin\//, '') ?? '');
+  const name = literalName(command);
+  const names = name === undefined && command.name ? pathsOf(expandFields(ctx, [command.name])) : [name];
+  const [only, ...others] = new Set(names.map(one => one?.replace(/^(?:\/usr)?\/bin\//, '')));
+  return others.length === 0 ? FILTERS.get(only ?? '') : undefined;
+}
+
+/** `TR=/usr/bin/tr; [ -x $TR ] || TR=/bin/tr`: one program in any of its places. */
+function pathsOf([field, ...others]: readonly Field[]): readonly (string | undefined)[] {
+  const [part, ...rest] = field?.parts ?? [];
+  if (!field || others.length > 0) return [undefined];
+  return part?.kind === 'choice' && rest.length === 0 ? part.among.map(textOf) : [textOf(field)];
 }
 
 /** A name, a list of options: what scripts put through filters is short. */

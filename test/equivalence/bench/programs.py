@@ -9,6 +9,8 @@ import shutil
 RUNTIMES = ("java", "node", "ruby", "php", "mono")
 # What a script calls beside its daemon: never the daemon itself.
 NOT_A_DAEMON = frozenset(("restorecon", "selinuxenabled", "resolvconf", "initctl", "update-service", "udevadm", "modprobe", "logger", "pidof", "rpm", "lsmod", "runlevel"))
+# What only reads and answers, and is on every host: a script that first looks where one lies gets its answers from it.
+ANSWERS = frozenset("awk basename cat cut dirname egrep expr fgrep grep head id ls ps sed sort tail tr uname uniq wc which whoami".split())
 # Replaced by `true`: they would wait, or change the machine.
 QUIET = ("sleep", "usleep", "udevadm", "modprobe", "systemctl", "invoke-rc.d")
 # Those of every host that are in /sbin, where this machine may lack them.

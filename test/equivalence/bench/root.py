@@ -120,6 +120,8 @@ def put_programs(root: Root, tree: str, body: str, extra: dict[str, list[str]]) 
         os.unlink(root.place("usr/bin/mktemp"))
         shutil.copy(STAND_INS / "mktemp", root.place("usr/bin/mktemp"))
     for path in extra.get("programs", ()):
+        if os.path.basename(path) in programs.ANSWERS and os.path.lexists(root.place(path)):
+            continue
         if os.path.basename(path) not in programs.NOT_A_DAEMON:
             root.put_recorder(path)
         elif not os.path.lexists(root.place(path)):
