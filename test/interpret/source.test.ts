@@ -83,6 +83,8 @@ table('settings that are not at hand', [
   ['. /etc/sysconfig/acmed; a $X', 'exec: a $X'],
   ['X=1; . /etc/sysconfig/acmed; a $X', 'exec: a $X'],
   ['X=1; . /etc/sysconfig/acmed; X=2; a $X', 'exec: a 2'],
+  // No file says what system it is.
+  ['X=$(uname -s); . /etc/sysconfig/acmed; case $X in SunOS) a ;; *) b ;; esac', 'exec: b'],
   ['X=1; [ -f /etc/sysconfig/acmed ] && . /etc/sysconfig/acmed; a $X', 'exec: a $X'],
   ['X=1; if [ -r /etc/default/acmed ]; then . /etc/default/acmed; fi; a $X', 'exec: a $X'],
   ['X=1; test -e /etc/default/acmed && . /etc/default/acmed; a', 'exec: a'],

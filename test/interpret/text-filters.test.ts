@@ -25,3 +25,12 @@ words('known texts through filters', '. /etc/sysconfig/acmed; A=acmed-2', [
   ['$(echo $B | tr a b)', '<output of $(echo $B | tr a b)>'],
   ['$(echo $A | tr a b > /x)', '<output of $(echo $A | tr a b > /x)>'],
 ]);
+
+words(
+  'a filter in any of its places',
+  'TR=/usr/bin/tr; [ -x $TR ] || TR=/bin/tr; SED=/usr/bin/sed; [ -x $SED ] || SED=awk',
+  [
+    ['$(uname -s | $TR "[A-Z]" "[a-z]" | $TR -d " ")', 'linux'],
+    ['$(echo a | $SED s/a/b/)', '<output of $(echo a | $SED s/a/b/)>'],
+  ],
+);

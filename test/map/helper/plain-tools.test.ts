@@ -9,23 +9,44 @@ const told = (script: string, target = 'rhel7'): readonly string[] => [
 describe('what a target without them is told instead', () => {
   test.each<[string, string]>([
     ['startproc /usr/sbin/acmed -x $A', '/usr/sbin/acmed -x $A & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
-    ['/sbin/startproc -f -w -t 3 -p /run/a.pid /usr/sbin/acmed', '/usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
+    [
+      '/sbin/startproc -f -w -t 3 -p /run/a.pid /usr/sbin/acmed',
+      '/usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!',
+    ],
     ['startproc -n -5 /usr/sbin/acmed', 'nice -n -5 /usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
     ['startproc -10 /usr/sbin/acmed', 'nice -n 10 /usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
-    ['start_daemon -u "$ME" /usr/sbin/acmed', 'chroot --userspec="$ME": / /usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
-    ['startproc -u acme -g mail -q /usr/sbin/acmed', 'chroot --userspec=acme:mail / /usr/sbin/acmed >/dev/null 2>&1 & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
-    ['startproc -l /var/log/acme /usr/sbin/acmed -v', '/usr/sbin/acmed -v >>/var/log/acme 2>&1 & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
-    ['startproc -o c2,n3 /usr/sbin/acmed', 'ionice -c 2 -n 3 /usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
+    [
+      'start_daemon -u "$ME" /usr/sbin/acmed',
+      'chroot --userspec="$ME": / /usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!',
+    ],
+    [
+      'startproc -u acme -g mail -q /usr/sbin/acmed',
+      'chroot --userspec=acme:mail / /usr/sbin/acmed >/dev/null 2>&1 & sleep 1; kill -0 $! 2>/dev/null || wait $!',
+    ],
+    [
+      'startproc -l /var/log/acme /usr/sbin/acmed -v',
+      '/usr/sbin/acmed -v >>/var/log/acme 2>&1 & sleep 1; kill -0 $! 2>/dev/null || wait $!',
+    ],
+    [
+      'startproc -o c2,n3 /usr/sbin/acmed',
+      'ionice -c 2 -n 3 /usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!',
+    ],
     ['startproc /usr/sbin/acmed </dev/zero', '/usr/sbin/acmed </dev/zero & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
     ['startproc /usr/sbin/acmed || exit 1', '{ /usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!; }'],
-    ['cd /srv\nstartproc -q /usr/sbin/acmed', '(cd / && exec /usr/sbin/acmed) >/dev/null 2>&1 & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
+    [
+      'cd /srv\nstartproc -q /usr/sbin/acmed',
+      '(cd / && exec /usr/sbin/acmed) >/dev/null 2>&1 & sleep 1; kill -0 $! 2>/dev/null || wait $!',
+    ],
     ['killproc /usr/sbin/acmed', 'kill -TERM $(pidof /usr/sbin/acmed)'],
     ['killproc -HUP /usr/sbin/acmed', 'kill -HUP $(pidof /usr/sbin/acmed)'],
     ['killproc -p "$P" -SIGUSR1 $D', 'kill -USR1 "$(cat "$P")"'],
     ['killproc -t 20 -p /run/a.pid $D', 'kill -TERM "$(cat /run/a.pid)" && rm -f /run/a.pid'],
     ['checkproc $D', 'pidof $D >/dev/null'],
     ['checkproc -p /run/a.pid $D', 'kill -0 "$(cat /run/a.pid)" 2>/dev/null'],
-    ['cd /srv\nstartproc -u acme /usr/sbin/acmed', 'chroot --userspec=acme: / /usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!'],
+    [
+      'cd /srv\nstartproc -u acme /usr/sbin/acmed',
+      'chroot --userspec=acme: / /usr/sbin/acmed & sleep 1; kill -0 $! 2>/dev/null || wait $!',
+    ],
   ])('%s', (script, text) => {
     expect(told(script)).toEqual([text]);
   });
