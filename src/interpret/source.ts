@@ -198,7 +198,7 @@ function inheritFrom(ctx: Context, path: string, { limits, umask }: ProcessState
 
 /** A file that nobody has seen is not taken to set what every process is given. */
 const UNSETTABLE = new Set(
-  'PATH HOME SHELL LOGNAME IFS PWD OLDPWD RETVAL UID EUID NETWORKING NETWORKING_IPV6 GATEWAY GATEWAYDEV NISDOMAIN'.split(
+  'PATH HOME SHELL LOGNAME IFS PWD OLDPWD LANG LC_ALL RETVAL UID EUID NETWORKING NETWORKING_IPV6 GATEWAY GATEWAYDEV NISDOMAIN'.split(
     ' ',
   ),
 );

@@ -83,6 +83,7 @@ table('settings that are not at hand', [
   ['. /etc/sysconfig/acmed; a $X', 'exec: a $X'],
   ['X=1; . /etc/sysconfig/acmed; a $X', 'exec: a $X'],
   ['X=1; . /etc/sysconfig/acmed; X=2; a $X', 'exec: a 2'],
+  ['. /etc/rc.status; . /etc/sysconfig/acmed; a', 'exec env:LC_ALL=POSIX: a'],
   // No file says what system it is.
   ['X=$(uname -s); . /etc/sysconfig/acmed; case $X in SunOS) a ;; *) b ;; esac', 'exec: b'],
   ['X=1; [ -f /etc/sysconfig/acmed ] && . /etc/sysconfig/acmed; a $X', 'exec: a $X'],

@@ -60,8 +60,24 @@ export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefine
   const plain = programsOf(timeline).filter(item => !item.effect.shell);
   const asked = daemons.every(isJob) ? stoppedOf(input, plain) : undefined;
   if (daemons.length > 0) return asked ?? daemons.at(-1);
-  const stopped = plain.find(item => stopsByName(input, item));
-  return stopped ?? plain.at(-1);
+  return stayingOf(plain.filter(item => stopsByName(input, item))) ?? plain.at(-1);
+}
+
+/**
+ * Of calls of one program the first that is no question before another: `acmed -t || exit 6; acmed` has tested its
+ * settings, and `acmed --status || acmed --server` has asked whether it runs.
+ */
+function stayingOf(calls: readonly ExecItem[]): ExecItem | undefined {
+  const asks = ({ effect, failsAt }: ExecItem, later: readonly ExecItem[]): boolean =>
+    later.some(
+      ({ guards }) =>
+        failsAt !== undefined ||
+        guards.some(({ condition }) => {
+          const of = condition.kind === 'not' ? condition.of : condition;
+          return of.kind === 'status' && of.of === effect.id;
+        }),
+    );
+  return calls.find((item, i) => !asks(item, calls.slice(i + 1)));
 }
 
 /** `gzip -r /var/log/acme &`: in the background, and by no starter of daemons. */
@@ -76,7 +92,7 @@ function stoppedOf(input: MapInput, plain: readonly ExecItem[]): ExecItem | unde
   const stopped = signalsOf(input).map(({ target }) => {
     if (target.kind === 'file' && written.has(canonical(target.path))) return undefined;
     const name = target.kind === 'file' ? target.path.replace(/^.*\/|\.pid$/g, '') : namedIn(target);
-    return called.find(item => name !== undefined && baseOf(item) === name);
+    return stayingOf(called.filter(item => name !== undefined && baseOf(item) === name));
   });
   return stopped.every(item => item !== undefined) ? stopped.at(-1) : undefined;
 }

@@ -59,6 +59,22 @@ describe('the program that is the service', () => {
   });
 });
 
+describe('a program that is called more than once', () => {
+  const mainWords = (start: string): string => {
+    const input = inputOf(rhel({ start, stop: 'killall a' }));
+    const main = mainOf(input, timelineOf(input.actions.get('start')?.steps ?? []));
+    return main?.effect.argv.map(word => textOf(word)).join(' ') ?? '';
+  };
+  test.each([
+    ['has tested its settings first', '/usr/sbin/a -t || exit 6\n/usr/sbin/a -d', '/usr/sbin/a -d'],
+    ['has asked whether it runs', '/usr/sbin/a -s || /usr/sbin/a -d', '/usr/sbin/a -d'],
+    ['has said that it may start', 'if /usr/sbin/a -t; then /usr/sbin/a -d; fi', '/usr/sbin/a -d'],
+    ['is told something behind its start', '/usr/sbin/a -d\n/usr/sbin/a -r', '/usr/sbin/a -d'],
+  ])('%s', (_, start, expected) => {
+    expect(mainWords(start)).toBe(expected);
+  });
+});
+
 describe('exclusive', () => {
   test.each<[string, string, boolean]>([
     ['two sides of one test', 'if [ -e /a ]; then daemon /b; else daemon /c; fi', true],
