@@ -11,14 +11,18 @@ export interface Interpretation extends Behaviour {
   readonly trail: Trail;
 }
 
-/** Run one action of a script abstractly. `constants` are variables that may not stay settings. */
+/**
+ * Run one action of a script abstractly. `constants` are variables that may not stay settings; `more` are arguments
+ * behind the action, which init does not give and a person may.
+ */
 export function interpretAction(
   source: Source,
   action: string,
   host: HostView,
   constants: ReadonlySet<string> = new Set(),
+  more: readonly Value[] = [],
 ): Interpretation {
-  return interpret(newContext(source, action, [literal(action)], host, constants));
+  return interpret(newContext(source, action, [literal(action), ...more], host, constants));
 }
 
 /**

@@ -3,6 +3,22 @@ import type { Context } from './context.ts';
 
 const UNNUMBERED: Value = unknown('argument whose number only the run knows');
 
+const BY_PERSON = 'arguments that a person gives';
+
+/** What may stand behind an action: no word, or several. */
+export const GIVEN: Value = unknown(BY_PERSON);
+
+/** `case "$*" in graceful)`: the action as one text, which is asked for where nobody gives more words. */
+export function asText(positional: readonly Field[]): readonly Value[] {
+  const [
+    {
+      parts: [part],
+    } = { parts: [] },
+  ] = positional.slice(-1);
+  const given = part?.kind === 'unknown' && part.reason === BY_PERSON;
+  return (given && positional.length > 1 ? positional.slice(0, -1) : positional).map(unquoted);
+}
+
 /**
  * Where the first of the arguments stands that may be no word or several: `f $OPTIONS`, `set X $(uname -v)`. Which number
  * those behind it have, and how many there are, only the run knows; `"$@"` is right all the same. A setting that is one

@@ -1,9 +1,9 @@
 import { concat, EMPTY, type Field, literal, type Part, textOf, unknown, unquoted, type Value } from '../model/word.ts';
 import type { ArrayValue, Assignment, Word, WordPart } from '../shell/nodes.ts';
-import { asGiven } from './arguments.ts';
+import { asGiven, asText } from './arguments.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import type { Context } from './context.ts';
-import { expandParameter } from './parameter.ts';
+import { expandParameter, slicedList } from './parameter.ts';
 import { substitute } from './substitution.ts';
 import { joined, lookUp } from './variables.ts';
 
@@ -62,6 +62,10 @@ function listOf(ctx: Context, word: Word): Field[] | undefined {
   let elements: readonly Value[] | undefined;
   if (inner.type === 'SimpleExpansion' && (inner.text === '$@' || (inner.text === '$*' && !inQuotes)))
     return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx.state.positional);
+  if (inner.type === 'ParameterExpansion' && inner.operation?.type === 'Slice') {
+    const part = slicedList(ctx, inner);
+    return part && (inQuotes ? asGiven(part) : splitAgain(part));
+  }
   if (inner.type === 'ParameterExpansion' && !inner.operation && !inner.prefix) {
     if (inner.parameter === '@') return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx.state.positional);
     if (inner.index?.value === '@' || (inner.index?.value === '*' && !inQuotes))
@@ -133,9 +137,7 @@ export function expandPart(ctx: Context, part: WordPart, inQuotes: boolean, firs
       return quote(concat(...part.parts.map(inner => expandPart(ctx, inner, true, false))));
     case 'SimpleExpansion': {
       const name = part.text.slice(1);
-      return (
-        (name === '@' || name === '*' ? joined(ctx.state.positional.map(unquoted)) : lookUp(ctx, name)?.value) ?? EMPTY
-      );
+      return (name === '@' || name === '*' ? joined(asText(ctx.state.positional)) : lookUp(ctx, name)?.value) ?? EMPTY;
     }
     case 'ParameterExpansion':
       return expandParameter(ctx, part);

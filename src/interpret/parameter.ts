@@ -1,5 +1,6 @@
-import { concat, EMPTY, literal, textOf, unknown, type Value } from '../model/word.ts';
+import { concat, EMPTY, type Field, literal, textOf, unknown, unquoted, type Value } from '../model/word.ts';
 import type { ParameterExpansionPart } from '../shell/nodes.ts';
+import { shifted } from './arguments.ts';
 import type { Context } from './context.ts';
 import { expandValue, isKeyed, patternOf } from './expand.ts';
 import { freeze } from './freeze.ts';
@@ -18,6 +19,7 @@ export function expandParameter(ctx: Context, part: ParameterExpansionPart): Val
   }
   const operation = part.operation;
   if (!operation) return variable?.value ?? EMPTY;
+  if (operation.type === 'Slice' && isList(part)) return joined((slicedList(ctx, part) ?? [OPEN_LIST]).map(unquoted));
   if (operation.type === 'Default')
     return withDefault(ctx, part.parameter, variable, operation.operator, () => expandValue(ctx, operation.operand));
   freeze(ctx, variable?.value, 'an expansion');
@@ -60,6 +62,29 @@ export function expandParameter(ctx: Context, part: ParameterExpansionPart): Val
     case 'Unknown':
       return open;
   }
+}
+
+const OPEN_LIST: Value = unknown('a part of a list');
+
+/** `$@`, `${array[@]}`: a list and no text. */
+function isList({ parameter, index }: ParameterExpansionPart): boolean {
+  return parameter === '@' || parameter === '*' || index?.value === '@' || index?.value === '*';
+}
+
+/** The fields of `"${@:2}"` and `"${array[@]:1:2}"`; undefined where only the run knows them, or it is no such part. */
+export function slicedList(ctx: Context, part: ParameterExpansionPart): readonly Field[] | undefined {
+  const { operation } = part;
+  if (operation?.type !== 'Slice' || part.prefix || !isList(part)) return undefined;
+  const offset = Number(textOf(expandValue(ctx, operation.offset)) || 0);
+  const length = operation.length && Number(textOf(expandValue(ctx, operation.length)) || 0);
+  if (!Number.isInteger(offset) || !Number.isInteger(length ?? 0)) return undefined;
+  // Of arguments the first has the number 1, and 0 is the script.
+  const fields = part.index
+    ? lookUp(ctx, part.parameter)?.elements?.slice(offset)
+    : offset < 1
+      ? undefined
+      : shifted(ctx, offset - 1);
+  return length === undefined ? fields : fields?.slice(0, length);
 }
 
 function element(ctx: Context, part: ParameterExpansionPart): Variable | undefined {

@@ -1,6 +1,6 @@
 import { concat, EMPTY, literal, setting, unknown, unquoted, type Value } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
-import { argument, spreadsAt } from './arguments.ts';
+import { argument, asText, spreadsAt } from './arguments.ts';
 import { type Context, remark } from './context.ts';
 import { join, type State, type Variable } from './state.ts';
 
@@ -53,7 +53,7 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
       };
     case '*':
     case '@':
-      return { value: joined(state.positional.map(unquoted)), elements: state.positional };
+      return { value: joined(asText(state.positional)), elements: state.positional };
     case '$':
       return { value: { parts: [{ kind: 'pid', from: { kind: 'self' } }] } };
     case '!':

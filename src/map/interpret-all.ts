@@ -1,13 +1,20 @@
 import { type Note, note } from '../base/finding.ts';
 import type { Header } from '../header/types.ts';
 import { type Interpretation, interpretAction } from '../interpret/action.ts';
+import { GIVEN } from '../interpret/arguments.ts';
 import type { HostView } from '../interpret/context.ts';
 import { isLockFile } from '../interpret/paths.ts';
 import { isForAFile } from '../interpret/source.ts';
-import { EMPTY, textOf } from '../model/word.ts';
+import { EMPTY, textOf, type Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
+import { STANDARD } from './actions/standard-actions.ts';
 import type { MapInput } from './draft.ts';
 import { frozenSettings } from './service.ts';
+
+/** `service x sync COLLECTION`: an action of the script's own may be given more words; init and systemctl give none. */
+function argumentsOf(action: string): readonly Value[] {
+  return STANDARD.has(action) || action.startsWith('-') ? [] : [GIVEN];
+}
 
 interface Script {
   /** Of the unit, without its suffix. */
@@ -34,7 +41,9 @@ export function interpretAll(
     constants,
     ...(encoding !== 'UTF-8' && { latin1: true }),
     target: options.target,
-    actions: new Map<string, Interpretation>(names.map(name => [name, interpretAction(source, name, host, constants)])),
+    actions: new Map<string, Interpretation>(
+      names.map(name => [name, interpretAction(source, name, host, constants, argumentsOf(name))]),
+    ),
     ...(options.restart && { restart: options.restart }),
     ...(options.helperFiles && { helperFiles: true }),
   });

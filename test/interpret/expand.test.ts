@@ -42,6 +42,17 @@ words('quoting and splitting', "X=' a  b '; E=; set -- 'p q' r", [
   ['$"a b"', 'a b'],
 ]);
 
+words('parts of lists', "set -- 'p q' r s; A=(a 'b c' d)", [
+  ['"${@:2}"', 'r', 's'],
+  ['${@:1}', 'p', 'q', 'r', 's'],
+  ['"${@:1:1}"', 'p q'],
+  ['"${@:4}"'],
+  ['"x ${*:2}"', 'x r s'],
+  ['"${A[@]:1}"', 'b c', 'd'],
+  ['${A[@]:1}', 'b', 'c', 'd'],
+  ['"${A[*]:1:1}"', 'b c'],
+]);
+
 words('parameter expansions of known text', "F=/usr/sbin/acmed.tar.gz; E=; W='a b'; unset U", [
   ['${F##*/}', 'acmed.tar.gz'],
   ['${F#*/}', 'usr/sbin/acmed.tar.gz'],

@@ -91,7 +91,9 @@ function sudo(ctx: Context, call: Call): Status {
   const process = as(call.process, options.value('u') ?? literal('root'), options.value('g'), options.has('i'));
   const words = options.operands;
   const wrapped = { ...call, process };
-  if (options.has('s') || options.has('i'))
+  // Of several words its shell gets each with backslashes, so that they stay the words they are (sudo(8), -s); one alone
+  // is a text as scripts wrote it for the sudo of their time, which had none.
+  if ((options.has('s') || options.has('i')) && words.length < 2)
     return startedBy(ctx, 'su', {}, () => runText(ctx, commandText(words), { process, child: true }));
   return startedBy(ctx, 'su', { background: options.has('b') }, () =>
     runExternal(ctx, { ...wrapped, name: 'env', args: words }),

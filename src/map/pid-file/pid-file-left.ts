@@ -56,7 +56,9 @@ export function stepsOf(text: string): readonly string[] {
 
 /** All that the start of the unit is made of, and the settings in it as they are today, with one spelling of its folder. */
 export function startText({ directives, files }: Draft, input: MapInput, { main }: Started): string {
-  const lines = directives.filter(({ name }) => name.startsWith('ExecStart')).map(({ value }) => value);
+  const lines = directives
+    .filter(({ name }) => name.startsWith('ExecStart'))
+    .map(({ value }) => value.replaceAll('$$', '$'));
   const helpers = files.filter(({ path }) => lines.some(line => line.includes(path))).map(({ content }) => content);
   const settings = [...(input.actions.get('start')?.trail.settings.values() ?? [])].flatMap(({ today }) => today ?? []);
   // What a helper says with variables, the program is told as text.

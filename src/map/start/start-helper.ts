@@ -264,6 +264,7 @@ export function helperStart(
     };
   }
   const path = wholeHelper(draft, input, interpretation, timeline, { reason, main, settled });
+  withoutFolders(draft, main);
   libraryEnvironment(draft, input);
   add(draft, 'Service', 'ExecStart', path ?? '', 'start', spansOf(timeline.items));
   if (main.effect.background || main.effect.starter === 'screen') {
@@ -283,6 +284,16 @@ function hasStateOf(main: ExecItem, item: Item): boolean {
   if (!isExec(item) || item.effect.operation || item.effect.query) return true;
   const { process } = main.effect;
   return sameProcess({ ...item.effect.process, exported: process.exported, varying: process.varying }, process);
+}
+
+/**
+ * The helper changes the user itself and makes the folder for it: systemd would make it before that for the user of the
+ * unit, root, and `[ -d /run/x ] || mkdir /run/x && chown …` would leave it so (systemd.exec(5), RuntimeDirectory=).
+ */
+function withoutFolders({ directives }: Draft, { effect }: ExecItem): void {
+  if (!effect.process.user || textOf(effect.process.user) === 'root') return;
+  const others = directives.filter(({ name }) => !name.startsWith('RuntimeDirectory'));
+  directives.splice(0, directives.length, ...others);
 }
 
 /** `dd … & sleep 1; kill $!`: the start itself sees to it that nothing stays. */

@@ -8,7 +8,9 @@ import shutil
 # Runtimes that scripts start services with and hardly ever use for anything else.
 RUNTIMES = ("java", "node", "ruby", "php", "mono")
 # What a script calls beside its daemon: never the daemon itself.
-NOT_A_DAEMON = frozenset(("restorecon", "selinuxenabled", "resolvconf", "initctl", "update-service", "udevadm", "modprobe", "logger", "pidof", "rpm", "lsmod", "runlevel"))
+NOT_A_DAEMON = frozenset(("restorecon", "selinuxenabled", "resolvconf", "initctl", "update-service", "udevadm", "modprobe", "logger", "pidof", "rpm", "lsmod", "runlevel",
+                          # What runs another program: `[ -x /sbin/runuser ] && SU=/sbin/runuser`.
+                          "runuser", "su", "sudo", "env", "nice", "ionice", "nohup", "setsid", "chroot", "start-stop-daemon", "sh", "bash"))
 # What only reads and answers, and is on every host: a script that first looks where one lies gets its answers from it.
 ANSWERS = frozenset("awk basename cat cut dirname egrep expr fgrep grep head id ls ps sed sort tail tr uname uniq wc which whoami".split())
 # Replaced by `true`: they would wait, or change the machine.

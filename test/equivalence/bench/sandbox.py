@@ -93,7 +93,8 @@ def missing(trace: str) -> dict[str, list[str]]:
     found = {
         "users": [name for pair in re.findall(r"invalid (?:user|group): .(\w[\w-]*)?:?(\w[\w-]*)?", trace) for name in pair if name]
         + re.findall(r"(?:user|group) .([a-z_][\w-]*). not found", trace)
-        + re.findall(r"user ([a-z_][\w-]*) does not exist", trace),
+        + re.findall(r"user ([a-z_][\w-]*) does not exist", trace)
+        + re.findall(r"(?m)^\++ (?:/usr/bin/)?(?:id(?: -\w+)*|getent passwd) ([a-z_][\w-]*)$", trace),
         "programs": re.findall(TEST + r"-x ['\"]?(/[\w./+-]+)", trace)
         + [path for line in TESTS.findall(trace) for path in re.findall(r" -x '?(/[\w./+-]+)", line)]
         + [programs.usual(name) for name in re.findall(r"(?m)^\S+: (?:line )?\d+: ([\w.+-]+): not found", trace)]
@@ -111,7 +112,9 @@ def missing(trace: str) -> dict[str, list[str]]:
         "folders": re.findall(TEST + r"-d ['\"]?(" + VOLATILE + r"/[\w./+-]+)", trace)
         + [path for line in TESTS.findall(trace) for path in re.findall(r" -d '?(" + PLACES + r"[\w./+-]+)", line)]
         + re.findall(r"unable to chdir\(\) to (/\S+)", trace)
-        + re.findall(r"(?:cannot access|cd:) '?(/[\w./+-]+)'?: No such file or directory", trace),
+        + re.findall(r"(?:cannot access|cd:) '?(/[\w./+-]+)'?: (?:No such file or|Not a) directory", trace)
+        # dash's words
+        + re.findall(r"cd: can't cd to (/[\w./+-]+)", trace),
     }
     return {key: [one for one in dict.fromkeys(values) if key == "users" or not MADE.search(one)] for key, values in found.items()}
 

@@ -253,3 +253,35 @@ describe('a custom action takes nothing for granted: a person calls it at any ti
     expect(helper('rotate').slice(-5)).toEqual([command, 'if [ $? -ne 0 ]; then', '  echo no', '  exit 7', 'fi']);
   });
 });
+
+describe('arguments behind an action of its own', () => {
+  const sync = (body: string): readonly string[] => acted({ sync: body }).helper('sync');
+  test('what it asks of them stays', () => {
+    const lines = sync('COLL=$2\n[ -z "$COLL" ] && { echo which; exit 1; }\n/usr/bin/acme-sync "$COLL"');
+    expect(lines).toContain('set -- sync "$@"');
+    expect(lines.join('\n')).toMatch(/COLL=\$2[^]*-z "\$COLL"[^]*acme-sync/);
+  });
+  test('what a file set that they name is not known', () => {
+    expect(sync('. "$2"\n[ -z "$NAME" ] && NAME=default\n/usr/bin/acme-sync "$NAME"').join('\n')).toContain(
+      '[ -z "$NAME" ]',
+    );
+  });
+  test('their number is not known, and that of an action that systemctl knows is', () => {
+    const both = 'if [ $# -gt 1 ]; then /usr/bin/acme-sync all; else /usr/bin/acme-sync; fi';
+    expect(sync(both).join('\n')).toContain('$# -gt 1');
+    expect(acted({ start: both }).lines).toContain('ExecStart=/usr/bin/acme-sync');
+  });
+  test('a script that takes all its words for the action is told of the action', () => {
+    const script = `#!/bin/sh
+# chkconfig: - 80 20
+ARGV="$*"
+case $ARGV in
+start) /usr/sbin/acmed ;;
+stop) killall acmed ;;
+check) /usr/sbin/acmed -t ;;
+esac
+`;
+    expect(converted(script, { target: 'rhel7' }).helper('check')).toContain('/usr/sbin/acmed -t');
+    expect(converted(script, { target: 'rhel7' }).helper('check').join('\n')).not.toContain('killall');
+  });
+});

@@ -26,6 +26,12 @@ describe('a pid file that the stop removed', () => {
       'kill `cat /var/run/a.pid`; rm -f /var/run/a.pid',
       [],
     ],
+    [
+      'by rm, which a line of shell writes by a variable',
+      '. /opt/a/activate\nN=a; P=/var/run/$N.pid; O="$O -d"\nPID=`/usr/sbin/a $O & echo $!`; echo $PID > $P',
+      'P=/var/run/a.pid; kill `cat $P`; rm -f $P',
+      REMOVED,
+    ],
     ['by both', TWO, 'killproc -p /var/run/a.pid a; killproc b; rm -f /run/a.pid', REMOVED],
     [
       'that systemd removes',

@@ -99,3 +99,14 @@ describe('a directory that a command makes', () => {
     expect(made('mkdir -p /run/acme', ROOT, 'systemd-211').lines).toEqual(['RuntimeDirectory=acme']);
   });
 });
+
+test('a helper that changes the user makes it itself: systemd would give it to root', () => {
+  const start = `[ -d /var/run/acme ] || { mkdir -p /var/run/acme; chown acme /var/run/acme; }
+daemon --user acme "/usr/sbin/acmed $(hostname)"
+RETVAL=$?
+[ $RETVAL -eq 0 ] && /usr/bin/acme-tell`;
+  const { lines, helper } = converted(rhel({ start, stop: 'killproc acmed' }), { target: 'rhel7' });
+  const text = [...lines, ...helper('start')].join('\n');
+  expect(/^User=acme$/m.test(text) || !/^RuntimeDirectory=/m.test(text)).toBe(true);
+  expect(text).toContain('mkdir -p /var/run/acme');
+});
