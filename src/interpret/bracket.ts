@@ -31,10 +31,10 @@ export function evaluateBracket(ctx: Context, expression: TestExpression, span: 
       const left = quote(expandValue(ctx, expression.left));
       if (expression.operator === '=~') return opaque('regular expression', span);
       if (expression.operator !== '==' && expression.operator !== '=' && expression.operator !== '!=')
-        return compare(ctx, left, expression.operator, quote(expandValue(ctx, expression.right)), span);
+        return compare(ctx, left, expression.operator, quote(expandValue(ctx, expression.right)), span, true);
       const pattern = patternOf(ctx, expression.right);
       if (pattern === undefined || !/[*?[]/.test(pattern.replace(/\\./g, '')))
-        return compare(ctx, left, expression.operator, quote(expandValue(ctx, expression.right)), span);
+        return compare(ctx, left, expression.operator, quote(expandValue(ctx, expression.right)), span, true);
       const hits = alternatives(left).map(one => {
         const text = textOf(one.parts.length === 0 ? EMPTY : one);
         return text === undefined ? undefined : globMatches(pattern, text) === (expression.operator !== '!=');

@@ -195,8 +195,15 @@ function isTestable(value: Field): boolean {
   return value.parts.every(part => part.kind === 'literal' || part.kind === 'setting');
 }
 
-/** Two-operand tests; `pattern` for the right side of `[[ a == b* ]]`. */
-export function compare(ctx: Context, leftGiven: Field, operator: string, rightGiven: Field, span: Span): Truth {
+/** Two-operand tests of `[` and, which calculates with texts, of `[[`. */
+export function compare(
+  ctx: Context,
+  leftGiven: Field,
+  operator: string,
+  rightGiven: Field,
+  span: Span,
+  calculates = false,
+): Truth {
   const network = networkTest(leftGiven, operator, rightGiven, span);
   if (network) return open(network);
   const [left, right] = [withoutUnset(ctx, leftGiven), withoutUnset(ctx, rightGiven)];
@@ -211,7 +218,7 @@ export function compare(ctx: Context, leftGiven: Field, operator: string, rightG
       ctx.trail.probed.add(name);
   }
   const outcomes = alternatives(left).flatMap(a =>
-    alternatives(right).map(b => compareTexts(textOf(a), operator, textOf(b))),
+    alternatives(right).map(b => compareTexts(textOf(a), operator, textOf(b), calculates)),
   );
   if (outcomes.every(outcome => outcome === true)) return known(true);
   if (outcomes.every(outcome => outcome === false)) return known(false);
@@ -266,8 +273,18 @@ function statusTest(status: Field, operator: string, number: Field, span: Span):
   }
 }
 
-function compareTexts(left: string | undefined, operator: string, right: string | undefined): boolean | undefined {
+const NUMBER = /^\s*[-+]?\d+\s*$/;
+
+function compareTexts(
+  left: string | undefined,
+  operator: string,
+  right: string | undefined,
+  calculates: boolean,
+): boolean | undefined {
   if (left === undefined || right === undefined) return undefined;
+  // `[ "$1" -eq "$1" ]` asks whether it is a number: what is none is an error, and that is no success.
+  if (/^-[lgen]/.test(operator) && !/^-[no]t$|^-ef$/.test(operator) && !(NUMBER.test(left) && NUMBER.test(right)))
+    return calculates ? undefined : false;
   const [a, b] = [Number(left), Number(right)];
   switch (operator) {
     case '=':

@@ -19,7 +19,8 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   if (node.type === 'While' && neverRuns(ctx, node)) return;
   const rules = node.type === 'While' ? readsTmpfiles(ctx, node) : undefined;
   if (rules !== undefined) remark(ctx, 'SV440', span, { file: rules });
-  for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
+  const changed = [...assignedIn(node), ...(node.type === 'While' ? assignedForTest(ctx, node) : [])];
+  for (const name of changed) forget(ctx, name, `$${name} changes in a loop`);
   const { loops } = ctx;
   ctx.loops = [...loops, undefined];
   const seen = { forever: false };
@@ -44,7 +45,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
     );
   });
   ctx.loops = loops;
-  for (const name of assignedIn(node)) forget(ctx, name, `$${name} changes in a loop`);
+  for (const name of changed) forget(ctx, name, `$${name} changes in a loop`);
   ctx.state.status = SUCCESS;
   if (rules !== undefined) ctx.steps.push(...doneAtBoot(ctx, body));
   else if (body.length > 0)
@@ -159,4 +160,42 @@ function assignedIn(node: SyntaxNode): readonly string[] {
   };
   look(node);
   return [...names];
+}
+
+/** `until [ -z "$pid" ]; do findpid; done`: what its test asks for and a function assigns that its body calls. */
+function assignedForTest(ctx: Context, node: While): readonly string[] {
+  const asked = new Set(
+    [...ctx.source.text.slice(node.clause.pos, node.clause.end).matchAll(/\$\{?(\w+)/g)].map(([, name]) => name),
+  );
+  return [...calledIn(ctx, node.body, new Set())]
+    .flatMap(name => {
+      const body = ctx.state.functions.get(name)?.body;
+      const own = body ? localsIn(body) : new Set();
+      return body ? assignedIn(body).filter(one => !own.has(one)) : [];
+    })
+    .filter(name => asked.has(name));
+}
+
+/** The functions that this calls, and those that they call. */
+function calledIn(ctx: Context, node: SyntaxNode, seen: Set<string>): ReadonlySet<string> {
+  const look = (inner: SyntaxNode): void => {
+    const name = inner.type === 'Command' ? literalName(inner) : undefined;
+    const body = name !== undefined && !seen.has(name) ? ctx.state.functions.get(name)?.body : undefined;
+    if (name !== undefined && body) calledIn(ctx, body, seen.add(name));
+    forEachChild(inner, look);
+  };
+  look(node);
+  return seen;
+}
+
+/** `local a b=c` */
+function localsIn(node: SyntaxNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  const look = (inner: SyntaxNode): void => {
+    if (inner.type === 'Command' && /^(?:local|declare|typeset)$/.test(literalName(inner) ?? ''))
+      for (const word of inner.args) names.add(word.type === 'Assignment' ? word.name : word.text);
+    forEachChild(inner, look);
+  };
+  look(node);
+  return names;
 }

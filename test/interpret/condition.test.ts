@@ -147,6 +147,8 @@ table('tests of known texts', [
   ['[ -z x ] && a || b', 'exec: b'],
   ['[ 1 -eq 1 ] && a', 'exec: a'],
   ['[ 1 -eq 2 ] && a || b', 'exec: b'],
+  ['[ "" -eq "" ] && a || b', 'exec: b'],
+  ['X=acme; [ "$X" -ne 1 ] && a || b', 'exec: b'],
   ['[ 1 -ne 2 ] && a', 'exec: a'],
   ['[ 1 -ne 1 ] && a || b', 'exec: b'],
   ['[ 1 -lt 2 ] && a', 'exec: a'],

@@ -22,6 +22,14 @@ test.each<[string, string, boolean]>([
   expect(JSON.stringify(steps).includes('/usr/sbin/finale')).toBe(finds);
 });
 
+test.each<[string, string]>([
+  ['of another program', 'cupsd'],
+  ['of its own', 'acmed'],
+])('ps -C with the name %s', (_, name) => {
+  const { steps } = run(`ps -C ${name} -o user | grep -q root || /usr/sbin/acmed`);
+  expect(JSON.stringify(steps).includes('opaque')).toBe(name !== 'acmed');
+});
+
 // `ps -ef | grep …` asks for no name that could be compared with that of the program.
 describe('a function asks what runs', () => {
   const UP = 'up() { ps -ef | grep -v grep | grep -qw $DIR; }';

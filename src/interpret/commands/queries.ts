@@ -2,6 +2,7 @@ import { describe, EMPTY, type Field, literal, textOf } from '../../model/word.t
 import type { Call, Model, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, emit, isBehindProgram, noise, remark } from '../context.ts';
+import { isForeignName } from '../foreign.ts';
 import { writtenFile } from '../redirect.ts';
 import { running } from '../signal.ts';
 import { silent } from '../silent.ts';
@@ -29,6 +30,7 @@ function writes(ctx: Context, call: Call, file: Field): Status {
  * the script keeps of the answer is read by its other actions.
  */
 const lookup: Model = (ctx, call) => {
+  if (call.name === 'ps' && asksForOther(ctx, call)) return query(ctx, call);
   const file = writtenFile(call.process.stdout);
   if (file && isBehindProgram(ctx)) return writes(ctx, call, file);
   if (file) emit(ctx, { kind: 'noise', reason: 'pid file bookkeeping', made: describe(file) });
@@ -36,6 +38,13 @@ const lookup: Model = (ctx, call) => {
   const last = textOf(call.args.at(-1) ?? EMPTY);
   return running(ctx, call.name.endsWith('ps') || last?.startsWith('-') ? undefined : last);
 };
+
+/** `ps -C cupsd`: which program, it is told by name, and it is another one of the host. */
+function asksForOther(ctx: Context, { args }: Call): boolean {
+  const name = args[args.findIndex(arg => textOf(arg) === '-C') + 1];
+  const text = args.some(arg => textOf(arg) === '-C') && name ? textOf(name) : undefined;
+  return text !== undefined && isForeignName(ctx, text);
+}
 
 /** `sed -i`, `find -delete`, `perl -i` and the like change what they read. */
 function unless(changes: RegExp, file: 'file' | 'no file' = 'file'): Model {

@@ -1,9 +1,11 @@
+import { weakest } from '../../base/confidence.ts';
 import { type Note, note } from '../../base/finding.ts';
 import type { Effect } from '../../model/effect.ts';
 import type { OutputFile } from '../../model/service.ts';
 import { describe, type Field, literal, textOf } from '../../model/word.ts';
 import { isSelfPath, type Source, selfName, selfPath } from '../../shell/parse.ts';
 import type { Draft, MapInput } from '../draft.ts';
+import { isMostOf } from '../helper/helper.ts';
 
 /**
  * `$0 run &`, `su acme -c "/etc/init.d/x run"`: where the unit runs, the script is gone, and the script of its action is
@@ -21,6 +23,23 @@ export function callOwnActions(draft: Draft, input: MapInput): void {
   for (const [at, file] of draft.files.entries())
     if (file.kind === 'helper' || file.kind === 'action')
       draft.files[at] = { ...file, content: replaced(file.content) };
+  tellCalled(draft, input);
+}
+
+/** What a line of the unit or a helper of it calls is a part of the service that stays shell code, as any helper is. */
+function tellCalled(draft: Draft, input: MapInput): void {
+  const texts = [
+    ...draft.directives.filter(({ name }) => name.startsWith('Exec')).map(({ value }) => value),
+    ...draft.files.filter(({ kind }) => kind === 'helper').map(({ content }) => content),
+  ];
+  const calls = (path: string): boolean =>
+    texts.some(text => text.split(/[\s;&|()"'`]+/).some(word => word.replace(/^[-+!:@]+/, '') === path));
+  for (const file of draft.files.filter(({ kind, path }) => kind === 'action' && calls(path))) {
+    const most = isMostOf(input, file.content);
+    const reason = 'another action calls it';
+    draft.notes.push(note('SV204', file.evidence[0], { helper: file.path, reason, ...(most && { share: 'most' }) }));
+    if (most) draft.confidence = weakest(draft.confidence, 'inferred');
+  }
 }
 
 /** What still calls the script itself, with words that no action's script stands for. */

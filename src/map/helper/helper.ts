@@ -79,7 +79,7 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
 }
 
 /** A helper that holds more than half of the script's lines would be the script again by another name. */
-function isMostOf(input: MapInput, helper: string): boolean {
+export function isMostOf(input: MapInput, helper: string): boolean {
   const own = codeLines(input.source.text);
   const kept = codeLines(helper);
   return 2 * [...own].filter(line => kept.has(line)).length > own.size;

@@ -244,8 +244,11 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started, wait
       for (const step of effect.schedule.steps) steps.push({ ...step, effect });
     } else if (effect.kind === 'exec') {
       const last = steps.at(-1);
-      const seconds = effect.operation?.kind === 'sleep' ? Number(textOf(effect.operation.seconds)) : Number.NaN;
-      if (last && Number.isFinite(seconds)) last.seconds = (last.seconds ?? 0) + seconds;
+      // Of a loop only the run knows how often it sleeps.
+      const once = item.shellOnly !== 'loop' && effect.operation?.kind === 'sleep' ? effect.operation : undefined;
+      const seconds = once ? Number(textOf(once.seconds)) : Number.NaN;
+      if (last && item.shellOnly === 'loop') last.seconds = Number.NaN;
+      else if (last && Number.isFinite(seconds)) last.seconds = (last.seconds ?? 0) + seconds;
       place(draft, 'stop', effect.span.start, last ? 'directive' : 'noise', last ? 'TimeoutStopSec=' : 'waiting');
     }
   }

@@ -61,6 +61,7 @@ def wait(pid: int, patience: float) -> int | None:
     begin = time.monotonic()
     end, used = begin + patience, 0.0
     while True:
+        reap_others(pid)
         done, state = os.waitpid(pid, os.WNOHANG)
         if done:
             return os.waitstatus_to_exitcode(state)
@@ -71,6 +72,15 @@ def wait(pid: int, patience: float) -> int | None:
                 return None
             end = now + 1
         time.sleep(0.005)
+
+
+def reap_others(pid: int) -> None:
+    """As systemd does with a service that has ended: for `kill -0 $PID` a process that nobody has collected still runs."""
+    try:
+        while (ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)) and ended.si_pid != pid:
+            os.waitpid(ended.si_pid, 0)
+    except ChildProcessError:
+        pass
 
 
 def in_root(root: str, ask):

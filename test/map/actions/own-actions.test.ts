@@ -102,3 +102,12 @@ test('root that logs in is named, or there is no home to go to', () => {
     `ExecStart=/bin/bash -lc 'cd; exec "$$0" "$$@"' /usr/sbin/acmed`,
   ]);
 });
+
+test('most of the script in an action that the start calls is told, and not proved', () => {
+  const load = [...'abcdefghijklmnopqrstuvwxyz'].map(name => `/usr/sbin/acme-${name} --load`).join('\n');
+  const { service, codes } = converted(
+    rhel({ start: '$0 check\n/usr/sbin/acmed', stop: 'killall acmed', check: load }),
+  );
+  expect(codes).toContain('SV204');
+  expect(service.confidence).not.toBe('proved');
+});

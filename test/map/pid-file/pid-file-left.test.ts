@@ -28,7 +28,7 @@ describe('a pid file that the stop removed', () => {
     ],
     [
       'by rm, which a line of shell writes by a variable',
-      '. /opt/a/activate\nN=a; P=/var/run/$N.pid; O="$O -d"\nPID=`/usr/sbin/a $O & echo $!`; echo $PID > $P',
+      'N=a; P=/var/run/$N.pid\n. /opt/a/activate\nO+=" -d"\nPID=`/usr/sbin/a $O & echo $!`\n[ -z $PID ] || echo $PID > $P',
       'P=/var/run/a.pid; kill `cat $P`; rm -f $P',
       REMOVED,
     ],

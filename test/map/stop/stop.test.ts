@@ -37,6 +37,12 @@ describe('signals', () => {
       ['KillMode=process'],
       ['SV212'],
     ],
+    [
+      'by force inside of the loop that waits',
+      'killall acmed\nS=0\nwhile pidof acmed; do\n  sleep 1; S=$((S+1))\n  if [ $S -ge 20 ]; then killall -9 acmed; break; fi\ndone',
+      [],
+      ['SV212', 'SV213'],
+    ],
     ['waits add up', `${TERM}\nsleep 5\nsleep 2\n${KILL('9')}`, ['KillMode=process', 'TimeoutStopSec=7'], []],
     [
       'only waits before the force count',
@@ -269,4 +275,51 @@ describe('a stop that ends more than the service', () => {
       ['PIDFile=/run/b.pid', 'KillMode=process'],
     ],
   ])('%s', (_shows, stop, expected) => expect(shown(stop)).toEqual(expected));
+});
+
+test('what a loop asks for and a function assigns that its body calls is asked in each round', () => {
+  const script = `#!/bin/sh
+. /lib/lsb/init-functions
+start() {
+  su acme -c "/opt/acme/start" > /dev/null
+}
+stop() {
+  up
+  if [ "$?" = 1 ]; then
+    return 0
+  fi
+  n=0
+  until [ "$pid" = "" ] || [ $n -gt 9 ]; do
+    su acme -c "/opt/acme/stop" > /dev/null
+    find
+    sleep 3
+    n=$((n+3))
+  done
+  if [ $n -gt 9 ]; then
+    /bin/kill -9 $pid && sleep 5
+  fi
+}
+find() {
+  pid=""
+  pid=$(pgrep -U acme -f "acme.jar")
+  if ! [ "$pid" = "" ] && ! [ "$pid" -gt 0 ]; then
+    exit 1
+  fi
+}
+up() {
+  find
+  if [ "$pid" = "" ]; then
+    return 1
+  elif [ "$pid" -gt 0 ]; then
+    return 0
+  fi
+}
+case "$1" in
+  start) start ;;
+  stop) stop ;;
+esac
+`;
+  expect(converted(script, { target: 'rhel7' }).helper('stop')).toContain(
+    '  until [ "$pid" = "" ] || [ $n -gt 9 ]; do',
+  );
 });
