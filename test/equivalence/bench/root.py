@@ -127,7 +127,7 @@ def put_programs(root: Root, tree: str, body: str, extra: dict[str, list[str]]) 
         elif not os.path.lexists(root.place(path)):
             shutil.copy(root.place("bin/true"), root.place(path))
     for path in extra.get("folders", ()):
-        root.make_way(root.place(path) + "/.")
+        root.make_way(root.place(path) + "/x")
         if not os.path.lexists(root.place(path)):
             os.makedirs(root.place(path), exist_ok=True)
     for path in extra.get("links", ()):

@@ -11,7 +11,7 @@ PATIENCE = 8.0
 ENVIRONMENT = {"PATH": "/sbin:/usr/sbin:/bin:/usr/bin", "TERM": "dumb"}
 # What a shell does not find it tells here, also where its messages go to /dev/null (bash(1), COMMAND EXECUTION).
 TELLS = {"BASH_FUNC_command_not_found_handle%%": f"() {{ echo \"x: line 0: $1: command not found\" >>{OUTPUT}; return 127; }}"}
-SHELL = re.compile(r"#!\s*(/bin/(?:sh|bash|dash))\b(.*)")
+SHELL = re.compile(r"#!\s*(?:/usr)?/bin/(?:env\s+)?(sh|bash|dash)\b(.*)")
 
 
 def run(root: str, name: str, action: str, body: str, trace: bool, patience: float = PATIENCE) -> int | None:
@@ -28,7 +28,7 @@ def run(root: str, name: str, action: str, body: str, trace: bool, patience: flo
         argv = [f"/etc/init.d/{name}", action]
         shell = SHELL.match(body)
         if trace and shell:
-            argv = [shell.group(1), "-x", *(["-e"] if " -e" in shell.group(2) else []), *argv]
+            argv = [f"/bin/{shell.group(1)}", "-x", *(["-e"] if " -e" in shell.group(2) else []), *argv]
         try:
             os.execve(argv[0], argv, {**ENVIRONMENT, **TELLS} if trace else ENVIRONMENT)
         except OSError:  # no `#!`: the shell that calls it reads it itself
