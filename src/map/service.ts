@@ -157,16 +157,17 @@ function mapSupervision(draft: Draft, input: MapInput, started: Started): void {
     const value = draft.directives.some(({ name }) => name === 'PIDFile') ? PID_FILE_LIMIT : none;
     add(draft, 'Service', 'TimeoutStartSec', value, 'supervision', []);
   }
+  // A helper that keeps the loop itself forks; one that ends in the program leaves the loop to the unit.
+  const respawn = started.whole === undefined || started.type === 'simple' ? started.main?.respawn : undefined;
   const { main } = started;
-  if (started.type === 'simple' && main && mayEnd(input, main)) {
+  // What is started again each time it ends has not ended: a unit that stays without it would leave it ended.
+  if (started.type === 'simple' && main && respawn === undefined && mayEnd(input, main)) {
     add(draft, 'Service', 'RemainAfterExit', 'yes', 'supervision', [main.effect.span], 'inferred');
     draft.notes.push(
       note('SV259', main.effect.span, { program: textOf(main.effect.argv[0] ?? EMPTY) ?? 'the program' }),
     );
   }
   add(draft, 'Service', 'IgnoreSIGPIPE', 'no', 'supervision', []);
-  // A helper that keeps the loop itself forks; one that ends in the program leaves the loop to the unit.
-  const respawn = started.whole === undefined || started.type === 'simple' ? started.main?.respawn : undefined;
   if (respawn !== undefined && started.main) {
     add(draft, 'Service', 'Restart', 'always', 'supervision', [started.main.effect.span]);
     if (respawn !== '0') add(draft, 'Service', 'RestartSec', respawn, 'supervision', [started.main.effect.span]);

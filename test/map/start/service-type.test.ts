@@ -53,6 +53,7 @@ test.each([
   ['its pid is noted', '/opt/acme/acmed & echo $! >/run/acmed.pid', '/opt/acme/ctl stop', []],
   ['a starter of daemons', 'start-stop-daemon -S -b -x /opt/acme/acmed', '/opt/acme/ctl stop', []],
   ['no stop', '/opt/acme/acmed &', 'echo no', []],
+  ['started again each time it ends', 'while :; do /opt/acme/up; sleep 5; done &', '/opt/acme/down', []],
 ])('a program in the background: %s', (_, start, stop, expected) => {
   expect(linesOf(rhel({ start, stop }))).toEqual(expected);
 });
