@@ -32,10 +32,19 @@ export function compareProcess(input: MapInput, script: ProcessState, run: Run):
       const home = field === 'cwd' && script.login === true && value !== undefined && textOf(value) === undefined;
       return want === got || home ? [] : [{ field, script: want, unit: got }];
     }),
+    ...compareEntered(script, run),
     ...compareLimits(script, run),
     ...compareEnvironment(input, script, run),
     ...compareStreams(script, run),
   ];
+}
+
+/** `cd /srv/acme || exit 1`: without the folder the script starts nothing. */
+function compareEntered(script: ProcessState, { shell }: Run): readonly Difference[] {
+  const folder = script.cwd && textOf(script.cwd);
+  if (folder === undefined || folder === '/' || script.cwdOptional === true) return [];
+  const goesOn = shell?.cwd !== undefined && shell.cwdOptional === true;
+  return goesOn ? [{ field: 'cwd', script: `${folder} or nothing`, unit: `${folder} or where it is` }] : [];
 }
 
 function compareLimits(script: ProcessState, { unit, shell }: Run): readonly Difference[] {

@@ -1,4 +1,5 @@
 import type { AndOr } from '../nodes.ts';
+import { enters, orEnded } from './entered.ts';
 import { group, operand } from './lines.ts';
 import { type Place, type Printer, printNode } from './printer.ts';
 import { tested } from './tested.ts';
@@ -14,10 +15,14 @@ export function printAndOr(printer: Printer, node: AndOr, place: Place): string[
       const lines = printNode(printer, command, outer);
       return i > 0 && outer.open ? operand(command, lines) : lines;
     }
-    if (decision !== 'open') {
+    // `cd X && rm *`: that the folder is there is taken for granted, and yet the rest is only for it.
+    const stays = decision === 'run' && operator === '&&' && enters(command);
+    if (decision !== 'open' && !stays) {
       const tail = decision === 'run' ? rest(i + 1, outer) : skipTo(i + 1, outer);
       const first = printNode(printer, command, { ...outer, after: outer.after || tail.length > 0, force: false });
-      return [...tested(printer, first, outer.after || tail.length > 0), ...tail];
+      const failed = decision === 'skip' && operator === '||' && !outer.open ? node.commands[i + 1] : undefined;
+      const ended = orEnded(printer, first, failed);
+      return [...(ended === first ? tested(printer, first, outer.after || tail.length > 0) : ended), ...tail];
     }
     const tail = rest(i + 1, { ...outer, open: true });
     const first = printNode(printer, command, {

@@ -1,4 +1,5 @@
 import type { If } from '../nodes.ts';
+import { orEnded } from './entered.ts';
 import { indent } from './lines.ts';
 import { type Place, type Printer, printList } from './printer.ts';
 import { tested } from './tested.ts';
@@ -24,7 +25,11 @@ export function printIf(printer: Printer, node: If, place: Place): string[] {
         after: place.after || chosen.lines.length > 0,
         force: false,
       });
-      const lines = [...tested(printer, clause, place.after || chosen.lines.length > 0), ...chosen.lines];
+      const negated = clause.at(-1)?.startsWith('! ') === true;
+      const failed = negated === (decision === 'skip') ? (negated ? current.then : node.else) : undefined;
+      const ended = place.open ? clause : orEnded(printer, clause, failed);
+      const first = ended === clause ? tested(printer, clause, place.after || chosen.lines.length > 0) : ended;
+      const lines = [...first, ...chosen.lines];
       return { lines, opened: chosen.opened && clause.length === 0 };
     }
     const then = printList(printer, current.then, { ...place, force: false, open: true });

@@ -80,6 +80,17 @@ describe('a helper that ends in the program', () => {
 });
 
 describe('a helper that runs the start as it was', () => {
+  // systemd's WorkingDirectory= fails the start; what a helper runs elsewhere may be `rm`.
+  test.each([
+    ['cd /srv/a || exit 1', 'cd /srv/a || exit 1'],
+    ['cd /srv/a || { echo none; exit 6; }', 'cd /srv/a || exit 6'],
+    ['if ! cd /srv/a; then echo none; exit 5; fi', 'cd /srv/a || exit 5'],
+    ['cd /srv/a && rm -rf *', 'cd /srv/a && rm -rf *'],
+    ['cd /srv/a', 'cd /srv/a'],
+  ])('only in its folder: %s', (enter, line) => {
+    expect(body(`${enter}\nfor f in /etc/a.d/*; do A="$A -c $f"; done\ndaemon ${P} $A`)).toContain(line);
+  });
+
   test('where a program before the daemon ran without its limit', () => {
     const start = (first: string): string => `A=$(ls)\n${first}\nulimit -n 2048\n${P} $A`;
     expect(body(start('touch /a'))).toEqual(['A=$(ls)', 'touch /a', `exec ${P} $A`]);

@@ -130,6 +130,12 @@ describe('not the same', () => {
       `ExecStartPre=-/usr/sbin/prep\n${EXEC}\n[Unit]\nAssertFileIsExecutable=/usr/sbin/acmed`,
       ['conditions: not tested / executable /usr/sbin/acmed'],
     ],
+    [
+      'a folder that the script does not start without',
+      'cd /srv/a || exit 1\n/usr/sbin/acmed &',
+      `ExecStart=/bin/sh -c 'cd /srv/a; exec /usr/sbin/acmed'`,
+      ['cwd: /srv/a or nothing / /srv/a or where it is'],
+    ],
     ['a step less', 'modprobe a\n/usr/sbin/acmed &', EXEC, ['programs: modprobe ␣ a; acmed / acmed']],
     ['a step more', START, `${EXEC}\nExecStartPost=/usr/sbin/b -c`, ['programs: acmed / acmed; b ␣ -c']],
     [
