@@ -18,6 +18,7 @@ import { endsInTurn, endsOthers, namedIn } from '../timeline/main-process.ts';
 import { isRepeated } from '../timeline/set-up.ts';
 import { type Item, timelineOf } from '../timeline/timeline.ts';
 import { waitsForProgram, waitsIn } from '../timeline/waits.ts';
+import { jobsAwaited } from './stop-jobs.ts';
 import { mapStopLimit } from './stop-limit.ts';
 
 /** Map the stop action: which signals, how long, and what is run before and after them. */
@@ -75,7 +76,7 @@ function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretat
     if ([before, after].some(run => needsOthers(input, interpretation, run, items)))
       helperStop(draft, input, interpretation, items, 'steps that depend on how others end');
     else {
-      mixedStop(draft, input, { before, after }, started);
+      mixedStop(draft, input, interpretation, { before, after }, started);
       mapSignals(draft, plain, started, waits);
     }
     return;
@@ -164,6 +165,7 @@ function linesOf(
 function mixedStop(
   draft: Draft,
   input: MapInput,
+  interpretation: Interpretation,
   steps: { readonly before: readonly Item[]; readonly after: readonly Item[] },
   started: Started,
 ): void {
@@ -180,6 +182,7 @@ function mixedStop(
       withState: true,
       action: 'stop',
       preamble: backToRoot(draft),
+      ending: jobsAwaited(draft, input, interpretation, run),
     });
     if (path) add(draft, 'Service', phase, `-${prefix}${path}`, 'stop', spansOf(run));
     if (phase === 'ExecStopPost')
@@ -228,6 +231,7 @@ function helperStop(
     withState: true,
     action: 'stop',
     preamble: backToRoot(draft),
+    ending: jobsAwaited(draft, input, interpretation, items),
   });
   if (!path) return;
   const privileged = changesUser(draft.directives) && syntaxAvailable('prefix+', input.target) ? '+' : '';

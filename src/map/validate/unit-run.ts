@@ -81,6 +81,7 @@ export function unitRun(
     if (timeline.items.length === 0) tests.push(...timeline.gates.flatMap(gate => conjuncts(gate.require)));
     for (const item of timeline.items) {
       if (item.effect.kind === 'signal') signals.push(signalText(item.effect));
+      else if (action === 'stop' && item.effect.kind === 'residue' && item.effect.jobs) continue;
       else if (item.effect.kind !== 'exec') residue = true;
       else if (!item.effect.query && !isLook(text.content, item.effect.span.start))
         runs.push({
