@@ -11,7 +11,7 @@ const WIDEST = 80;
 export function findingsOf(at: number, service: ServiceReport): Markup {
   const runOf = runFinder(service.view.script);
   const lines = service.view.script.flatMap(({ text }) => text);
-  return html`<ul class="findings">${service.findings.map(finding => {
+  return html`<ul class=findings>${service.findings.map(finding => {
     const { location } = finding;
     const own = location?.path === service.source.path ? location : undefined;
     const run = own && runOf(own.line);

@@ -16,7 +16,7 @@ export function hostSection({ services }: ReportDocument): Markup {
     ['Then and now', 'services, each with its start priority'],
     [...byLevels(shown)].map(([text, own]) => [
       text,
-      html`<span class="names">${own.map(
+      html`<span class=names>${own.map(
         ([at, { name, runlevels }]) =>
           html`${link(at, name)}${runlevels.startPriority !== undefined && ` ${runlevels.startPriority}`} `,
       )}</span>`,

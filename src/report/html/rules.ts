@@ -25,7 +25,7 @@ export function rulesSection({ services, rules }: ReportDocument): Markup {
   return html`<section id="rules"><h2>Rules</h2><p>${plural(rules.length, 'rule')}: ${number('fired')} fired, ${number('passed')} passed, ${number('not-applicable')} not applicable: no script had what they are about.</p>${rules.map(
     rule => html`<details class="rule"><summary><b>${rule.code}</b> ${rule.name} ${mark(rule.severity)} <span>${STATUS[rule.status]}${
       rule.fired > 0 && `: ${plural(rule.fired, 'finding')}`
-    }</span></summary><div class="body" id=${rule.code}><p>${code(rule.what)}<p>Why: ${code(rule.why)}<p>What to do: ${code(rule.todo)}${rule.command !== undefined && html` <kbd>${code(rule.command)}</kbd>`}<p>Effort: ${rule.effort} (${code(rule.because)}). Category: ${rule.category}. Applied to ${plural(rule.services, 'service')}.${names(
+    }</span></summary><div class=body id=${rule.code}><p>${code(rule.what)}<p>Why: ${code(rule.why)}<p>What to do: ${code(rule.todo)}${rule.command !== undefined && html` <kbd>${code(rule.command)}</kbd>`}<p>Effort: ${rule.effort} (${code(rule.because)}). Category: ${rule.category}. Applied to ${plural(rule.services, 'service')}.${names(
       [...(found.get(rule.code) ?? [])].map(([at, count]) => [at, services[at]?.name ?? '', count]),
     )}</div></details>
 `,
@@ -39,5 +39,5 @@ function names(own: readonly (readonly [at: number, name: string, count: number]
     .map(
       ([at, name, count]) => html`<a href="#${anchor.service(at)}">${name}</a>${count > 1 && html`\u00a0×${count}`} `,
     );
-  return html`<p class="names">${shown}${own.length > NAMED && `and ${own.length - NAMED} more`}`;
+  return html`<p class=names>${shown}${own.length > NAMED && `and ${own.length - NAMED} more`}`;
 }

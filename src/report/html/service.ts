@@ -10,9 +10,9 @@ import { plural } from './words.ts';
 export function serviceSection(at: number, service: ServiceReport, files: ReadonlyMap<string, FileReport>): Markup {
   const { findings, actions, view } = service;
   const heavy = findings.filter(({ severity }) => severity === 'critical' || severity === 'high').length;
-  return html`<details class="svc"><summary><h3>${service.name}</h3><span><b>${gradeWord(service.grade)}</b> ${duration(service.grade.minutes)}</span><span>${service.tier}${
+  return html`<details class=svc><summary><h3>${service.name}</h3><span><b>${gradeWord(service.grade)}</b> ${duration(service.grade.minutes)}</span><span>${service.tier}${
     service.disposition === 'superseded' && ', superseded'
-  }, ${service.confidence}</span><span>${plural(findings.length, 'finding')}${heavy > 0 && `, ${heavy} high`}</span></summary><div class="body" id="${anchor.service(at)}">${facts(service)}${
+  }, ${service.confidence}</span><span>${plural(findings.length, 'finding')}${heavy > 0 && `, ${heavy} high`}</span></summary><div class=body id=${anchor.service(at)}>${facts(service)}${
     view.script.length > 0 && html`<h4>Script and unit</h4>${sideBySide(at, service, files)}`
   }${actions.length > 0 && html`<h4>Then and now</h4>${behaviour(service)}`}${
     findings.length > 0 && html`<h4>Findings</h4>${findingsOf(at, service)}`
@@ -51,7 +51,7 @@ export function levels({ from, start, targets, enabled }: ServiceReport['runleve
 const DID = 72;
 
 function behaviour({ actions }: ServiceReport): Markup {
-  return html`<table class="acts"><thead><tr><th>Then<th>it did<th>exits<th>Now<th>exits<tbody>${actions.map(
+  return html`<table class=acts><thead><tr><th>Then<th>it did<th>exits<th>Now<th>exits<tbody>${actions.map(
     action =>
       html`<tr><th>${action.name}<td>${code(did(action.does))}<td>${exitsThen(action) || UNKNOWN}<td>${action.becomes}<td>${action.exitsNow}`,
   )}</table>`;

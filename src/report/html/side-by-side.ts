@@ -43,10 +43,10 @@ export function sideBySide(at: number, service: ServiceReport, files: ReadonlyMa
       .filter(({ path }) => path === service.source.path)
       .map(({ line }) => sides.runOf(line)),
   );
-  return html`<div class="sides"><div><h5>${service.source.path}</h5><ol class="src">${script.map(
+  return html`<div class=sides><div><h5>${service.source.path}</h5><ol class=src>${script.map(
     run =>
       html`<li class=${KIND_CLASS[run.kind]}${marked.has(run.line) && html` id=${anchor.line(at, run.line)}`}><p>${label(sides, run)}${run.text.map(text => html`<p>${code(text)}`)}`,
-  )}</ol></div><div class="now">${units.map(unit => unitSide(sides, unit))}${service.helpers.map((path, index) =>
+  )}</ol></div><div class=now>${units.map(unit => unitSide(sides, unit))}${service.helpers.map((path, index) =>
     helperSide(sides, path, index),
   )}</div></div>`;
 }
@@ -87,7 +87,7 @@ function noteDetail(at: number, service: ServiceReport, place: string, detail: s
 }
 
 function unitSide(sides: Sides, { path, lines }: ServiceReport['view']['units'][number]): Markup {
-  return html`<h5>${path}</h5><div class="unit">${lines.map((line, index) => {
+  return html`<h5>${path}</h5><div class=unit>${lines.map((line, index) => {
     const { text, directives } = line;
     const [first] = directives;
     // A directive on several lines is named and linked by the first.

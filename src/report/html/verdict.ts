@@ -86,7 +86,7 @@ function inhibitors(document: ReportDocument): Markup | undefined {
         html`<a href="#${code}">${code}</a> ${name}`,
         findings.length,
         mark(severity),
-        html`<span class="names">${services.map(name => html`<a href="#${anchor.service(position.get(name) ?? 0)}">${name}</a> `)}</span>`,
+        html`<span class=names>${services.map(name => html`<a href="#${anchor.service(position.get(name) ?? 0)}">${name}</a> `)}</span>`,
       ];
     }),
     'Findings that are high or critical, by rule',
