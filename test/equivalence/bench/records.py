@@ -20,6 +20,11 @@ def timeless(text: Any) -> Any:
     return MOMENT.sub("<moment>", text) if isinstance(text, str) else text
 
 
+def opened(path: Any) -> Any:
+    """The name of a file that a program has open; the kernel adds a word where the script has removed it since."""
+    return timeless(path.removesuffix(" (deleted)")) if isinstance(path, str) else path
+
+
 def command(record: Record) -> list[str]:
     return [timeless(re.sub(r"/var/run\b", "/run", word)) for word in [record["exe"], *record["argv"][1:]]]
 
@@ -40,7 +45,7 @@ def differences(script: Record, unit: Record) -> Iterator[str]:
         if name not in IGNORED_ENV and timeless(unit["env"].get(name)) != timeless(value):
             yield f"environment {name}"
     for stream in ("stdout", "stderr"):  # the journal may take the place of a terminal or /dev/null, never of a log file
-        if timeless(script[stream]) != timeless(unit[stream]) and not re.match(r"/dev/null|/run/\.out|pipe:", script[stream]):
+        if opened(script[stream]) != opened(unit[stream]) and not re.match(r"/dev/null|/run/\.out|pipe:", script[stream]):
             yield stream
 
 

@@ -40,6 +40,11 @@ class Compare(unittest.TestCase):
     def test_a_log_file_must_stay(self) -> None:
         self.assertEqual(records.compare([record(stdout="/var/log/d")], [record()])[:2], ("argv-equal", ["stdout"]))
 
+    def test_a_log_file_that_is_removed_behind_the_start(self) -> None:
+        removed = record(stdout="/tmp/d.log (deleted)")
+        self.assertEqual(records.compare([record(stdout="/tmp/d.log")], [removed])[0], "equal")
+        self.assertEqual(records.compare([record(stdout="/tmp/e.log")], [removed])[1], ["stdout"])
+
     def test_each_run_says_its_own_time(self) -> None:
         logs = [f"/tmp/start_7010_{moment}.log" for moment in ("2026_11_29_07_18_41", "2026_11_29_07_19_46")]
         same = [record(stdout=logs[0], argv=["d", logs[0]]), record(stdout=logs[1], argv=["d", logs[1]])]
