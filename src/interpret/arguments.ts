@@ -10,11 +10,7 @@ export const GIVEN: Value = unknown(BY_PERSON);
 
 /** `case "$*" in graceful)`: the action as one text, which is asked for where nobody gives more words. */
 export function asText(positional: readonly Field[]): readonly Value[] {
-  const [
-    {
-      parts: [part],
-    } = { parts: [] },
-  ] = positional.slice(-1);
+  const part = positional.at(-1)?.parts[0];
   const given = part?.kind === 'unknown' && part.reason === BY_PERSON;
   return (given && positional.length > 1 ? positional.slice(0, -1) : positional).map(unquoted);
 }

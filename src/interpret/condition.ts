@@ -283,7 +283,7 @@ function compareTexts(
 ): boolean | undefined {
   if (left === undefined || right === undefined) return undefined;
   // `[ "$1" -eq "$1" ]` asks whether it is a number: what is none is an error, and that is no success.
-  if (/^-[lgen]/.test(operator) && !/^-[no]t$|^-ef$/.test(operator) && !(NUMBER.test(left) && NUMBER.test(right)))
+  if (/^-(?:eq|ne|[lg][te])$/.test(operator) && !(NUMBER.test(left) && NUMBER.test(right)))
     return calculates ? undefined : false;
   const [a, b] = [Number(left), Number(right)];
   switch (operator) {

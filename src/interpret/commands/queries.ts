@@ -41,9 +41,9 @@ const lookup: Model = (ctx, call) => {
 
 /** `ps -C cupsd`: which program, it is told by name, and it is another one of the host. */
 function asksForOther(ctx: Context, { args }: Call): boolean {
-  const name = args[args.findIndex(arg => textOf(arg) === '-C') + 1];
-  const text = args.some(arg => textOf(arg) === '-C') && name ? textOf(name) : undefined;
-  return text !== undefined && isForeignName(ctx, text);
+  const at = args.findIndex(arg => textOf(arg) === '-C');
+  const name = at < 0 ? undefined : textOf(args[at + 1] ?? EMPTY);
+  return name !== undefined && isForeignName(ctx, name);
 }
 
 /** `sed -i`, `find -delete`, `perl -i` and the like change what they read. */

@@ -19,15 +19,15 @@ export function jobsAwaited(
   { steps }: Interpretation,
   items: readonly Item[],
 ): readonly string[] {
+  if (waitsIn(steps).length > 0) return [];
   const awaited = awaitedIn({ items, gates: [] });
   const left = items.filter(isExec).filter(({ effect }) => effect.background && !awaited.has(effect.id));
-  if (waitsIn(steps).length > 0) return [];
-  const [inner, own] = [true, false].map(is => left.filter(({ effect }) => isOfInnerShell(input, effect) === is));
-  for (const { effect } of inner ?? []) {
+  const inner = left.filter(({ effect }) => isOfInnerShell(input, effect));
+  for (const { effect } of inner) {
     draft.notes.push(note('SV260', effect.span, { program: textOf(effect.argv[0] ?? EMPTY) ?? 'the program' }));
     draft.confidence = weakest(draft.confidence, 'inferred');
   }
-  return own?.length ? ['wait'] : [];
+  return left.length > inner.length ? ['wait'] : [];
 }
 
 /** `su acme -c "dbshut &"`: nobody but that shell could wait for it. */

@@ -1,12 +1,11 @@
-import { canonical } from '../../interpret/paths.ts';
 import type { Condition, FileTest } from '../../model/behaviour.ts';
 import { type Field, sameValue, textOf } from '../../model/word.ts';
 import type { UnitEffects } from '../../unit/effects.ts';
-import { withoutParents } from '../../unit/parent-folder.ts';
 import { asksForLibrary } from '../gates.ts';
 import { type Item, negate, type Timeline } from '../timeline/timeline.ts';
 import { wordText } from './command-text.ts';
 import type { Difference } from './difference.ts';
+import { pathText } from './path-text.ts';
 
 /** What must hold for an item to be executed: the gates before it and the guards around it, one test each. */
 export function conditionsOf(timeline: Timeline, item: Item): readonly Condition[] {
@@ -117,7 +116,7 @@ const OPPOSITE: Readonly<Record<string, string>> = {
 export function conditionText(condition: Condition): string {
   switch (condition.kind) {
     case 'file':
-      return `${condition.test} ${withoutParents(canonical(operand(condition.path)))}`;
+      return `${condition.test} ${pathText(operand(condition.path))}`;
     case 'setting': {
       const words = condition.argv.map(operand);
       const at = words.length === 2 ? 0 : 1;
@@ -163,7 +162,7 @@ function isUnitCondition(condition: Condition, effects: UnitEffects): boolean {
     effects.conditions.some(
       one =>
         one.negated === (condition.kind === 'not') &&
-        withoutParents(canonical(one.argument)) === withoutParents(canonical(path)) &&
+        pathText(one.argument) === pathText(path) &&
         TESTS[one.test]?.includes(test.test),
     )
   );

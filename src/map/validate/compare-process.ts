@@ -1,12 +1,11 @@
 import type { Category } from '../../base/finding.ts';
-import { canonical } from '../../interpret/paths.ts';
 import type { ProcessState, Stream } from '../../model/process.ts';
 import { literal, textOf, type Value } from '../../model/word.ts';
-import { withoutParents } from '../../unit/parent-folder.ts';
 import type { MapInput } from '../draft.ts';
 import { wordText } from './command-text.ts';
 import { isReadAlike } from './compare-settings.ts';
 import type { Difference } from './difference.ts';
+import { pathText } from './path-text.ts';
 import type { Run } from './unit-run.ts';
 
 type Key = 'user' | 'group' | 'cwd' | 'root' | 'umask' | 'nice';
@@ -107,7 +106,7 @@ function compareStreams(script: ProcessState, { unit, shell }: Run): readonly Di
   return (['stdout', 'stderr'] as const).flatMap(name => {
     const want = fileOf(script[name]);
     const directive = /^(?:append|truncate|file):(.*)$/.exec(unit[name] ?? '')?.[1];
-    const got = fileOf(shell?.[name]) ?? (directive === undefined ? undefined : withoutParents(canonical(directive)));
+    const got = fileOf(shell?.[name]) ?? (directive === undefined ? undefined : pathText(directive));
     return want === undefined || want === got
       ? []
       : [{ field: 'input-output' as const, script: `${name} to ${want}`, unit: got ?? 'the journal' }];
@@ -115,13 +114,12 @@ function compareStreams(script: ProcessState, { unit, shell }: Run): readonly Di
 }
 
 function fileOf(stream: Stream | undefined): string | undefined {
-  return stream?.kind === 'file' ? withoutParents(canonical(wordText(stream.path))) : undefined;
+  return stream?.kind === 'file' ? pathText(wordText(stream.path)) : undefined;
 }
 
 function normal(field: Category, text: string): string {
   if (field === 'umask') return text.padStart(4, '0');
-  if (field === 'cwd' || field === 'root')
-    return withoutParents(canonical(text.replace(/^-/, ''))).replace(/(?<=.)\/$/, '');
+  if (field === 'cwd' || field === 'root') return pathText(text.replace(/^-/, '')).replace(/(?<=.)\/$/, '');
   if (field === 'nice') return String(Number(text));
   if (field === 'user') return text === '65534' ? 'nobody' : text;
   return text;
