@@ -35,8 +35,7 @@ import { type TargetQuestions, targetNotes } from './map/target-needs.ts';
 import { compareBytes } from './map/validate/compare-bytes.ts';
 import type { Difference } from './map/validate/difference.ts';
 import { differenceNotes, validate } from './map/validate/validate.ts';
-import type { Place } from './model/behaviour.ts';
-import type { Migration, Service, Statements } from './model/service.ts';
+import { type Migration, NO_STATEMENTS, type Service } from './model/service.ts';
 import { toFinding } from './rules/render.ts';
 import { parseSource, type Source } from './shell/parse.ts';
 import type { Target } from './unit/target.ts';
@@ -256,15 +255,6 @@ function nativeNote(found: Note, enabled: boolean | undefined): Note {
   return enabled === undefined ? found : { ...found, params: { ...found.params, state: enabled ? 'on' : 'off' } };
 }
 
-const NOTHING: Statements = {
-  total: 0,
-  places: { noise: 0, directive: 0, guard: 0, helper: 0, lost: 0, unreached: 0, definition: 0 } satisfies Record<
-    Place,
-    number
-  >,
-  list: [],
-};
-
 /** A file that becomes no unit, with the reason. */
 function asideService(
   read: Read,
@@ -285,7 +275,7 @@ function asideService(
     units: [],
     files: [],
     actions: [],
-    statements: NOTHING,
+    statements: NO_STATEMENTS,
     findings: sorted(notes.map(one => toFinding(one, read.file.name))),
   };
 }

@@ -12,7 +12,7 @@ import type { ScriptFile } from '../host/scripts.ts';
 import { settingsSource } from '../host/settings.ts';
 import { shippedUnit, targetHost } from '../host/target-host.ts';
 import { readTextFile } from '../host/text-file.ts';
-import type { Service } from '../model/service.ts';
+import { NO_STATEMENTS, type Service } from '../model/service.ts';
 import { convert } from '../pipeline.ts';
 import { toFinding } from '../rules/render.ts';
 import { resolveTarget } from '../unit/target.ts';
@@ -120,11 +120,7 @@ function unreadable({ path, message }: InputError): Service {
     units: [],
     files: [],
     actions: [],
-    statements: {
-      total: 0,
-      places: { noise: 0, directive: 0, guard: 0, helper: 0, lost: 0, unreached: 0, definition: 0 },
-      list: [],
-    },
+    statements: NO_STATEMENTS,
     findings: [
       toFinding(note('SV110', { path, start: 0, end: 0, line: 1, column: 1, endLine: 1 }, { reason: message })),
     ],

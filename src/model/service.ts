@@ -81,6 +81,13 @@ export interface Statements {
   readonly list: readonly StatementPlace[];
 }
 
+/** Those of a file that nobody read as a script: none has a place. */
+export const NO_STATEMENTS: Statements = {
+  total: 0,
+  places: { noise: 0, directive: 0, guard: 0, helper: 0, lost: 0, unreached: 0, definition: 0 },
+  list: [],
+};
+
 /** One script, converted. Everything that reports render. */
 export interface Service {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { note } from '../base/finding.ts';
 import type { TextFile } from '../host/text-file.ts';
 import type { Place } from '../model/behaviour.ts';
-import type { ActionOutcome, Service, Statements, Tier } from '../model/service.ts';
+import { type ActionOutcome, NO_STATEMENTS, type Service, type Statements, type Tier } from '../model/service.ts';
 import { toFinding } from '../rules/render.ts';
 import { checkUnit } from '../unit/check.ts';
 import type { Target } from '../unit/target.ts';
@@ -80,15 +80,7 @@ function checked(draft: Draft, unit: Unit, target: Target): Unit {
 function accounted(draft: Draft): Statements {
   for (const item of draft.items)
     if (!draft.places.has(item)) lose(draft, item, 'it is not understood', 'Look it up, and add what it did by hand');
-  const places: Record<Place, number> = {
-    noise: 0,
-    directive: 0,
-    guard: 0,
-    helper: 0,
-    lost: 0,
-    unreached: 0,
-    definition: 0,
-  };
+  const places: Record<Place, number> = { ...NO_STATEMENTS.places };
   const list = [...draft.items]
     .sort((a, b) => a.span.start - b.span.start)
     .map(item => ({

@@ -85,14 +85,13 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'pipeline.ts',
     job: 'the only composition of the stages: pure, so reading and writing are its callers’ work',
-    imports: ['base', 'batch.ts', 'header', 'host', 'interpret', 'map', 'rules', 'shell'],
-    types: ['model', 'unit'],
+    imports: ['base', 'batch.ts', 'header', 'host', 'interpret', 'map', 'model', 'rules', 'shell'],
+    types: ['unit'],
   },
   {
     name: 'cli',
     job: 'arguments, streams, colours, exit status; the only user of process and of the output folder',
-    imports: ['base', 'batch.ts', 'host', 'pipeline.ts', 'plan', 'report', 'rules', 'sources', 'unit'],
-    types: ['model'],
+    imports: ['base', 'batch.ts', 'host', 'model', 'pipeline.ts', 'plan', 'report', 'rules', 'sources', 'unit'],
     packages: ['chalk', 'commander', 'diff', 'node:crypto', 'node:fs', 'node:module', 'node:path'],
   },
   {

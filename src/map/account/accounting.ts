@@ -2,7 +2,7 @@ import { note } from '../../base/finding.ts';
 import { InternalError } from '../../base/result.ts';
 import type { Trail } from '../../interpret/context.ts';
 import type { Place } from '../../model/behaviour.ts';
-import type { StatementPlace, Statements } from '../../model/service.ts';
+import { NO_STATEMENTS, type StatementPlace, type Statements } from '../../model/service.ts';
 import { statementsOf } from '../../shell/statements.ts';
 import { composedPlace } from '../actions/composed.ts';
 import { type Draft, type MapInput, type PlaceOf, statementText } from '../draft.ts';
@@ -28,15 +28,7 @@ const COMPOSED = new Set([
 export function account(draft: Draft, input: MapInput): Statements {
   const nodes = statementsOf(input.source.ast);
   const list: StatementPlace[] = [];
-  const places: Record<Place, number> = {
-    noise: 0,
-    directive: 0,
-    guard: 0,
-    helper: 0,
-    lost: 0,
-    unreached: 0,
-    definition: 0,
-  };
+  const places: Record<Place, number> = { ...NO_STATEMENTS.places };
   for (const { node } of nodes) {
     const span = input.source.lines.span(node.pos, node.end);
     const reached: string[] = [];
