@@ -59,13 +59,23 @@ def mount(sandbox: str) -> Root:
     where = f"lowerdir=/,upperdir={sandbox}/upper,workdir={sandbox}/work"
     run("mount", "-t", "overlay", "overlay", "-o", where, merged)
     run("mount", "-t", "proc", "proc", f"{merged}/proc")
-    run("mount", "--rbind", "/dev", f"{merged}/dev")
+    devices(f"{merged}/dev")
     for name in ("run", "tmp"):
         run("mount", "-t", "tmpfs", "tmpfs", f"{merged}/{name}")
     os.chmod(f"{merged}/tmp", 0o1777)
     for name in ("run/lock/subsys", "run/sendsigs.omit.d"):
         os.makedirs(f"{merged}/{name}", exist_ok=True)
     return Root(merged)
+
+
+def devices(where: str) -> None:
+    """Nodes of its own: a script that changes the mode of /dev, or removes /dev/null as its log, must not do so to this
+    machine."""
+    run("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", where)
+    run("cp", "-a", "-x", "/dev/.", where)
+    for name, kind, options in (("pts", "devpts", "newinstance,ptmxmode=666,mode=620"), ("shm", "tmpfs", "mode=1777")):
+        os.makedirs(f"{where}/{name}", exist_ok=True)
+        run("mount", "-t", kind, "-o", options, kind, f"{where}/{name}")
 
 
 def unpack(tree: str, sandbox: str) -> str:

@@ -171,7 +171,7 @@ def discover(tree: str, script: str, style: str) -> dict:
         denied = DENIED.findall(trace)
         found["programs"] += [path for path in denied if path in extra["files"]]
         # What another user's shell may not write to is a log: its package made it for that user.
-        found["open"] = [path for path in denied if path not in extra["files"] and not MADE.search(path)]
+        found["open"] = [path for path in denied if path not in extra["files"] and not path.startswith("/dev/") and not MADE.search(path)]
         # A package brings its own programs.
         if style != "debian":
             found["programs"] += [path for path in called(trace) if not os.path.lexists(path) and not os.path.lexists(tree + path)]
