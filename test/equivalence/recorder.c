@@ -218,6 +218,7 @@ int main(int argc, char **argv) {
   put_number("oom", oom);
   put_environment();
   put_number("pid", getpid());
+  put_number("parent", getppid());
   put("}");
   tell();
   FILE *how = fopen("/run/.stay", "r");

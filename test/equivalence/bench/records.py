@@ -29,6 +29,12 @@ def command(record: Record) -> list[str]:
     return [timeless(re.sub(r"/var/run\b", "/run", word)) for word in [record["exe"], *record["argv"][1:]]]
 
 
+def of_its_caller(record: Record) -> list[str]:
+    """The command where `$$` is what the shell that calls it says of itself, as in `begin pid:$$`."""
+    caller = rf"(?<!\d){record.get('parent', 0)}(?!\d)"
+    return [re.sub(caller, "$$", word) for word in command(record)]
+
+
 def differences(script: Record, unit: Record) -> Iterator[str]:
     """What differs between two executions of the same command line."""
     for name in FIELDS:
@@ -67,6 +73,9 @@ def compare(wanted: list[Record], got: list[Record], most: int = 3) -> tuple[str
         return ("no-exec", ["programs"], "nothing was started") if wanted else ("equal", [], "")
     wanted, got = (sorted(without_end(records, most), key=command) for records in (wanted, got))  # in the background there is no order
     want, have = [command(one) for one in wanted], [command(one) for one in got]
+    if want != have and sorted(map(of_its_caller, wanted)) == sorted(map(of_its_caller, got)):
+        wanted, got = (sorted(records, key=of_its_caller) for records in (wanted, got))
+        want = have
     if want != have:
         lost = next((one for one in want if one not in have), None)
         more = next((one for one in have if one not in want), None)

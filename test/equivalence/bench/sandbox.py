@@ -131,6 +131,11 @@ def called(trace: str) -> list[str]:
     return [path for path in dict.fromkeys(found) if not path.startswith(("/proc/", "/sys/", "/dev/"))]
 
 
+def brings(tree: str, path: str) -> bool:
+    """It comes with the package, or is a stand-in: /sbin and /usr/sbin are one folder."""
+    return any(os.path.lexists(tree + one) for one in (path, f"/usr{path}"))
+
+
 def log_folders(trace: str) -> list[str]:
     """The folders of the files that it could not write, as seen from the folder that it changed to."""
     found, folder = [], "/"
@@ -174,7 +179,7 @@ def discover(tree: str, script: str, style: str) -> dict:
         found["open"] = [path for path in denied if path not in extra["files"] and not path.startswith("/dev/") and not MADE.search(path)]
         # A package brings its own programs.
         if style != "debian":
-            found["programs"] += [path for path in called(trace) if not os.path.lexists(path) and not os.path.lexists(tree + path)]
+            found["programs"] += [path for path in called(trace) if not os.path.lexists(path) and not brings(tree, path)]
         found["folders"] += log_folders(trace)
         if not any(one not in extra[key] for key, values in found.items() for one in values):
             found["folders"] += [f"/run/{name}" for name in RUN_FOLDER.findall(trace)]

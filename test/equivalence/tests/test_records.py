@@ -52,5 +52,11 @@ class Compare(unittest.TestCase):
         self.assertEqual(records.compare([record(stdout=logs[0])], [record(stdout="/tmp/start.log")])[1], ["stdout"])
         self.assertEqual(records.compare([record(argv=["d", "-20261129"])], [record(argv=["d", "-20261130"])])[1], ["argv"])
 
+    def test_each_shell_has_its_own_number(self) -> None:
+        calls = [record(argv=["d", f"pid:{pid}", "10"], parent=pid) for pid in (12, 140)]
+        self.assertEqual(records.compare(calls[:1], calls[1:])[0], "equal")
+        other = record(argv=["d", "pid:13", "10"], parent=140)
+        self.assertEqual(records.compare(calls[:1], [other])[1], ["argv"])
+
     def test_run_is_var_run(self) -> None:
         self.assertEqual(records.compare([record(argv=["d", "/var/run/d"])], [record(argv=["d", "/run/d"])])[0], "equal")
