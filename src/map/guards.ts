@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Trail } from '../interpret/context.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { Condition, FileTest } from '../model/behaviour.ts';
+import type { ProcessState } from '../model/process.ts';
 import { EMPTY, type Field, literal, textOf } from '../model/word.ts';
 import { directiveAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
@@ -110,14 +111,22 @@ function pathCondition(
   };
 }
 
-/** The script executes something below it, or names such a file to what it executes. */
+/** The script executes something in or below it, names such a file to what it executes, or has it write there. */
 function isFolder({ actions }: MapInput, path: string): boolean {
-  const below = `${path.replace(/\/$/, '')}/`;
+  const folder = path.replace(/\/+$/, '');
   return [...actions.values()].some(({ trail }) =>
     [...trail.effects.values()].some(
-      effect => effect.kind === 'exec' && effect.argv.some(word => textOf(word)?.includes(below) === true),
+      effect =>
+        effect.kind === 'exec' &&
+        (textOf(effect.process.cwd ?? EMPTY)?.replace(/\/+$/, '') === folder ||
+          [...effect.argv, ...written(effect.process)].some(word => textOf(word)?.includes(`${folder}/`) === true)),
     ),
   );
+}
+
+/** The files that a process writes its output to. */
+function written({ stdout, stderr }: ProcessState): readonly Field[] {
+  return [stdout, stderr].flatMap(stream => (stream.kind === 'file' ? [stream.path] : []));
 }
 
 /** The words of test(1) for a condition on files and settings; undefined for anything else. */

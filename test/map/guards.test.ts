@@ -62,6 +62,14 @@ describe('files', () => {
     expect(tests(script, 'rhel7')).toEqual(expected);
   });
 
+  test.each([
+    ['its log is there', '/usr/sbin/acmed >/srv/a/log &'],
+    ['it runs there', 'cd /srv/a/\n/usr/sbin/acmed &'],
+    ['a file below it is named', 'daemon /usr/sbin/acmed -f /srv/a/conf'],
+  ])('-x asks for a folder: %s', (_, daemon) => {
+    expect(tests('[ -x /srv/a ] || exit 0', 'rhel7', daemon)[0]).toBe('ConditionPathIsDirectory=/srv/a');
+  });
+
   test('208 has no assertions', () => {
     expect(tests('[ -e /a ] || exit 5', 'rhel7.1')).toEqual(['ExecStartPre=/usr/bin/test -e /a']);
     expect(tests('[ -e /a ] || exit 0', 'rhel7.1')).toEqual(['ConditionPathExists=/a']);

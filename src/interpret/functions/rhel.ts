@@ -109,11 +109,12 @@ const askFile: Model = (ctx, call) => {
   return ask(ctx, call);
 };
 
-/** `action MSG command…`: the command as it stands. */
+/** `action MSG command…`: the command as it stands, which may be a function of the script: then this calls it. */
 const action: Model = (ctx, call) => {
   const [, first, ...rest] = call.args;
   if (!first) return SUCCESS;
-  return runWords(ctx, first, rest, call.process);
+  const own = ctx.state.functions.has(textOf(first) ?? '');
+  return runWords(ctx, first, rest, call.process, own ? call.node : undefined);
 };
 
 const message: Model = ctx => {

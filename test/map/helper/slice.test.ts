@@ -26,6 +26,13 @@ describe('arguments', () => {
   });
 });
 
+describe('functions', () => {
+  test('action of the init library calls one of the script’s own', () => {
+    const script = '. /etc/rc.d/init.d/functions\nf() {\n  run\n}\naction "Starting" f';
+    expect(sliceFor(script, 'run').trimEnd()).toBe('f() {\nrun\n}\n. /etc/rc.d/init.d/functions\naction "Starting" f');
+  });
+});
+
 describe('the program in the place of the shell', () => {
   test('leaves no shell above it', () => {
     expect(sliceFor('cd /srv\n(run -x &)', 'run', 'exec run -x').trimEnd()).toBe('exec run -x');
