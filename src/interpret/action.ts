@@ -26,6 +26,24 @@ export function interpretAction(
 }
 
 /**
+ * How an action ends where the command at `offset` fails.
+ *
+ * @returns its exit status; undefined where only the run knows
+ */
+export function statusWhereFails(
+  source: Source,
+  action: string,
+  host: HostView,
+  constants: ReadonlySet<string>,
+  offset: number,
+): number | undefined {
+  const ctx: Context = { ...newContext(source, action, [literal(action)], host, constants), fails: offset };
+  interpret(ctx);
+  const { status } = ctx.state;
+  return status.kind === 'code' ? status.code : undefined;
+}
+
+/**
  * Run a text that a unit hands to a shell for an action: a helper, or what stands behind `sh -c`.
  *
  * `variables` are those that the text finds in its environment, `0` among them; `known` is what the script's own run

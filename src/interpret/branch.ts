@@ -67,6 +67,13 @@ const UNKNOWN: Status = { kind: 'unknown' };
 
 /** The status behind `[ a ] && [ b ]`: as open as its tests, which run nothing and so may be asked at once. */
 function pureStatus(condition: Condition, then: Status, otherwise: Status, span: Span): Status | undefined {
+  const asked = condition.kind === 'not' ? condition.of : condition;
+  // `acmed -t; if [ $? -eq 0 ]; then return 0; else return 1; fi`: what the program said.
+  if (asked.kind === 'status') {
+    const [success, failure] = condition === asked ? [then, otherwise] : [otherwise, then];
+    const passed = isCode(success) && success.code === 0 && isCode(failure) && failure.code !== 0;
+    return passed ? { kind: 'effect', id: asked.of } : undefined;
+  }
   if (!isPure(condition)) return undefined;
   const [yes, no] = [truthOf(then, span), truthOf(otherwise, span)];
   for (const truth of [yes, no]) if (truth.kind === 'open' && !isPure(truth.condition)) return undefined;
@@ -77,6 +84,10 @@ function pureStatus(condition: Condition, then: Status, otherwise: Status, span:
   if (yes.kind === 'known')
     return statusOf(yes.value ? combine('or', test, no, span) : combine('and', not(test), no, span));
   return undefined;
+}
+
+function isCode(status: Status): status is Status & { readonly kind: 'code' } {
+  return status.kind === 'code';
 }
 
 /** Tests of files and settings only. */

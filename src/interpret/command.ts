@@ -11,7 +11,7 @@ import { expandArray, expandFields, expandValue, KEYED, quote } from './expand.t
 import { libraryFunction, libraryProgram, otherSystemsFunction } from './functions/index.ts';
 import { emptiesFile, redirected } from './redirect.ts';
 import { isOfUnit, isVerb } from './running.ts';
-import { opaque, type Status, SUCCESS } from './truth.ts';
+import { FAILURE, opaque, type Status, SUCCESS } from './truth.ts';
 import { assign, joined, lookUp } from './variables.ts';
 import { callFunction } from './walk.ts';
 
@@ -30,7 +30,8 @@ export function runCommand(ctx: Context, node: Command): void {
     return;
   }
   const before = ctx.state;
-  const status = runWords(ctx, first, args, process, node);
+  const answer = runWords(ctx, first, args, process, node);
+  const status = answer.kind === 'effect' && ctx.fails === node.pos ? FAILURE : answer;
   if (ctx.state === before || !ctx.state.ended) ctx.state.status = status;
 }
 

@@ -156,6 +156,8 @@ export interface Context {
   readonly site?: number | undefined;
   /** The text of a unit's own line, which stands beside the program's. */
   readonly ofUnit?: true;
+  /** The command at this offset fails: what would the script do then? */
+  readonly fails?: number;
   /** In `$( … )`: the script takes what programs print. */
   readonly captured?: true;
   /** Behind a test that is not known: a file sourced here may be missing. */

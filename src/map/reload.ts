@@ -73,7 +73,7 @@ function restarts(input: MapInput, name: string, items: readonly Item[]): boolea
   if (items.some(({ effect }) => ownVerb(effect, input.source) !== undefined)) return true;
   // What follows a signal that ends the service is a start, though the action may first ask whether it still runs.
   if (items.some(endsIt) || stopsByProgram(input, name, items)) return true;
-  const start = startTimelineOf(input.actions.get('start')?.steps ?? []);
+  const start = startTimelineOf(input);
   const main = mainOf(input, start);
   const daemons = [...daemonsOf(start), ...(main ? [main] : [])];
   const again = items.filter(isExec).filter(item => daemons.some(daemon => isSame(item, daemon)));

@@ -62,8 +62,7 @@ export function runFolders(unit: Unit, input: MapInput, helpers: readonly Output
 
 /** Where a shell line or a helper changes the user and no directive does: the one user that the start runs a program as. */
 function ownerInStart(input: MapInput): { readonly user: string; readonly group?: string } | undefined {
-  const start = input.actions.get('start');
-  const owners = (start ? startTimelineOf(start.steps).items : []).flatMap(item => {
+  const owners = startTimelineOf(input).items.flatMap(item => {
     const user = isExec(item) && !item.effect.operation ? item.effect.process.user : undefined;
     const name = user && plain(textOf(user));
     const group =
@@ -82,9 +81,7 @@ function plain(name: string | undefined): string | undefined {
 /** What the unit and the script's start make, and so need not be there. */
 function madeFolders(unit: Unit, input: MapInput): ReadonlySet<string> {
   const own = listOf(unit, 'Service', 'RuntimeDirectory').flatMap(({ value }) => value.split(/\s+/));
-  const start = input.actions.get('start');
-  const steps = start ? startTimelineOf(start.steps).items : [];
-  const paths = steps.flatMap(item =>
+  const paths = startTimelineOf(input).items.flatMap(item =>
     isExec(item) && item.effect.operation?.kind === 'mkdir' ? item.effect.operation.paths.map(textOf) : [],
   );
   const made = paths.flatMap(path => (path === undefined ? [] : [canonical(path).replace(/\/+$/, '')]));
@@ -119,12 +116,9 @@ function filesIn({ section, name, value, evidence }: Directive): readonly Needed
 
 /** Pid files that the actions use, and that the start writes. */
 function ownPidFiles(input: MapInput): readonly Needed[] {
-  const start = input.actions.get('start');
-  const evidence = start
-    ? startTimelineOf(start.steps)
-        .items.filter(isExec)
-        .map(item => item.effect.span)
-    : [];
+  const evidence = startTimelineOf(input)
+    .items.filter(isExec)
+    .map(item => item.effect.span);
   const paths = [...input.actions.values()].flatMap(({ trail }) => [...trail.pidFiles]);
   return [...writtenByScript(input), ...paths].map(path => ({ path, file: `the pid file ${path}`, evidence }));
 }

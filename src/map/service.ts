@@ -207,7 +207,7 @@ export function confidenceOf(draft: Draft, statements: Statements): Confidence {
 /** Settings in places that no variable reaches: the path of the program, its user, its pid file, its limits. */
 export function frozenSettings(input: MapInput, daemon?: ExecItem): ReadonlyMap<string, string> {
   const start = input.actions.get('start');
-  const main = daemon ?? (start && mainOf(input, startTimelineOf(start.steps)));
+  const main = daemon ?? (start && mainOf(input, startTimelineOf(input)));
   const frozen = new Map<string, string>();
   if (!start || !main) return frozen;
   const { effect } = main;

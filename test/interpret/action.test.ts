@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { actionsOf } from '../../src/interpret/action.ts';
+import { actionsOf, statusWhereFails } from '../../src/interpret/action.ts';
 import { parseSource } from '../../src/shell/parse.ts';
 
 describe('the actions of a script', () => {
@@ -17,4 +17,21 @@ describe('the actions of a script', () => {
   ])('%s', (_shows, text, expected) =>
     expect(actionsOf(parseSource('/etc/init.d/acmed', text), { settings: () => undefined })).toEqual(expected),
   );
+});
+
+describe('the end of a start where a command fails', () => {
+  test.each<[string, string, number | undefined]>([
+    ['is the failure of the last command', 'acme; bad', 1],
+    ['is what a later command makes of it', 'bad; true', 0],
+    ['is what the script says', 'bad || exit 6', 6],
+    ['is a status that was kept', 'bad; R=$?; echo no; exit $R', 1],
+    ['is that of a function', 'f() { bad || return 3; acme; }; f', 3],
+    ['is not that of an early end elsewhere', '[ -x /usr/sbin/acme ] || exit 5; bad', 1],
+    ['is unknown where another command decides', 'bad; acme', undefined],
+  ])('%s', (_shows, text, expected) => {
+    const script = `#!/bin/bash\n${text}\n`;
+    const source = parseSource('/etc/init.d/acmed', script);
+    const at = script.lastIndexOf('bad');
+    expect(statusWhereFails(source, 'start', { settings: () => undefined }, new Set(), at)).toBe(expected);
+  });
 });

@@ -21,8 +21,8 @@ export interface View {
 export type Advice = (view: View) => readonly Note[];
 
 export function viewOf(input: MapInput, started: Started, draft: Draft): View {
-  const [start, stop] = ['start', 'stop'].map(action => input.actions.get(action)?.steps ?? []);
-  return { input, started, draft, start: startTimelineOf(start ?? []), stop: timelineOf(stop ?? []) };
+  const stop = input.actions.get('stop')?.steps ?? [];
+  return { input, started, draft, start: startTimelineOf(input), stop: timelineOf(stop) };
 }
 
 /** Programs that the start runs. */

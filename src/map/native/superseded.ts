@@ -93,7 +93,7 @@ function rowsOf(target: Target, name: string): readonly Row[] {
 function evidenceOf(input: MapInput): readonly Evidence[] {
   const start = input.actions.get('start');
   if (!start) return [];
-  const main = mainOf(input, startTimelineOf(start.steps))?.effect;
+  const main = mainOf(input, startTimelineOf(input))?.effect;
   const [path] = main ? textsOf(input, main.argv[0]) : [];
   // The service itself is somebody else's.
   if (path?.startsWith('/') && !OWN_PROGRAM.test(path)) return [];

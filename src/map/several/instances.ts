@@ -82,9 +82,8 @@ function besideTheLoop(script: MapInput, loop: InstanceLoop, sample: Instance): 
 }
 
 /** Effects of an action by their place in the script; questions do nothing. */
-function countsOf({ actions }: MapInput, name: 'start' | 'stop'): ReadonlyMap<number, number> {
-  const steps = actions.get(name)?.steps ?? [];
-  const { items } = name === 'start' ? startTimelineOf(steps) : timelineOf(steps);
+function countsOf(input: MapInput, name: 'start' | 'stop'): ReadonlyMap<number, number> {
+  const { items } = name === 'start' ? startTimelineOf(input) : timelineOf(input.actions.get(name)?.steps ?? []);
   const counts = new Map<number, number>();
   for (const { effect } of items) {
     if (effect.kind === 'exec' && effect.query) continue;
@@ -94,7 +93,7 @@ function countsOf({ actions }: MapInput, name: 'start' | 'stop'): ReadonlyMap<nu
 }
 
 function problemOf({ word, input, started, draft, reloadFrom }: Instance): string | undefined {
-  const daemons = daemonsOf(startTimelineOf(input.actions.get('start')?.steps ?? []));
+  const daemons = daemonsOf(startTimelineOf(input));
   const called = word === NAME ? '' : ` of ${word}`;
   if (daemons.length !== 1 || !started.main) return `there is not one daemon for each word${called}`;
   if (started.whole !== undefined || draft.files.length > 0) return `the start${called} needs a helper script`;

@@ -27,7 +27,7 @@ export function partsOf(input: MapInput): readonly Part[] | undefined {
   const start = input.actions.get('start');
   const stop = input.actions.get('stop');
   if (!start || !stop) return undefined;
-  const { items } = startTimelineOf(start.steps);
+  const { items } = startTimelineOf(input);
   const daemons = daemonsOf({ items, gates: [] });
   const programs = daemons.map(programOf);
   const alone = daemons.every(one => one.guards.length === 0 && !one.shellOnly && one.respawn === undefined);

@@ -96,8 +96,8 @@ function stopsReversed({ actions }: MapInput, parts: readonly Part[]): boolean {
   return at.every((one, i) => i === 0 || one <= (at[i - 1] ?? one));
 }
 
-function daemonsIn({ actions }: MapInput): readonly ExecItem[] {
-  return daemonsOf(startTimelineOf(actions.get('start')?.steps ?? []));
+function daemonsIn(input: MapInput): readonly ExecItem[] {
+  return daemonsOf(startTimelineOf(input));
 }
 
 /** Settings stand where no variable can for each daemon, not only for the one that would be the main one. */

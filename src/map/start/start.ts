@@ -29,7 +29,7 @@ export type { Started } from './start-helper.ts';
 export function mapStart(draft: Draft, input: MapInput): Started {
   const interpretation = input.actions.get('start');
   if (!interpretation) return { type: 'oneshot', rootPrefix: '' };
-  const timeline = startTimelineOf(interpretation.steps);
+  const timeline = startTimelineOf(input);
   const main = mainOf(input, timeline);
   const reason = wholeReason(timeline, main);
   if (reason !== undefined) return wholeStart(draft, input, interpretation, timeline, reason, main);
@@ -58,15 +58,9 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
     const i = timeline.items.indexOf(item);
     return own.some(gate => covers(gate, i));
   };
-  const { settled, unsettled } = mapGates(
-    draft,
-    input,
-    interpretation,
-    timeline.gates.filter(all),
-    '',
-    'all',
-    timeline,
-  );
+  const mapped = mapGates(draft, input, interpretation, timeline.gates.filter(all), '', 'all', timeline);
+  const settled = new Map([...mapped.settled, ...answersBefore(draft, interpretation.trail, timeline.items)]);
+  const { unsettled } = mapped;
   addType(draft, 'oneshot', [], 'inferred');
   const before = draft.directives.length;
   if (unsettled.length > 0) {
@@ -92,6 +86,19 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
   return { type: 'oneshot', rootPrefix: '' };
 }
 
+/** Tests of how a step before the program ended: each is a line that may not fail. */
+function answersBefore(
+  draft: Draft,
+  trail: Trail,
+  items: readonly Item[],
+): (readonly [key: string, goesOn: 'run' | 'skip'])[] {
+  return items.flatMap(({ decides }) => {
+    if (!decides) return [];
+    placeGuard(draft, trail, 'start', decides.span, 'a step that may not fail');
+    return decides.key === undefined ? [] : [[decides.key, decides.goesOn] as const];
+  });
+}
+
 /** Tests of whether the program was started. */
 function answeredBy(main: ExecItem, items: readonly Item[]): (readonly [key: string, goesOn: 'run' | 'skip'])[] {
   return items
@@ -99,6 +106,13 @@ function answeredBy(main: ExecItem, items: readonly Item[]): (readonly [key: str
     .flatMap(({ key, goesOn, condition }) =>
       key !== undefined && condition.kind === 'status' && condition.of === main.effect.id ? [[key, goesOn]] : [],
     );
+}
+
+/** `daemon acmed || acme-mail failed`: behind a program that failed systemd runs no ExecStartPost= (systemd.service(5)). */
+function isForFailure(main: ExecItem, { guards }: Item): boolean {
+  return guards.some(
+    ({ condition }) => condition.kind === 'not' && condition.of.kind === 'status' && condition.of.of === main.effect.id,
+  );
 }
 
 function isTrap({ effect }: Item): boolean {
@@ -145,9 +159,11 @@ function withMain(
   // What cannot be taken apart may still be one helper beside the main process, unless its end does something too.
   const together = entangled(needsOwn);
   const needsShell = together ? () => true : needsOwn;
-  if (together && (before.some(isTrap) || entangled(needsShell)))
+  if ((together && (before.some(isTrap) || entangled(needsShell))) || after.some(item => isForFailure(main, item)))
     return wholeStart(draft, input, interpretation, timeline, 'its steps depend on how others end', main);
-  const { settled, unsettled } = mapGates(draft, input, interpretation, gates, plus, 'all', timeline);
+  const mapped = mapGates(draft, input, interpretation, gates, plus, 'all', timeline);
+  const settled = new Map([...mapped.settled, ...answersBefore(draft, interpretation.trail, before)]);
+  const { unsettled } = mapped;
   if (type !== 'simple') addType(draft, type, [main.effect.span], sure ? 'proved' : 'assumed');
   if (!sure)
     draft.notes.push(

@@ -68,10 +68,11 @@ export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefine
  * settings, and `acmed --status || acmed --server` has asked whether it runs.
  */
 function stayingOf(calls: readonly ExecItem[]): ExecItem | undefined {
-  const asks = ({ effect, failsAt }: ExecItem, later: readonly ExecItem[]): boolean =>
+  const asks = ({ effect, failsAt, decides }: ExecItem, later: readonly ExecItem[]): boolean =>
     later.some(
       ({ guards }) =>
         failsAt !== undefined ||
+        decides !== undefined ||
         guards.some(({ condition }) => {
           const of = condition.kind === 'not' ? condition.of : condition;
           return of.kind === 'status' && of.of === effect.id;

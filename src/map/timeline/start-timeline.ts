@@ -1,18 +1,80 @@
-import type { Step } from '../../model/behaviour.ts';
-import { type Gate, type Item, type Timeline, timelineOf } from './timeline.ts';
+import { type Interpretation, statusWhereFails } from '../../interpret/action.ts';
+import type { MapInput } from '../draft.ts';
+import { type Gate, type Guard, type Item, type Timeline, timelineOf } from './timeline.ts';
 
 /**
  * The timeline of a start. A guard around all that it does is a gate: where it does not hold, nothing is started and
  * the script ends, `if [ -f CONF ]; then start; fi` as much as `[ -f CONF ] || exit 0`.
  */
-export function startTimelineOf(steps: readonly Step[]): Timeline {
-  let { items, gates } = timelineOf(steps);
+export function startTimelineOf(input: MapInput): Timeline {
+  let { items, gates } = timelineOf(input.actions.get('start')?.steps ?? []);
   for (;;) {
     const guard = items[0]?.guards[0];
-    if (!guard || !items.every(item => item.guards[0] === guard)) return { items, gates };
+    if (!guard || !items.every(item => item.guards[0] === guard)) return { items: askedFirst(input, items), gates };
     const { condition, goesOn, span, key, code = 0 } = guard;
     const gate: Gate = { require: condition, goesOn, span, from: 0, code, ...(key !== undefined && { key }) };
     gates = [...gates, gate];
     items = items.map((item): Item => ({ ...item, guards: item.guards.slice(1) }));
   }
+}
+
+/**
+ * `acmed -t; if [ $? -eq 0 ]; then daemon acmed; else exit 6; fi`: all that follows a program runs only where it
+ * succeeded, and the start fails without. So it is with a line of the unit that may not fail.
+ */
+function askedFirst(input: MapInput, items: readonly Item[]): readonly Item[] {
+  const guard = items.find(item => item.guards[0]?.condition.kind === 'status')?.guards[0];
+  const at = guard ? items.findIndex(item => isStatusOf(guard, item)) : -1;
+  const asked = items[at];
+  if (!guard || !asked || !mayFail(asked)) return items;
+  const rest = items.slice(at + 1);
+  if (!rest.every(item => isStatusOf(item.guards[0], asked) || isPause(item))) return items;
+  if (!rest.some(isProgram) || !endsStart(input, asked)) return items;
+  return [
+    ...items.slice(0, at),
+    { ...asked, checked: true, decides: guard },
+    ...askedFirst(
+      input,
+      rest.map(item => ({ ...item, guards: item.guards.slice(1) })),
+    ),
+  ];
+}
+
+const statuses = new WeakMap<Interpretation, Map<number, number | undefined>>();
+
+/** Where it fails, the start does, as far as the text tells. */
+function endsStart({ actions, source, host, constants = new Set() }: MapInput, { effect }: Item): boolean {
+  const start = actions.get('start');
+  if (!start) return false;
+  const known = statuses.get(start) ?? new Map<number, number | undefined>();
+  statuses.set(start, known);
+  const at = effect.span.start;
+  if (!known.has(at)) known.set(at, statusWhereFails(source, 'start', host, constants, at));
+  return known.get(at) !== 0;
+}
+
+function isStatusOf(guard: Guard | undefined, { effect }: Item): boolean {
+  return guard?.condition.kind === 'status' && guard.condition.of === effect.id;
+}
+
+/** It can be a line of its own that fails the start. The answer to a question only says that there is nothing to do. */
+function mayFail({ effect, guards, shellOnly, respawn }: Item): boolean {
+  return (
+    effect.kind === 'exec' &&
+    !effect.query &&
+    !effect.captured &&
+    !effect.background &&
+    (effect.starter === 'plain' || effect.starter === 'su') &&
+    guards.length === 0 &&
+    shellOnly === undefined &&
+    respawn === undefined
+  );
+}
+
+function isProgram({ effect }: Item): boolean {
+  return effect.kind === 'exec' && !effect.operation && !effect.query;
+}
+
+function isPause({ effect, guards }: Item): boolean {
+  return guards.length === 0 && effect.kind === 'exec' && effect.operation?.kind === 'sleep';
 }

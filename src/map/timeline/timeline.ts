@@ -40,6 +40,8 @@ export interface Item {
   checked: boolean;
   /** Offset of the statement that ends the script or the function where it fails. */
   failsAt?: number;
+  /** The test of how it ended, where all that follows runs only where it succeeded. */
+  readonly decides?: Guard;
 }
 
 /** An action as a line of effects behind gates: what a unit can say. */

@@ -36,7 +36,7 @@ export function validate(
   const [start, stop, reload] = ['start', 'stop', reloadFrom ?? ''].map(action => input.actions.get(action)?.steps);
   if (!start) return undefined;
   const sides = [
-    compare(input, startTimelineOf(start), unitRun(input, 'start', effects, files), unit, effects, true),
+    compare(input, startTimelineOf(input), unitRun(input, 'start', effects, files), unit, effects, true),
     ...(stop ? [compareStop(input, timelineOf(stop), unitRun(input, 'stop', effects, files), unit, effects)] : []),
     ...(reload
       ? [compare(input, timelineOf(reload), unitRun(input, 'reload', effects, files, reloadFrom), unit, effects, false)]
@@ -131,7 +131,7 @@ function compare(
  * thing before it stops or reloads a service.
  */
 function refusesByItself(input: MapInput, timeline: Timeline, got: UnitRun): boolean {
-  const settled = startTimelineOf(input.actions.get('start')?.steps ?? []).gates;
+  const settled = startTimelineOf(input).gates;
   const tested = got.runs.flatMap(({ conditions }) => conditions.map(conditionText));
   return timeline.gates
     .filter(({ from }) => from < timeline.items.length)

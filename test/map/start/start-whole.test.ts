@@ -65,6 +65,14 @@ describe('a start that runs as a whole', () => {
     expect(helper('start').filter(line => !line.startsWith('. '))).toEqual(body);
   });
 
+  test('what is done where the daemon failed, which systemd would not do', () => {
+    const { lines: unit, helper } = converted(
+      rhel({ start: 'daemon /usr/sbin/acmed\nif [ $? -ne 0 ]; then /usr/bin/acme-mail; fi', stop: 'killproc acmed' }),
+    );
+    expect(unit).toContain(`ExecStart=${START}`);
+    expect(helper('start').slice(-3)).toEqual(['if [ $? -ne 0 ]; then', '  /usr/bin/acme-mail', 'fi']);
+  });
+
   const lines = (start: string): readonly string[] => execs(start).filter(line => line.startsWith('ExecStart'));
 
   test('not steps that depend on others: they are one helper beside it', () => {

@@ -53,3 +53,45 @@ describe('a guard around all of a start is a condition of the unit', () => {
     expect(started(start).lines.join('\n')).not.toContain('Condition');
   });
 });
+
+describe('a program that all that follows asks for is a line that may not fail', () => {
+  const execs = (start: string): readonly string[] =>
+    started(start, 'rhel7').lines.filter(line => line.startsWith('ExecStart'));
+  const ASKED = ['ExecStartPre=/usr/sbin/acmed -t', 'ExecStart=/usr/sbin/acmed -d'];
+  test.each([
+    ['in a chain', '/usr/sbin/acmed -t && /usr/sbin/acmed -d'],
+    ['by its status', '/usr/sbin/acmed -t\nif [ $? -eq 0 ]; then\n/usr/sbin/acmed -d\nelse\nexit 6\nfi'],
+    ['by a name for it', '/usr/sbin/acmed -t\nRC=$?\nif [ $RC = 0 ]; then\n/usr/sbin/acmed -d\nRC=$?\nfi\nexit $RC'],
+    [
+      'by a function',
+      'check() {\n/usr/sbin/acmed -t\nif [ $? -eq 0 ]; then return 0; else return 1; fi\n}\ncheck && /usr/sbin/acmed -d',
+    ],
+    [
+      'by a function that turns it round',
+      'check() {\nif ! /usr/sbin/acmed -t; then return 6; else return 0; fi\n}\ncheck && /usr/sbin/acmed -d',
+    ],
+  ])('%s', (_, start) => {
+    expect(execs(start)).toEqual(ASKED);
+  });
+
+  test('one after the other', () => {
+    expect(execs('/usr/sbin/a && /usr/sbin/b && /usr/sbin/acmed -d')).toEqual([
+      'ExecStartPre=/usr/sbin/a',
+      'ExecStartPre=/usr/sbin/b',
+      'ExecStart=/usr/sbin/acmed -d',
+    ]);
+  });
+
+  test.each([
+    ['the start is no failure without', '/usr/sbin/acmed -t && /usr/sbin/acmed -d\nexit 0'],
+    ['something else runs all the same', '/usr/sbin/acmed -t && /usr/sbin/acmed -d\n/usr/sbin/acmectl init'],
+    [
+      'something runs where it failed',
+      'if /usr/sbin/acmed -t; then /usr/sbin/acmed -d; else /usr/sbin/acmectl bad; fi',
+    ],
+    ['it answers a question', 'grep -q acme /etc/acme.conf && /usr/sbin/acmed -d'],
+    ['its output is asked for', 'X=$(/usr/sbin/acmed -t) && /usr/sbin/acmed -d'],
+  ])('not where %s', (_, start) => {
+    expect(execs(start)).not.toContain('ExecStart=/usr/sbin/acmed -d');
+  });
+});
