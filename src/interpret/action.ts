@@ -3,6 +3,7 @@ import { EMPTY, literal, textOf, type Value } from '../model/word.ts';
 import { isReadWithErrexit, type Source } from '../shell/parse.ts';
 import { type Context, type HostView, newTrail, PROBE, type Trail } from './context.ts';
 import { isInitDScript, runInitDScript } from './functions/init-d-script.ts';
+import { withErrors } from './said-status.ts';
 import { initialState } from './state.ts';
 import { runList } from './walk.ts';
 
@@ -94,7 +95,7 @@ function interpret(ctx: Context): Interpretation {
   if (isReadWithErrexit(source)) ctx.state.errexit = true;
   if (isOfFramework(source, ctx.host)) runInitDScript(ctx);
   else runList(ctx, source.ast);
-  return { action, steps: ctx.steps, notes: trail.notes, trail };
+  return { action, steps: withErrors(ctx.steps, trail), notes: trail.notes, trail };
 }
 
 const frameworks = new WeakMap<Source, boolean>();

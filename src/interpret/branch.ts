@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Condition, Step } from '../model/behaviour.ts';
 import { type Context, collect, remark } from './context.ts';
+import { errorsIn } from './said-status.ts';
 import { fork } from './state.ts';
 import { combine, not, type Status, statusOf, type Truth, truthOf } from './truth.ts';
 import { meet } from './variables.ts';
@@ -42,6 +43,7 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
       ctx.state = before;
       const otherSteps = side(ctx, otherwise);
       const answers = afterThen.ended === 'return' && ctx.state.ended === 'return';
+      const said = { then: errorsIn(afterThen), otherwise: errorsIn(ctx.state) };
       const runsOn = !afterThen.ended && !ctx.state.ended;
       const status =
         runsOn || answers ? pureStatus(truth.condition, afterThen.status, ctx.state.status, span) : undefined;
@@ -50,15 +52,19 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
       // `if [ a ]; then return 0; else return 1; fi`: with nothing that returned before, this is what the call says.
       if (frame && answers && returned === 0)
         frame.answer = { status: status ?? UNKNOWN, returns: frame.returned.length };
-      if (thenSteps.length > 0 || otherSteps.length > 0)
-        ctx.steps.push({
+      const says = said.then.size > 0 || said.otherwise.size > 0;
+      if (thenSteps.length > 0 || otherSteps.length > 0 || says) {
+        const step: Step = {
           kind: 'branch',
           condition: truth.condition,
           then: thenSteps,
           otherwise: otherSteps,
           span,
           ...(key && { key }),
-        });
+        };
+        if (says) ctx.trail.said.set(step, said);
+        ctx.steps.push(step);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import type { Effect, NoiseReason } from '../model/effect.ts';
 import type { Value } from '../model/word.ts';
 import type { Function as FunctionNode } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
+import type { Said } from './said-status.ts';
 import type { Library, State, Variable } from './state.ts';
 import type { Status, Truth } from './truth.ts';
 
@@ -102,6 +103,9 @@ export interface Trail {
   readonly entries: Entry[];
   /** Variables that nothing but the script's own text sets today, in places where no variable can stay one. */
   readonly frozen: Map<string, string>;
+  /** Variables that the action ended with or a function returned, and the numbers that they may have had. */
+  readonly told: Map<string, ReadonlySet<number>>;
+  readonly said: Map<Step, Said>;
   /** Texts that the action was compared with. */
   readonly probed: Set<string>;
   readonly effects: Map<number, Effect>;
@@ -191,6 +195,8 @@ export function newTrail(): Trail {
     others: new Map(),
     entries: [],
     frozen: new Map(),
+    told: new Map(),
+    said: new Map(),
     probed: new Set(),
     decisions: new Map(),
     answers: new Set(),

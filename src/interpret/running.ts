@@ -44,7 +44,7 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   const started = effects.filter(stays);
   // A program that was simply called may have gone into the background by itself.
   if (started.length === 0) {
-    if (asked === undefined) return isAskedAgain(ctx, effects) ? undefined : false;
+    if (asked === undefined) return isAskedAgain(ctx, effects) || effects.some(isLeftRunning) ? undefined : false;
     const programs = effects
       .filter(isProgram)
       .filter(effect => !isOwnCall(ctx, effect) && !isStartedOtherwise(ctx.script, effect));
@@ -66,6 +66,17 @@ function isAskedAgain({ frames, state }: Context, effects: readonly Effect[]): b
   const now = asks.at(-1);
   const before = asks.find(one => one !== now && one.span.start === now?.span.start);
   return before !== undefined && effects.slice(effects.indexOf(before)).some(one => isProgram(one) && !one.captured);
+}
+
+/** `$SU - acme -c "$PROGRAM &"`: whatever it is, it was started to stay. */
+function isLeftRunning(effect: Effect): boolean {
+  const last = effect.kind === 'exec' && !effect.captured ? effect.argv.at(-1)?.parts.at(-1) : undefined;
+  return last?.kind === 'literal' && /&\s*$/.test(last.text) && effect.kind === 'exec' && effect.argv.length > 1;
+}
+
+/** A loop of a start asks for the process that it has started: in one of its rounds that is there, or in none. */
+export function isAwaited(ctx: Context, asked: Asked | undefined): boolean {
+  return ctx.action === 'start' && ctx.loops.length > 0 && asked !== undefined && isRunning(ctx, asked) === true;
 }
 
 /** A reload that is a restart has taken the pid file away before it comes to its start. */

@@ -1,13 +1,13 @@
 import type { SignalEffect, StopSchedule } from '../model/effect.ts';
 import type { ProcessState } from '../model/process.ts';
 import { describe, type Field, textOf } from '../model/word.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, nameOf } from './asked.ts';
 import { type Context, emit, remark } from './context.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { writtenFile } from './redirect.ts';
-import { isCalledAtAnyTime, whetherRuns } from './running.ts';
+import { isAwaited, isCalledAtAnyTime, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
-import { assumed, type Status, statusOf } from './truth.ts';
+import { assumed, opaque, type Status, statusOf } from './truth.ts';
 
 const NUMBERS: ReadonlyMap<string, string> = new Map([
   ['1', 'HUP'],
@@ -107,5 +107,6 @@ export function lookedUp(ctx: Context, { stdout }: ProcessState): void {
 
 /** Is the service running? A start finds it stopped, everything else finds it running. Of another program: open. */
 export function running(ctx: Context, asked?: Asked): Status {
+  if (isAwaited(ctx, asked)) return statusOf(opaque(`whether ${nameOf(asked ?? '')} runs`, ctx.here));
   return statusOf(whetherRuns(ctx, ctx.here, true, 'already-running check', asked));
 }

@@ -36,6 +36,8 @@ export type Step =
       readonly otherwise: readonly Step[];
       readonly span: Span;
       readonly key?: string;
+      /** The action ends with this where it came by one side, which goes on. */
+      readonly error?: { readonly side: 'then' | 'otherwise'; readonly code: number };
     }
   /** A function of the script was called; `return` inside leaves this step only. */
   | { readonly kind: 'call'; readonly name: string; readonly body: readonly Step[]; readonly span: Span }

@@ -46,6 +46,35 @@ describe('a function asks what runs', () => {
   });
 });
 
+describe('a loop of a start waits for what it has started', () => {
+  const READ = 'P=$(cat /run/acmed.pid)';
+  test.each<[string, string, boolean]>([
+    ['by the pid of its file', `${READ}\nkill -0 $P && exit 0`, true],
+    ['by its name', 'pidof acmed && exit 0', true],
+    ['and for nothing that it asks', 'echo .', false],
+  ])('%s', (_, body, open) => {
+    const { steps } = run(
+      `/usr/sbin/acmed -p /run/acmed.pid\nfor i in $(seq 9); do\n${body}\nsleep 1\ndone\nkillall acmed`,
+    );
+    expect(JSON.stringify(steps).includes('whether')).toBe(open);
+  });
+
+  test('and asks for it before the start', () => {
+    const { steps } = run(`${READ}\nkill -0 $P && exit 0\n/usr/sbin/acmed -p /run/acmed.pid`);
+    expect(JSON.stringify(steps).includes('whether')).toBe(false);
+  });
+});
+
+test.each<[string, string, boolean]>([
+  ['in the background of another shell', 'su - acme -c "$ACME &"', true],
+  ['to its end', 'su - acme -c "$ACME"', false],
+])('a program that a setting names was started %s: does what the pid file names run?', (_, start, open) => {
+  const { steps } = run(
+    `. /etc/sysconfig/acmed\n$SU ${start.slice(2)}\n[ -n "$(pidofproc -p $PIDFILE $ACME)" ] || exit 1`,
+  );
+  expect(JSON.stringify(steps).includes('whether')).toBe(open);
+});
+
 describe('a start asks whether the daemon runs', () => {
   test.each<[string, string, string]>([
     ['before anything was started', ':', 'always'],

@@ -5,6 +5,7 @@ import type { Call, Models } from '../call.ts';
 import { evaluateTest } from '../condition.ts';
 import { type Context, noise, visit } from '../context.ts';
 import { emptiesFile } from '../redirect.ts';
+import { tell } from '../said-status.ts';
 import { fork } from '../state.ts';
 import { FAILURE, type Status, SUCCESS, statusOf } from '../truth.ts';
 
@@ -29,6 +30,8 @@ function leave(ctx: Context, call: Call, kind: 'exit' | 'return'): Status {
   if (call.node) visit(ctx, call.node.pos, 'control');
   const status = given(ctx, call);
   ctx.state.status = status;
+  const [, name] = /^"?\$\{?(\w+)\}?"?$/.exec(call.node?.args[0]?.text ?? '') ?? [];
+  if (name !== undefined && status.kind !== 'code') tell(ctx.trail, name, ctx.state.vars.get(name)?.value);
   ctx.steps.push({ kind, span: ctx.here, ...(status.kind === 'code' && { code: status.code }) });
   if (kind === 'return') ctx.frames.at(-1)?.returned.push(fork(ctx.state));
   ctx.state.ended = kind;

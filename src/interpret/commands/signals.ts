@@ -1,5 +1,6 @@
 import type { SignalEffect } from '../../model/effect.ts';
 import { describe, EMPTY, type Field, literal, textOf } from '../../model/word.ts';
+import { askedBy } from '../asked.ts';
 import type { Call, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, emit, noise } from '../context.ts';
@@ -66,11 +67,11 @@ function kill(ctx: Context, call: Call): Status {
   const { signal, zero, targets, list, open } = split(call.args);
   if (open) return asItIs(ctx, call);
   if (list) return silent('message', SUCCESS)(ctx, call);
+  const words = targets.filter(target => textOf(target) !== '--');
   if (zero) {
     noise(ctx, 'already-running check');
-    return running(ctx);
+    return running(ctx, askedBy(words[0] ?? EMPTY));
   }
-  const words = targets.filter(target => textOf(target) !== '--');
   if (words.length === 0) return silent('no effect', SUCCESS)(ctx, call);
   let status: Status = SUCCESS;
   for (const word of words)

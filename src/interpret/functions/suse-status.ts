@@ -1,6 +1,7 @@
 import { type Field, literal, textOf, unknown } from '../../model/word.ts';
 import type { Model, Models } from '../call.ts';
 import { type Context, noise, visit } from '../context.ts';
+import { tell } from '../said-status.ts';
 import type { Status } from '../truth.ts';
 import { SUCCESS } from '../truth.ts';
 import { assign } from '../variables.ts';
@@ -46,6 +47,8 @@ const rcExit: Model = ctx => {
   const value = ctx.state.vars.get(REMEMBERED)?.value;
   const text = value ? (textOf(value) ?? '') : '0';
   const code = /^\d+$/.test(text) ? Number(text) : undefined;
+  // 5 is "skipped" and 6 "unused": no boot failed by them (facts: suse-functions, 5).
+  tell(ctx.trail, REMEMBERED, value, [5, 6]);
   noise(ctx, 'status bookkeeping');
   ctx.steps.push({ kind: 'exit', span: ctx.here, ...(code !== undefined && { code }) });
   // A helper keeps no books of statuses, and needs no library to say this one.

@@ -1,4 +1,5 @@
 import type { Interpretation } from '../../interpret/action.ts';
+import type { Condition, Step } from '../../model/behaviour.ts';
 import { textOf } from '../../model/word.ts';
 import { chainAt } from '../../shell/chains.ts';
 import { literalName } from '../../shell/nodes.ts';
@@ -6,6 +7,8 @@ import { type StatementNode, statementsOf } from '../../shell/statements.ts';
 import type { MapInput } from '../draft.ts';
 import { areExclusive, daemonsOf, type ExecItem } from '../timeline/main-process.ts';
 import type { Item, Timeline } from '../timeline/timeline.ts';
+import { type KeptStatus, keptStatus } from './kept-status.ts';
+import { lacksSuseTools } from './plain-tools.ts';
 
 /** Places of `exit $RETVAL`, `return 1` and `|| :`: whoever calls the action reads it. */
 export function statusesTold({ source }: MapInput): ReadonlySet<number> {
@@ -28,6 +31,8 @@ export interface StartEnd {
   readonly seeds: readonly number[];
   /** Lines behind the slice. */
   readonly ending: readonly string[];
+  /** The books of rc.status, where the helper keeps them itself. */
+  readonly books?: KeptStatus;
 }
 
 /**
@@ -47,6 +52,13 @@ export function startEnd(
   if (last === undefined) return NOTHING;
   const order = [...trail.visits.keys()];
   const told = statusesTold(input);
+  if (hasErrors(timeline)) {
+    const kept = order.filter(offset => isBook(input, offset));
+    if (kept.length > 0 && !lacksSuseTools(input)) return { seeds: kept, ending: [] };
+    const books = keptStatus(input, 'start');
+    if (kept.length > 0) return { seeds: kept.filter(offset => books.replacements.has(offset)), ending: [], books };
+    return { seeds: order.filter(offset => told.has(offset)), ending: [] };
+  }
   const toldBehind = (offset: number): readonly number[] =>
     order.slice(order.indexOf(offset) + 1).filter(one => told.has(one));
   if (mayFail(input, last, programs)) {
@@ -85,7 +97,58 @@ export function tellsLast(input: MapInput, { trail }: Interpretation, { items }:
   );
 }
 
+/** `if prepare; then daemon acmed; else RETVAL=1; fi`: where that is skipped, the script ends with an error all the same. */
+function hasErrors({ items, gates }: Timeline): boolean {
+  const all = [...gates, ...items.flatMap(({ guards }) => guards)];
+  return (
+    items.some(({ decides }) => decides) ||
+    all.some(({ code, end }) => end === undefined && code !== undefined && code !== 0)
+  );
+}
+
+/**
+ * `acmed & sleep 2; pid=$(pidof acmed); [ "$pid" ] || RETVAL=1`: the script itself looks whether what it started is there,
+ * and no status of the program says it.
+ */
+export function looksBehind(steps: readonly Step[], { effect }: ExecItem): boolean {
+  let seen = false;
+  const walk = (some: readonly Step[]): boolean =>
+    some.some(step => {
+      switch (step.kind) {
+        case 'effect':
+          seen ||= step.effect.id === effect.id;
+          return false;
+        case 'branch':
+          return (
+            (seen && step.error !== undefined && !isStatusOf(step.condition, effect.id)) ||
+            walk(step.then) ||
+            walk(step.otherwise)
+          );
+        case 'call':
+        case 'loop':
+        case 'pipe':
+          return walk(step.body);
+        case 'exit':
+        case 'return':
+          return false;
+      }
+    });
+  return walk(steps);
+}
+
+function isStatusOf(condition: Condition, id: number): boolean {
+  return condition.kind === 'not' ? isStatusOf(condition.of, id) : condition.kind === 'status' && condition.of === id;
+}
+
 const NOTHING: StartEnd = { seeds: [], ending: [] };
+
+/** A statement by which rc.status keeps the script's status. */
+function isBook({ source, actions }: MapInput, offset: number): boolean {
+  const { callees } = actions.get('start')?.trail.visits.get(offset) ?? {};
+  return (
+    callees === undefined && /^rc_(?:status|failed|check|reset|exit)\b/.test(source.text.slice(offset, offset + 20))
+  );
+}
 
 /** `rc_status -v` behind it takes its status for the script's (facts: suse-functions, 1). */
 function isBooked({ source }: MapInput, behind: readonly number[]): boolean {

@@ -11,14 +11,14 @@ import { execText } from '../helper/exec-text.ts';
 import { addHelper, type HelperRequest } from '../helper/helper.ts';
 import { lacksSuseTools } from '../helper/plain-tools.ts';
 import { cutSlice } from '../helper/slice.ts';
-import { startEnd, statusesTold } from '../helper/told-status.ts';
+import { looksBehind, startEnd, statusesTold } from '../helper/told-status.ts';
 import { changesUser, mapProcess, type processDirectives, sameProcess } from '../process/process.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, isStarted } from '../timeline/main-process.ts';
 import type { Gate, Item, Timeline } from '../timeline/timeline.ts';
 import { waitsBetween } from '../timeline/waits.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { addType, isFollowed, mayEnd, type ServiceType, typeOf } from './service-type.ts';
-import { endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
+import { endsOf, endsWhereFails, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 
 /** What later passes need to know of the start. */
 export interface Started {
@@ -68,8 +68,12 @@ function wholeHelper(
   timeline: Timeline,
   { reason, main, settled }: Pick<HelperRequest, 'reason' | 'settled'> & { readonly main: ExecItem | undefined },
 ): string | undefined {
-  const { seeds: told, ending } = startEnd(input, interpretation, timeline, main);
-  const gates = timeline.gates.filter(gate => gate.key === undefined || !settled?.has(gate.key));
+  const isOpen = ({ key }: { readonly key?: string }): boolean => key === undefined || !settled?.has(key);
+  const gates = timeline.gates.filter(isOpen);
+  const items = timeline.items.map(({ decides, ...item }) =>
+    decides && isOpen(decides) ? { ...item, decides } : item,
+  );
+  const { seeds: told, ending, books } = startEnd(input, interpretation, { items, gates }, main);
   const seeds = new Set([...told, ...wholeSeeds(interpretation, timeline), ...endsOf(gates)]);
   const silent = told.length === 0 && ending.length === 0;
   return addHelper(draft, input, {
@@ -78,6 +82,8 @@ function wholeHelper(
     ending,
     seeds: new Set([...seeds, ...(silent ? toldBehindMore(input, interpretation, timeline, seeds) : [])]),
     ...(settled && { settled }),
+    ...(books && { preamble: books.preamble }),
+    replacements: new Map([...endsWhereFails(input, timeline.items, settled), ...(books?.replacements ?? [])]),
     withState: true,
     action: 'start',
   });
@@ -231,7 +237,8 @@ export function helperStart(
   // What the unit gives to the main process, the helper's other programs get as well.
   const alike = rootSteps || rest.every(item => hasStateOf(main, item));
   const apart = !rootSteps || (known.unsettled.length === 0 && !isBehind(input, interpretation, own, rest));
-  if (text !== undefined && state.ok && after.length === 0 && apart && alike) {
+  const looks = known.type !== 'simple' && known.type !== 'notify' && looksBehind(interpretation.steps, main);
+  if (text !== undefined && state.ok && after.length === 0 && apart && alike && !looks) {
     mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
     const enter = known.enter === undefined ? '' : `${known.enter} `;
@@ -249,7 +256,10 @@ export function helperStart(
       file: 'start',
       reason,
       seeds: new Set([...seedsOf(seeds), ...own]),
-      replacements: new Map([[offset, `${enter}exec ${text}${redirects}`]]),
+      replacements: new Map([
+        ...endsWhereFails(input, [...seeds, main], settled),
+        [offset, `${enter}exec ${text}${redirects}`],
+      ]),
       settled,
       withState: false,
       action: 'start',

@@ -2,10 +2,11 @@ import { note } from '../../base/finding.ts';
 import type { Interpretation } from '../../interpret/action.ts';
 import type { ExecEffect, Operation } from '../../model/effect.ts';
 import { textOf } from '../../model/word.ts';
+import { statementsOf } from '../../shell/statements.ts';
 import { add, type Draft, type MapInput, place } from '../draft.ts';
 import { type Line, plainLine } from '../exec.ts';
 import { placeGuard } from '../guards.ts';
-import { addHelper } from '../helper/helper.ts';
+import { addHelper, type HelperRequest } from '../helper/helper.ts';
 import { type ShellLine, shellLines } from '../helper/shell-line.ts';
 import { cutSlice } from '../helper/slice.ts';
 import { processDirectives, sameProcess } from '../process/process.ts';
@@ -85,6 +86,7 @@ export function mapSteps(
       file,
       reason: helperReason(run, how),
       seeds: seedsOf(run),
+      replacements: endsWhereFails(input, run, how.settled),
       settled: how.settled,
       withState: true,
       action: 'start',
@@ -214,6 +216,25 @@ export function seedsOf(items: readonly Item[]): ReadonlySet<number> {
 /** Where a helper must be able to end: at the tests that it makes itself. */
 export function endsOf(gates: readonly Gate[]): readonly number[] {
   return gates.flatMap(gate => (gate.end === undefined ? [] : [gate.end]));
+}
+
+/**
+ * `acmed -t; if [ $? -eq 0 ]; then …`: where a line of the unit that may not fail takes the place of the test, a helper
+ * that runs others behind it must end there as well.
+ */
+export function endsWhereFails(
+  input: MapInput,
+  items: readonly Item[],
+  settled: HelperRequest['settled'],
+): ReadonlyMap<number, string> {
+  const asked = items.slice(0, -1).filter(({ decides }) => decides?.key !== undefined && settled?.has(decides.key));
+  const nodes = asked.length > 0 ? statementsOf(input.source.ast).map(({ node }) => node) : [];
+  return new Map(
+    asked.flatMap(({ effect: { span } }) => {
+      const node = nodes.find(({ pos }) => pos === span.start);
+      return node ? [[span.start, `${input.source.text.slice(node.pos, node.end)} || exit 1`] as const] : [];
+    }),
+  );
 }
 
 export function spansOf(items: readonly Item[]): Item['effect']['span'][] {

@@ -21,7 +21,7 @@ import { mainLine, mapOutput, mapPidFile } from './main-line.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
 import { addType, typeName, typeOf } from './service-type.ts';
 import { helperStart, type Started, wholeStart } from './start-helper.ts';
-import { areEntangled, emitLine, endsOf, mapSteps, seedsOf, spansOf } from './start-steps.ts';
+import { areEntangled, emitLine, endsOf, endsWhereFails, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 
 export type { Started } from './start-helper.ts';
 
@@ -68,6 +68,7 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
       file: 'start',
       reason: 'a condition that only a shell can test',
       seeds: new Set([...seedsOf(timeline.items), ...endsOf(unsettled)]),
+      replacements: endsWhereFails(input, timeline.items, settled),
       settled,
       withState: true,
       action: 'start',

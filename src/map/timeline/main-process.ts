@@ -57,7 +57,7 @@ export function areExclusive(items: readonly ExecItem[]): boolean {
 /** The item that is the service: a daemon, else the last program of all that the start runs. */
 export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefined {
   const daemons = daemonsOf(timeline);
-  const plain = programsOf(timeline).filter(item => !item.effect.shell);
+  const plain = programsOf(timeline).filter(item => !item.effect.shell && !isOfFailure(item));
   const asked = daemons.every(isJob) ? stoppedOf(input, plain) : undefined;
   if (daemons.length > 0) return asked ?? daemons.at(-1);
   return stayingOf(plain.filter(item => stopsByName(input, item))) ?? plain.at(-1);
@@ -79,6 +79,15 @@ function stayingOf(calls: readonly ExecItem[]): ExecItem | undefined {
         }),
     );
   return calls.find((item, i) => !asks(item, calls.slice(i + 1)));
+}
+
+/** `/usr/sbin/acmed || $WARN`: what no text tells, and only where another program failed. */
+function isOfFailure({ effect, guards }: ExecItem): boolean {
+  const [program] = effect.argv;
+  return (
+    program?.parts.every(({ kind }) => kind === 'unknown') === true &&
+    guards.some(({ condition }) => condition.kind === 'not' && condition.of.kind === 'status')
+  );
 }
 
 /** `gzip -r /var/log/acme &`: in the background, and by no starter of daemons. */

@@ -145,7 +145,7 @@ function withEnd(body: readonly Step[]): readonly Step[] {
 
 /** A loop is the shell's, but for one that only starts a program again: that is Restart=always. */
 function layLoop(draft: Draft, step: Step & { readonly kind: 'loop' }, where: Where): readonly Escape[] {
-  if (step.waiting) return [];
+  if (step.waiting) return awaitedEnd(step);
   const inner: Draft = { ...draft, items: [...draft.items] };
   const escapes = lay(inner, step.body, { ...where, shellOnly: 'loop' });
   const items = inner.items.slice(draft.items.length);
@@ -169,6 +169,30 @@ function layLoop(draft: Draft, step: Step & { readonly kind: 'loop' }, where: Wh
     draft.items.push({ ...item, guards: where.guards, effect: { ...only.effect, background: true }, respawn: seconds });
   } else draft.items.push(...items);
   return escapes;
+}
+
+/** `while …; do kill -0 $PID && return 0; sleep 1; done`: what follows runs where it has waited in vain. */
+function awaitedEnd({ body, span }: Step & { readonly kind: 'loop' }): readonly Escape[] {
+  const end = goodEndIn(body);
+  if (end === undefined) return [];
+  const condition = { kind: 'opaque', reason: 'what it waited for', span } as const;
+  const guard = { condition, goesOn: 'skip', span, end: end.span.start, ends: end.kind } as const;
+  return [{ kind: end.kind, guard, bare: false }];
+}
+
+/** Where a loop ends the script or its function, and not with an error. */
+function goodEndIn(steps: readonly Step[]): End | undefined {
+  for (const step of steps) {
+    if ((step.kind === 'exit' || step.kind === 'return') && !step.code) return step;
+    const inner =
+      step.kind === 'branch'
+        ? (goodEndIn(step.then) ?? goodEndIn(step.otherwise))
+        : step.kind === 'loop'
+          ? goodEndIn(step.body)
+          : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
 }
 
 /** Something in the loop may end it. */
@@ -224,7 +248,7 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
     }
     if (side.condition.kind === 'not' && side.condition.of.kind === 'status' && !hasItems(side.steps)) continue;
     const other = side === sides[0] ? sides[1] : sides[0];
-    const code = endOf(other.steps)?.code;
+    const code = endOf(other.steps)?.code ?? errorOn(step, other === sides[0] ? 'then' : 'otherwise');
     const goesOn = side === sides[0] ? 'run' : 'skip';
     const guard: Guard = { condition: side.condition, goesOn, span, ...key, ...(code !== undefined && { code }) };
     const inner = lay(draft, side.steps, {
@@ -237,6 +261,11 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
       escapes.push(earlyEnd(step, side === sides[0], side.against, end, !hasItems(side.steps)));
   }
   return escapes;
+}
+
+/** The status that the action ends with where it came by this side, and did nothing there. */
+function errorOn(step: Step & { readonly kind: 'branch' }, side: 'then' | 'otherwise'): number | undefined {
+  return step.error?.side === side && !hasItems(step[side]) ? step.error.code : undefined;
 }
 
 /** One side of a branch ends the run: what follows needs the other side's condition. */

@@ -102,6 +102,62 @@ describe('a start that stays shell code ends as the script did', () => {
   });
 });
 
+describe('a start that fails where its daemon is not run, or does not stay', () => {
+  const CHECK =
+    'N=$(cat /etc/acme.n)\n/usr/sbin/prepare\nif [ "$N" = 1 ]; then\n  daemon /usr/sbin/acmed $(ls /etc/acme.d)\n';
+  test('a variable says it', () => {
+    expect(end(`${CHECK}  RETVAL=$?\nelse\n  RETVAL=1\nfi\nexit $RETVAL`, 5)).toEqual([
+      '  RETVAL=$?',
+      'else',
+      '  RETVAL=1',
+      'fi',
+      'exit $RETVAL',
+    ]);
+  });
+
+  test('a program before it is no line of the unit', () => {
+    const check = 'check() { /usr/sbin/acmed -t; return $?; }\ncheck\nif [ $? -eq 0 ]; then\n';
+    const start = `${check}daemon /usr/sbin/acmed $(ls /etc/acme.d)\nRETVAL=$?\nelse\nRETVAL=1\nfi\nexit $RETVAL`;
+    expect(end(start, 5).filter(line => /acmed/.test(line))).toEqual([
+      '  /usr/sbin/acmed -t || exit 1',
+      'daemon /usr/sbin/acmed $(ls /etc/acme.d)',
+    ]);
+  });
+
+  test('a look behind it says it', () => {
+    const looks =
+      'if [ -x /sbin/runuser ]; then SU=runuser; else SU=su; fi\n$SU - acme -c "acmed &" >>/var/log/acmed 2>&1\nsleep 2\npid=`pidof acmed`\n[ $pid ] || RETVAL=1\nexit $RETVAL';
+    expect(end(looks, 4)).toEqual(['sleep 2', 'pid=`pidof acmed`', '[ $pid ] || RETVAL=1', 'exit $RETVAL']);
+  });
+
+  test('the books of SUSE say it, without its library', () => {
+    const text = `#!/bin/sh
+### BEGIN INIT INFO
+# Provides: acmed
+# Default-Start: 3 5
+### END INIT INFO
+. /etc/rc.status
+case "$1" in
+start)
+  N=$(cat /etc/acme.n)
+  /usr/sbin/prepare
+  if [ "$N" = 1 ]; then
+    startproc /usr/sbin/acmed $(ls /etc/acme.d)
+    rc_status -v
+  else
+    rc_failed
+  fi
+  ;;
+stop) killproc /usr/sbin/acmed; rc_status -v ;;
+esac
+rc_exit
+`;
+    const helper = converted(text).helper('start');
+    expect(helper.slice(0, 2)).toEqual(['rc=0', 'keep_status() { [ $1 -eq 0 ] || rc=$1; return $1; }']);
+    expect(helper.slice(-5)).toEqual(['  keep_status $?', 'else', '  rc=1', 'fi', 'exit $rc']);
+  });
+});
+
 test('rc_status takes the status before it for that of the script', () => {
   const text = `#!/bin/sh
 ### BEGIN INIT INFO

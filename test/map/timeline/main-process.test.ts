@@ -59,6 +59,12 @@ describe('the program that is the service', () => {
   });
 });
 
+test('what no text tells, where another program failed, is none', () => {
+  const failed = (more: string): string => `/usr/sbin/acmed\nif [ $? != 0 ]; then ${more}; exit 1; fi`;
+  expect(parts(failed('$WARN'), 'kill $(cat /run/a)').main).toBe('/usr/sbin/acmed');
+  expect(parts(failed('/usr/sbin/b'), 'kill $(cat /run/a)').main).toBe('/usr/sbin/b');
+});
+
 describe('a program that is called more than once', () => {
   const mainWords = (start: string): string => {
     const input = inputOf(rhel({ start, stop: 'killall a' }));

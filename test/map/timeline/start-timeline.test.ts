@@ -31,6 +31,53 @@ describe('a guard around all of a start is a condition of the unit', () => {
     expect(service.tier).toBe('native');
   });
 
+  // The other side says how the script ends, or what it ends with anyway is an error.
+  test.each([
+    [
+      'the other side',
+      'if [ -f /etc/acme ]; then\ndaemon /usr/sbin/acmed\nRETVAL=$?\nelse\nRETVAL=6\nfi\nexit $RETVAL',
+      'Assert',
+    ],
+    [
+      'what it was before',
+      'RETVAL=6\nif [ -f /etc/acme ]; then\ndaemon /usr/sbin/acmed\nRETVAL=$?\nfi\nexit $RETVAL',
+      'Assert',
+    ],
+    ['nobody', 'RETVAL=0\nif [ -f /etc/acme ]; then\ndaemon /usr/sbin/acmed\nRETVAL=$?\nfi\nexit $RETVAL', 'Condition'],
+    [
+      'one that is not asked',
+      'if [ -f /etc/acme ]; then\ndaemon /usr/sbin/acmed\nelse\nRETVAL=6\nfi\nexit 0',
+      'Condition',
+    ],
+    [
+      'a function',
+      's() {\nif [ -f /etc/acme ]; then\ndaemon /usr/sbin/acmed\nR=$?\nelse\nR=1\nfi\nreturn $R\n}\ns',
+      'Assert',
+    ],
+  ])('that fails where %s says so', (_, start, kind) => {
+    expect(started(start).lines).toContain(`${kind}PathExists=/etc/acme`);
+  });
+
+  test('and where SUSE’s books say so', () => {
+    const text = (otherwise: string): string =>
+      `#!/bin/sh
+### BEGIN INIT INFO
+# Provides: acmed
+# Default-Start: 3 5
+### END INIT INFO
+. /etc/rc.status
+case "$1" in
+start)
+  if [ -f /etc/acme ]; then startproc /usr/sbin/acmed; rc_status -v; else ${otherwise}; fi ;;
+stop) killproc /usr/sbin/acmed; rc_status -v ;;
+esac
+rc_exit
+`;
+    expect(converted(text('rc_failed 1; rc_status -v')).lines).toContain('AssertPathExists=/etc/acme');
+    expect(converted(text('echo no')).lines).toContain('ConditionPathExists=/etc/acme');
+    expect(converted(text('rc_status -u')).lines).toContain('ConditionPathExists=/etc/acme');
+  });
+
   test('on a target without ExecCondition a shell tests the setting and becomes the program', () => {
     const { lines, service } = started('if [ "$ENABLED" = yes ]; then\ndaemon /usr/sbin/acmed -a\nfi', 'rhel7');
     expect(lines).toContain(

@@ -68,6 +68,17 @@ describe('what a status decides', () => {
   });
 });
 
+describe('what stands behind a loop that waits', () => {
+  const wait = (end: string): string => `/usr/sbin/a\nfor i in $(seq 9); do\n${end}\nsleep 1\ndone\n/usr/sbin/b`;
+  test.each<[string, string, readonly string[]]>([
+    ['where it may leave the script', '[ -e /run/a ] && exit 0', [A, `if <what it waited for>: ${B}`]],
+    ['where it leaves it with an error', '[ -e /run/a ] || exit 1', [A, B]],
+    ['where it leaves the loop', '[ -e /run/a ] && break', [A, B]],
+  ])('%s', (_, end, lines) => {
+    expect(timeline(wait(end))).toEqual(lines);
+  });
+});
+
 describe('a loop that starts a program again', () => {
   const once = 'exec &: /usr/sbin/a';
   test.each<[string, string, readonly string[]]>([
