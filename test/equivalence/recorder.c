@@ -1,7 +1,7 @@
 /* Stands in for every daemon: tells what the kernel made of it, as one JSON datagram to an abstract socket, and
    exits 0, or 1 where /run/.fail exists. Where /run/.stay exists it stays instead, in the background if that file begins with `fork`: it writes the
    pid files that its arguments or that file name, tells of each signal, and ends by those that end a daemon and by
-   those that its first line names.
+   those that its first line names. A program whose output somebody reads ends all the same.
    As daemon(1) of libslack it answers `--running` by its status, and tells of no daemon: nothing was started. */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -186,6 +186,12 @@ static int asks_whether_it_runs(int argc, char **argv) {
   return 0;
 }
 
+/* `out=$(acmed -t)`: whoever takes what it prints waits for its end, and no daemon stays in a pipe. */
+static int is_asked(void) {
+  struct stat out;
+  return fstat(1, &out) == 0 && S_ISFIFO(out.st_mode);
+}
+
 int main(int argc, char **argv) {
   if (argc > 0 && asks_whether_it_runs(argc, argv))
     return access("/run/.stay", F_OK) && access("/run/.stayed", F_OK) ? 1 : 0;
@@ -222,7 +228,7 @@ int main(int argc, char **argv) {
   put("}");
   tell();
   FILE *how = fopen("/run/.stay", "r");
-  if (how)
+  if (how && !is_asked())
     stay(argc, argv, how);
   return access("/run/.fail", F_OK) == 0;
 }

@@ -17,7 +17,7 @@ from .output import Output
 from .unit_file import VERSIONS, parse
 from .verdict import Result, unit_job
 
-PID_FILE = re.compile(r"(?<![\w$}/])(/(?:var/)?run/[\w./-]+(?:\.pid|/pid))\b")
+PID_FILE = re.compile(r"(?<![\w$}/])(/(?:var/)?run/[\w./-]+(?:\.pid|/pid)|/[\w./-]+\.pid)\b")
 
 
 ASSIGNED = re.compile(r"""(?m)(?:^|;)\s*(?:export\s+|readonly\s+|local\s+)?(\w+)=["']?([^\s"'`();&|]+)["']?\s*(?:$|;)""")
@@ -31,7 +31,7 @@ def pid_files(body: str) -> set[str]:
     for name, value in ASSIGNED.findall(code):
         values.setdefault(name, value)
     for _ in range(4):
-        code = re.sub(r"\$\{(\w+):?-([^}$]*)\}", lambda found: values.get(found[1], found[2]), code)
+        code = re.sub(r"\$\{(\w+):?[-=]([^}$]*)\}", lambda found: values.get(found[1], found[2]), code)
         code = re.sub(r"\$\{(\w+)\}|\$(\w+)", lambda found: values.get(found[1] or found[2], found[0]), code)
     return {*PID_FILE.findall(code), *(f"/var/run/{os.path.basename(name)}.pid" for name in ASKED.findall(code))}
 
@@ -80,20 +80,29 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     if action == "failure":
         return failure(result, truth, job, bool(unit.last("PIDFile")))
     body = pathlib.Path(case.script).read_text(errors="replace")
-    # Several daemons would write each other's files.
-    files = sorted({*pid_files(body), *unit.every("PIDFile")}) if len(truth["records"]) == 1 else []
+    files = sorted({*pid_files(body), *unit.every("PIDFile")})
     # Those that the script writes, no stand-in may write for a unit that has no such line.
     alone = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="fork"))
     files = [file for file in files if file.replace("/var/run/", "/run/") not in alone.get("made", ())]
 
+    # Several daemons would write each other's files; the last one does where the script does nothing without.
+    told, files = files, files if len(truth["records"]) == 1 else []
+
     def run(stay: str) -> dict:
         return sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=stay, pid_files=files))
 
-    script: dict = {}
-    for mode in ("stay", "fork"):
-        script = run(mode)
-        if script.get("code") is not None:
-            break
+    def returning() -> tuple[str, dict]:
+        script: dict = {}
+        for mode in ("stay", "fork"):
+            script = run(mode)
+            if script.get("code") is not None:
+                break
+        return mode, script
+
+    mode, script = returning()
+    if action in PLAIN and told != files and script.get("running") and not script["signals"] and not script["records"]:
+        files = told
+        mode, script = returning()
     # A daemon that its script stops by SIGHUP or SIGUSR1 alone ends by that.
     ends = sorted({number for _, number in script.get("signals", ())}) if action == "stop" else []
     if ends and not {*FATAL, "KILL"} & {*ends}:

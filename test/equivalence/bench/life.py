@@ -66,6 +66,9 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
         for unit in units:
             others = frozenset(executables(root.path))
             steps, main = unit_life.start(root.path, unit, others)
+            # systemd ends what a start that failed has left; a stop is compared by what the script itself would end.
+            if job["action"] not in ("stop", "reload") and any(end for _, _, end in steps):
+                unit_life.end(root.path, others)
             up.append((unit, main, others))
             if any(end is None for _, _, end in steps):
                 code = None

@@ -162,14 +162,17 @@ RUN_FOLDER = re.compile(TEST + r"-d ['\"]?/(?:var/)?run/(?!systemd/)([\w./+-]+)"
 
 
 def discover(tree: str, script: str, style: str) -> dict:
-    """Start the script; while nothing was started, make what its trace says was missing, and start it again. The
-    result has `extra`: all that was made."""
+    """Start the script; while nothing was started, or it failed behind what it started (a test of its settings), make
+    what its trace says was missing, and start it again. The result has `extra`: all that was made."""
     extra: dict[str, list[str]] = {"users": [], "programs": [], "files": [], "folders": [], "links": [], "open": []}
     job = Job(tree, script, style, extra)
     result = spawn(job)
+    first: dict = {}
     for _ in range(8):
-        if result["records"]:
+        if result["records"] and not result.get("code"):
             break
+        if result["records"] and not first:
+            first = {**result, "extra": extra}
         trace = spawn(Job(tree, script, style, extra, trace=True)).get("output", "")
         found = missing(trace)
         # What it tests with -f and then executes was made as a file first.
@@ -190,6 +193,8 @@ def discover(tree: str, script: str, style: str) -> dict:
         extra["programs"] = [path for path in extra["programs"] if path not in extra["open"]]
         extra["files"] = [path for path in extra["files"] if path not in extra["programs"]]
         result = spawn(Job(tree, script, style, extra))
+    if first and (result.get("code") or len(result["records"]) < len(first["records"])):
+        return first
     if FORBIDDEN.search(result.get("output", "")) and result.get("code"):
         return {**result, "error": "the script ends, since a hard limit of this machine forbids the one that it sets"}
     return {**result, "extra": extra}

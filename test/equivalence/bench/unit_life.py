@@ -80,6 +80,13 @@ def stop(root: str, unit: Unit, main: int, others: frozenset[int]) -> list[unit_
     return steps
 
 
+def end(root: str, others: frozenset[int]) -> None:
+    until = time.monotonic() + LONGEST
+    while time.monotonic() < until and group(root, others):
+        send(root, "control-group", 0, others, signal.SIGKILL)
+        time.sleep(0.02)
+
+
 def send(root: str, mode: str, main: int, others: frozenset[int], number: int) -> None:
     if mode == "none":
         return

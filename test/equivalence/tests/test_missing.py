@@ -1,6 +1,8 @@
 """What a script's trace says it did not find."""
 import unittest
+from unittest import mock
 
+from bench import sandbox
 from bench.sandbox import called, log_folders, missing
 
 
@@ -54,3 +56,17 @@ class Missing(unittest.TestCase):
     def test_log_folders(self) -> None:
         self.assertEqual(log_folders("+ cd /opt/x\n/etc/init.d/x: line 3: ./logs/x.out: No such file or directory"), ["/opt/x/logs"])
         self.assertEqual(log_folders("/etc/init.d/x: line 3: x.conf: No such file or directory"), [])
+
+    def test_what_a_start_lacks_behind_its_first_program(self) -> None:
+        trace = "+ '[' -f /etc/x/x.conf ']'"
+
+        def run(works: bool):
+            def spawn(job: sandbox.Job) -> dict:
+                there = works and "/etc/x/x.conf" in job.extra["files"]
+                return {"records": ["x -t", "x"] if there else ["x -t"], "code": 0 if there else 6, "output": trace}
+            return spawn
+
+        for works, started, files in ((True, 2, ["/etc/x/x.conf"]), (False, 1, [])):
+            with self.subTest(works), mock.patch.object(sandbox, "spawn", run(works)):
+                found = sandbox.discover("/nowhere", "/etc/init.d/x", "debian")
+                self.assertEqual((len(found["records"]), found["extra"]["files"]), (started, files))
