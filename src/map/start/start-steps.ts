@@ -1,5 +1,6 @@
 import { note } from '../../base/finding.ts';
 import type { Interpretation } from '../../interpret/action.ts';
+import type { Condition } from '../../model/behaviour.ts';
 import type { ExecEffect, Operation } from '../../model/effect.ts';
 import { textOf } from '../../model/word.ts';
 import { statementsOf } from '../../shell/statements.ts';
@@ -43,6 +44,8 @@ export function areEntangled(
   }
   return runs.some(run => {
     if (run.length === 0 || stepsLines(input, interpretation, run, how)) return false;
+    const asked = run.flatMap(({ guards }) => guards.flatMap(({ condition }) => statusesIn(condition)));
+    if (all.some(item => item !== how.main && !run.includes(item) && asked.includes(item.effect.id))) return true;
     const seeds = seedsOf(run);
     const slice = cutSlice({
       source: input.source,
@@ -54,6 +57,23 @@ export function areEntangled(
     // The same statement may be another step: in another round of a loop, in another call of a function.
     return all.some(item => !run.includes(item) && slice.statements.has(item.effect.span.start));
   });
+}
+
+/** The effects whose exit status it asks for. */
+function statusesIn(condition: Condition): readonly number[] {
+  switch (condition.kind) {
+    case 'status':
+      return [condition.of];
+    case 'not':
+      return statusesIn(condition.of);
+    case 'and':
+    case 'or':
+      return condition.of.flatMap(statusesIn);
+    case 'file':
+    case 'setting':
+    case 'opaque':
+      return [];
+  }
 }
 
 /** Steps beside the main process: a line each where one can say it, runs of others in helpers. */
@@ -76,7 +96,7 @@ export function mapSteps(
       return;
     }
     const file = count++ === 0 ? how.file : `${how.file}-${count}`;
-    const checked = run.some(item => item.checked || item.guards.some(fails));
+    const checked = run.some(item => item.checked || item.ends || item.guards.some(fails));
     const preamble = [
       ...(how.main && folderOf(how.main.effect) !== '/' ? ['cd /'] : []),
       // UMask= holds for all lines of a unit, and was the main process's alone.
@@ -142,7 +162,7 @@ function stepLine(input: MapInput, interpretation: Interpretation, item: Item, h
 /** The state that the unit gives to its commands is the step's own. */
 function hasUnitState(input: MapInput, item: Item, how: Steps): boolean {
   const { effect } = item;
-  if (effect.kind !== 'exec' || how.needsShell?.(item)) return false;
+  if (effect.kind !== 'exec' || item.ends || how.needsShell?.(item)) return false;
   const { main } = how;
   if (main && !effect.operation && !sameProcess(effect.process, main.effect.process)) return false;
   if (effect.operation && isRelative(effect.operation) && folderOf(effect) !== (main ? folderOf(main.effect) : '/'))
@@ -210,7 +230,13 @@ function emitShellLine(draft: Draft, interpretation: Interpretation, phase: stri
 
 /** What a helper of these items must run: themselves, and the early ends that they stand behind. */
 export function seedsOf(items: readonly Item[]): ReadonlySet<number> {
-  return new Set(items.flatMap(item => [item.effect.span.start, ...item.guards.flatMap(({ end }) => end ?? [])]));
+  return new Set(
+    items.flatMap(({ effect, guards, ends = [] }) => [
+      effect.span.start,
+      ...guards.flatMap(({ end }) => end ?? []),
+      ...ends,
+    ]),
+  );
 }
 
 /** Where a helper must be able to end: at the tests that it makes itself. */

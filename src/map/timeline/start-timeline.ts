@@ -10,12 +10,46 @@ export function startTimelineOf(input: MapInput): Timeline {
   let { items, gates } = timelineOf(input.actions.get('start')?.steps ?? []);
   for (;;) {
     const guard = items[0]?.guards[0];
-    if (!guard || !items.every(item => item.guards[0] === guard)) return { items: askedFirst(input, items), gates };
+    if (!guard || !items.every(item => item.guards[0] === guard))
+      return { items: askedFirst(input, passed(items)), gates };
     const { condition, goesOn, span, key, code = 0 } = guard;
     const gate: Gate = { require: condition, goesOn, span, from: 0, code, ...(key !== undefined && { key }) };
     gates = [...gates, gate];
     items = items.map((item): Item => ({ ...item, guards: item.guards.slice(1) }));
   }
+}
+
+/**
+ * `if ! acme-keys; then rm -f /etc/acme.key; exit 1; fi; daemon acmed`: what follows runs where the steps before it did
+ * not end the script with an error. So it is where a line of the unit ends with that error.
+ */
+function passed(items: readonly Item[]): readonly Item[] {
+  const at = items.findIndex((_, i) => i > 0 && endsBefore(items, i).length > 0);
+  const before = items.slice(0, at);
+  const last = before.at(-1);
+  if (at < 0 || !last || before.some(stays) || !items.slice(at).some(isProgram)) return items;
+  const gone = new Set(endsBefore(items, at));
+  const ends = [...gone].flatMap(({ end }) => end ?? []);
+  const rest = items.slice(at).map(item => ({ ...item, guards: item.guards.filter(guard => !gone.has(guard)) }));
+  return passed([...before.slice(0, -1), { ...last, ends: [...(last.ends ?? []), ...ends] }, ...rest]);
+}
+
+/** Early ends with an error that stand before this item and all that follow it, and before none of the earlier ones. */
+function endsBefore(items: readonly Item[], at: number): readonly Guard[] {
+  const [before, rest] = [items.slice(0, at), items.slice(at)];
+  return (items[at]?.guards ?? []).filter(
+    guard =>
+      guard.ends === 'exit' &&
+      guard.code !== undefined &&
+      guard.code !== 0 &&
+      rest.every(({ guards }) => guards.includes(guard)) &&
+      !before.some(({ guards }) => guards.includes(guard)),
+  );
+}
+
+/** It is there to stay: what ends the script behind it is no preparation. */
+function stays({ effect }: Item): boolean {
+  return effect.kind === 'exec' && (effect.background || (effect.starter !== 'plain' && effect.starter !== 'su'));
 }
 
 /**

@@ -40,6 +40,8 @@ export interface Item {
   checked: boolean;
   /** Offset of the statement that ends the script or the function where it fails. */
   failsAt?: number;
+  /** Offsets of statements that end the script with an error, here or before: what follows runs only where none did. */
+  readonly ends?: readonly number[];
   /** The test of how it ended, where all that follows runs only where it succeeded. */
   readonly decides?: Guard;
 }

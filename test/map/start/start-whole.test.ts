@@ -27,26 +27,6 @@ describe('a start that runs as a whole', () => {
     ],
     ['one in a pipe', '/usr/sbin/acmed | logger &', 'forking', ['/usr/sbin/acmed | logger &']],
     [
-      'an end behind what acts',
-      'if [ ! -x /usr/sbin/acmed ]; then\n/usr/sbin/complain\nexit 5\nfi\ndaemon /usr/sbin/acmed',
-      'forking',
-      ['if [ ! -x /usr/sbin/acmed ]; then', '  /usr/sbin/complain', '  exit 5', 'fi', 'daemon /usr/sbin/acmed'],
-    ],
-    [
-      'an end that acts behind two tests',
-      'if [ -e /b ]; then\nif [ ! -x /a ]; then\n/usr/sbin/prep\nexit 5\nfi\nfi\ndaemon /usr/sbin/acmed',
-      'forking',
-      [
-        'if [ -e /b ]; then',
-        '  if [ ! -x /a ]; then',
-        '    /usr/sbin/prep',
-        '    exit 5',
-        '  fi',
-        'fi',
-        'daemon /usr/sbin/acmed',
-      ],
-    ],
-    [
       'a function that does something before and after it',
       'f() {\nrm -f /b/*\n}\nf\ndaemon /usr/sbin/acmed\nf',
       'forking',

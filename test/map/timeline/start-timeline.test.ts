@@ -142,3 +142,49 @@ describe('a program that all that follows asks for is a line that may not fail',
     expect(execs(start)).not.toContain('ExecStart=/usr/sbin/acmed -d');
   });
 });
+
+describe('steps that may end the start with an error are a helper of their own before the program', () => {
+  const PLAIN = '/usr/sbin/acmed -d';
+  const start = (before: string, daemon = PLAIN) => started(`${before}\n${daemon}`, 'rhel7');
+  test.each([
+    ['what was done is undone', 'if ! acme-keys; then\n  rm -f /etc/acme.key\n  exit 1\nfi'],
+    ['by the status', 'acme-keys\nif [ $? -ne 0 ]; then\n  rm -f /etc/acme.key\n  exit 1\nfi'],
+    ['behind a test', 'if [ ! -x /usr/sbin/acmed ]; then\n  /usr/sbin/complain\n  exit 5\nfi'],
+    ['behind two tests', 'if [ -e /b ]; then\n  if [ ! -x /a ]; then\n    /usr/sbin/prep\n    exit 5\n  fi\nfi'],
+    [
+      'in the rounds of a loop',
+      'for i in /etc/acme.d/*; do\n  if ! acme-key $i; then\n    rm -f $i\n    exit 1\n  fi\ndone',
+    ],
+  ])('%s', (_, before) => {
+    const { lines, helper } = start(before);
+    expect(lines.filter(line => line.startsWith('ExecStart'))).toEqual([
+      'ExecStartPre=/usr/libexec/sysv2systemd/acmed/prepare',
+      'ExecStart=/usr/sbin/acmed -d',
+    ]);
+    // The last step may fail, as it might before the program.
+    expect(helper('prepare').slice(1)).toEqual([...before.split('\n'), 'exit 0']);
+  });
+
+  test('two of them, one behind the other', () => {
+    const both = ['a', 'b'].map(name => `if ! acme-${name}; then\n  rm -f /etc/${name}\n  exit 1\nfi`).join('\n');
+    expect(start(both).helper('prepare').slice(1)).toEqual([...both.split('\n'), 'exit 0']);
+  });
+
+  test.each([
+    ['the script ends without an error', 'if ! acme-keys; then rm -f /etc/acme.key; exit 0; fi', PLAIN],
+    [
+      'only a function ends',
+      'f() {\nif ! acme-keys; then rm -f /etc/acme.key; return 1; fi\n/usr/sbin/acmed -d\n}\nf',
+      'true',
+    ],
+    ['a daemon stays before it', '/usr/sbin/acme-cache &\nif ! acme-keys; then rm -f /etc/acme.key; exit 1; fi', PLAIN],
+  ])('not where %s', (_, before, daemon) => {
+    expect(start(before, daemon).lines).not.toContain('ExecStart=/usr/sbin/acmed -d');
+  });
+
+  test('what only a helper can do behind them is done where they ended nothing', () => {
+    const { lines, helper } = start('if ! acme-keys; then rm -f /etc/acme.key; exit 1; fi', 'acmed -d | logger &');
+    expect(lines).toContain('ExecStart=/usr/libexec/sysv2systemd/acmed/start');
+    expect(helper('start')).toContain('  exit 1');
+  });
+});
