@@ -142,8 +142,10 @@ export function whetherRuns(
   span: Span,
   when = true,
   reason: NoiseReason = 'already-running check',
-  asked?: Asked,
+  name?: Asked,
 ): Truth {
+  // `pidof $1` may ask for a name that only the run knows.
+  const asked = name === '' ? undefined : name;
   // Whether another program runs, no service manager settles.
   if (asked !== undefined && isForeignName(ctx, nameOf(asked))) return opaque(`whether ${nameOf(asked)} runs`, span);
   ctx.trail.looksForProcess = true;

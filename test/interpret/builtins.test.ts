@@ -341,6 +341,8 @@ type f && f`,
     '  exec: b',
   ],
   ['which /opt/a || exit 1; b', 'noise query', 'if not executable /opt/a', '  exit 1', 'exec: b'],
+  ['. /etc/rc.status\ntype rc_status && a', 'noise query', 'exec env:LC_ALL=POSIX: a'],
+  ['. /lib/lsb/init-functions\ntype daemon || a', 'noise query', 'exec: a'],
   [
     `. /lib/lsb/init-functions
 type log_daemon_msg && a`,

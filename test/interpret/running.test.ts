@@ -22,6 +22,11 @@ test.each<[string, string, boolean]>([
   expect(JSON.stringify(steps).includes('/usr/sbin/finale')).toBe(finds);
 });
 
+test('a name that only the run knows is that of no program that ran before', () => {
+  const { steps } = run('modprobe acme\nchkconfig --list other\np=$(pidof $(cat /etc/acme.name)) || /usr/sbin/finale');
+  expect(JSON.stringify(steps)).toContain('/usr/sbin/finale');
+});
+
 test.each<[string, string]>([
   ['of another program', 'cupsd'],
   ['of its own', 'acmed'],

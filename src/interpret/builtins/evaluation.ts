@@ -3,6 +3,7 @@ import type { Call, Models } from '../call.ts';
 import { runExternal, runWords } from '../command.ts';
 import { type Context, emit, noise, visit } from '../context.ts';
 import { expandFields } from '../expand.ts';
+import { isOtherSystems, libraryFunction } from '../functions/index.ts';
 import { runText } from '../nested.ts';
 import { isEverywhere, isSystemctl } from '../paths.ts';
 import { mayAssign, source } from '../source.ts';
@@ -55,13 +56,9 @@ function ask(ctx: Context, call: Call): Status {
   if (call.node) visit(ctx, call.node.pos, 'condition');
   noise(ctx, 'query');
   const name = textOf(call.args[0] ?? { parts: [] });
-  if (
-    name &&
-    (ctx.state.functions.has(name) ||
-      (ctx.state.libraries.size > 0 && /^(?:log_|rc_|daemon$|killproc$|status)/.test(name)))
-  )
-    return SUCCESS;
-  if (name !== undefined && isSystemctl(name)) return statusOf(assumed(false, 'another system'));
+  if (name && (ctx.state.functions.has(name) || libraryFunction(ctx, name) !== undefined)) return SUCCESS;
+  if (name !== undefined && (isSystemctl(name) || isOtherSystems(ctx, name)))
+    return statusOf(assumed(false, 'another system'));
   if (name?.startsWith('/'))
     return statusOf({
       kind: 'open',

@@ -23,6 +23,17 @@ export function definedBy(library: Library): readonly string[] {
   return namesOf(library).filter(name => library !== 'suse' || !Object.hasOwn(suseTools, name));
 }
 
+/** A function of some system's init library, and none of those that were sourced: `type daemon` asks which one it is. */
+export function isOtherSystems(ctx: Context, name: string): boolean {
+  const libraries = Object.keys(LIBRARIES) as readonly Library[];
+  return (
+    ctx.state.libraries.size > 0 &&
+    libraryFunction(ctx, name) === undefined &&
+    libraries.some(library => definedBy(library).includes(name)) &&
+    !Object.hasOwn(suseTools, name)
+  );
+}
+
 /** Names that a library is needed for; SUSE's programs come with it. */
 export function namesOf(library: Library): readonly string[] {
   return Object.keys(LIBRARIES[library] ?? {});

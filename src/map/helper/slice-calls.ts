@@ -145,6 +145,12 @@ function calledInside(node: SimpleNode, functions: ReadonlySet<string>): readonl
   return names;
 }
 
+/** The script has a function of this name too, and yet the call came to the init library's. */
+export function callsLibrarys(node: SimpleNode | Word, name: string, trail: Trail): boolean {
+  const visit = trail.visits.get(node.pos);
+  return node.type === 'Command' && visit !== undefined && !visit.callees && literalName(node) === name;
+}
+
 /** Functions of the script that words call: in command substitutions, or in text for a shell to read again. */
 export function mentionsOf(
   source: Source,

@@ -17,6 +17,7 @@ import {
   calleeOf,
   calleesByValue,
   callsLibraryByValue,
+  callsLibrarys,
   callsOwn,
   functionNames,
   libraryCallsOf,
@@ -87,7 +88,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     callee: node => calleeOf(node, trail),
     callees: node => calleesByValue(node, trail),
     mentions: node => [
-      ...index.mentions(node),
+      ...index.mentions(node).filter(name => !callsLibrarys(node, name, trail)),
       ...(node.type === 'Word' ? [] : calledByPattern(node, trail, index.functions)),
     ],
     replacement: node =>

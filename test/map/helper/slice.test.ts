@@ -33,6 +33,14 @@ describe('functions', () => {
   });
 });
 
+describe('a function of the init library that the script has too', () => {
+  test('where the run does not come to the script’s own', () => {
+    const script =
+      '. /etc/rc.d/init.d/functions\nif ! type action >/dev/null; then\n  action() {\n    echo "$@"\n  }\nfi\naction "Starting" run';
+    expect(sliceFor(script, 'action "Starting"').trimEnd()).toBe('. /etc/rc.d/init.d/functions\naction "Starting" run');
+  });
+});
+
 describe('the program in the place of the shell', () => {
   test('leaves no shell above it', () => {
     expect(sliceFor('cd /srv\n(run -x &)', 'run', 'exec run -x').trimEnd()).toBe('exec run -x');
