@@ -104,3 +104,31 @@ export function librariesIn(script: Source): ReadonlySet<Library> {
   named.set(script, known);
   return known;
 }
+
+const sourcings = new WeakMap<Source, ReadonlyMap<Library, number>>();
+
+/**
+ * `rc_exit` above the line that sources rc.status: the shell knows no such command there, says so and goes on. A function
+ * may be called later.
+ */
+export function isCalledTooEarly({ frames, foreign, here, script }: Context, library: Library): boolean {
+  const known = sourcings.get(script) ?? firstSourcings(script);
+  sourcings.set(script, known);
+  const at = known.get(library);
+  return frames.length === 0 && !foreign && at !== undefined && here.start < at;
+}
+
+/** Where each library is sourced first. */
+function firstSourcings(script: Source): ReadonlyMap<Library, number> {
+  const found = new Map<Library, number>();
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'Command' && /^(?:\.|source)$/.test(literalName(node) ?? '')) {
+      const [path] = node.args;
+      const library = path?.type === 'Word' ? libraryAt(path.value) : undefined;
+      if (library && !found.has(library)) found.set(library, node.pos);
+    }
+    forEachChild(node, visit);
+  };
+  visit(script.ast);
+  return found;
+}

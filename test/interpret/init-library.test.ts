@@ -41,6 +41,22 @@ table('a script that knows one library was on its system', [
     'else',
     '  exec env:LC_ALL=POSIX varying(exported): r',
   ],
+  // Above the line that sources it there is no such command; in a function there may be, by then.
+  [
+    '[ -x /a ] || { rc_failed 5; rc_exit; }; . /etc/rc.status; s',
+    'if not executable /a',
+    '  noise no effect',
+    '  noise no effect',
+    'exec env:LC_ALL=POSIX: s',
+  ],
+  [
+    'f() { rc_exit; }; . /etc/rc.status; [ -x /a ] || f; s',
+    'if not executable /a',
+    '  call f',
+    '    noise status bookkeeping',
+    '    exit 0',
+    'exec env:LC_ALL=POSIX: s',
+  ],
   // A vendor's own copy.
   ['if [ -f /opt/x/etc/init.d/functions ]; then x; fi', 'if file /opt/x/etc/init.d/functions', '  exec: x'],
 ]);

@@ -1,7 +1,8 @@
 import type { Model, Models } from '../call.ts';
-import type { Context } from '../context.ts';
-import { librariesIn } from '../init-library.ts';
+import { type Context, noise } from '../context.ts';
+import { isCalledTooEarly, librariesIn } from '../init-library.ts';
 import type { Library } from '../state.ts';
+import { FAILURE } from '../truth.ts';
 import { framework } from './init-d-script.ts';
 import { lsb } from './lsb.ts';
 import { rhel } from './rhel.ts';
@@ -46,10 +47,16 @@ export function namesOf(library: Library): readonly string[] {
 export function otherSystemsFunction(ctx: Context, name: string): Model | undefined {
   for (const library of librariesIn(ctx.script)) {
     const models = LIBRARIES[library];
-    if (models && Object.hasOwn(models, name)) return models[name];
+    if (!models || !Object.hasOwn(models, name)) continue;
+    return definedBy(library).includes(name) && isCalledTooEarly(ctx, library) ? unknownCommand : models[name];
   }
   return undefined;
 }
+
+const unknownCommand: Model = ctx => {
+  noise(ctx, 'no effect');
+  return FAILURE;
+};
 
 /** The model of a program that an init library brings, called by its path: `/sbin/startproc`. */
 export function libraryProgram(path: string): Model | undefined {
