@@ -17,7 +17,7 @@ import { seedsOf, spansOf } from '../start/start-steps.ts';
 import { endsInTurn, endsOthers, namedIn } from '../timeline/main-process.ts';
 import { isRepeated } from '../timeline/set-up.ts';
 import { type Item, timelineOf } from '../timeline/timeline.ts';
-import { waitsForProgram, waitsIn } from '../timeline/waits.ts';
+import { pausesIn, waitsForProgram, waitsIn } from '../timeline/waits.ts';
 import { jobsAwaited } from './stop-jobs.ts';
 import { mapStopLimit } from './stop-limit.ts';
 
@@ -205,9 +205,26 @@ function needsOthers(
 ): boolean {
   if (run.length === 0) return false;
   const seeds = seedsOf(run);
-  const slice = cutSlice({ source: input.source, trail: interpretation.trail, seeds, withState: true, action: 'stop' });
-  return items.some(item => !seeds.has(item.effect.span.start) && slice.statements.has(item.effect.span.start));
+  const slice = cutSlice({
+    source: input.source,
+    trail: interpretation.trail,
+    seeds,
+    withState: true,
+    action: 'stop',
+    waits: pausesIn(interpretation.steps),
+  });
+  if (items.some(item => !seeds.has(item.effect.span.start) && slice.statements.has(item.effect.span.start)))
+    return true;
+  // `…; [ $STATE = down ] || kill $PID; while …; do STATE=down; sleep 1; done`: it would wait for a signal that comes later.
+  const signal = items.find(({ effect }) => effect.kind === 'signal')?.effect.span.start ?? Number.POSITIVE_INFINITY;
+  const before = run.every(item => item.effect.span.start < signal);
+  return (
+    before &&
+    [...slice.statements].some(offset => offset > signal && PAUSE.test(input.source.text.slice(offset, offset + 20)))
+  );
 }
+
+const PAUSE = /^(?:\/(?:usr\/)?bin\/)?u?sleep\b/;
 
 /** The whole stop as a helper: it signals by itself, and systemd sees to what is left. */
 function helperStop(

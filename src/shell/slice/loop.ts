@@ -1,14 +1,16 @@
-import type { CommandNode } from '../nodes.ts';
+import { type CommandNode, forEachChild, type SyntaxNode } from '../nodes.ts';
 import { addWord } from './call.ts';
 import { indent } from './lines.ts';
-import { dryRun, type Place, type Printer, printList, printNode, text } from './printer.ts';
+import { dryRun, isSimple, type Place, type Printer, printList, printNode, text } from './printer.ts';
+import { pauses } from './simple.ts';
 import type { SliceView } from './view.ts';
 
 type LoopNode = CommandNode & { readonly type: 'For' | 'Select' | 'ArithmeticFor' | 'While' };
 
 /** A loop whose body is kept, and its head; one that only waits is printed whole. */
 export function printLoop(printer: Printer, node: LoopNode, place: Place): string[] {
-  if (printer.view.isWait?.(node.pos)) return printWait(printer, node, place);
+  if (printer.view.isWait?.(node.pos) || (node.type === 'While' && isLeftBeforePause(printer.view, node.body)))
+    return printWait(printer, node, place);
   const inside = { after: true, force: false, open: true };
   const acts = printList(printer, node.body, { ...inside, probing: true });
   const clause =
@@ -41,8 +43,23 @@ function printWait(printer: Printer, node: LoopNode, place: Place): string[] {
     keep: one => inside(one.pos) || view.keep(one),
     decision: (pos, i) => (inside(pos) ? 'open' : view.decision(pos, i)),
     isWait: pos => !inside(pos) && view.isWait?.(pos) === true,
+    isReached: one => inside(one.pos) || view.isReached?.(one) === true,
   };
   return printNode({ ...printer, view: whole }, node, place);
+}
+
+/**
+ * `while [ $n -gt 0 ]; do gone && break; sleep 1; n=$((n - 1)); done`: the first round was taken to leave it, so that nobody
+ * has seen what else ends it. It waits.
+ */
+function isLeftBeforePause(view: SliceView, node: SyntaxNode): boolean {
+  if (isSimple(node)) return pauses(node) && view.isReached?.(node) === false;
+  let found = false;
+  if (node.type !== 'Word' && node.type !== 'Function')
+    forEachChild(node, child => {
+      found ||= isLeftBeforePause(view, child);
+    });
+  return found;
 }
 
 function head(printer: Printer, node: LoopNode, clause: readonly string[]): string[] {

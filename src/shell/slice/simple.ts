@@ -30,6 +30,6 @@ export function printSimple(printer: Printer, node: SimpleNode, place: Place): s
   return node.type === 'Command' ? attach(lines, '', node.redirects, printer) : lines;
 }
 
-function pauses(node: SimpleNode): boolean {
+export function pauses(node: SimpleNode): boolean {
   return node.type === 'Command' && /^(?:\/(?:usr\/)?bin\/)?u?sleep$/.test(literalName(node) ?? '');
 }
