@@ -76,8 +76,8 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
         # A unit brings the folders below /run that it needs; a script's came with its package, for the user of the daemon.
         for file in job["pid_files"]:
             folder = os.path.dirname(root.place(file))
-            if not os.path.isdir(folder):
-                os.makedirs(folder)
+            os.makedirs(folder, exist_ok=True)
+            if folder.startswith(root.place("run") + "/"):
                 os.chmod(folder, 0o777)
         code = script_run.run(root.path, name, "start", body, False, patience=3.0)
     time.sleep(0.1)
