@@ -2,7 +2,11 @@ import { textOf, type Value } from '../model/word.ts';
 import type { Context } from './context.ts';
 
 /** The text of a value with its settings as they are today: enough to recognise what a path is for. */
-export function likelyText(ctx: Context, value: Value, within: ReadonlySet<string> = new Set()): string | undefined {
+export function likelyText(
+  ctx: Pick<Context, 'trail'>,
+  value: Value,
+  within: ReadonlySet<string> = new Set(),
+): string | undefined {
   let text = '';
   for (const part of value.parts) {
     if (part.kind === 'literal') text += part.text;
@@ -25,7 +29,7 @@ export function likelyText(ctx: Context, value: Value, within: ReadonlySet<strin
 }
 
 /** A setting that no file at hand assigns, and no script: where there was another value, that stays. */
-function isUnset({ trail }: Context, { parts: [only, ...others] }: Value): boolean {
+function isUnset({ trail }: Pick<Context, 'trail'>, { parts: [only, ...others] }: Value): boolean {
   if (only?.kind !== 'setting' || others.length > 0) return false;
   const use = trail.settings.get(only.name);
   return use?.today === undefined && use?.fallback === undefined;

@@ -3,10 +3,12 @@ import type { Interpretation } from '../interpret/action.ts';
 import type { Trail } from '../interpret/context.ts';
 import { programPath } from '../interpret/paths.ts';
 import type { ExecEffect } from '../model/effect.ts';
+import type { ProcessState } from '../model/process.ts';
 import { EMPTY, type Field, literal, settingsIn, textOf } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import { execLine } from '../unit/exec-line.ts';
 import type { MapInput } from './draft.ts';
+import { namesOtherFolders } from './process/process.ts';
 import { knownValue, settingProblem } from './settings.ts';
 import type { Item } from './timeline/timeline.ts';
 
@@ -27,7 +29,7 @@ export function renderLine(
   trail: Trail,
   argv: readonly Field[],
   prefix = '',
-  cwd?: string,
+  process?: ProcessState,
 ): Result<Line, string> {
   if (
     input.latin1 &&
@@ -38,7 +40,7 @@ export function renderLine(
     const problem = settingProblem(input, trail, field);
     if (problem) return fail(problem);
   }
-  const located = locate(input, argv, cwd);
+  const located = locate(input, argv, process);
   const line = execLine(located, input.target, { prefix });
   if (!line.ok) return line;
   const unsplit = line.value.inferred;
@@ -50,22 +52,28 @@ export function renderLine(
 export function plainLine(input: MapInput, { trail }: Interpretation, item: Item, prefix: string): Line | undefined {
   const { effect, guards, shellOnly } = item;
   if (effect.kind !== 'exec' || effect.shell || effect.background || shellOnly || guards.length > 0) return undefined;
-  const { stdin, stdout, stderr, cwd } = effect.process;
+  const { stdin, stdout, stderr } = effect.process;
   if ([stdin, stdout, stderr].some(stream => stream.kind === 'file') || stdin.kind === 'other') return undefined;
-  const line = renderLine(input, trail, effect.argv, prefix, cwd ? textOf(cwd) : '/');
+  const line = renderLine(input, trail, effect.argv, prefix, effect.process);
   return line.ok ? line.value : undefined;
 }
 
-/** Exec lines want an absolute path: well-known programs have theirs, for others `env` looks in PATH. */
-function locate(input: MapInput, argv: readonly Field[], cwd: string | undefined): readonly Field[] {
+/**
+ * Exec lines want an absolute path: well-known programs have theirs, for others `env` looks in PATH. A newer systemd
+ * looks by itself, in folders of its own and not in those of Environment=PATH (systemd.service(5), COMMAND LINES).
+ */
+function locate(input: MapInput, argv: readonly Field[], process: ProcessState | undefined): readonly Field[] {
   const [program = EMPTY, ...args] = argv;
   const path = textOf(program);
   if (path === undefined || path.startsWith('/')) return argv;
+  const cwd = process && (process.cwd ? textOf(process.cwd) : '/');
   if (path.includes('/'))
     return cwd === undefined ? argv : [literal(`${cwd.replace(/\/$/, '')}/${path.replace(/^(?:\.\/)+/, '')}`), ...args];
   const known = programPath(path);
   if (known) return [literal(known), ...args];
-  return syntaxAvailable('relative-program', input.target) ? argv : [literal('/usr/bin/env'), ...argv];
+  const own = process?.exported.get('PATH');
+  const looksItself = syntaxAvailable('relative-program', input.target) && !(own && namesOtherFolders(own));
+  return looksItself ? argv : [literal('/usr/bin/env'), ...argv];
 }
 
 /** The command as the shell would run it with its output redirected, without changing its argv. */

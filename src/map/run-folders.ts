@@ -1,4 +1,5 @@
 import { type Note, note } from '../base/finding.ts';
+import { likelyText } from '../interpret/freeze.ts';
 import { canonical, isPidFile } from '../interpret/paths.ts';
 import type { OutputFile } from '../model/service.ts';
 import { textOf } from '../model/word.ts';
@@ -60,13 +61,19 @@ export function runFolders(unit: Unit, input: MapInput, helpers: readonly Output
   };
 }
 
-/** Where a shell line or a helper changes the user and no directive does: the one user that the start runs a program as. */
+/**
+ * Where a shell line or a helper changes the user and no directive does: the one user that the start runs a program as,
+ * by the settings as they are today.
+ */
 function ownerInStart(input: MapInput): { readonly user: string; readonly group?: string } | undefined {
+  const start = input.actions.get('start');
   const owners = startTimelineOf(input).items.flatMap(item => {
     const user = isExec(item) && !item.effect.operation ? item.effect.process.user : undefined;
-    const name = user && plain(textOf(user));
+    const name = start && user && plain(likelyText(start, user));
     const group =
-      name && isExec(item) && item.effect.process.group ? plain(textOf(item.effect.process.group)) : undefined;
+      name && isExec(item) && item.effect.process.group
+        ? plain(likelyText(start, item.effect.process.group))
+        : undefined;
     return name ? [{ user: name, ...(group !== undefined && { group }) }] : [];
   });
   const [first] = owners;

@@ -10,12 +10,17 @@ const SCRIPT = '. /etc/sysconfig/acmed\n/usr/sbin/acmed $OPTS $BAD $ONE\n';
 const SETTINGS = { '/etc/sysconfig/acmed': 'OPTS="-v -x"\nONE=1\nBAD="\'a b\'"\n' };
 
 /** The command line for words, or `undefined` where there can be none. */
-function render(words: readonly (string | Value)[], target = 'rhel7', prefix?: string, cwd?: string) {
+function render(words: readonly (string | Value)[], target = 'rhel7', prefix?: string, cwd?: string, path?: string) {
   const input = mapInput(SCRIPT, { target, settings: SETTINGS });
   const trail = input.actions.get('start')?.trail;
   if (!trail) throw new Error('no start');
   const argv = words.map(word => (typeof word === 'string' ? literal(word) : word));
-  const line = renderLine(input, trail, argv, prefix, cwd);
+  const process = {
+    ...INITIAL_PROCESS,
+    ...(cwd !== undefined && { cwd: literal(cwd) }),
+    exported: new Map(path === undefined ? [] : [['PATH', literal(path)]]),
+  };
+  const line = renderLine(input, trail, argv, prefix, cwd === undefined && path === undefined ? undefined : process);
   return line.ok ? line.value : undefined;
 }
 
@@ -34,6 +39,14 @@ describe('a command line', () => {
     ['rhel7', ['/usr/sbin/acmed'], undefined, '/opt/acme', '/usr/sbin/acmed'],
   ])('%s: %j', (target, words, prefix, cwd, expected) => {
     expect(render(words, target, prefix, cwd)).toEqual({ text: expected, settings: [], unsplit: [], sure: true });
+  });
+
+  test.each([
+    ['rhel9', '/bin:/usr/bin:/opt/acme', '/usr/bin/env acmed -d'],
+    ['rhel9', '/sbin:/usr/sbin:/bin:/usr/bin', 'acmed -d'],
+    ['rhel7', '/sbin:/usr/sbin:/bin:/usr/bin', '/usr/bin/env acmed -d'],
+  ])('%s: systemd does not look in the PATH %s of the unit', (target, path, text) => {
+    expect(render(['acmed', '-d'], target, undefined, undefined, path)?.text).toBe(text);
   });
 
   const behindX = (name: string): Value => ({

@@ -20,6 +20,11 @@ describe('folders below /run', () => {
       ['d /run/acme 0755 acme acme -'],
     ],
     [
+      'for the user that a setting may change, as it is',
+      'for f in /etc/acme.d/*; do X="$X -c $f"; done\ndaemon --user ${ACME_USER:-acme} --pidfile /run/acme/a.pid "/usr/sbin/acmed -p /run/acme/a.pid $X"',
+      ['d /run/acme 0755 acme acme -'],
+    ],
+    [
       'with those above',
       daemon('/run/acme/b/a.pid'),
       ['d /run/acme 0755 root root -', 'd /run/acme/b 0755 root root -'],

@@ -47,7 +47,7 @@ export function mainLine(
       ...effect.argv,
     ];
   }
-  return renderLine(input, interpretation.trail, argv, '', cwd ? textOf(cwd) : '/');
+  return renderLine(input, interpretation.trail, argv, '', effect.process);
 }
 
 /** `su - acme -c "X=1 acmed"`: what is set behind the login, the profile has no say in. */
