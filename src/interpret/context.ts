@@ -39,6 +39,8 @@ export interface HostView {
   readonly notUtf8?: (path: string) => boolean;
   /** The whole host is at hand: a file that is not there does not exist. */
   readonly complete?: boolean;
+  /** Settings that no file mentions and all of a start hangs on: a test of one stays for the run to decide. */
+  readonly decisive?: ReadonlySet<string>;
   /** The init library of the target's kind of system, and whether the image of the old host shows it too. */
   readonly library?: { readonly name: Library; readonly seen: boolean };
   /** The distribution where the units will run. */

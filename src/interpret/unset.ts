@@ -28,6 +28,7 @@ function drop(ctx: Context, value: Value, tell: (name: string) => void): Value {
 }
 
 function isMentioned(ctx: Context, name: string): boolean {
+  if (ctx.host.decisive?.has(name)) return true;
   const use = ctx.trail.settings.get(name);
   if (use?.today !== undefined || use?.mentioned) return true;
   const read = use?.files.some(path => ctx.host.settings(path) !== undefined);

@@ -28,11 +28,12 @@ interface Script {
 export function interpretAll(
   { name, encoding, header, source }: Script,
   options: Pick<MapInput, 'target' | 'restart' | 'helperFiles'>,
-  host: HostView,
+  found: HostView,
   known: readonly string[],
   frozenOf: (input: MapInput) => ReadonlyMap<string, string> = frozenSettings,
 ): MapInput {
   const names = [...new Set(['start', 'stop', ...known])];
+  let host = found;
   const run = (constants: ReadonlySet<string>): MapInput => ({
     name,
     source,
@@ -49,6 +50,13 @@ export function interpretAll(
   });
   let constants: ReadonlySet<string> = new Set();
   let input = run(constants);
+  // Behind the test of one may stand that of another.
+  for (let round = 0; round < 8; round++) {
+    const more = decisiveSettings(input);
+    if (more.size === 0) break;
+    host = { ...host, decisive: new Set([...(host.decisive ?? []), ...more]) };
+    input = run(constants);
+  }
   const notes: Note[] = [];
   const kept = new Map<string, string[]>();
   for (let round = 0; round < 3; round++) {
@@ -75,6 +83,19 @@ export function interpretAll(
     notes.push(note('SV439', trail?.files.get(file)?.span, { file, names: names.join(', ') }));
   trail?.notes.push(...notes);
   return input;
+}
+
+/**
+ * Settings that are still taken as unset, where the start does nothing at all without them: `[ -z "$DAEMON_OPTS" ] && exit 6`.
+ * Somebody may set them tomorrow, and the unit must start then what the script would.
+ */
+function decisiveSettings({ actions }: MapInput): ReadonlySet<string> {
+  const trail = actions.get('start')?.trail;
+  const runs = [...(trail?.effects.values() ?? [])].some(
+    effect => effect.kind === 'residue' || (effect.kind === 'exec' && !effect.query && !effect.operation),
+  );
+  const taken = trail?.notes.flatMap(({ code, params }) => (code === 'SV416' ? [String(params.setting)] : [])) ?? [];
+  return new Set(runs ? [] : taken);
 }
 
 /** A script that was interpreted once more, with another text or other settings that must not stay settings. */

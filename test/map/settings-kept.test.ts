@@ -63,3 +63,35 @@ test('a setting that is the default today, and so no directive, is frozen all th
   const frozen = service.findings.filter(one => one.code === 'SV401').map(one => one.message);
   expect(frozen).toEqual([expect.stringContaining('$NICE is frozen as "0"')]);
 });
+
+describe('settings that no file has, and that all of the start hangs on, are asked for by the unit', () => {
+  // The file is there, and has another setting.
+  const files = { settings: { '/etc/sysconfig/acmed': 'OTHER=1\n' }, target: 'debian12' };
+  const start = (text: string) =>
+    converted(rhel({ start: text, stop: 'killproc acmed' }, '. /etc/sysconfig/acmed'), files).lines.filter(line =>
+      /^(?:ExecStart|ExecCondition)/.test(line),
+    );
+  test.each<[string, string, readonly string[]]>([
+    [
+      'one',
+      '[ -z "$OPTS" ] && exit 6\ndaemon /usr/sbin/acmed $OPTS',
+      ['ExecStartPre=/usr/bin/test -n ${OPTS}', 'ExecStart=/usr/sbin/acmed $OPTS'],
+    ],
+    [
+      'one behind the other',
+      '[ "$RUN" = yes ] || exit 0\n[ "$MODE" = x ] || exit 0\ndaemon /usr/sbin/acmed',
+      [
+        'ExecCondition=/usr/bin/test ${RUN} = yes',
+        'ExecCondition=/usr/bin/test ${MODE} = x',
+        'ExecStart=/usr/sbin/acmed',
+      ],
+    ],
+    [
+      'not one that the start can do without',
+      '[ "$MODE" = x ] && exit 0\ndaemon /usr/sbin/acmed',
+      ['ExecStart=/usr/sbin/acmed'],
+    ],
+  ])('%s', (_, text, lines) => {
+    expect(start(text)).toEqual(lines);
+  });
+});
