@@ -1,6 +1,13 @@
 import type { Trail } from '../../interpret/context.ts';
 import { libraryNames } from '../../interpret/functions/index.ts';
-import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word } from '../../shell/nodes.ts';
+import {
+  forEachChild,
+  literalName,
+  prefixAssignments,
+  type SimpleNode,
+  type SyntaxNode,
+  type Word,
+} from '../../shell/nodes.ts';
 import type { Source } from '../../shell/parse.ts';
 import { statementsOf } from '../../shell/statements.ts';
 
@@ -30,6 +37,25 @@ export function calledByPattern(node: SimpleNode, trail: Trail, functions: Reado
   if (pieces.length < 2 || pieces.every(piece => piece === '') || /[$`\\]/.test(pieces.join(''))) return [];
   const pattern = new RegExp(`^${pieces.map(piece => piece.replace(/\W/g, '\\$&')).join('.*')}$`);
   return [...functions].filter(name => pattern.test(name));
+}
+
+/** `done=own_success`, and later `$done`: which function of the script it is, or whether it is one, the run decides. */
+export function calledByVariable(
+  node: SimpleNode,
+  trail: Trail,
+  functions: ReadonlySet<string>,
+  assignments: (variable: string) => readonly SimpleNode[],
+): readonly string[] {
+  if (node.type !== 'Command' || trail.visits.get(node.pos)?.callees) return [];
+  const variable = /^"?\$\{?(\w+)\}?"?$/.exec(node.name?.text ?? '')?.[1];
+  if (variable === undefined) return [];
+  return assignments(variable).flatMap(one =>
+    one.type === 'Command'
+      ? prefixAssignments(one).flatMap(({ name, value }) =>
+          name === variable && value.type === 'Word' && functions.has(value.value) ? [value.value] : [],
+        )
+      : [],
+  );
 }
 
 /** `$1` as a command is the function that this action calls. */

@@ -14,6 +14,7 @@ import { assignedBy, namesIn, usesOf } from '../../shell/variables.ts';
 import { type Scopes, scopesOf } from './local-variables.ts';
 import {
   calledByPattern,
+  calledByVariable,
   calleeOf,
   calleesByValue,
   callsLibraryByValue,
@@ -89,7 +90,12 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     callees: node => calleesByValue(node, trail),
     mentions: node => [
       ...index.mentions(node).filter(name => !callsLibrarys(node, name, trail)),
-      ...(node.type === 'Word' ? [] : calledByPattern(node, trail, index.functions)),
+      ...(node.type === 'Word'
+        ? []
+        : [
+            ...calledByPattern(node, trail, index.functions),
+            ...calledByVariable(node, trail, index.functions, name => index.byName.get(name) ?? []),
+          ]),
     ],
     replacement: node =>
       withPath(source, textFor(request, node)) ?? namedCall(source, node, trail) ?? selfReference(source, node),

@@ -33,6 +33,15 @@ describe('functions', () => {
   });
 });
 
+describe('a function by the name that a variable has', () => {
+  test('where several settings of it are possible, comes along', () => {
+    const script =
+      '[ -d /a ] && done=success\n[ -d /b ] && done=own\nown() {\n  echo ok\n}\nfor i in *; do\n  run\n  $done\ndone';
+    expect(sliceFor(script, '$done')).toMatch(/^own\(\) \{\n/);
+    expect(sliceFor(script.replace('done=own', 'done=other'), '$done')).not.toContain('own');
+  });
+});
+
 describe('a function of the init library that the script has too', () => {
   test('where the run does not come to the script’s own', () => {
     const script =
