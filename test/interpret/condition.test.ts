@@ -700,3 +700,5 @@ table('a program that was simply called may stay', [
     'exec: b',
   ],
 ]);
+
+table('a test of one word, whatever it is', [['[ ! ] && a', 'exec: a']]);

@@ -1,3 +1,5 @@
+import { expect, test } from '@jest/globals';
+import { libraryAt } from '../../src/interpret/init-library.ts';
 import type { Library } from '../../src/interpret/state.ts';
 import { noteTable, type Options, table } from './harness.ts';
 
@@ -130,3 +132,7 @@ table(
   ],
   { ...on('rhel'), complete: true, settings: { '/etc/default/acmed': '' } },
 );
+
+test('a file beside the library is none', () => {
+  expect(['/etc/init.d/functions', '/etc/init.d/functions.acme'].map(libraryAt)).toEqual(['rhel', undefined]);
+});

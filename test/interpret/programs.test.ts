@@ -357,3 +357,9 @@ table(
   ],
   { action: 'restart' },
 );
+
+table('options that a model does not know leave the program as it is', [
+  ['chpst -l /run/a.lock a', 'exec: chpst -l /run/a.lock a'],
+  ['systemd-tmpfiles /usr/lib/tmpfiles.d/a.conf', 'exec: systemd-tmpfiles /usr/lib/tmpfiles.d/a.conf'],
+  ['systemd-tmpfiles --create', 'exec: systemd-tmpfiles --create'],
+]);

@@ -1,4 +1,5 @@
-import { table } from './harness.ts';
+import { expect, test } from '@jest/globals';
+import { run, table } from './harness.ts';
 
 table('start-stop-daemon --start', [
   ['start-stop-daemon --start --exec /usr/sbin/a', 'exec start-stop-daemon cwd=/: /usr/sbin/a'],
@@ -215,3 +216,8 @@ start-stop-daemon -K -p $PID`,
   ],
   { action: 'stop' },
 );
+
+test('/dev/null is no pid file', () => {
+  const { trail } = run('start-stop-daemon --start --pidfile /dev/null --exec /usr/sbin/acmed');
+  expect([...trail.pidFiles]).toEqual([]);
+});
