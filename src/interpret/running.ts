@@ -86,7 +86,8 @@ function isTakenAway({ trail }: Context, asked: Asked | undefined): boolean {
   return removed.some(path => canonical(path) === canonical(asked));
 }
 
-function stays(effect: Effect): effect is ExecEffect {
+/** It was started to stay: in the background, or by a starter of daemons. */
+export function stays(effect: Effect): effect is ExecEffect {
   return effect.kind === 'exec' && (effect.background || (effect.starter !== 'plain' && effect.starter !== 'su'));
 }
 
@@ -101,7 +102,8 @@ function isOwnCall({ script }: Context, { argv: [program] }: ExecEffect): boolea
   return program !== undefined && isSelfPath(script, textOf(program) ?? '');
 }
 
-function isProgram(effect: Effect): effect is ExecEffect {
+/** It executes a program of which nothing is known: no known change of files, and no question. */
+export function isProgram(effect: Effect): effect is ExecEffect {
   return effect.kind === 'exec' && !effect.operation && !effect.query;
 }
 

@@ -4,6 +4,7 @@ import { type Interpretation, interpretAction } from '../interpret/action.ts';
 import { GIVEN } from '../interpret/arguments.ts';
 import type { HostView } from '../interpret/context.ts';
 import { isLockFile } from '../interpret/paths.ts';
+import { isProgram } from '../interpret/running.ts';
 import { isForAFile } from '../interpret/source.ts';
 import { EMPTY, textOf, type Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
@@ -91,9 +92,7 @@ export function interpretAll(
  */
 function decisiveSettings({ actions }: MapInput): ReadonlySet<string> {
   const trail = actions.get('start')?.trail;
-  const runs = [...(trail?.effects.values() ?? [])].some(
-    effect => effect.kind === 'residue' || (effect.kind === 'exec' && !effect.query && !effect.operation),
-  );
+  const runs = [...(trail?.effects.values() ?? [])].some(effect => effect.kind === 'residue' || isProgram(effect));
   const taken = trail?.notes.flatMap(({ code, params }) => (code === 'SV416' ? [String(params.setting)] : [])) ?? [];
   return new Set(runs ? [] : taken);
 }

@@ -1,4 +1,5 @@
 import { type Interpretation, statusWhereFails } from '../../interpret/action.ts';
+import { isProgram, stays } from '../../interpret/running.ts';
 import type { MapInput } from '../draft.ts';
 import { type Gate, type Guard, type Item, type Timeline, timelineOf } from './timeline.ts';
 
@@ -27,7 +28,13 @@ function passed(items: readonly Item[]): readonly Item[] {
   const at = items.findIndex((_, i) => i > 0 && endsBefore(items, i).length > 0);
   const before = items.slice(0, at);
   const last = before.at(-1);
-  if (at < 0 || !last || before.some(stays) || !items.slice(at).some(isProgram)) return items;
+  if (
+    at < 0 ||
+    !last ||
+    before.some(({ effect }) => stays(effect)) ||
+    !items.slice(at).some(({ effect }) => isProgram(effect))
+  )
+    return items;
   const gone = new Set(endsBefore(items, at));
   const ends = [...gone].flatMap(({ end }) => end ?? []);
   const rest = items.slice(at).map(item => ({ ...item, guards: item.guards.filter(guard => !gone.has(guard)) }));
@@ -47,11 +54,6 @@ function endsBefore(items: readonly Item[], at: number): readonly Guard[] {
   );
 }
 
-/** It is there to stay: what ends the script behind it is no preparation. */
-function stays({ effect }: Item): boolean {
-  return effect.kind === 'exec' && (effect.background || (effect.starter !== 'plain' && effect.starter !== 'su'));
-}
-
 /**
  * `acmed -t; if [ $? -eq 0 ]; then daemon acmed; else exit 6; fi`: all that follows a program runs only where it
  * succeeded, and the start fails without. So it is with a line of the unit that may not fail.
@@ -63,7 +65,7 @@ function askedFirst(input: MapInput, items: readonly Item[]): readonly Item[] {
   if (!guard || !asked || !mayFail(asked)) return items;
   const rest = items.slice(at + 1);
   if (!rest.every(item => isStatusOf(item.guards[0], asked) || isPause(item))) return items;
-  if (!rest.some(isProgram) || !endsStart(input, asked)) return items;
+  if (!rest.some(({ effect }) => isProgram(effect)) || !endsStart(input, asked)) return items;
   return [
     ...items.slice(0, at),
     { ...asked, checked: true, decides: guard },
@@ -97,16 +99,11 @@ function mayFail({ effect, guards, shellOnly, respawn }: Item): boolean {
     effect.kind === 'exec' &&
     !effect.query &&
     !effect.captured &&
-    !effect.background &&
-    (effect.starter === 'plain' || effect.starter === 'su') &&
+    !stays(effect) &&
     guards.length === 0 &&
     shellOnly === undefined &&
     respawn === undefined
   );
-}
-
-function isProgram({ effect }: Item): boolean {
-  return effect.kind === 'exec' && !effect.operation && !effect.query;
 }
 
 function isPause({ effect, guards }: Item): boolean {
