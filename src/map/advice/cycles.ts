@@ -14,6 +14,17 @@ export interface Unwound {
 type Order = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
+ * The points of a boot that units stand before or behind, each with those it comes after (bootup(7)): a boot script
+ * that waits for a service waits, with that, for the boot itself.
+ */
+const POINTS: Order = new Map([
+  ['basic.target', new Set(['sysinit.target'])],
+  ['sysinit.target', new Set(['local-fs.target'])],
+  ['local-fs.target', new Set(['local-fs-pre.target'])],
+  ['local-fs-pre.target', new Set<string>()],
+]);
+
+/**
  * Circles in the order of the batch's units: systemd would break one at boot by leaving a unit out. In: all units, and
  * how much speaks for each order. Out: the units without the weakest order of each circle, with a note.
  */
@@ -24,7 +35,10 @@ export function breakCycles(units: readonly Unit[], strength: Strength): Unwound
   let order = orderOf(units);
   for (const { name } of units)
     for (let circle = circleOf(order, name); circle; ) {
-      const { after, before } = weakest(circle, strength);
+      const step = weakest(circle, strength);
+      // A unit that asks for a point which its own default has behind it.
+      if (!step) break;
+      const { after, before } = step;
       const span = ordersOf(own.get(after), 'After', before)?.evidence[0];
       const by = ordersOf(own.get(before), 'Before', after)?.evidence[0];
       for (const [unit, key, other] of [
@@ -45,9 +59,10 @@ export function breakCycles(units: readonly Unit[], strength: Strength): Unwound
   return { units: changed, notes };
 }
 
-/** What each unit comes after, of those that are given. */
+/** What each unit comes after, of those that are given and of the points of a boot. */
 export function orderOf(units: readonly Unit[]): Order {
-  const after = new Map<string, Set<string>>(units.map(unit => [unit.name, new Set()]));
+  const after = new Map<string, Set<string>>([...POINTS].map(([point, others]) => [point, new Set(others)]));
+  for (const unit of units) after.set(unit.name, new Set(implied(unit)));
   for (const unit of units)
     for (const { section, name, value } of unit.directives) {
       if (section !== 'Unit' || (name !== 'After' && name !== 'Before')) continue;
@@ -58,17 +73,24 @@ export function orderOf(units: readonly Unit[]): Order {
   return after;
 }
 
-/** The step of a circle that least speaks for; the first of several. */
+/** systemd.service(5), systemd.socket(5) and their like, Default Dependencies. */
+function implied({ name, directives }: Unit): readonly string[] {
+  if (/\.(?:target|mount|automount|swap|slice)$/.test(name)) return [];
+  if (directives.some(one => one.name === 'DefaultDependencies' && /^(?:no|false|off|0)$/.test(one.value))) return [];
+  return [name.endsWith('.service') ? 'basic.target' : 'sysinit.target'];
+}
+
+/** The step of a circle that least speaks for, the first of several; over a point of the boot, that to a unit behind it. */
 function weakest(
   circle: readonly string[],
   strength: Strength,
-): { readonly after: string; readonly before: string; readonly strength: number } {
-  const steps = circle.slice(1).map((before, at) => {
-    const after = circle[at] ?? before;
-    return { after, before, strength: strength(after, before) };
-  });
-  const [first = { after: '', before: '', strength: 0 }] = steps;
-  return steps.reduce((least, one) => (one.strength < least.strength ? one : least), first);
+): { readonly after: string; readonly before: string } | undefined {
+  const steps = circle.slice(1).map((before, at) => ({ after: circle[at] ?? before, before }));
+  const late = circle.find((unit, at) => !POINTS.has(unit) && POINTS.has(circle[at + 1] ?? ''));
+  if (late) return steps.find(({ after, before }) => before === late && !POINTS.has(after));
+  return steps.reduce((least, one) =>
+    strength(one.after, one.before) < strength(least.after, least.before) ? one : least,
+  );
 }
 
 function ordersOf(unit: Unit | undefined, key: string, other: string): Directive | undefined {
