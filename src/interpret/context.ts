@@ -89,6 +89,8 @@ export interface Trail {
   readonly assumedAway: Map<number, NoiseReason>;
   /** Paths that the script treats as pid files: `cat` of them is signalled, `--pidfile` names them. */
   readonly pidFiles: Set<string>;
+  /** Those whose paths hang on settings, as the settings are today. */
+  readonly pidFilesToday: Set<string>;
   /** Some statement asks whether a process of the service runs. */
   looksForProcess: boolean;
   /** Names that `alias` gave to commands: sh reads them as other text, bash in a script does not (bash(1), ALIASES). */
@@ -192,6 +194,7 @@ export function newTrail(): Trail {
     files: new Map(),
     assumedAway: new Map(),
     pidFiles: new Set(),
+    pidFilesToday: new Set(),
     looksForProcess: false,
     aliases: new Set(),
     others: new Map(),

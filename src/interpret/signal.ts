@@ -93,7 +93,11 @@ export function pidFileTarget(
 ): { readonly kind: 'file'; readonly path: string } | { readonly kind: 'unknown'; readonly text: string } {
   freeze(ctx, file, 'PIDFile=');
   const path = textOf(file);
-  if (path === undefined) return { kind: 'unknown', text: 'a pid file from a setting' };
+  if (path === undefined) {
+    const today = likelyText(ctx, file);
+    if (today !== undefined) ctx.trail.pidFilesToday.add(today);
+    return { kind: 'unknown', text: 'a pid file from a setting' };
+  }
   ctx.trail.pidFiles.add(path);
   return { kind: 'file', path };
 }

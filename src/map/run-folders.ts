@@ -126,6 +126,9 @@ function ownPidFiles(input: MapInput): readonly Needed[] {
   const evidence = startTimelineOf(input)
     .items.filter(isExec)
     .map(item => item.effect.span);
-  const paths = [...input.actions.values()].flatMap(({ trail }) => [...trail.pidFiles]);
+  const paths = [...input.actions.values()].flatMap(({ trail }) => [
+    ...trail.pidFiles,
+    ...trail.pidFilesToday,
+  ]);
   return [...writtenByScript(input), ...paths].map(path => ({ path, file: `the pid file ${path}`, evidence }));
 }

@@ -34,6 +34,11 @@ describe('folders below /run', () => {
       '/usr/sbin/acmed &\necho $! >/var/run/acme/a.pid',
       ['d /run/acme 0755 root root -'],
     ],
+    [
+      'of a pid file that a setting may change, as it is',
+      'PIDFILE=${PIDFILE:-/var/run/acme/a.pid}\ndaemon --pidfile $PIDFILE /usr/sbin/acmed',
+      ['d /run/acme 0755 root root -'],
+    ],
     ['none for /run itself', daemon('/var/run/a.pid'), []],
     ['none for what is not below /run', daemon('/srv/acme/a.pid'), []],
     ['none that the system makes', daemon('/run/lock/a.pid'), []],

@@ -40,7 +40,6 @@ function daemon(ctx: Context, call: Call): Status {
     else break;
   }
   freeze(ctx, user, 'User=');
-  freeze(ctx, pidFile, 'PIDFile=');
   const command = call.args.slice(i);
   if (ctx.state.vars.has('NICELEVEL')) nice = lookUp(ctx, 'NICELEVEL')?.value;
   const core = ctx.state.vars.has('DAEMON_COREFILE_LIMIT')
@@ -50,8 +49,7 @@ function daemon(ctx: Context, call: Call): Status {
   limits.set('CORE', { ...limits.get('CORE'), soft: textOf(core) === 'unlimited' ? literal('infinity') : core });
   const process = { ...call.process, limits, ...(user && { user }), ...(nice && nice.parts.length > 0 && { nice }) };
   if (user) remarkLimits(ctx, user);
-  const path = pidFile && textOf(pidFile);
-  if (path) ctx.trail.pidFiles.add(path);
+  if (pidFile) pidFileTarget(ctx, pidFile);
   return startedBy(ctx, 'daemon', pidFile ? { pidFile: { path: pidFile, made: false } } : {}, () =>
     runText(ctx, commandText(command), { process, child: true }),
   );

@@ -94,6 +94,7 @@ function looksForProcess({ actions }: MapInput): boolean {
     ({ trail }) =>
       trail.looksForProcess ||
       trail.pidFiles.size > 0 ||
+      trail.pidFilesToday.size > 0 ||
       [...trail.effects.values()].some(({ kind }) => kind === 'signal'),
   );
 }
