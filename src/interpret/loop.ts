@@ -1,3 +1,4 @@
+import type { Span } from '../base/span.ts';
 import type { Step } from '../model/behaviour.ts';
 import type { ArithmeticFor, For, Select, SyntaxNode, While } from '../shell/nodes.ts';
 import { forEachChild, literalName } from '../shell/nodes.ts';
@@ -6,7 +7,7 @@ import { type Context, collect, remark, spanOf } from './context.ts';
 import { asking } from './errexit.ts';
 import { fork } from './state.ts';
 import { doneAtBoot, readsTmpfiles } from './tmpfiles.ts';
-import { not, opaque, SUCCESS, truthOf } from './truth.ts';
+import { not, opaque, type Status, SUCCESS, truthOf } from './truth.ts';
 import { forget } from './variables.ts';
 import { runList } from './walk.ts';
 
@@ -23,7 +24,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   for (const name of changed) forget(ctx, name, `$${name} changes in a loop`);
   const { loops } = ctx;
   ctx.loops = [...loops, undefined];
-  const seen = { forever: false };
+  const seen: { forever: boolean; last: Status } = { forever: false, last: SUCCESS };
   const body = collect(ctx, () => {
     let truth = opaque('loop', span);
     if (node.type === 'While') {
@@ -38,6 +39,8 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
       truth.kind === 'known' && !truth.value ? truth : opaque('loop', span),
       () => {
         runList(ctx, node.body);
+        // `break` and `continue` succeed.
+        if (!ctx.state.ended) seen.last = ctx.state.status;
         if (ctx.state.ended === 'break' || ctx.state.ended === 'continue') ctx.state.ended = undefined;
       },
       () => undefined,
@@ -46,10 +49,16 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   });
   ctx.loops = loops;
   for (const name of changed) forget(ctx, name, `$${name} changes in a loop`);
-  ctx.state.status = SUCCESS;
+  ctx.state.status = isWait(body) || holds(seen.last, span) ? SUCCESS : { kind: 'unknown' };
   if (rules !== undefined) ctx.steps.push(...doneAtBoot(ctx, body));
   else if (body.length > 0)
     ctx.steps.push({ kind: 'loop', body, span, waiting: isWait(body), ...(seen.forever && { forever: true }) });
+}
+
+/** The last round's last command succeeded, as far as the text tells. */
+function holds(status: Status, span: Span): boolean {
+  const truth = truthOf(status, span);
+  return truth.kind !== 'open' && truth.value;
 }
 
 /** A `break` stands in it, of this loop or of one inside. */
