@@ -1,6 +1,7 @@
 import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { canonical } from '../interpret/paths.ts';
+import type { Step } from '../model/behaviour.ts';
 import type { ExecEffect, SignalEffect } from '../model/effect.ts';
 import { describe, EMPTY, literal, textOf } from '../model/word.ts';
 import { ownVerb } from './actions/own-actions.ts';
@@ -30,6 +31,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     for (const item of all)
       if (isRepeated(input, item)) place(draft, name, item.effect.span.start, 'noise', 'no effect');
     if (items.every(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep')) continue;
+    if (endsWithError(interpretation.steps) && items.every(item => isOfStart(input, item))) continue;
     const again = restarts(input, name, items);
     // What a reload is, the script has said: systemctl calls that of this name.
     if (draft.restarts.has('reload') && !again) return undefined;
@@ -66,6 +68,25 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     return name;
   }
   return undefined;
+}
+
+/** `reload) exit 3`: without ExecReload= systemctl refuses it, too; what the script runs before is not for its sake. */
+function endsWithError(steps: readonly Step[]): boolean {
+  const last = steps.at(-1);
+  if (last?.kind === 'call') return last.name !== '( )' && endsWithError(last.body);
+  return last?.kind === 'exit' && last.code !== undefined && last.code !== 0;
+}
+
+/** The start comes by this statement with the same command. */
+function isOfStart(input: MapInput, item: Item): boolean {
+  const { trail } = input.actions.get('start') ?? {};
+  return [...(trail?.effects.values() ?? [])].some(
+    effect =>
+      effect.kind === 'exec' &&
+      effect.span.start === item.effect.span.start &&
+      isExec(item) &&
+      wordsOf(effect) === wordsOf(item.effect),
+  );
 }
 
 /** The action starts what start starts: it is a restart by another name. */
@@ -126,7 +147,11 @@ function runsProgram(item: Item): boolean {
 
 /** What an item runs, wherever it stands. */
 function commandOf({ effect }: Item): string {
-  return effect.kind === 'exec' ? effect.argv.map(describe).join(' ') : effect.kind;
+  return effect.kind === 'exec' ? wordsOf(effect) : effect.kind;
+}
+
+function wordsOf({ argv }: ExecEffect): string {
+  return argv.map(describe).join(' ');
 }
 
 /** Steps as lines of the unit: undefined where one needs a helper. */

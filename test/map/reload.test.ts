@@ -121,6 +121,15 @@ stop() { [ -f $P ] || return 1; /usr/sbin/acmectl stop; }`,
     expect(helper('reload').at(-1)).toBe('owner "acmectl reload"');
   });
 
+  test.each([
+    ['what the start runs too, is none', 'exit 3', []],
+    ['a command of its own, is one', '/usr/sbin/acmectl note; exit 3', ['dir', 'note']],
+    ['the same function with another word, is one', 'look other; exit 3', ['dir', 'other']],
+  ])('a reload that always ends with an error, behind %s', (_, reload, expected) => {
+    const { lines } = converted(rhel({ ...BASE, reload }, 'look() { D=$(/usr/bin/acme-conf $1); }\nlook dir'));
+    expect(lines.filter(line => line.startsWith('ExecReload=')).map(line => line.split(' ').at(-1))).toEqual(expected);
+  });
+
   test('a restart is what force-reload becomes where nothing reloads', () => {
     const { service } = converted(rhel({ ...BASE, 'restart|force-reload': '$0 stop; sleep 1; $0 start' }));
     expect(service.actions.find(action => action.name === 'force-reload')?.becomes).toBe(
