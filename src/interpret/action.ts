@@ -44,6 +44,11 @@ export function statusWhereFails(
   return status.kind === 'code' ? status.code : undefined;
 }
 
+/** The start, where it is open whether what it has started still runs when it looks for it. */
+export function interpretDoubting(source: Source, host: HostView, constants: ReadonlySet<string>): Interpretation {
+  return interpret({ ...newContext(source, 'start', [literal('start')], host, constants), doubts: true });
+}
+
 /**
  * Run a text that a unit hands to a shell for an action: a helper, or what stands behind `sh -c`.
  *

@@ -11,6 +11,7 @@ import { expandArray, expandFields, expandValue, KEYED, quote } from './expand.t
 import { libraryFunction, libraryProgram, otherSystemsFunction } from './functions/index.ts';
 import { emptiesFile, redirected } from './redirect.ts';
 import { isOfUnit, isVerb } from './running.ts';
+import { alternatives } from './state.ts';
 import { FAILURE, opaque, type Status, SUCCESS } from './truth.ts';
 import { assign, joined, lookUp } from './variables.ts';
 import { callFunction } from './walk.ts';
@@ -92,7 +93,7 @@ export function runWords(
   process: ProcessState,
   node?: Command,
 ): Status {
-  const name = textOf(first);
+  const name = textOf(first) ?? eitherStarter(ctx, first);
   const background = ctx.background === true;
   if (name === undefined) return runByPattern(ctx, first, args, process, node);
   const call: Call = { name, args, process, background, ...(node && { node }) };
@@ -165,6 +166,23 @@ function functionsLike(ctx: Context, first: Field): readonly string[] {
 
 /** Programs in whose place the unit itself acts. */
 const STARTERS = /^(?:start-stop-daemon|start_daemon|startproc|daemonize|su|sudo|runuser|setuidgid|chpst)$/;
+
+/** `$SU -l acme -c acmed`, where $SU is runuser or su by what the host has: to a unit they are the same. */
+function eitherStarter(ctx: Context, first: Field): string | undefined {
+  const [part, ...rest] = first.parts;
+  if (part?.kind === 'setting' && rest.length === 0) {
+    // A settings file that is read in between may say another one: that of the script stays.
+    const { today, fallback } = ctx.trail.settings.get(part.name) ?? {};
+    const own = today === undefined && fallback ? eitherStarter(ctx, fallback) : undefined;
+    if (own !== undefined) ctx.trail.frozen.set(part.name, 'User=');
+    return own;
+  }
+  const names = alternatives(first).map(one => textOf(one) ?? '');
+  const [name = '', ...others] = names.map(one => one.replace(/^(?:\/usr)?\/s?bin\//, ''));
+  const model = STARTERS.test(name) && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const alike = others.length > 0 && others.every(one => STARTERS.test(one) && commands[one] === model);
+  return model && alike && names.every(one => !ctx.state.functions.has(one)) ? name : undefined;
+}
 
 /** Run what the PATH holds: a program with a model, or any other. Also behind `nohup`, `nice`, `su -c` … */
 export function runExternal(ctx: Context, call: Call): Status {

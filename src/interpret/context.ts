@@ -166,6 +166,8 @@ export interface Context {
   readonly ofUnit?: true;
   /** The command at this offset fails: what would the script do then? */
   readonly fails?: number;
+  /** Whether what it has started still runs, when it looks for it: not taken for granted. */
+  readonly doubts?: true;
   /** In `$( … )`: the script takes what programs print. */
   readonly captured?: true;
   /** Behind a test that is not known: a file sourced here may be missing. */

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { Effect, ExecEffect, NoiseReason } from '../model/effect.ts';
-import { textOf } from '../model/word.ts';
+import { textOf, type Value } from '../model/word.ts';
 import { isSelfPath } from '../shell/parse.ts';
 import { type Asked, nameOf } from './asked.ts';
 import { type Context, PROBE } from './context.ts';
@@ -79,6 +79,15 @@ export function isAwaited(ctx: Context, asked: Asked | undefined): boolean {
   return ctx.action === 'start' && ctx.loops.length > 0 && asked !== undefined && isRunning(ctx, asked) === true;
 }
 
+/** `while …; do kill -0 $safe_pid || break; sleep 1; done`: the same, for what a start has put into the background. */
+export function isAwaitedInBackground({ action, loops }: Context, asked: Value): boolean {
+  return (
+    action === 'start' &&
+    loops.length > 0 &&
+    asked.parts.some(part => part.kind === 'pid' && part.from.kind === 'background')
+  );
+}
+
 /** A reload that is a restart has taken the pid file away before it comes to its start. */
 function isTakenAway({ trail }: Context, asked: Asked | undefined): boolean {
   if (!asked?.startsWith('/')) return false;
@@ -153,7 +162,7 @@ export function whetherRuns(
   ctx.trail.looksForProcess = true;
   if (isCalledAtAnyTime(ctx)) return opaque('whether the service runs', span);
   const running = isRunning(ctx, asked);
-  return running === undefined
+  return running === undefined || (running && ctx.doubts)
     ? opaque(`whether ${nameOf(asked ?? '')} runs`, span)
     : assumed(running === when, reason);
 }

@@ -137,14 +137,14 @@ function output(ctx: Context, command: Command): Value | undefined {
     case 'printf':
       return command.redirects.length === 0 ? echoed(name, args()) : undefined;
     case 'basename': {
-      const [path, suffix] = args().map(textOf);
-      if (path === undefined) return undefined;
+      const [path, suffix, ...more] = operandsOf(args()) ?? [];
+      if (path === undefined || more.length > 0) return undefined;
       const base = path.replace(/(?<=[\s\S])\/+$/, '').replace(/^.*\/(?=[\s\S])/, '');
       return literal(suffix && base.endsWith(suffix) && base !== suffix ? base.slice(0, -suffix.length) : base);
     }
     case 'dirname': {
-      const [path] = args().map(textOf);
-      return path === undefined
+      const [path, ...more] = operandsOf(args()) ?? [];
+      return path === undefined || more.length > 0
         ? undefined
         : literal(/^[^/]*\/*$/.test(path) && !path.startsWith('/') ? '.' : path.replace(/\/+[^/]*\/*$/, '') || '/');
     }
@@ -173,6 +173,15 @@ function output(ctx: Context, command: Command): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** Paths for `basename` and `dirname`, where all are known and no option is given: `-a`, `-s` and `-z` change the output. */
+function operandsOf(args: readonly Field[]): readonly string[] | undefined {
+  const words = args.map(textOf).filter(word => word !== undefined);
+  if (words.length < args.length) return undefined;
+  const [first = '', ...others] = words;
+  if (first === '--') return others;
+  return first.startsWith('-') && first !== '-' ? undefined : words;
 }
 
 /** `expr $OPTIND - 1`: whole numbers of a length that no sum makes inexact (expr(1)). */

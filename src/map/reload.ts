@@ -31,7 +31,10 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     for (const item of all)
       if (isRepeated(input, item)) place(draft, name, item.effect.span.start, 'noise', 'no effect');
     if (items.every(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep')) continue;
-    if (endsWithError(interpretation.steps) && items.every(item => isOfStart(input, item))) continue;
+    if (endsWithError(interpretation.steps) && items.every(item => isOfStart(input, item))) {
+      for (const { effect } of items) place(draft, name, effect.span.start, 'noise', 'there is no reload');
+      continue;
+    }
     const again = restarts(input, name, items);
     // What a reload is, the script has said: systemctl calls that of this name.
     if (draft.restarts.has('reload') && !again) return undefined;

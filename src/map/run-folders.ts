@@ -126,9 +126,6 @@ function ownPidFiles(input: MapInput): readonly Needed[] {
   const evidence = startTimelineOf(input)
     .items.filter(isExec)
     .map(item => item.effect.span);
-  const paths = [...input.actions.values()].flatMap(({ trail }) => [
-    ...trail.pidFiles,
-    ...trail.pidFilesToday,
-  ]);
+  const paths = [...input.actions.values()].flatMap(({ trail }) => [...trail.pidFiles, ...trail.pidFilesToday]);
   return [...writtenByScript(input), ...paths].map(path => ({ path, file: `the pid file ${path}`, evidence }));
 }

@@ -234,6 +234,8 @@ words('command substitution', 'P=/var/run/acmed.pid; N=acmed; D=/usr/sbin/acmed.
   ['$(basename /a/b/)', 'b'],
   ['$(basename acmed.sh acmed.sh)', 'acmed.sh'],
   ['$(dirname $D)', '/usr/sbin'],
+  ['$(dirname -- $D)', '/usr/sbin'],
+  ['$(basename -- $D .sh)', 'acmed'],
   ['$(dirname acmed)', '.'],
   ['$(dirname /a)', '/'],
   ['$(dirname /a/b/)', '/a'],

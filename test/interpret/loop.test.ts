@@ -127,6 +127,17 @@ for i in $LIST; do x $i; done`,
     '    if <loop>',
     '      exec: x <read from the input>',
   ],
+  // In one of its rounds the program may be gone: a start that fails.
+  [
+    'acmed & P=$!; until [ -S /opt/s ]; do kill -0 $P || exit 1; sleep 1; done',
+    'exec &: acmed',
+    'wait loop',
+    '  if <loop>',
+    '    noise already-running check',
+    '    if not <whether the program still runs>',
+    '      exit 1',
+    '    exec: /bin/sleep 1 [sleep 1]',
+  ],
   // What a loop says is what its last command said; a wait says nothing.
   [
     'for i in /etc/acme/*; do x $i; done || exit 1; y',

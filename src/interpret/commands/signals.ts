@@ -6,9 +6,10 @@ import { runProgram } from '../command.ts';
 import { type Context, emit, noise } from '../context.ts';
 import { parseOptions } from '../options.ts';
 import { programPath } from '../paths.ts';
+import { isAwaitedInBackground } from '../running.ts';
 import { running, sendSignal, signalName } from '../signal.ts';
 import { silent } from '../silent.ts';
-import { type Status, SUCCESS } from '../truth.ts';
+import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { joined } from '../variables.ts';
 
 /** The signal of `-s SIG`, `-SIG`, `-9`; TERM without one. The rest are the targets. */
@@ -68,9 +69,12 @@ function kill(ctx: Context, call: Call): Status {
   if (open) return asItIs(ctx, call);
   if (list) return silent('message', SUCCESS)(ctx, call);
   const words = targets.filter(target => textOf(target) !== '--');
-  if (zero) {
+  // SIGCHLD is ignored unless somebody waits for it (signal(7)): it asks as 0 does.
+  if (zero || signal === 'CHLD') {
+    const [asked = EMPTY] = words;
     noise(ctx, 'already-running check');
-    return running(ctx, askedBy(words[0] ?? EMPTY));
+    if (isAwaitedInBackground(ctx, asked)) return statusOf(opaque('whether the program still runs', ctx.here));
+    return running(ctx, askedBy(asked));
   }
   if (words.length === 0) return silent('no effect', SUCCESS)(ctx, call);
   let status: Status = SUCCESS;

@@ -1,7 +1,8 @@
-import { type Field, literal, textOf, unknown } from '../../model/word.ts';
+import { concat, type Field, literal, textOf, unknown } from '../../model/word.ts';
 import type { Model, Models } from '../call.ts';
 import { type Context, noise, visit } from '../context.ts';
 import { tell } from '../said-status.ts';
+import { either } from '../state.ts';
 import type { Status } from '../truth.ts';
 import { SUCCESS } from '../truth.ts';
 import { assign } from '../variables.ts';
@@ -17,8 +18,11 @@ function remember(ctx: Context, status: Field): void {
 function check(ctx: Context): Status {
   const { status } = ctx.state;
   if (status.kind === 'truth' && status.truth.kind === 'assumed' && status.truth.value) return status;
-  if (status.kind !== 'code') remember(ctx, unknown('status that rc_status remembers'));
-  else if (status.code !== 0 && !(status.code === 7 && ctx.action === 'stop'))
+  // A success leaves what was remembered as it is.
+  if (status.kind !== 'code') {
+    const before = ctx.state.vars.get(REMEMBERED)?.value ?? literal('0');
+    remember(ctx, concat(either(before, unknown('status that rc_status remembers'))));
+  } else if (status.code !== 0 && !(status.code === 7 && ctx.action === 'stop'))
     remember(ctx, literal(String(status.code > 7 && ctx.action !== 'status' ? 1 : status.code)));
   return status;
 }

@@ -1,6 +1,6 @@
 import type { Interpretation } from '../../interpret/action.ts';
 import type { Condition, Step } from '../../model/behaviour.ts';
-import { textOf } from '../../model/word.ts';
+import { EMPTY, textOf } from '../../model/word.ts';
 import { chainAt } from '../../shell/chains.ts';
 import { literalName } from '../../shell/nodes.ts';
 import { type StatementNode, statementsOf } from '../../shell/statements.ts';
@@ -42,7 +42,7 @@ export interface StartEnd {
  */
 export function startEnd(
   input: MapInput,
-  { trail }: Interpretation,
+  { trail, steps }: Interpretation,
   timeline: Timeline,
   main: ExecItem | undefined,
 ): StartEnd {
@@ -67,12 +67,14 @@ export function startEnd(
       order.at(-1) === last.effect.span.start || isBooked(input, order.slice(order.indexOf(last.effect.span.start)));
     return { seeds, ending: !isEnd && seeds.length === 0 ? ['true'] : [] };
   }
-  // Of one that the shell put into the background there is no status.
+  // Of one that the shell put into the background there is no status, but where the script looks what became of it.
+  const looks = programs.some(one => looksBehind(steps, one));
   const asked = programs.filter(({ effect }) => !effect.background);
   // Of several daemons, and of the rounds of a loop, the last one does not speak for all.
   const several = daemons.length > 1 && !areExclusive(daemons);
   const isLast = !several && last.shellOnly !== 'loop' && programs.some(one => one.effect === last.effect);
-  if (asked.length === 0 || isLast || isTest(input, last, last.guards)) return NOTHING;
+  if (!looks && (asked.length === 0 || isLast)) return NOTHING;
+  if (isTest(input, last, last.guards)) return NOTHING;
   const seeds = toldBehind(Math.max(...programs.map(({ effect }) => effect.span.start)));
   const says = seeds.some(offset => !/^(?:exit|return)\s+0\b/.test(input.source.text.slice(offset, offset + 20)));
   return says ? { seeds, ending: [] } : NOTHING;
@@ -191,8 +193,11 @@ function mayFail(input: MapInput, item: Item, daemons: readonly Item[]): boolean
     case 'touch':
       return operation.paths.some(path => textOf(path) === undefined);
     case 'write':
-      // `echo 1 >/proc/sys/net/ipv4/ip_forward`
-      return /^\/(?:proc|sys)\//.test(textOf(operation.path) ?? '');
+      // `echo 1 >/proc/sys/net/ipv4/ip_forward`; `head -n 1 $DATA/acmed.pid >/run/acmed.pid`, which may not be there yet
+      return (
+        /^\/(?:proc|sys)\//.test(textOf(operation.path) ?? '') ||
+        !/^(?:.*\/)?(?:echo|printf)$/.test(textOf(effect.argv[0] ?? EMPTY) ?? '')
+      );
     default:
       return false;
   }

@@ -94,10 +94,10 @@ function mentions({ source, header, actions }: MapInput, file: string): boolean 
   return saysPath(lines.join('\n').replaceAll('/var/run/', '/run/'), file);
 }
 
-/** The text names the file, or says it with variables: `/run/$prog.pid`. */
+/** The text names the file, or says it with variables: `/run/$prog/$prog.pid`. */
 export function saysPath(text: string, file: string): boolean {
   if (text.includes(file)) return true;
-  return [...text.matchAll(/\/run\/[\w.${}-]*\$[\w.${}-]*/g)].some(([path]) => {
+  return [...text.matchAll(/\/run\/[\w.${}/-]*\$[\w.${}/-]*/g)].some(([path]) => {
     const pieces = path.split(/\$\{\w+\}|\$\w+/);
     // A name that is all variable is that of any file.
     if (!/[\w-]/.test(pieces.join('').slice('/run/'.length)) || /[${}]/.test(pieces.join(''))) return false;

@@ -16,6 +16,7 @@ import { changesUser, mapProcess, type processDirectives, sameProcess } from '..
 import { areExclusive, daemonsOf, type ExecItem, isExec, isStarted } from '../timeline/main-process.ts';
 import type { Gate, Item, Timeline } from '../timeline/timeline.ts';
 import { waitsBetween } from '../timeline/waits.ts';
+import { withDoubts } from './doubts.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { addType, isFollowed, mayEnd, type ServiceType, typeOf } from './service-type.ts';
 import { endsOf, endsWhereFails, mapSteps, seedsOf, spansOf } from './start-steps.ts';
@@ -66,8 +67,11 @@ function wholeHelper(
   input: MapInput,
   interpretation: Interpretation,
   timeline: Timeline,
-  { reason, main, settled }: Pick<HelperRequest, 'reason' | 'settled'> & { readonly main: ExecItem | undefined },
+  request: Pick<HelperRequest, 'reason' | 'settled'> & { readonly main: ExecItem | undefined },
 ): string | undefined {
+  const { reason, main, settled } = request;
+  const doubting = main && withDoubts(input, interpretation, main);
+  if (doubting) return wholeHelper(draft, doubting.input, doubting.interpretation, doubting.timeline, request);
   const isOpen = ({ key }: { readonly key?: string }): boolean => key === undefined || !settled?.has(key);
   const gates = timeline.gates.filter(isOpen);
   const items = timeline.items.map(({ decides, ...item }) =>

@@ -20,6 +20,16 @@ describe('a start that stays shell code ends as the script did', () => {
       ['exit $RETVAL'],
     ],
     [
+      'the script looks what became of the program that it left running',
+      `$D &\nP=$!\nRETVAL=0\nfor i in $(seq 9); do\n  /usr/sbin/actl ping && break\n  if ! kill -0 $P; then RETVAL=1; break; fi\n  sleep 1\ndone\nif [ $RETVAL -eq 0 ]; then success; else failure; fi\nexit $RETVAL`,
+      ['done', 'exit $RETVAL'],
+    ],
+    [
+      'a pid file from a file of the program, which may not be there yet',
+      `su - acme -c "acmed &" >>/var/log/acmed 2>&1\nsleep 1\nif pidof acmed; then head -n 1 /srv/acme/acmed.pid >/var/run/acmed.pid; fi\nexit 0`,
+      ['head -n 1 /srv/acme/acmed.pid >/var/run/acmed.pid', 'exit 0'],
+    ],
+    [
       'a group behind a test',
       `${COMPUTED}\n[ -f /etc/a ] && {\n  sleep 1\n  touch /srv/a && touch /srv/b\n}\nexit 0`,
       ['exit 0'],
@@ -156,6 +166,29 @@ rc_exit
     expect(helper.slice(0, 2)).toEqual(['rc=0', 'keep_status() { [ $1 -eq 0 ] || rc=$1; return $1; }']);
     expect(helper.slice(-5)).toEqual(['  keep_status $?', 'else', '  rc=1', 'fi', 'exit $rc']);
   });
+});
+
+test('what rc.status remembers stays behind a loop of which nobody knows how it ends', () => {
+  const text = `#!/bin/sh
+### BEGIN INIT INFO
+# Provides: acmed
+### END INIT INFO
+. /etc/rc.status
+case "$1" in
+start)
+  while read net gate; do
+    case "$net" in
+    '') rc_failed 1 ;;
+    *) /sbin/route add $net gw $gate ;;
+    esac
+  done </etc/acme.routes
+  rc_status -v
+  ;;
+stop) /usr/sbin/acmectl flush ;;
+esac
+rc_exit
+`;
+  expect(converted(text).helper('start').slice(-3)).toEqual(['done </etc/acme.routes', 'keep_status $?', 'exit $rc']);
 });
 
 test('rc_status takes the status before it for that of the script', () => {
