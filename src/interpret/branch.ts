@@ -38,10 +38,15 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
       const before = ctx.state;
       const frame = ctx.frames.at(-1);
       const returned = frame?.returned.length;
+      const { elsewhere = [] } = ctx;
+      const from = ctx.trail.nextId;
       const thenSteps = side(ctx, then);
       const afterThen = ctx.state;
       ctx.state = before;
+      // What the one side starts does not run for the other: `if [ -f a ]; then start; elif pidof acmed; …`.
+      ctx.elsewhere = [...elsewhere, [from, ctx.trail.nextId]];
       const otherSteps = side(ctx, otherwise);
+      ctx.elsewhere = elsewhere;
       const answers = afterThen.ended === 'return' && ctx.state.ended === 'return';
       const said = { then: errorsIn(afterThen), otherwise: errorsIn(ctx.state) };
       const runsOn = !afterThen.ended && !ctx.state.ended;

@@ -44,7 +44,10 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   const started = effects.filter(stays);
   // A program that was simply called may have gone into the background by itself.
   if (started.length === 0) {
-    if (asked === undefined) return isAskedAgain(ctx, effects) || effects.some(isLeftRunning) ? undefined : false;
+    if (asked === undefined)
+      return isAskedAgain(ctx, effects) || effects.some(one => isLeftRunning(one) || isNameless(one))
+        ? undefined
+        : false;
     const programs = effects
       .filter(isProgram)
       .filter(effect => !isOwnCall(ctx, effect) && !isStartedOtherwise(ctx.script, effect));
@@ -72,6 +75,17 @@ function isAskedAgain({ frames, state }: Context, effects: readonly Effect[]): b
 function isLeftRunning(effect: Effect): boolean {
   const last = effect.kind === 'exec' && !effect.captured ? effect.argv.at(-1)?.parts.at(-1) : undefined;
   return last?.kind === 'literal' && /&\s*$/.test(last.text) && effect.kind === 'exec' && effect.argv.length > 1;
+}
+
+/**
+ * `$prog $OPTIONS`, and settings may say which program: that may be the one of a question whose name only the run knows.
+ * `$SU - acme -c …` is none but what starts another.
+ */
+function isNameless(effect: Effect): boolean {
+  const [program, ...words] = isProgram(effect) && !effect.captured ? effect.argv : [];
+  // In `$PREFIX/sbin/acmed` the name is known.
+  const known = program === undefined || textOf(program) !== undefined || program.parts.at(-1)?.kind === 'literal';
+  return !known && !words.some(word => textOf(word) === '-c');
 }
 
 /** A loop of a start asks for the process that it has started: in one of its rounds that is there, or in none. */

@@ -22,6 +22,14 @@ test.each<[string, string, boolean]>([
   expect(JSON.stringify(steps).includes('/usr/sbin/finale')).toBe(finds);
 });
 
+test.each<[string, string, boolean]>([
+  ['on the same side', 'if [ -f /a ]; then /usr/sbin/acmed & pidof acmed || /usr/sbin/finale; fi', false],
+  ['on the other side', 'if [ -f /a ]; then /usr/sbin/acmed & else pidof acmed || /usr/sbin/finale; fi', true],
+  ['behind both', 'if [ -f /a ]; then /usr/sbin/acmed & else :; fi\npidof acmed || /usr/sbin/finale', false],
+])('what one side of a test has started does not run for the other: asked %s', (_, text, finds) => {
+  expect(JSON.stringify(run(text).steps).includes('/usr/sbin/finale')).toBe(finds);
+});
+
 test('a name that only the run knows is that of no program that ran before', () => {
   const { steps } = run('modprobe acme\nchkconfig --list other\np=$(pidof $(cat /etc/acme.name)) || /usr/sbin/finale');
   expect(JSON.stringify(steps)).toContain('/usr/sbin/finale');
@@ -49,6 +57,18 @@ describe('a function asks what runs', () => {
     const asked = JSON.stringify(steps).includes('whether');
     expect(last ? (asked ? 'maybe' : 'always') : 'never').toBe(want);
   });
+});
+
+test.each<[string, string, boolean]>([
+  ['behind it', '$prog $OPTIONS', true],
+  ['in front of it', ':', false],
+  ['behind another one, in a folder that they name', '$prog/sbin/acmeq', false],
+  ['behind what it was asked', 'x=$($prog --version)', false],
+])('whether the program that settings name runs is asked %s', (_, before, open) => {
+  const { steps } = run(
+    `prog=acmed\n. /etc/default/$prog\n. /etc/sysconfig/$prog\n${before}\nup() { pidof $1; }\nup $prog || exit 1`,
+  );
+  expect(JSON.stringify(steps).includes('whether')).toBe(open);
 });
 
 describe('a loop of a start waits for what it has started', () => {
