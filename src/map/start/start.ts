@@ -14,7 +14,15 @@ import { addHelper } from '../helper/helper.ts';
 import { gatedLine } from '../helper/shell-line.ts';
 import { tellsLast } from '../helper/told-status.ts';
 import { changesUser, mapProcess, processDirectives } from '../process/process.ts';
-import { areExclusive, awaitedIn, daemonsOf, type ExecItem, isExec, mainOf } from '../timeline/main-process.ts';
+import {
+  areExclusive,
+  awaitedIn,
+  daemonsOf,
+  type ExecItem,
+  isExec,
+  mainOf,
+  staysBeside,
+} from '../timeline/main-process.ts';
 import { startTimelineOf } from '../timeline/start-timeline.ts';
 import { type Gate, type Item, type Timeline, timelineOf } from '../timeline/timeline.ts';
 import { mainLine, mapOutput, mapPidFile } from './main-line.ts';
@@ -31,19 +39,20 @@ export function mapStart(draft: Draft, input: MapInput): Started {
   if (!interpretation) return { type: 'oneshot', rootPrefix: '' };
   const timeline = startTimelineOf(input);
   const main = mainOf(input, timeline);
-  const reason = wholeReason(timeline, main);
+  const reason = wholeReason(input, timeline, main);
   if (reason !== undefined) return wholeStart(draft, input, interpretation, timeline, reason, main);
   if (!main) return withoutMain(draft, input, interpretation, timeline);
   return withMain(draft, input, interpretation, timeline, main);
 }
 
 /** Why the start can only run as a whole. */
-function wholeReason(timeline: Timeline, main: ExecItem | undefined): string | undefined {
+function wholeReason(input: MapInput, timeline: Timeline, main: ExecItem | undefined): string | undefined {
   const daemons = daemonsOf(timeline);
   if (main?.shellOnly) return `the program runs in a ${main.shellOnly}`;
   if (main && daemons.length > 0 && !daemons.includes(main)) return 'several programs stay';
   if (daemons.length > 1)
     return areExclusive(daemons) ? 'which program runs, and how, depends on a condition' : 'several programs stay';
+  if (main && staysBeside(input, timeline, main)) return 'several programs stay';
   if (main && awaitedIn(timeline).size > 0) return 'it waits for its own jobs';
   if (main && main.guards.length > 0) return 'whether the program runs depends on a condition';
   return undefined;

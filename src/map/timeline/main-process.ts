@@ -1,3 +1,4 @@
+import { nameOf } from '../../interpret/asked.ts';
 import { canonical, isLockFile, isPidFile } from '../../interpret/paths.ts';
 import type { ExecEffect, SignalEffect } from '../../model/effect.ts';
 import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
@@ -64,6 +65,22 @@ export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefine
 }
 
 /**
+ * Another program was simply called, and the stop signals it: it went into the background as the main one did. None of
+ * ExecStartPre= and ExecStartPost= can start it: systemd before 236 kills what such a line has left as soon as the line
+ * ends (service.c, service_kill_control_processes), and none permits it (systemd.service(5)).
+ */
+export function staysBeside(input: MapInput, timeline: Timeline, main: ExecItem): boolean {
+  const own = baseOf(main);
+  return programsOf(timeline).some(
+    item =>
+      baseOf(item) !== own &&
+      !item.effect.captured &&
+      !item.effect.shell &&
+      (stopsByName(input, item) || signalsOf(input).some(({ target }) => fileNames(input, target) === baseOf(item))),
+  );
+}
+
+/**
  * Of calls of one program the first that is no question before another: `acmed -t || exit 6; acmed` has tested its
  * settings, and `acmed --status || acmed --server` has asked whether it runs.
  */
@@ -101,10 +118,17 @@ function stoppedOf(input: MapInput, plain: readonly ExecItem[]): ExecItem | unde
   const written = writtenByScript(input);
   const stopped = signalsOf(input).map(({ target }) => {
     if (target.kind === 'file' && written.has(canonical(target.path))) return undefined;
-    const name = target.kind === 'file' ? target.path.replace(/^.*\/|\.pid$/g, '') : namedIn(target);
+    const name = target.kind === 'file' ? nameOf(target.path) : namedIn(target);
     return stayingOf(called.filter(item => name !== undefined && baseOf(item) === name));
   });
   return stopped.every(item => item !== undefined) ? stopped.at(-1) : undefined;
+}
+
+/** The program that wrote the pid file of a signal, as its name says. */
+function fileNames(input: MapInput, target: SignalEffect['target']): string | undefined {
+  return target.kind === 'file' && !writtenByScript(input).has(canonical(target.path))
+    ? nameOf(target.path)
+    : undefined;
 }
 
 /** The stop signals this program: so it was still running. */

@@ -45,6 +45,17 @@ describe('a start that runs as a whole', () => {
     expect(helper('start').filter(line => !line.startsWith('. '))).toEqual(body);
   });
 
+  test.each<[string, string, boolean]>([
+    ['by its name', 'killproc acmed\nkillproc acmeq', true],
+    ['by its pid file', 'killproc acmed\nkill $(cat /run/acmeq.pid)', true],
+    ['not', 'killproc acmed', false],
+  ])('a second program that was simply called, and that the stop signals: %s', (_, stop, whole) => {
+    const { lines: unit } = converted(rhel({ start: '/usr/sbin/acmed -D\n/usr/sbin/acmeq -D', stop }));
+    const beside = unit.filter(line => /^ExecStartP(?:re|ost)=/.test(line));
+    expect(beside).toHaveLength(whole ? 0 : 1);
+    expect(unit.includes(`ExecStart=${START}`)).toBe(whole);
+  });
+
   test('what is done where the daemon failed, which systemd would not do', () => {
     const { lines: unit, helper } = converted(
       rhel({ start: 'daemon /usr/sbin/acmed\nif [ $? -ne 0 ]; then /usr/bin/acme-mail; fi', stop: 'killproc acmed' }),
