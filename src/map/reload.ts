@@ -13,7 +13,7 @@ import { commandLines, type ShellLine } from './helper/shell-line.ts';
 import { knowsMainPid } from './pid-file/main-pid.ts';
 import type { Started } from './start/start.ts';
 import { seedsOf, spansOf } from './start/start-steps.ts';
-import { daemonsOf, type ExecItem, isExec, mainOf, writtenByScript } from './timeline/main-process.ts';
+import { baseOf, daemonsOf, type ExecItem, isExec, mainOf, writtenByScript } from './timeline/main-process.ts';
 import { isRepeated } from './timeline/set-up.ts';
 import { startTimelineOf } from './timeline/start-timeline.ts';
 import { type Item, timelineOf } from './timeline/timeline.ts';
@@ -35,13 +35,15 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
       for (const { effect } of items) place(draft, name, effect.span.start, 'noise', 'there is no reload');
       continue;
     }
-    const again = restarts(input, name, items);
+    const restart = restarts(input, name, items);
+    const again = restart || takesOver(input, items);
     // What a reload is, the script has said: systemctl calls that of this name.
     if (draft.restarts.has('reload') && !again) return undefined;
     if (again) {
       draft.restarts.add(name);
       // reload-or-restart does what a force-reload that restarts did.
-      if (name === 'reload') draft.notes.push(note('SV226', items[0]?.effect.span, { was: 'a restart' }));
+      if (name === 'reload')
+        draft.notes.push(note('SV226', items[0]?.effect.span, { was: restart ? 'a restart' : TAKE_OVER }));
       continue;
     }
     for (const gate of gates)
@@ -90,6 +92,31 @@ function isOfStart(input: MapInput, item: Item): boolean {
       isExec(item) &&
       wordsOf(effect) === wordsOf(item.effect),
   );
+}
+
+/**
+ * First version that lets live what a line of ExecReload= started. Those before have it in a control group of its own and
+ * kill that when the line ends (service.c, service_kill_control_processes); the old process is gone by then.
+ */
+const LETS_LIVE = 236;
+const TAKE_OVER = `the start of a process that takes over from the old one, and systemd before ${LETS_LIVE} kills what ExecReload= started`;
+
+/**
+ * `acmed -D -sf $(cat $PIDFILE)`: the daemon is started again, and told of the process that it follows. In
+ * `su - acme -c "kill -HUP $PID"` a text is.
+ */
+function takesOver(input: MapInput, items: readonly Item[]): boolean {
+  if (input.target.systemd >= LETS_LIVE) return false;
+  const main = mainOf(input, startTimelineOf(input));
+  const program = ({ effect }: ExecItem): string => describe(effect.argv[0] ?? EMPTY);
+  return items
+    .filter(isExec)
+    .some(
+      item =>
+        main !== undefined &&
+        (program(item) === program(main) || (baseOf(item) !== undefined && baseOf(item) === baseOf(main))) &&
+        item.effect.argv.some(({ parts }) => parts.length === 1 && parts[0]?.kind === 'pid'),
+    );
 }
 
 /** The action starts what start starts: it is a restart by another name. */

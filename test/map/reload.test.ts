@@ -72,6 +72,20 @@ describe('reload', () => {
     for (const code of ['SV202', 'SV206', 'SV220']) expect(codes).not.toContain(code);
   });
 
+  // Until 235 systemd kills what a line of ExecReload= has started, when the line ends.
+  test.each<[string, string, 'rhel7' | 'rhel8', number]>([
+    ['a process that takes over', '/usr/sbin/acmed -sf $(cat /run/acmed.pid)', 'rhel7', 0],
+    ['a process that takes over', '/usr/sbin/acmed -sf $(cat /run/acmed.pid)', 'rhel8', 1],
+    ['a program by a starter of daemons', 'daemon /usr/sbin/acmectl reload', 'rhel7', 1],
+    ['the same program that is told no process', '/usr/sbin/acmed -k graceful', 'rhel7', 1],
+    ['the shell of another user', 'su acme -c "kill -HUP $(cat /run/acmed.pid)"', 'rhel7', 1],
+    ['a program of another name', '/usr/sbin/acmectl reload $(cat /run/acmed.pid)', 'rhel7', 1],
+  ])('it starts %s: %s, %s', (_, reload, target, count) => {
+    const { lines, codes } = converted(rhel({ ...BASE, reload }), { target });
+    expect(lines.filter(line => line.startsWith('ExecReload='))).toHaveLength(count);
+    expect(codes.includes('SV226')).toBe(count === 0);
+  });
+
   test('a force-reload of its own is none where the reload is a restart', () => {
     const { lines } = converted(rhel({ ...BASE, reload: '$0 stop; $0 start', 'force-reload': 'force_reload' }));
     expect(lines.filter(line => line.startsWith('ExecReload='))).toEqual([]);
