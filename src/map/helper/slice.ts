@@ -6,6 +6,7 @@ import { isVerb } from '../../interpret/running.ts';
 import { HOST_NAMES, isHostConfiguration } from '../../interpret/source.ts';
 import { literalName, type SimpleNode, type Word } from '../../shell/nodes.ts';
 import { isReadWithErrexit, type Source, selfName, selfPath } from '../../shell/parse.ts';
+import { outsideSingleQuotes } from '../../shell/quotes.ts';
 import { finish } from '../../shell/slice/lines.ts';
 import type { SliceView } from '../../shell/slice/view.ts';
 import { printSlice } from '../../shell/slice.ts';
@@ -387,8 +388,10 @@ const OWN_NAME =
 /** Text in which `$0` is said as a path, and the name of the script as such. */
 function withPath(source: Source, text: string | undefined): string | undefined {
   const name = selfName(source);
-  return text
-    ?.replace(OWN_NAME, name)
-    .replace(/\$\{0##\*\/\}/g, name)
-    .replace(/\$\{0\}|(?<![\\'$])\$0(?!\w)|\$\{BASH_SOURCE(?:\[0\])?\}|\$BASH_SOURCE(?![\w[])/g, selfPath(source));
+  const said = (piece: string): string =>
+    piece
+      .replace(OWN_NAME, name)
+      .replace(/\$\{0##\*\/\}/g, name)
+      .replace(/\$\{0\}|(?<![\\$])\$0(?!\w)|\$\{BASH_SOURCE(?:\[0\])?\}|\$BASH_SOURCE(?![\w[])/g, selfPath(source));
+  return text === undefined ? undefined : outsideSingleQuotes(text, said);
 }

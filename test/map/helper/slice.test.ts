@@ -255,6 +255,11 @@ describe('what a helper needs', () => {
     ['an end before it', '[ -e /a ] || exit 1\nrun', '[ -e /a ] || exit 1\nrun'],
     ['the script itself', 'run ${0##*/} $0', 'run acmed /etc/init.d/acmed'],
     [
+      'and no word of another language',
+      "A=$(awk '{ print $0 }' /etc/acme)\nrun $A $0",
+      "A=$(awk '{ print $0 }' /etc/acme)\nrun $A /etc/init.d/acmed",
+    ],
+    [
       'the script itself, as bash has it',
       'run "${BASH_SOURCE[0]}" $BASH_SOURCE',
       'run "/etc/init.d/acmed" /etc/init.d/acmed',
