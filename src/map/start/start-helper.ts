@@ -241,8 +241,11 @@ export function helperStart(
   // What the unit gives to the main process, the helper's other programs get as well.
   const alike = rootSteps || rest.every(item => hasStateOf(main, item));
   const apart = !rootSteps || (known.unsettled.length === 0 && !isBehind(input, interpretation, own, rest));
-  const looks = known.type !== 'simple' && known.type !== 'notify' && looksBehind(interpretation.steps, main);
-  if (text !== undefined && state.ok && after.length === 0 && apart && alike && !looks) {
+  const isMainItself = known.type === 'simple' || known.type === 'notify';
+  const looks = !isMainItself && looksBehind(interpretation.steps, main);
+  // `cd /dev; PORTS=$(echo ttyS?)`: what is computed behind it is computed there.
+  const inPlace = known.enter === undefined || known.line.ok || isMainItself;
+  if (text !== undefined && state.ok && after.length === 0 && apart && alike && !looks && inPlace) {
     mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
     const enter = known.enter === undefined ? '' : `${known.enter} `;

@@ -91,6 +91,10 @@ describe('a helper that runs the start as it was', () => {
     expect(body(`${enter}\nfor f in /etc/a.d/*; do A="$A -c $f"; done\ndaemon ${P} $A`)).toContain(line);
   });
 
+  test('where it computes words in its folder', () => {
+    expect(body(`cd /dev\nA=$(echo ttyS?)\n${P} $A`)).toEqual(['cd /dev', 'A=$(echo ttyS?)', `${P} $A`]);
+  });
+
   test('where a program before the daemon ran without its limit', () => {
     const start = (first: string): string => `A=$(ls)\n${first}\nulimit -n 2048\n${P} $A`;
     expect(body(start('touch /a'))).toEqual(['A=$(ls)', 'touch /a', `exec ${P} $A`]);
