@@ -243,8 +243,7 @@ export function helperStart(
   const apart = !rootSteps || (known.unsettled.length === 0 && !isBehind(input, interpretation, own, rest));
   const isMainItself = known.type === 'simple' || known.type === 'notify';
   const looks = !isMainItself && looksBehind(interpretation.steps, main);
-  // `cd /dev; PORTS=$(echo ttyS?)`: what is computed behind it is computed there.
-  const inPlace = known.enter === undefined || known.line.ok || isMainItself;
+  const inPlace = known.enter === undefined || isMainItself || !computesInFolder(input, interpretation, own, offset);
   if (text !== undefined && state.ok && after.length === 0 && apart && alike && !looks && inPlace) {
     mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
@@ -317,6 +316,22 @@ function withoutFolders({ directives }: Draft, { effect }: ExecItem): void {
 function isEnded({ trail }: Interpretation, main: ExecItem): boolean {
   const effects = [...trail.effects.values()];
   return effects.slice(effects.indexOf(main.effect) + 1).some(({ kind }) => kind === 'signal');
+}
+
+/** `cd /dev; PORTS=$(echo ttyS?); acmed $PORTS`: what the helper's program is given is computed in its folder. */
+function computesInFolder(
+  { source }: MapInput,
+  { trail }: Interpretation,
+  own: readonly number[],
+  program: number,
+): boolean {
+  const { statements } = cutSlice({ source, trail, seeds: new Set(own), withState: false, action: 'start' });
+  const nodes = new Map(statementsOf(source.ast).map(({ node }) => [node.pos, source.text.slice(node.pos, node.end)]));
+  const order = [...trail.visits.keys()].map(offset => ({ offset, text: nodes.get(offset) ?? '' }));
+  const entered = order.findLastIndex(({ text }) => /^cd\s/.test(text));
+  return order
+    .slice(entered + 1)
+    .some(({ offset, text }) => offset !== program && statements.has(offset) && /\$\(|`/.test(text));
 }
 
 /** Would the helper of the main process run these steps too, since they decide whether it runs? */
