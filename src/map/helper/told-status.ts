@@ -5,7 +5,7 @@ import { chainAt } from '../../shell/chains.ts';
 import { literalName } from '../../shell/nodes.ts';
 import { type StatementNode, statementsOf } from '../../shell/statements.ts';
 import type { MapInput } from '../draft.ts';
-import { areExclusive, daemonsOf, type ExecItem } from '../timeline/main-process.ts';
+import { areExclusive, daemonsOf, type ExecItem, isStarted } from '../timeline/main-process.ts';
 import type { Item, Timeline } from '../timeline/timeline.ts';
 import { type KeptStatus, keptStatus } from './kept-status.ts';
 import { lacksSuseTools } from './plain-tools.ts';
@@ -68,7 +68,7 @@ export function startEnd(
     return { seeds, ending: !isEnd && seeds.length === 0 ? ['true'] : [] };
   }
   // Of one that the shell put into the background there is no status, but where the script looks what became of it.
-  const looks = programs.some(one => looksBehind(steps, one));
+  const looks = programs.some(one => !isStarted(one) && looksBehind(steps, one));
   const asked = programs.filter(({ effect }) => !effect.background);
   // Of several daemons, and of the rounds of a loop, the last one does not speak for all.
   const several = daemons.length > 1 && !areExclusive(daemons);
@@ -112,7 +112,11 @@ function hasErrors({ items, gates }: Timeline): boolean {
  * `acmed & sleep 2; pid=$(pidof acmed); [ "$pid" ] || RETVAL=1`: the script itself looks whether what it started is there,
  * and no status of the program says it.
  */
-export function looksBehind(steps: readonly Step[], { effect }: ExecItem): boolean {
+export function looksBehind(
+  steps: readonly Step[],
+  { effect }: ExecItem,
+  isLook: (condition: Condition) => boolean = () => true,
+): boolean {
   let seen = false;
   const walk = (some: readonly Step[]): boolean =>
     some.some(step => {
@@ -122,7 +126,7 @@ export function looksBehind(steps: readonly Step[], { effect }: ExecItem): boole
           return false;
         case 'branch':
           return (
-            (seen && step.error !== undefined && !isStatusOf(step.condition, effect.id)) ||
+            (seen && step.error !== undefined && !isStatusOf(step.condition, effect.id) && isLook(step.condition)) ||
             walk(step.then) ||
             walk(step.otherwise)
           );
