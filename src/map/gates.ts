@@ -102,8 +102,11 @@ function isInstalled(path: string): boolean {
 
 function testedPaths(condition: Condition): readonly string[] {
   switch (condition.kind) {
-    case 'file':
-      return condition.test === 'executable' ? [] : [textOf(condition.path) ?? ''];
+    case 'file': {
+      // `[ -x /run/acme ]` asks for a folder that the start may make.
+      const path = textOf(condition.path) ?? '';
+      return condition.test === 'executable' && isInstalled(path) ? [] : [path];
+    }
     case 'not':
       return testedPaths(condition.of);
     case 'and':

@@ -111,16 +111,22 @@ function pathCondition(
   };
 }
 
-/** The script executes something in or below it, names such a file to what it executes, or has it write there. */
+/**
+ * The script makes it a folder, has a pid file or executes something in or below it, names such a file to what it
+ * executes, or has it write there.
+ */
 function isFolder({ actions }: MapInput, path: string): boolean {
   const folder = path.replace(/\/+$/, '');
-  return [...actions.values()].some(({ trail }) =>
-    [...trail.effects.values()].some(
-      effect =>
-        effect.kind === 'exec' &&
-        (textOf(effect.process.cwd ?? EMPTY)?.replace(/\/+$/, '') === folder ||
-          [...effect.argv, ...written(effect.process)].some(word => textOf(word)?.includes(`${folder}/`) === true)),
-    ),
+  return [...actions.values()].some(
+    ({ trail }) =>
+      [...trail.pidFiles].some(file => file.startsWith(`${folder}/`)) ||
+      [...trail.effects.values()].some(
+        effect =>
+          effect.kind === 'exec' &&
+          ((effect.operation?.kind === 'mkdir' && effect.operation.paths.some(one => textOf(one) === folder)) ||
+            textOf(effect.process.cwd ?? EMPTY)?.replace(/\/+$/, '') === folder ||
+            [...effect.argv, ...written(effect.process)].some(word => textOf(word)?.includes(`${folder}/`) === true)),
+      ),
   );
 }
 

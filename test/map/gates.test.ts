@@ -36,6 +36,18 @@ describe('a test behind a step', () => {
     expect(startLines('pkill -f /usr/sbin/acmed-old', 0).join()).not.toContain('Condition');
   });
 
+  test('is made there, where that step makes the folder that it asks for', () => {
+    const { lines } = converted(
+      rhel({
+        start:
+          'if [ ! -d /var/run/acme ]; then mkdir -m 2700 /var/run/acme; chown acme /var/run/acme; fi\n' +
+          '[ -x /var/run/acme ] || exit 1\n/usr/sbin/acmed &',
+        stop: 'killproc acmed',
+      }),
+    );
+    expect(lines.join('\n')).not.toMatch(/^(?:Condition|Assert).*\/run\/acme/m);
+  });
+
   test.each([
     ['makes a folder of the service', 'mkdir -p /var/lib/acme'],
     ['only asks', 'pidof acmed >/dev/null && exit 0'],

@@ -66,6 +66,8 @@ describe('files', () => {
     ['its log is there', '/usr/sbin/acmed >/srv/a/log &'],
     ['it runs there', 'cd /srv/a/\n/usr/sbin/acmed &'],
     ['a file below it is named', 'daemon /usr/sbin/acmed -f /srv/a/conf'],
+    ['its pid file is there', 'daemon --pidfile /srv/a/acmed.pid /usr/sbin/acmed'],
+    ['it is made one', 'mkdir -p /srv/a\ndaemon /usr/sbin/acmed'],
   ])('-x asks for a folder: %s', (_, daemon) => {
     expect(tests('[ -x /srv/a ] || exit 0', 'rhel7', daemon)[0]).toBe('ConditionPathIsDirectory=/srv/a');
   });
