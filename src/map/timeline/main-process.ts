@@ -61,7 +61,8 @@ export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefine
   const plain = programsOf(timeline).filter(item => !item.effect.shell && !isOfFailure(item));
   const asked = daemons.every(isJob) ? stoppedOf(input, plain) : undefined;
   if (daemons.length > 0) return asked ?? daemons.at(-1);
-  return stayingOf(plain.filter(item => stopsByName(input, item))) ?? plain.at(-1);
+  const stopped = stayingOf(plain.filter(item => stopsByName(input, item)));
+  return stopped ?? plain.findLast(({ effect }) => !effect.captured) ?? plain.at(-1);
 }
 
 /**
@@ -82,12 +83,13 @@ export function staysBeside(input: MapInput, timeline: Timeline, main: ExecItem)
 
 /**
  * Of calls of one program the first that is no question before another: `acmed -t || exit 6; acmed` has tested its
- * settings, and `acmed --status || acmed --server` has asked whether it runs.
+ * settings, `acmed --status || acmed --server` has asked whether it runs, and so has `V=$(acmed -x version); acmed`.
  */
 function stayingOf(calls: readonly ExecItem[]): ExecItem | undefined {
   const asks = ({ effect, failsAt, decides }: ExecItem, later: readonly ExecItem[]): boolean =>
     later.some(
-      ({ guards }) =>
+      ({ guards, effect: { captured } }) =>
+        (effect.captured && !captured) ||
         failsAt !== undefined ||
         decides !== undefined ||
         guards.some(({ condition }) => {

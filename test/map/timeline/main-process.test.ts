@@ -74,6 +74,7 @@ describe('a program that is called more than once', () => {
   test.each([
     ['has tested its settings first', '/usr/sbin/a -t || exit 6\n/usr/sbin/a -d', '/usr/sbin/a -d'],
     ['has asked whether it runs', '/usr/sbin/a -s || /usr/sbin/a -d', '/usr/sbin/a -d'],
+    ['has told its version', 'V=$(/usr/sbin/a -x version)\n[ "$V" ] && exit 1\n/usr/sbin/a', '/usr/sbin/a'],
     ['has said that it may start', 'if /usr/sbin/a -t; then /usr/sbin/a -d; fi', '/usr/sbin/a -d'],
     ['is told something behind its start', '/usr/sbin/a -d\n/usr/sbin/a -r', '/usr/sbin/a -d'],
   ])('%s', (_, start, expected) => {
