@@ -35,6 +35,7 @@ export function orderByNumbers(
 ): ReadonlyMap<string, NumberOrder> {
   const after = new Map([...order].map(([unit, others]) => [unit, new Set(others)]));
   const on = new Set(row.filter(one => one.on).map(({ unit }) => unit));
+  const waiting = reversed(after);
   const sorted = [...row].sort((a, b) => a.start - b.start || (a.unit < b.unit ? -1 : 1));
   const found = new Map<string, NumberOrder>();
   for (const one of sorted) {
@@ -43,10 +44,13 @@ export function orderByNumbers(
     after.set(one.unit, own);
     const words: Numbered[] = [];
     const reached = waitsFor(after, one.unit, on);
+    // What it comes to wait for here changes nothing of who waits for it.
+    const followers = waitsFor(waiting, one.unit);
     for (const other of sorted.filter(before => comesBefore(before, one)).reverse()) {
-      if (reached.has(other.unit) || waitsFor(after, other.unit).has(one.unit)) continue;
+      if (reached.has(other.unit) || followers.has(other.unit)) continue;
       words.push(other);
       own.add(other.unit);
+      waiting.set(other.unit, (waiting.get(other.unit) ?? new Set()).add(one.unit));
       reached.add(other.unit);
       for (const unit of waitsFor(after, other.unit, on)) reached.add(unit);
     }
@@ -60,6 +64,14 @@ export function orderByNumbers(
 function comesBefore(other: Numbered, one: Numbered): boolean {
   if (!other.on || other.start >= one.start) return false;
   return !one.on || other.levels.some(level => one.levels.includes(level));
+}
+
+/** Who waits for a unit, for each that somebody waits for. */
+function reversed(after: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
+  const waiting = new Map<string, Set<string>>();
+  for (const [unit, others] of after)
+    for (const other of others) waiting.set(other, (waiting.get(other) ?? new Set()).add(unit));
+  return waiting;
 }
 
 /** All that a unit waits for, over units that start; over all units where none are given. */
