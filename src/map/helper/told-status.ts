@@ -112,11 +112,7 @@ function hasErrors({ items, gates }: Timeline): boolean {
  * `acmed & sleep 2; pid=$(pidof acmed); [ "$pid" ] || RETVAL=1`: the script itself looks whether what it started is there,
  * and no status of the program says it.
  */
-export function looksBehind(
-  steps: readonly Step[],
-  { effect }: ExecItem,
-  isLook: (condition: Condition) => boolean = () => true,
-): boolean {
+export function looksBehind(steps: readonly Step[], { effect }: ExecItem): boolean {
   let seen = false;
   const walk = (some: readonly Step[]): boolean =>
     some.some(step => {
@@ -126,7 +122,7 @@ export function looksBehind(
           return false;
         case 'branch':
           return (
-            (seen && step.error !== undefined && !isStatusOf(step.condition, effect.id) && isLook(step.condition)) ||
+            (seen && step.error !== undefined && !isStatusOf(step.condition, effect.id)) ||
             walk(step.then) ||
             walk(step.otherwise)
           );

@@ -1,5 +1,4 @@
 import { type Interpretation, interpretDoubting } from '../../interpret/action.ts';
-import type { Condition } from '../../model/behaviour.ts';
 import type { MapInput } from '../draft.ts';
 import { looksBehind } from '../helper/told-status.ts';
 import type { ExecItem } from '../timeline/main-process.ts';
@@ -17,23 +16,7 @@ export function withDoubts(
 ): { readonly input: MapInput; readonly interpretation: Interpretation; readonly timeline: Timeline } | undefined {
   if (!main.effect.background || looksBehind(steps, main)) return undefined;
   const interpretation = interpretDoubting(input.source, input.host, input.constants ?? new Set());
-  if (!looksBehind(interpretation.steps, main, asksWhetherItRuns)) return undefined;
+  if (!looksBehind(interpretation.steps, main)) return undefined;
   const again = { ...input, actions: new Map([...input.actions, ['start', interpretation] as const]) };
   return { input: again, interpretation, timeline: startTimelineOf(again) };
-}
-
-function asksWhetherItRuns(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'opaque':
-      return condition.reason.startsWith('whether ');
-    case 'not':
-      return asksWhetherItRuns(condition.of);
-    case 'and':
-    case 'or':
-      return condition.of.some(asksWhetherItRuns);
-    case 'file':
-    case 'setting':
-    case 'status':
-      return false;
-  }
 }

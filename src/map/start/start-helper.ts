@@ -325,7 +325,7 @@ function computesInFolder(
   own: readonly number[],
   program: number,
 ): boolean {
-  const { statements } = cutSlice({ source, trail, seeds: new Set(own), withState: false, action: 'start' });
+  const statements = keptFor(source, trail, own);
   const nodes = new Map(statementsOf(source.ast).map(({ node }) => [node.pos, source.text.slice(node.pos, node.end)]));
   const order = [...trail.visits.keys()].map(offset => ({ offset, text: nodes.get(offset) ?? '' }));
   const entered = order.findLastIndex(({ text }) => /^cd\s/.test(text));
@@ -341,6 +341,15 @@ function isBehind(
   own: readonly number[],
   steps: readonly Item[],
 ): boolean {
-  const slice = cutSlice({ source, trail, seeds: new Set(own), withState: false, action: 'start' });
-  return steps.some(item => slice.statements.has(item.effect.span.start));
+  const statements = keptFor(source, trail, own);
+  return steps.some(item => statements.has(item.effect.span.start));
+}
+
+/** The statements that a helper of the main process keeps for these. */
+function keptFor(
+  source: MapInput['source'],
+  trail: Interpretation['trail'],
+  own: readonly number[],
+): ReadonlySet<number> {
+  return cutSlice({ source, trail, seeds: new Set(own), withState: false, action: 'start' }).statements;
 }

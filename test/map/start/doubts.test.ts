@@ -22,6 +22,17 @@ describe('a start that looks for what it has left running', () => {
     ]);
   });
 
+  test('and for its own file beside it', () => {
+    expect(end('if pidof acmed && [ -f /srv/acme/ready ]; then success; else RETVAL=1; fi', 6)).toEqual([
+      'if pidof acmed && [ -f /srv/acme/ready ]; then',
+      '  :',
+      'else',
+      '  RETVAL=1',
+      'fi',
+      'exit $RETVAL',
+    ]);
+  });
+
   test('and only says so, goes without the look', () => {
     expect(end('if pidof acmed >/dev/null; then success; else failure; fi', 2)).not.toContain('  RETVAL=1');
     expect(end('if pidof acmed >/dev/null; then success; else failure; fi', 9).join('\n')).not.toContain('pidof');
