@@ -16,7 +16,7 @@ import { changesUser, mapProcess, type processDirectives, sameProcess } from '..
 import { areExclusive, daemonsOf, type ExecItem, isExec, isStarted } from '../timeline/main-process.ts';
 import type { Gate, Item, Timeline } from '../timeline/timeline.ts';
 import { waitsBetween } from '../timeline/waits.ts';
-import { withDoubts } from './doubts.ts';
+import { type StartView, withDoubts } from './doubts.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { addType, isFollowed, mayEnd, type ServiceType, typeOf } from './service-type.ts';
 import { endsOf, endsWhereFails, mapSteps, seedsOf, spansOf } from './start-steps.ts';
@@ -64,14 +64,10 @@ function waitsBefore(interpretation: Interpretation): readonly number[] {
 /** The start with all its steps as a helper, which ends as the script told. */
 function wholeHelper(
   draft: Draft,
-  input: MapInput,
-  interpretation: Interpretation,
-  timeline: Timeline,
-  request: Pick<HelperRequest, 'reason' | 'settled'> & { readonly main: ExecItem | undefined },
+  asRead: StartView,
+  { reason, main, settled }: Pick<HelperRequest, 'reason' | 'settled'> & { readonly main: ExecItem | undefined },
 ): string | undefined {
-  const { reason, main, settled } = request;
-  const doubting = main && withDoubts(input, interpretation, main);
-  if (doubting) return wholeHelper(draft, doubting.input, doubting.interpretation, doubting.timeline, request);
+  const { input, interpretation, timeline } = withDoubts(asRead, main);
   const isOpen = ({ key }: { readonly key?: string }): boolean => key === undefined || !settled?.has(key);
   const gates = timeline.gates.filter(isOpen);
   const items = timeline.items.map(({ decides, ...item }) =>
@@ -133,7 +129,7 @@ export function wholeStart(
     '',
     'file',
   ).settled;
-  const path = wholeHelper(draft, input, interpretation, timeline, { reason, main, settled });
+  const path = wholeHelper(draft, { input, interpretation, timeline }, { reason, main, settled });
   const daemons = daemonsOf(timeline);
   const programs = new Set(daemons.map(item => textOf(item.effect.argv[0] ?? { parts: [] }) ?? '?'));
   if (programs.size > 1)
@@ -279,7 +275,7 @@ export function helperStart(
       whole: reason,
     };
   }
-  const path = wholeHelper(draft, input, interpretation, timeline, { reason, main, settled });
+  const path = wholeHelper(draft, { input, interpretation, timeline }, { reason, main, settled });
   withoutFolders(draft, main);
   libraryEnvironment(draft, input);
   add(draft, 'Service', 'ExecStart', path ?? '', 'start', spansOf(timeline.items));

@@ -22,9 +22,9 @@ describe('a start that looks for what it has left running', () => {
     ]);
   });
 
-  test('and for its own file beside it', () => {
-    expect(end('if pidof acmed && [ -f /srv/acme/ready ]; then success; else RETVAL=1; fi', 6)).toEqual([
-      'if pidof acmed && [ -f /srv/acme/ready ]; then',
+  test('and for its pid file beside it', () => {
+    expect(end('if pidof acmed && [ -f /srv/acme/acmed.pid ]; then success; else RETVAL=1; fi', 6)).toEqual([
+      'if pidof acmed && [ -f /srv/acme/acmed.pid ]; then',
       '  :',
       'else',
       '  RETVAL=1',
