@@ -77,7 +77,14 @@ table('what is kept', [
 
 table('open and decided tests', [
   ['if [ -f /x ]; then\n  a\nelse\n  b\nfi', 'a', 'if [ -f /x ]; then', '  a', 'fi'],
-  ['if [ -f /x ]; then a; else b; fi', 'b', 'if [ -f /x ]; then', '  :', 'else', '  b', 'fi'],
+  ['if [ -f /x ]; then a; else b; fi', 'b', '[ -f /x ] || b'],
+  ['if [ -f /x ]; then a; else b $?; fi', 'b $?', '[ -f /x ] || b $?'],
+  ['if [ -f /x ]; then a; else b; c; fi', 'b;;c', 'if ! [ -f /x ]; then', '  b', '  c', 'fi'],
+  ['if [ ! -f /x ]; then a; else b; fi', 'b', '[ ! -f /x ] || b'],
+  ['if ! grep x /y; then a; else b; fi', 'b', 'if grep x /y; then', '  b', 'fi'],
+  // What reads the status of the test needs the test as it stands, and several commands do not join one operator.
+  ['if grep x /y; then a; else b; c $?; fi', 'b;;c $?', 'if grep x /y; then', '  :', 'else', '  b', '  c $?', 'fi'],
+  ['if grep x /y && grep z /y; then a; else b; fi', 'b', 'if grep x /y && grep z /y; then', '  :', 'else', '  b', 'fi'],
   ['if [ -f /x ]; then a; b; else c; d; fi; e', 'a;;c', 'if [ -f /x ]; then', '  a', 'else', '  c', 'fi'],
   [
     'if [ -f /x ]; then a; elif [ -f /y ]; then b; else c; fi',
@@ -102,7 +109,7 @@ table('open and decided tests', [
   ['if true; then a; else b; fi', 'a', 'a'],
   ['if false; then a; else b; fi', 'b', 'b'],
   ['if false; then a; elif [ -f /x ]; then b; fi', 'b', 'if [ -f /x ]; then', '  b', 'fi'],
-  ['if [ -f /x ]; then a; elif true; then b; else c; fi', 'b', 'if [ -f /x ]; then', '  :', 'else', '  b', 'fi'],
+  ['if [ -f /x ]; then a; elif true; then b; else c; fi', 'b', '[ -f /x ] || b'],
   ['if [ -f /x ] && [ -f /y ]; then a; fi', 'a', 'if [ -f /x ] && [ -f /y ]; then', '  a', 'fi'],
   ['if [ -f /x ] || [ -f /y ]; then a; fi', 'a', 'if [ -f /x ] || [ -f /y ]; then', '  a', 'fi'],
   ['if true && [ -f /y ]; then a; fi', 'a', 'if [ -f /y ]; then', '  a', 'fi'],
