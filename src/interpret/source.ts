@@ -1,6 +1,8 @@
 import type { ProcessState } from '../model/process.ts';
 import { describe, EMPTY, literal, setting, textOf, unknown } from '../model/word.ts';
 import { parseSource, type Source, shellOf } from '../shell/parse.ts';
+import { statementsOf } from '../shell/statements.ts';
+import { assignedBy } from '../shell/variables.ts';
 import type { Call } from './call.ts';
 import { type Context, collect, emit, type Frame, newTrail, noise, remark, visit } from './context.ts';
 import { definedBy } from './functions/index.ts';
@@ -39,6 +41,7 @@ export function source(ctx: Context, call: Call): Status {
     readSettings(ctx, path, text, call);
   else if (text === undefined || ctx.foreign) {
     mayAssign(ctx);
+    mayTurn(ctx, path);
     remark(ctx, 'SV116', ctx.here, { file: path });
   } else runForeign(ctx, parseSource(path, text));
   return SUCCESS;
@@ -53,6 +56,20 @@ export function mayAssign(ctx: Context): void {
   for (const [name, variable] of [...ctx.state.vars])
     if (textOf(variable.value) === '' && !variable.elements && !variable.unset)
       forget(ctx, name, `$${name} may come from a file that was not read`);
+}
+
+const SWITCH = /^(?:0|1|yes|no|y|n|true|false|on|off)$/i;
+
+/**
+ * `run=0; . /etc/acme/acme.conf; [ $run = 0 ] && exit 0`: a switch is set before a file for the file to turn it. Kept as it
+ * stands, it would decide that the service never starts. A result (`rc=0`) is assigned again, and is none.
+ */
+function mayTurn(ctx: Context, path: string): void {
+  for (const [name, { value, elements }] of [...ctx.state.vars]) {
+    if (elements || UNSETTABLE.has(name) || !SWITCH.test(textOf(value) ?? '')) continue;
+    const assigned = statementsOf(ctx.source.ast).filter(one => assignedBy(one.node).includes(name));
+    if (assigned.length === 1) become(ctx, name, path, undefined);
+  }
 }
 
 /** `functions` replaces PATH and umask (facts: rhel-functions, 1). */

@@ -183,6 +183,11 @@ table(
       'if not <whether <$U may come from a file that was not read> is empty>',
       '  exec: a',
     ],
+    // A switch is there for the file to turn it; an option keeps its text, and a result is no switch.
+    ['run=0; . /opt/none; [ $run = 0 ] && exit 0; a', 'if [ ${run} = 0 ]', '  exit 0', 'exec: a'],
+    ['RUN=no; . /opt/none; [ $RUN = yes ] && a', 'if [ ${RUN} = yes ]', '  exec: a'],
+    ['OPTS=-x; . /opt/none; a $OPTS', 'exec: a -x'],
+    ['rc=0; . /opt/none; [ $rc = 0 ] && a; rc=$?', 'exec: a'],
   ],
   { settings: OTHERS },
 );
