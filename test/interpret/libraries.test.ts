@@ -25,6 +25,8 @@ table(
       'call ( )',
       '  exec daemon pidfile=/run/p umask=022 CORE=0: env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a',
     ],
+    // RHEL's knows no such option: the line was written for another library, and stays as it is.
+    ['daemon --fork a', 'residue daemon of another library: --fork'],
     ['daemon a', 'exec daemon umask=022 CORE=0: env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a'],
     ['daemon a -x "b c"', 'exec daemon umask=022 CORE=0: env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a -x b c'],
     ['daemon "a -x b"', 'exec daemon umask=022 CORE=0: env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: a -x b'],

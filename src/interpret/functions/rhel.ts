@@ -39,8 +39,15 @@ function daemon(ctx: Context, call: Call): Status {
       nice = arg;
     else break;
   }
-  freeze(ctx, user, 'User=');
   const command = call.args.slice(i);
+  const [first] = command;
+  const option = first && textOf(first);
+  if (option && /^[-+]/.test(option)) {
+    // RHEL's prints its usage and starts nothing; the script was written for another library, which knows the option.
+    emit(ctx, { kind: 'residue', reason: `daemon of another library: ${option}` });
+    return { kind: 'unknown' };
+  }
+  freeze(ctx, user, 'User=');
   if (ctx.state.vars.has('NICELEVEL')) nice = lookUp(ctx, 'NICELEVEL')?.value;
   const core = ctx.state.vars.has('DAEMON_COREFILE_LIMIT')
     ? (lookUp(ctx, 'DAEMON_COREFILE_LIMIT')?.value ?? literal('0'))
