@@ -9,8 +9,8 @@ import { quote } from './expand.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { libraryTest } from './init-library.ts';
 import { networkTest } from './network-switch.ts';
-import { isLockFile, isPidFile, isSystemctl } from './paths.ts';
-import { isCalledAtAnyTime, whetherRuns } from './running.ts';
+import { canonical, isLockFile, isPidFile, isSystemctl } from './paths.ts';
+import { isCalledAtAnyTime, isRunning, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, combine, known, not, opaque, open, type Truth } from './truth.ts';
 import { withoutUnset } from './unset.ts';
@@ -130,7 +130,7 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   if (isLockFile(start)) {
     if (!isForeignLock(ctx, start)) {
       ctx.trail.lockTests.add(ctx.here.start);
-      return whetherRuns(ctx, span, true, 'lock file');
+      return nextLock(ctx, start, span) ?? whetherRuns(ctx, span, true, 'lock file');
     }
     remark(ctx, 'SV224', span, { path: start, test: 'taken as passed' });
     return assumed(true, 'lock file');
@@ -162,6 +162,20 @@ function lockFolderTest(ctx: Context, test: FileTest, path: Field, span: Span): 
   return isOfAll && (family === 'rhel' || family === 'suse') && !ctx.shadow
     ? known(!/^(?:file|link|socket)$/.test(test))
     : open({ kind: 'file', test, path, span });
+}
+
+/**
+ * A start that starts several, each with its lock: where the first one runs, the lock of the next is not yet made, and
+ * this line asks whether it has to be started. Who makes it, a name in a variable does not tell.
+ */
+function nextLock(ctx: Context, path: string, span: Span): Truth | undefined {
+  const { action, script, trail } = ctx;
+  const isMade = [...trail.effects.values()].some(
+    effect => effect.kind === 'noise' && effect.made !== undefined && canonical(effect.made) === canonical(path),
+  );
+  if (action !== 'start' || isMade || isRunning(ctx) !== true) return undefined;
+  const isTouched = new RegExp(`touch[ \\t]+["']?${path.replace(/\W/g, '\\$&')}(?![\\w.-])`).test(script.text);
+  return isTouched ? assumed(false, 'lock file') : opaque(`whether ${path} is there`, span);
 }
 
 /** The lock of another service asks whether that one runs: this script never makes or removes it. */

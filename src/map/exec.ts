@@ -8,7 +8,7 @@ import { EMPTY, type Field, literal, settingsIn, textOf } from '../model/word.ts
 import { syntaxAvailable } from '../unit/availability.ts';
 import { execLine } from '../unit/exec-line.ts';
 import type { MapInput } from './draft.ts';
-import { namesOtherFolders } from './process/process.ts';
+import { searchesOtherwise } from './process/process.ts';
 import { knownValue, settingProblem } from './settings.ts';
 import type { Item } from './timeline/timeline.ts';
 
@@ -72,7 +72,7 @@ function locate(input: MapInput, argv: readonly Field[], process: ProcessState |
   const known = programPath(path);
   if (known) return [literal(known), ...args];
   const own = process?.exported.get('PATH');
-  const looksItself = syntaxAvailable('relative-program', input.target) && !(own && namesOtherFolders(own));
+  const looksItself = syntaxAvailable('relative-program', input.target) && !(own && searchesOtherwise(own));
   return looksItself ? argv : [literal('/usr/bin/env'), ...argv];
 }
 

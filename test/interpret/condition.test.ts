@@ -72,6 +72,22 @@ table('pid files and locks when starting', [
   ['[ -e /var/run/lock/acmed ] && a'],
   ['[ -e /var/run/acmed.lock ] && a'],
   ['[ -e /run/acmed/x.lock ] && a'],
+  // The lock of the second of two, where the first one runs: the script makes it only behind this line.
+  [
+    'a &\ntouch /var/lock/subsys/a\n[ -f /var/lock/subsys/b ] || b\ntouch /var/lock/subsys/b',
+    'exec &: a',
+    'noise lock file',
+    'exec: b',
+    'noise lock file',
+  ],
+  ['a &\ntouch /var/lock/subsys/a\n[ -f /var/lock/subsys/a ] || b', 'exec &: a', 'noise lock file'],
+  [
+    'L=/var/lock/subsys/b\na &\n[ -f $L ] || b\ntouch $L',
+    'exec &: a',
+    'if not <whether /var/lock/subsys/b is there>',
+    '  exec: b',
+    'noise lock file',
+  ],
   // A folder of locks is none: it tells what kind of host this is.
   ['[ -d /var/lock/subsys ] && a', 'if directory /var/lock/subsys', '  exec: a'],
   ['[ -d /var/lock/acmed/ ] && a', 'if directory /var/lock/acmed/', '  exec: a'],

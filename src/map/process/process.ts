@@ -126,6 +126,7 @@ function limitDirectives(input: MapInput, process: ProcessState): Result<readonl
 
 /** What systemd's own PATH holds: a script's PATH matters only for what goes beyond. */
 const USUAL_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const isOfSystem = (folder: string): boolean => /^\/(?:usr\/)?s?bin$/.test(folder);
 const USUAL_FOLDERS: readonly string[] = ['', ...USUAL_PATH.split(':')];
 
 function environmentDirectives(
@@ -138,7 +139,7 @@ function environmentDirectives(
   if (login) return ok(wanted);
   for (const [name, value] of process.exported) {
     if (isOwnSetting(name, value) || isInherited(value)) continue;
-    if (name === 'PATH' && !namesOtherFolders(value)) continue;
+    if (name === 'PATH' && !searchesOtherwise(value)) continue;
     const text = textOf(name === 'PATH' ? withUsualPath(value) : value);
     if (text === undefined) return fail(`$${name} is computed and exported`);
     const line = environmentLine(name, text, input.target);
@@ -173,11 +174,13 @@ function comesFromBefore(part: Part): boolean {
   return part.kind === 'unknown' && part.reason.startsWith('inherited');
 }
 
-/** Does a PATH hold folders that systemd's own has not? */
-export function namesOtherFolders({ parts }: Value): boolean {
-  return parts.some(
+/** Does a PATH find what systemd's own does not: in folders that it lacks, or in `/usr/local` behind those of the system? */
+export function searchesOtherwise(value: Value): boolean {
+  const other = value.parts.some(
     part => part.kind === 'literal' && part.text.split(':').some(folder => !USUAL_FOLDERS.includes(folder)),
   );
+  const folders = textOf(value)?.split(':') ?? [];
+  return other || folders.findLastIndex(one => one.startsWith('/usr/local/')) > folders.findIndex(isOfSystem);
 }
 
 /** The script's PATH with systemd's own in place of the one that init had. */

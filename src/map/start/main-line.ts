@@ -7,7 +7,7 @@ import { literal, textOf } from '../../model/word.ts';
 import { valueAvailable } from '../../unit/availability.ts';
 import { add, type Draft, type MapInput } from '../draft.ts';
 import { redirectedArgv, renderLine, shellWord } from '../exec.ts';
-import { exportProblem, namesOtherFolders, withUsualPath } from '../process/process.ts';
+import { exportProblem, searchesOtherwise, withUsualPath } from '../process/process.ts';
 import { type ExecItem, pidFileOf } from '../timeline/main-process.ts';
 
 /** The command line of the main process, with a shell around it only for a login or a log file. */
@@ -54,7 +54,7 @@ export function mainLine(
 function loginExports({ exported }: ProcessState): Result<string, string> {
   const words: string[] = [];
   for (const [name, value] of exported) {
-    if (name === 'PATH' && !namesOtherFolders(value)) continue;
+    if (name === 'PATH' && !searchesOtherwise(value)) continue;
     const text = textOf(name === 'PATH' ? withUsualPath(value) : value);
     if (text === undefined) return fail(`$${name} is computed and exported`);
     words.push(`${name}=${shellWord(text)}`);

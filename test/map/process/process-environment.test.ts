@@ -24,6 +24,13 @@ test.each<[string, string, Value, readonly string[]]>([
   ['a usual path', 'PATH', literal(USUAL), []],
   ['a usual path with an empty part', 'PATH', literal('/sbin:'), []],
   ['a path with more', 'PATH', literal('/opt/acme/bin:/bin'), ['Environment=PATH=/opt/acme/bin:/bin']],
+  [
+    'a path that looks into /usr/local last',
+    'PATH',
+    literal('/sbin:/bin:/usr/local/bin'),
+    ['Environment=PATH=/sbin:/bin:/usr/local/bin'],
+  ],
+  ['a path in the order of systemd', 'PATH', literal('/usr/local/bin:/bin'), []],
   ['usual folders before what was there', 'PATH', joined(literal('/sbin:'), inherited('PATH')), []],
   ['usual folders before what nobody knows', 'PATH', joined(literal('/sbin:'), unknown('`x`')), []],
   [
