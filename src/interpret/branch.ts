@@ -51,7 +51,10 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
       const said = { then: errorsIn(afterThen), otherwise: errorsIn(ctx.state) };
       const runsOn = !afterThen.ended && !ctx.state.ended;
       const status =
-        runsOn || answers ? pureStatus(truth.condition, afterThen.status, ctx.state.status, span) : undefined;
+        runsOn || answers
+          ? (pureStatus(truth.condition, afterThen.status, ctx.state.status, span) ??
+            agreed(afterThen.status, ctx.state.status, span))
+          : undefined;
       ctx.state = meet(ctx, afterThen, ctx.state);
       if (status || answers) ctx.state.status = status ?? UNKNOWN;
       // `if [ a ]; then return 0; else return 1; fi`: with nothing that returned before, this is what the call says.
@@ -95,6 +98,15 @@ function pureStatus(condition: Condition, then: Status, otherwise: Status, span:
   if (yes.kind === 'known')
     return statusOf(yes.value ? combine('or', test, no, span) : combine('and', not(test), no, span));
   return undefined;
+}
+
+/** `[ "$PID" ] && [ -d /proc/$PID ]`: whatever the first test says, the service does not run. */
+function agreed(then: Status, otherwise: Status, span: Span): Status | undefined {
+  const truths = [truthOf(then, span), truthOf(otherwise, span)];
+  const stopped = truths.find(truth => truth.kind === 'assumed' && truth.reason === 'already-running check');
+  const fail = truths.every(truth => truth.kind !== 'open' && !truth.value);
+  const isOne = [then, otherwise].every(status => !isCode(status) || status.code === 1);
+  return stopped && fail && isOne ? statusOf(stopped) : undefined;
 }
 
 function isCode(status: Status): status is Status & { readonly kind: 'code' } {

@@ -119,6 +119,7 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   if (path.parts.some(part => part.kind === 'pid'))
     return whetherRuns(ctx, span, true, 'already-running check', askedBy(path));
   if (text === '') return known(false);
+  if (isProcessFolder(path)) return whetherRuns(ctx, span);
   // systemd calls no script, and least of all by one of the links of rc?.d.
   if (text !== undefined && isSelfPath(ctx.script, text) && !ctx.foreign)
     return assumed(test !== 'link' && test !== 'directory', 'systemd does this');
@@ -162,6 +163,18 @@ function lockFolderTest(ctx: Context, test: FileTest, path: Field, span: Span): 
   return isOfAll && (family === 'rhel' || family === 'suse') && !ctx.shadow
     ? known(!/^(?:file|link|socket)$/.test(test))
     : open({ kind: 'file', test, path, span });
+}
+
+/** `PID=$(cat "$FILE"); [ -d /proc/$PID ]`, where only the run knows the file: it asks as `kill -0 $PID` does. */
+function isProcessFolder({ parts: [proc, pid, rest, ...more] }: Field): boolean {
+  return (
+    proc?.kind === 'literal' &&
+    proc.text === '/proc/' &&
+    pid?.kind === 'unknown' &&
+    /^output of \W*(?:\S*\/)?(?:cat|head|tail|sed|awk)\b|^output of .*pid|^read from/i.test(pid.reason) &&
+    (rest === undefined || (rest.kind === 'literal' && rest.text.startsWith('/'))) &&
+    more.length === 0
+  );
 }
 
 /**

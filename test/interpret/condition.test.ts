@@ -88,6 +88,15 @@ table('pid files and locks when starting', [
     '  exec: b',
     'noise lock file',
   ],
+  // A pid is asked for in /proc as `kill -0` asks for it, wherever it was read; a name that is none is another question.
+  ['read P < "$(acme-conf)"; [ -d "/proc/$P" ] && b; a', 'exec: acme-conf', 'exec: a'],
+  ['P=`cat "$F"`; [ -e /proc/$P/exe ] || a', 'exec: a'],
+  [
+    'N=$(acme-conf net); [ -e /proc/$N ] && a',
+    'exec: acme-conf net',
+    'if <test of /proc/<output of $(acme-conf net)>>',
+    '  exec: a',
+  ],
   // A folder of locks is none: it tells what kind of host this is.
   ['[ -d /var/lock/subsys ] && a', 'if directory /var/lock/subsys', '  exec: a'],
   ['[ -d /var/lock/acmed/ ] && a', 'if directory /var/lock/acmed/', '  exec: a'],
