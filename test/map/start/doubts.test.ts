@@ -11,13 +11,9 @@ function end(look: string, lines: number): readonly string[] {
 
 describe('a start that looks for what it has left running', () => {
   test('and ends with an error without it', () => {
-    expect(end('if pidof acmed >/dev/null; then success; else failure; RETVAL=1; fi', 7)).toEqual([
+    expect(end('if pidof acmed >/dev/null; then success; else failure; RETVAL=1; fi', 3)).toEqual([
       'sleep 2',
-      'if pidof acmed >/dev/null; then',
-      '  :',
-      'else',
-      '  RETVAL=1',
-      'fi',
+      'pidof acmed >/dev/null || RETVAL=1',
       'exit $RETVAL',
     ]);
   });
@@ -34,7 +30,9 @@ describe('a start that looks for what it has left running', () => {
   });
 
   test('and only says so, goes without the look', () => {
-    expect(end('if pidof acmed >/dev/null; then success; else failure; fi', 2)).not.toContain('  RETVAL=1');
+    expect(end('if pidof acmed >/dev/null; then success; else failure; fi', 2)).not.toContain(
+      'pidof acmed >/dev/null || RETVAL=1',
+    );
     expect(end('if pidof acmed >/dev/null; then success; else failure; fi', 9).join('\n')).not.toContain('pidof');
   });
 
