@@ -45,7 +45,10 @@ export function areEntangled(
   return runs.some(run => {
     if (run.length === 0 || stepsLines(input, interpretation, run, how)) return false;
     const asked = run.flatMap(({ guards }) => guards.flatMap(({ condition }) => statusesIn(condition)));
-    if (all.some(item => item !== how.main && !run.includes(item) && asked.includes(item.effect.id))) return true;
+    if (
+      all.some(item => item.effect.id !== how.main?.effect.id && !run.includes(item) && asked.includes(item.effect.id))
+    )
+      return true;
     const seeds = seedsOf(run);
     const slice = cutSlice({
       source: input.source,

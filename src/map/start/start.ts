@@ -164,8 +164,11 @@ function withMain(
     root: plus,
     file: '',
   } as const;
+  const mains = main.effect.process.cwdOptional === true ? [main, outsideFolder(main)] : [main];
   const entangled = (needsShell: (item: Item) => boolean): boolean =>
-    [before, after].some(steps => areEntangled(input, interpretation, steps, timeline.items, { ...dry, needsShell }));
+    [before, after].some(steps =>
+      mains.some(one => areEntangled(input, interpretation, steps, timeline.items, { ...dry, main: one, needsShell })),
+    );
   // What cannot be taken apart may still be one helper beside the main process, unless its end does something too.
   const together = entangled(needsOwn);
   const needsShell = together ? () => true : needsOwn;
@@ -204,7 +207,7 @@ function withMain(
     const steps = {
       phase: 'ExecStartPre',
       settled: new Map([...settled, ...tested]),
-      main,
+      main: folder === undefined ? main : outsideFolder(main),
       prefix: prefixOf,
       root: plus,
       needsShell,
@@ -301,6 +304,12 @@ function ownFolder(steps: readonly Item[], main: ExecItem): string | undefined {
 
 function withoutFolder(state: ReturnType<typeof processDirectives>): ReturnType<typeof processDirectives> {
   return state.ok ? ok(state.value.filter(one => one.name !== 'WorkingDirectory')) : state;
+}
+
+/** The program's line enters the directory, and the other lines of the unit do not. */
+function outsideFolder({ effect, ...item }: ExecItem): ExecItem {
+  const { cwd: _, ...process } = effect.process;
+  return { ...item, effect: { ...effect, process } };
 }
 
 /**

@@ -33,6 +33,17 @@ describe('steps beside the daemon', () => {
     ['after it', `${DAEMON}\ntouch /a`, {}, ['StartPost -/bin/touch /a']],
     ['a program in the same state', `/usr/sbin/prep\n${DAEMON}`, {}, ['StartPre -/usr/sbin/prep']],
     [
+      'a program in a directory that only the line of the daemon enters',
+      `cd /srv/acme\n/usr/sbin/prep\n${DAEMON}`,
+      { target: 'rhel7' },
+      [
+        'StartPre -/prepare',
+        '  cd /srv/acme',
+        '  /usr/sbin/prep',
+        `Start /bin/sh -c 'cd /srv/acme; exec "$$0" "$$@"' /usr/sbin/acmed`,
+      ],
+    ],
+    [
       'a program under the usual mask, which the unit has for all lines',
       `/usr/sbin/prep\numask 077\n${DAEMON}`,
       {},
