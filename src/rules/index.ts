@@ -143,6 +143,7 @@ import SV512 from './SV512-excluded.ts';
 import SV513 from './SV513-chkconfig-override.ts';
 import SV514 from './SV514-native-settings.ts';
 import SV515 from './SV515-native-compared.ts';
+import SV516 from './SV516-changes-host-state.ts';
 import SV530 from './SV530-default-target.ts';
 import SV531 from './SV531-terminal.ts';
 import SV532 from './SV532-control-alt-delete.ts';
@@ -304,6 +305,7 @@ export const RULES: readonly Rule[] = [
   SV513,
   SV514,
   SV515,
+  SV516,
   SV530,
   SV531,
   SV532,
