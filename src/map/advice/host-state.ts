@@ -3,7 +3,7 @@ import { describe, type Field, textOf } from '../../model/word.ts';
 import { type Advice, baseName, execsOf, programOf } from './view.ts';
 
 /** What takes the host to another run level, or down (systemd's own names for it: systemctl(1), System Commands). */
-const PROGRAMS = /^(?:telinit|shutdown|halt|reboot|poweroff)$/;
+const PROGRAMS = /^(?:shutdown|halt|reboot|poweroff)$/;
 const VERBS = /^(?:isolate|rescue|emergency|halt|poweroff|reboot|kexec|soft-reboot|exit|default)$/;
 
 /** A start that changes the state of the host: as a unit that is enabled, it would do so at each boot. */
@@ -17,5 +17,6 @@ function changesHost(program: string, words: readonly Field[]): boolean {
   if (program === 'systemctl') return VERBS.test(texts.find(text => !text.startsWith('-')) ?? '');
   // Options that only ask or call it off: `shutdown -c`, `halt -w`.
   if (PROGRAMS.test(program)) return !texts.some(text => /^(?:-c|-w|--wtmp-only|--help)$/.test(text));
-  return program === 'init' && texts.some(text => /^[0-6sS]$/.test(text));
+  // `telinit q` reads a table again that is no longer there.
+  return /^(?:tel)?init$/.test(program) && texts.some(text => /^[0-6sS]$/.test(text));
 }
