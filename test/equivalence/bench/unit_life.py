@@ -24,7 +24,8 @@ def start(root: str, unit: Unit, others: frozenset[int]) -> tuple[list[unit_run.
         return [("condition", stopped_by, 1)], 0
     waits = unit.last("Type", "simple") in ("forking", "oneshot")
     if waits:
-        steps = unit_run.run_lines(root, unit, unit_run.START, {})
+        # As long as the script's own start is waited for (life.py), where its stand-ins stay in the foreground.
+        steps = unit_run.run_lines(root, unit, unit_run.START, {}, patience=3.0)
         return steps, main_of(root, unit, others)
     steps = unit_run.run_lines(root, unit, ("ExecCondition", "ExecStartPre"), {})
     if any(code for kind, _, code in steps if kind == "ExecCondition"):

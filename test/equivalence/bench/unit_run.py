@@ -28,7 +28,7 @@ def run(root: str, text: str, name: str, version: int) -> list[Step]:
     return run_lines(root, unit, START, {})
 
 
-def run_lines(root: str, unit: Unit, kinds: Iterable[str], more: dict[str, str]) -> list[Step]:
+def run_lines(root: str, unit: Unit, kinds: Iterable[str], more: dict[str, str], patience: float = PATIENCE) -> list[Step]:
     steps: list[Step] = []
     for kind in kinds:
         for line in unit.every(kind):
@@ -39,7 +39,7 @@ def run_lines(root: str, unit: Unit, kinds: Iterable[str], more: dict[str, str])
                 steps.append((kind, f"{line[:200]}: {error}", None))
                 continue  # v219 drops the line, later ones the unit
             for argv in every:
-                code = run_one(root, unit, kind, flags, argv, more)
+                code = run_one(root, unit, kind, flags, argv, more, patience)
                 # Behind `-` systemd takes every end for a good one.
                 steps.append((kind, " ".join(argv)[:200], 0 if code and "-" in flags else code))
                 if code and "-" not in flags and (kind != "ExecStart" or unit.last("Type") == "oneshot"):
@@ -47,12 +47,12 @@ def run_lines(root: str, unit: Unit, kinds: Iterable[str], more: dict[str, str])
     return steps
 
 
-def run_one(root: str, unit: Unit, kind: str, flags: str, argv: list[str], more: dict[str, str]) -> int | None:
+def run_one(root: str, unit: Unit, kind: str, flags: str, argv: list[str], more: dict[str, str], patience: float) -> int | None:
     pid = os.fork()
     if pid == 0:
         sys.excepthook = lambda *what: (sys.stderr.write(repr(what[1])), os._exit(201))
         become(root, unit, kind, flags, argv, more)
-    return wait(pid, PATIENCE)
+    return wait(pid, patience)
 
 
 def wait(pid: int, patience: float) -> int | None:
