@@ -9,8 +9,8 @@ import { quote } from './expand.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { libraryTest } from './init-library.ts';
 import { networkTest } from './network-switch.ts';
-import { canonical, isLockFile, isPidFile, isSystemctl } from './paths.ts';
-import { isCalledAtAnyTime, isRunning, whetherRuns } from './running.ts';
+import { isLockFile, isPidFile, isSystemctl } from './paths.ts';
+import { hasMade, isCalledAtAnyTime, isRunning, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, combine, known, not, opaque, open, type Truth } from './truth.ts';
 import { withoutUnset } from './unset.ts';
@@ -183,9 +183,7 @@ function isProcessFolder({ parts: [proc, pid, rest, ...more] }: Field): boolean 
  */
 function nextLock(ctx: Context, path: string, span: Span): Truth | undefined {
   const { action, script, trail } = ctx;
-  const isMade = [...trail.effects.values()].some(
-    effect => effect.kind === 'noise' && effect.made !== undefined && canonical(effect.made) === canonical(path),
-  );
+  const isMade = [...trail.effects.values()].some(effect => hasMade(effect, path));
   if (action !== 'start' || isMade || isRunning(ctx) !== true) return undefined;
   const isTouched = new RegExp(`touch[ \\t]+["']?${path.replace(/\W/g, '\\$&')}(?![\\w.-])`).test(script.text);
   return isTouched ? assumed(false, 'lock file') : opaque(`whether ${path} is there`, span);

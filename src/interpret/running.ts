@@ -116,8 +116,12 @@ export function stays(effect: Effect): effect is ExecEffect {
 
 /** What was started says the name or the pid file, or the script wrote the pid file itself. */
 function isOf(effect: Effect, asked: Asked): boolean {
-  if (effect.kind === 'noise') return effect.made !== undefined && canonical(effect.made) === canonical(asked);
-  return stays(effect) && says(effect, asked);
+  return hasMade(effect, asked) || (stays(effect) && says(effect, asked));
+}
+
+/** The script made this pid file or lock. */
+export function hasMade(effect: Effect, path: string): boolean {
+  return effect.kind === 'noise' && effect.made !== undefined && canonical(effect.made) === canonical(path);
 }
 
 /** `$0 configtest`: the script's name is the daemon's, and its action is not the daemon. */

@@ -65,11 +65,13 @@ const SWITCH = /^(?:0|1|yes|no|y|n|true|false|on|off)$/i;
  * stands, it would decide that the service never starts. A result (`rc=0`) is assigned again, and is none.
  */
 function mayTurn(ctx: Context, path: string): void {
-  for (const [name, { value, elements }] of [...ctx.state.vars]) {
-    if (elements || UNSETTABLE.has(name) || !SWITCH.test(textOf(value) ?? '')) continue;
-    const assigned = statementsOf(ctx.source.ast).filter(one => assignedBy(one.node).includes(name));
-    if (assigned.length === 1) become(ctx, name, path, undefined);
-  }
+  const switches = [...ctx.state.vars].filter(
+    ([name, { value, elements }]) => !elements && !UNSETTABLE.has(name) && SWITCH.test(textOf(value) ?? ''),
+  );
+  if (switches.length === 0) return;
+  const assigned = statementsOf(ctx.source.ast).flatMap(({ node }) => [...new Set(assignedBy(node))]);
+  for (const [name] of switches)
+    if (assigned.filter(one => one === name).length === 1) become(ctx, name, path, undefined);
 }
 
 /** `functions` replaces PATH and umask (facts: rhel-functions, 1). */

@@ -79,7 +79,7 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
             os.makedirs(folder, exist_ok=True)
             if folder.startswith(root.place("run") + "/"):
                 os.chmod(folder, 0o777)
-        code = script_run.run(root.path, name, "start", body, False, patience=3.0)
+        code = script_run.run(root.path, name, "start", body, False, patience=script_run.STAYING)
     time.sleep(0.1)
     made = sorted(files(root) - before)
     started = drain(inbox, receive)

@@ -8,6 +8,8 @@ from .become import OUTPUT, open_output
 from .unit_run import wait
 
 PATIENCE = 8.0
+# Of a start whose stand-ins stay: one that is in the foreground never returns, by the script or by the unit.
+STAYING = 3.0
 ENVIRONMENT = {"PATH": "/sbin:/usr/sbin:/bin:/usr/bin", "TERM": "dumb"}
 # What a shell does not find it tells here, also where its messages go to /dev/null (bash(1), COMMAND EXECUTION).
 TELLS = {"BASH_FUNC_command_not_found_handle%%": f"() {{ echo \"x: line 0: $1: command not found\" >>{OUTPUT}; return 127; }}"}

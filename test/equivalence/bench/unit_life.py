@@ -8,7 +8,7 @@ import shutil
 import signal
 import time
 
-from . import conditions, unit_run, words
+from . import conditions, script_run, unit_run, words
 from .become import become, prefix
 from .processes import alive
 from .unit_file import Unit, specifiers
@@ -24,8 +24,7 @@ def start(root: str, unit: Unit, others: frozenset[int]) -> tuple[list[unit_run.
         return [("condition", stopped_by, 1)], 0
     waits = unit.last("Type", "simple") in ("forking", "oneshot")
     if waits:
-        # As long as the script's own start is waited for (life.py), where its stand-ins stay in the foreground.
-        steps = unit_run.run_lines(root, unit, unit_run.START, {}, patience=3.0)
+        steps = unit_run.run_lines(root, unit, unit_run.START, {}, patience=script_run.STAYING)
         return steps, main_of(root, unit, others)
     steps = unit_run.run_lines(root, unit, ("ExecCondition", "ExecStartPre"), {})
     if any(code for kind, _, code in steps if kind == "ExecCondition"):
