@@ -1,6 +1,7 @@
 import type { Behaviour } from '../model/behaviour.ts';
 import { EMPTY, literal, textOf, type Value } from '../model/word.ts';
 import { isReadWithErrexit, type Source } from '../shell/parse.ts';
+import { addFirstRun, secondRun } from './again.ts';
 import { type Context, type HostView, newTrail, PROBE, type Trail } from './context.ts';
 import { isInitDScript, runInitDScript } from './functions/init-d-script.ts';
 import { withErrors } from './said-status.ts';
@@ -38,9 +39,7 @@ export function statusWhereFails(
   constants: ReadonlySet<string>,
   offset: number,
 ): number | undefined {
-  const ctx: Context = { ...newContext(source, action, [literal(action)], host, constants), fails: offset };
-  interpret(ctx);
-  const { status } = ctx.state;
+  const { status } = run({ ...newContext(source, action, [literal(action)], host, constants), fails: offset }).state;
   return status.kind === 'code' ? status.code : undefined;
 }
 
@@ -95,12 +94,21 @@ function newContext(
   };
 }
 
-function interpret(ctx: Context): Interpretation {
-  const { source, trail, action } = ctx;
+function interpret(given: Context): Interpretation {
+  const { trail, action, steps } = run(given);
+  return { action, steps: withErrors(steps, trail), notes: trail.notes, trail };
+}
+
+/** Run the script; where all that it does is to call itself again, the run that this makes. */
+function run(ctx: Context): Context {
+  const { source } = ctx;
   if (isReadWithErrexit(source)) ctx.state.errexit = true;
   if (isOfFramework(source, ctx.host)) runInitDScript(ctx);
   else runList(ctx, source.ast);
-  return { action, steps: withErrors(ctx.steps, trail), notes: trail.notes, trail };
+  const again = secondRun(ctx);
+  if (!again) return ctx;
+  run(again);
+  return addFirstRun(again, ctx) ? again : ctx;
 }
 
 const frameworks = new WeakMap<Source, boolean>();

@@ -2,6 +2,7 @@ import type { ProcessState } from '../model/process.ts';
 import { concat, type Field, literal, textOf } from '../model/word.ts';
 import { type Command, literalName, prefixAssignments, wordsOf } from '../shell/nodes.ts';
 import { isSelfPath, selfName, selfPath } from '../shell/parse.ts';
+import { noteSelfCall } from './again.ts';
 import { branch } from './branch.ts';
 import { builtins } from './builtins/index.ts';
 import type { Call } from './call.ts';
@@ -192,6 +193,7 @@ export function runExternal(ctx: Context, call: Call): Status {
     remark(ctx, 'SV247', ctx.here, { program: call.name });
   if (model) return model(ctx, call);
   if (isSelfPath(ctx.source, call.name)) {
+    noteSelfCall(ctx, call);
     if (runsOwnAction(ctx, call)) return runProgram(ctx, [literal(selfPath(ctx.source)), ...call.args], call.process);
     const args = [literal(selfName(ctx.source)), ...call.args];
     return commands.service?.(ctx, { ...call, name: 'service', args }) ?? SUCCESS;

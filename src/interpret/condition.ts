@@ -243,7 +243,7 @@ export function compare(
       ctx.trail.probed.add(name);
   }
   const outcomes = alternatives(left).flatMap(a =>
-    alternatives(right).map(b => compareTexts(textOf(a), operator, textOf(b), calculates)),
+    alternatives(right).map(b => compareTexts(textOf(a), operator, textOf(b), calculates) ?? excluded(a, operator, b)),
   );
   if (outcomes.every(outcome => outcome === true)) return known(true);
   if (outcomes.every(outcome => outcome === false)) return known(false);
@@ -264,6 +264,20 @@ export function compare(
     });
   }
   return opaque(`${describe(left)} ${operator} ${describe(right)}`, span);
+}
+
+/** One side is no text that the other may be: whatever it is, they are not equal. */
+function excluded(left: Field, operator: string, right: Field): boolean | undefined {
+  if (!/^(?:==?|!=|-eq|-ne)$/.test(operator)) return undefined;
+  for (const [unknown, other] of [
+    [left, textOf(right)],
+    [right, textOf(left)],
+  ] as const) {
+    const [part, ...more] = unknown.parts;
+    if (part?.kind === 'unknown' && more.length === 0 && other !== undefined && part.isNot?.(other))
+      return operator === '!=' || operator === '-ne';
+  }
+  return undefined;
 }
 
 function flip(operator: string): string {

@@ -3,9 +3,11 @@ import { type Note, note, type Params } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { Step } from '../model/behaviour.ts';
 import type { Effect, NoiseReason } from '../model/effect.ts';
+import type { ProcessState } from '../model/process.ts';
 import type { Value } from '../model/word.ts';
 import type { Function as FunctionNode } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
+import type { SelfCall } from './again.ts';
 import type { Said } from './said-status.ts';
 import type { Library, State, Variable } from './state.ts';
 import type { Status, Truth } from './truth.ts';
@@ -113,6 +115,10 @@ export interface Trail {
   /** Texts that the action was compared with. */
   readonly probed: Set<string>;
   readonly effects: Map<number, Effect>;
+  /** The script calls itself for this action. */
+  selfCall?: SelfCall;
+  /** All of it runs in the process that the script's call of itself made. */
+  readonly within?: ProcessState;
   nextId: number;
   budget: number;
 }
@@ -178,6 +184,8 @@ export interface Context {
   undecided?: boolean;
   /** Effects, from one id up to another, of what runs instead of this: of the other functions that a name may mean. */
   elsewhere?: readonly (readonly [from: number, to: number])[];
+  /** The script runs once more, called by itself as another user. */
+  readonly again?: true;
   /** In a branch that an assumption excludes: effects are looked at, not made. */
   readonly shadow?: NoiseReason;
 }

@@ -12,6 +12,7 @@ import { type Context, collect } from './context.ts';
 import { expandFields, expandValue } from './expand.ts';
 import { isForeignName } from './foreign.ts';
 import { freeze } from './freeze.ts';
+import { userId, userName } from './identity.ts';
 import { isPidFile } from './paths.ts';
 import { running } from './signal.ts';
 import { fork } from './state.ts';
@@ -160,9 +161,9 @@ function output(ctx: Context, command: Command): Value | undefined {
     case 'expr':
       return calculated(args().map(textOf));
     case 'whoami':
-      return literal('root');
+      return userName(ctx.state.process);
     case 'id':
-      return idOf(args());
+      return idOf(ctx, args());
     case 'uname':
       return /^(?:-s|--kernel-name|)$/.test(command.args.map(arg => arg.text).join(' ')) ? literal('Linux') : undefined;
     case 'pwd':
@@ -210,11 +211,24 @@ function echoed(name: string, args: readonly Field[]): Value | undefined {
   return joined(option === '-n' || option === '-e' ? args.slice(1) : args);
 }
 
-/** `$(id -u)` asks whether root runs the script: it does. */
-function idOf(args: readonly Field[]): Value | undefined {
-  const [option, user] = args.map(textOf);
-  if (user !== undefined) return undefined;
-  return option === '-u' ? literal('0') : option === '-un' ? literal('root') : undefined;
+/** `$(id -u)` asks whether root runs the script: it does, until `su` calls it again. */
+function idOf(ctx: Context, args: readonly Field[]): Value | undefined {
+  const words = args.map(textOf);
+  const { process } = ctx.state;
+  switch (words.includes(undefined) ? undefined : words.join(' ')) {
+    case '-u':
+    case '-ur':
+    case '-u -r':
+    case '-r -u':
+      return userId(process);
+    case '-un':
+    case '-nu':
+    case '-u -n':
+    case '-n -u':
+      return userName(process);
+    default:
+      return undefined;
+  }
 }
 
 function pidIn(ctx: Context, file: Field | undefined): Value | undefined {

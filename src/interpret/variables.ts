@@ -2,14 +2,13 @@ import { concat, EMPTY, literal, setting, unknown, unquoted, type Value } from '
 import { selfPath } from '../shell/parse.ts';
 import { argument, asText, spreadsAt } from './arguments.ts';
 import { type Context, remark } from './context.ts';
+import { inheritedUser, userId } from './identity.ts';
 import { join, type State, type Variable } from './state.ts';
 
 /** What a service manager gives and an init script inherited: unknown to the text, and different afterwards. */
 const INHERITED = new Set([
   'PATH',
   'HOME',
-  'USER',
-  'LOGNAME',
   'SHELL',
   'TERM',
   'LANG',
@@ -62,7 +61,10 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
       return { value: EMPTY };
     case 'UID':
     case 'EUID':
-      return { value: literal('0') };
+      return { value: userId(state.process) };
+    case 'USER':
+    case 'LOGNAME':
+      return { value: inheritedUser(state.process, name) };
     case '?':
       return { value: statusValue(ctx) };
   }

@@ -20,6 +20,7 @@ import { mapMainPid } from './pid-file/main-pid.ts';
 import { mapKeptPidFiles } from './pid-file/pid-file-kept.ts';
 import { mapLeftPidFiles } from './pid-file/pid-file-left.ts';
 import { mapPermissions } from './process/permissions.ts';
+import { mapWholeUser } from './process/whole-user.ts';
 import { mapReload } from './reload.ts';
 import { mapSettings } from './settings.ts';
 import { isFollowed, mayEnd } from './start/service-type.ts';
@@ -55,6 +56,7 @@ export interface UnitDraft {
 export function mapUnit(input: MapInput): UnitDraft {
   const draft = newDraft();
   const started = mapStart(draft, input);
+  mapWholeUser(draft, input);
   mapMainPid(draft, started);
   mapStop(draft, input, started);
   mapCleanEnd(draft, input, started);

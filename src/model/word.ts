@@ -26,7 +26,14 @@ export type Part =
   /** One of several texts, decided by something that only the run knows. */
   | { readonly kind: 'choice'; readonly among: readonly Value[]; readonly quoted?: boolean }
   /** Only the run knows, and why. */
-  | { readonly kind: 'unknown'; readonly reason: string; readonly span?: Span; readonly quoted?: boolean };
+  | {
+      readonly kind: 'unknown';
+      readonly reason: string;
+      readonly span?: Span;
+      readonly quoted?: boolean;
+      /** What it certainly is not, as far as that is known. */
+      readonly isNot?: (text: string) => boolean;
+    };
 
 export type PidSource =
   | { readonly kind: 'file'; readonly path: string }

@@ -6,6 +6,7 @@ import { type Field, literal, type Part, sameValue, settingsIn, textOf } from '.
 import type { MapInput } from '../draft.ts';
 import { type Line, plainLine, renderLine, shellWord } from '../exec.ts';
 import { conjuncts, testWords } from '../guards.ts';
+import { runsAsUnit } from '../process/whole-user.ts';
 import { settingProblem } from '../settings.ts';
 import { type Gate, type Guard, type Item, negate } from '../timeline/timeline.ts';
 
@@ -153,7 +154,8 @@ function testsRelative(condition: Condition): boolean {
 
 function command(input: MapInput, trail: Trail, item: Item, strict: boolean, last: boolean): Text | undefined {
   const { effect } = item;
-  if (effect.kind !== 'exec' || item.shellOnly || effect.background || effect.process.user) return undefined;
+  if (effect.kind !== 'exec' || item.shellOnly || effect.background) return undefined;
+  if (!runsAsUnit(input, effect.process)) return undefined;
   if (effect.shell !== undefined && effect.shell !== 'redirection') return undefined;
   const { stdin, stdout, stderr } = effect.process;
   if (stdin.kind !== 'inherit' && stdin.kind !== 'null') return undefined;

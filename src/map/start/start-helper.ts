@@ -13,6 +13,7 @@ import { lacksSuseTools } from '../helper/plain-tools.ts';
 import { cutSlice } from '../helper/slice.ts';
 import { looksBehind, startEnd, statusesTold } from '../helper/told-status.ts';
 import { changesUser, mapProcess, type processDirectives, sameProcess } from '../process/process.ts';
+import { wholeUser } from '../process/whole-user.ts';
 import { areExclusive, daemonsOf, type ExecItem, isExec, isStarted } from '../timeline/main-process.ts';
 import type { Gate, Item, Timeline } from '../timeline/timeline.ts';
 import { waitsBetween } from '../timeline/waits.ts';
@@ -271,12 +272,12 @@ export function helperStart(
     return {
       type: known.type,
       main,
-      rootPrefix: asUser ? plus || 'permissions' : '',
+      rootPrefix: asUser && !wholeUser(input) ? plus || 'permissions' : '',
       whole: reason,
     };
   }
   const path = wholeHelper(draft, { input, interpretation, timeline }, { reason, main, settled });
-  withoutFolders(draft, main);
+  if (!wholeUser(input)) withoutFolders(draft, main);
   libraryEnvironment(draft, input);
   add(draft, 'Service', 'ExecStart', path ?? '', 'start', spansOf(timeline.items));
   if (main.effect.background || main.effect.starter === 'screen') {

@@ -11,6 +11,7 @@ import { addHelper, type HelperRequest } from '../helper/helper.ts';
 import { type ShellLine, shellLines } from '../helper/shell-line.ts';
 import { cutSlice } from '../helper/slice.ts';
 import { processDirectives, sameProcess } from '../process/process.ts';
+import { runsAsUnit } from '../process/whole-user.ts';
 import type { ExecItem } from '../timeline/main-process.ts';
 import type { Gate, Guard, Item } from '../timeline/timeline.ts';
 
@@ -170,12 +171,13 @@ function hasUnitState(input: MapInput, item: Item, how: Steps): boolean {
   if (main && !effect.operation && !sameProcess(effect.process, main.effect.process)) return false;
   if (effect.operation && isRelative(effect.operation) && folderOf(effect) !== (main ? folderOf(main.effect) : '/'))
     return false;
-  const state = processDirectives(input, effect.process, false);
+  const { user: _, group: __, ...ofAll } = effect.process;
+  const state = processDirectives(input, runsAsUnit(input, effect.process) ? ofAll : effect.process, false);
   // Only the mask matters to a command that is known to change files and nothing else.
   if (!main && (!state.ok || state.value.some(one => !effect.operation || one.name === 'UMask'))) return false;
   const user = effect.process.user && textOf(effect.process.user);
   const mainUser = main?.effect.process.user && textOf(main.effect.process.user);
-  return !effect.process.user || (user !== undefined && user === mainUser);
+  return runsAsUnit(input, effect.process) || (user !== undefined && user === mainUser);
 }
 
 /** Steps that follow each other as lines of a shell, where a few words say them. */

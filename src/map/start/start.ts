@@ -14,6 +14,7 @@ import { addHelper } from '../helper/helper.ts';
 import { gatedLine } from '../helper/shell-line.ts';
 import { tellsLast } from '../helper/told-status.ts';
 import { changesUser, mapProcess, processDirectives } from '../process/process.ts';
+import { wholeUser } from '../process/whole-user.ts';
 import {
   areExclusive,
   awaitedIn,
@@ -147,7 +148,7 @@ function withMain(
   const own = timeline.gates.filter(gate => !gates.includes(gate));
   const { type, sure } = typeOf(input, main);
   const hasUser = described.ok && changesUser(described.value);
-  const rootPrefix = !hasUser ? '' : syntaxAvailable('prefix+', input.target) ? '+' : 'permissions';
+  const rootPrefix = !hasUser || wholeUser(input) ? '' : syntaxAvailable('prefix+', input.target) ? '+' : 'permissions';
   // PermissionsStartOnly= takes the user from all lines or from none: a line of the user's own is left to a shell.
   const mixed = rootPrefix === 'permissions' && hasRootSteps(input, [...before, ...after]);
   const needsOwn = (item: Item): boolean => {

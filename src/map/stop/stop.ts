@@ -12,6 +12,7 @@ import { commandLines, type ShellLine } from '../helper/shell-line.ts';
 import { cutSlice } from '../helper/slice.ts';
 import { knowsMainPid } from '../pid-file/main-pid.ts';
 import { changesUser, sameProcess } from '../process/process.ts';
+import { runsAsUnit } from '../process/whole-user.ts';
 import type { Started } from '../start/start.ts';
 import { seedsOf, spansOf } from '../start/start-steps.ts';
 import { endsInTurn, endsOthers, namedIn } from '../timeline/main-process.ts';
@@ -153,7 +154,7 @@ function linesOf(
   const { main } = started;
   const fits = ({ effect }: Item): boolean =>
     effect.kind === 'exec' &&
-    !effect.process.user &&
+    runsAsUnit(input, effect.process) &&
     (effect.operation !== undefined ||
       sameProcess(effect.process, main && !started.bare ? main.effect.process : INITIAL_PROCESS));
   const root = started.rootPrefix === '+' ? '+' : '';

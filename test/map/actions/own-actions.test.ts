@@ -64,7 +64,7 @@ test('a script that starts itself again before it asks for the action is called 
   const { service } = converted(
     rhel(
       { start: '/usr/sbin/acmed', stop: 'killall acmed' },
-      'if [ "$(id -un)" != acme ]; then exec su acme -c "$0 $1"; fi',
+      'if [ "$(id -un)" != acme ]; then mkdir -p /srv/acme; exec su acme -c "$0 $1"; fi',
     ),
   );
   expect([service.tier, service.confidence]).toEqual(['wrapped', 'assumed']);
