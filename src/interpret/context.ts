@@ -103,6 +103,8 @@ export interface Trail {
   readonly decisions: Map<string, Decision>;
   /** Statements that asked for `$?` where only the run knows what a test before them answered. */
   readonly answers: Set<number>;
+  /** Where the script calls its own status to learn whether it runs. */
+  ownStatus?: Span;
   /** Statements that look for the lock file of the script itself. */
   readonly lockTests: Set<number>;
   /** What a framework runs behind the script's own text, in order: its functions, or commands of its own. */

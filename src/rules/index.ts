@@ -75,6 +75,7 @@ import SV257 from './SV257-found-elsewhere.ts';
 import SV258 from './SV258-parent-folder.ts';
 import SV259 from './SV259-may-end.ts';
 import SV260 from './SV260-stop-cut-short.ts';
+import SV261 from './SV261-own-status-asked.ts';
 import SV301 from './SV301-unknown-facility.ts';
 import SV302 from './SV302-after-all.ts';
 import SV303 from './SV303-priority.ts';
@@ -237,6 +238,7 @@ export const RULES: readonly Rule[] = [
   SV258,
   SV259,
   SV260,
+  SV261,
   SV301,
   SV302,
   SV303,

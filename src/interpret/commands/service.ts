@@ -20,6 +20,7 @@ function service(ctx: Context, call: Call): Status {
   }
   if (verb === 'status') {
     noise(ctx, 'already-running check');
+    if (!ctx.shadow) ctx.trail.ownStatus = ctx.here;
     return statusOf(whetherRuns(ctx, ctx.here));
   }
   // A reload that calls the script again is told from others by this very call. A start that stops first has nothing to

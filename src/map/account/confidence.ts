@@ -2,7 +2,19 @@ import { type Confidence, weakest } from '../../base/confidence.ts';
 import type { Finding } from '../../base/finding.ts';
 
 /** Codes that say that the text itself was not fully understood: then nothing is proved. */
-const DOUBTS = new Set(['SV116', 'SV242', 'SV247', 'SV248', 'SV257', 'SV436', 'SV901', 'SV903', 'SV904', 'SV905']);
+const DOUBTS = new Set([
+  'SV116',
+  'SV242',
+  'SV247',
+  'SV248',
+  'SV257',
+  'SV261',
+  'SV436',
+  'SV901',
+  'SV903',
+  'SV904',
+  'SV905',
+]);
 
 /** Proved is only what the check of the unit found equal, where all of the script was understood. */
 export function serviceConfidence(

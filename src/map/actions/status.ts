@@ -1,5 +1,6 @@
 import { note } from '../../base/finding.ts';
 import type { ExecEffect } from '../../model/effect.ts';
+import type { Advice } from '../advice/view.ts';
 import { type Draft, effectsOf, helperPath, type MapInput, statementText } from '../draft.ts';
 import { actionScript } from './action-script.ts';
 
@@ -27,6 +28,13 @@ export function askedToo(draft: Draft, input: MapInput): string | undefined {
     );
   return written;
 }
+
+/** `if ! $0 status; then`, and the status runs a program: systemd starts what does not run for it, and asks nobody. */
+export const ownStatusAdvice: Advice = ({ input }) => {
+  const asked = input.actions.get('start')?.trail.ownStatus;
+  const [first] = asked ? programsOfStatus(input) : [];
+  return first ? [note('SV261', asked, { command: statementText(input, first.span).slice(0, 200) })] : [];
+};
 
 /** Programs that the status runs, and no action that the unit is made of. */
 function programsOfStatus(input: MapInput): readonly ExecEffect[] {

@@ -1,4 +1,5 @@
 import type { Note } from '../../base/finding.ts';
+import { ownStatusAdvice } from '../actions/status.ts';
 import type { Draft, MapInput } from '../draft.ts';
 import type { Started } from '../start/start.ts';
 import { fileAdvice } from './files.ts';
@@ -18,6 +19,7 @@ const PASSES: readonly Advice[] = [
   targetAdvice,
   programAdvice,
   hostStateAdvice,
+  ownStatusAdvice,
 ];
 
 /** What a reader must know of a finished mapping: losses, changes and advice. Nothing here changes the unit. */
