@@ -160,7 +160,7 @@ function helperReason(items: readonly Item[], how: Steps): string {
 function stepLine(input: MapInput, interpretation: Interpretation, item: Item, how: Steps): Line | undefined {
   if (!hasUnitState(input, item, how)) return undefined;
   const dash = item.checked ? '' : '-';
-  return plainLine(input, interpretation, item, how.phase === 'ExecStart' ? dash : dash + how.prefix(item));
+  return plainLine(input, interpretation, item, dash + how.prefix(item));
 }
 
 /** The state that the unit gives to its commands is the step's own. */
@@ -190,7 +190,7 @@ function stepsLines(
   if (!items.every(item => hasUnitState(input, item, how))) return undefined;
   return shellLines(input, interpretation.trail, items, ([first, ...others]) => {
     const dash = [first, ...others].some(item => item?.checked) ? '' : '-';
-    return first && how.phase !== 'ExecStart' ? dash + how.prefix(first) : dash;
+    return first ? dash + how.prefix(first) : dash;
   });
 }
 

@@ -22,13 +22,14 @@ import {
   type ExecItem,
   isExec,
   mainOf,
+  mayLeaveProcesses,
   staysBeside,
 } from '../timeline/main-process.ts';
 import { startTimelineOf } from '../timeline/start-timeline.ts';
 import { type Gate, type Item, type Timeline, timelineOf } from '../timeline/timeline.ts';
 import { mainLine, mapOutput, mapPidFile } from './main-line.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
-import { addType, typeName, typeOf } from './service-type.ts';
+import { addType, isFollowed, typeName, typeOf } from './service-type.ts';
 import { helperStart, type Started, wholeStart } from './start-helper.ts';
 import { areEntangled, emitLine, endsOf, endsWhereFails, mapSteps, seedsOf, spansOf } from './start-steps.ts';
 
@@ -146,7 +147,7 @@ function withMain(
   const described = processDirectives(input, main.effect.process, login);
   const gates = timeline.gates.filter(gate => covers(gate, at));
   const own = timeline.gates.filter(gate => !gates.includes(gate));
-  const { type, sure } = typeOf(input, main);
+  const { type: told, sure } = typeOf(input, main);
   const hasUser = described.ok && changesUser(described.value);
   const rootPrefix = !hasUser || wholeUser(input) ? '' : syntaxAvailable('prefix+', input.target) ? '+' : 'permissions';
   // PermissionsStartOnly= takes the user from all lines or from none: a line of the user's own is left to a shell.
@@ -155,6 +156,8 @@ function withMain(
     const i = timeline.items.indexOf(item);
     return own.some(gate => covers(gate, i)) || (mixed && isExec(item) && item.effect.process.user !== undefined);
   };
+  const many = !isFollowed(told) && rootPrefix !== 'permissions' && mayLeaveProcesses(before, main);
+  const type = many ? 'oneshot' : told;
   const plus = rootPrefix === '+' ? '+' : '';
   const prefixOf = (item: Item): string => (isExec(item) && item.effect.process.user ? '' : plus);
   const dry = {
@@ -206,7 +209,7 @@ function withMain(
   if (native && !guarded) {
     const tested = new Map(unsettled.flatMap(gate => (gate.key ? [[gate.key, gate.goesOn] as const] : [])));
     const steps = {
-      phase: 'ExecStartPre',
+      phase: many && !tests?.length ? 'ExecStart' : 'ExecStartPre',
       settled: new Map([...settled, ...tested]),
       main: folder === undefined ? main : outsideFolder(main),
       prefix: prefixOf,

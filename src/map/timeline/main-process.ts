@@ -1,5 +1,5 @@
 import { nameOf } from '../../interpret/asked.ts';
-import { canonical, isLockFile, isPidFile } from '../../interpret/paths.ts';
+import { canonical, isLockFile, isPidFile, programPath } from '../../interpret/paths.ts';
 import type { ExecEffect, SignalEffect } from '../../model/effect.ts';
 import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
 import { effectsOf, type MapInput } from '../draft.ts';
@@ -62,7 +62,31 @@ export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefine
   const asked = daemons.every(isJob) ? stoppedOf(input, plain) : undefined;
   if (daemons.length > 0) return asked ?? daemons.at(-1);
   const stopped = stayingOf(plain.filter(item => stopsByName(input, item)));
-  return stopped ?? plain.findLast(({ effect }) => !effect.captured) ?? plain.at(-1);
+  const called = plain.filter(({ effect }) => !effect.captured);
+  return stopped ?? called.findLast(isToldToStart) ?? called.at(-1) ?? plain.at(-1);
+}
+
+/** `acmectl start; acmectl wait`: a control program that is told to start is what starts the service. */
+function isToldToStart({ effect }: ExecItem): boolean {
+  return effect.argv.slice(1).some(word => textOf(word) === 'start');
+}
+
+/**
+ * Programs that were simply called before the main one, and of which no text tells whether they leave something running:
+ * as lines of ExecStartPre= they must not (systemd.service(5); before 236 systemd kills it), as lines of a oneshot they
+ * may.
+ */
+export function mayLeaveProcesses(before: readonly Item[], main: ExecItem): boolean {
+  return before.some(
+    item =>
+      isExec(item) &&
+      !item.effect.operation &&
+      !item.effect.query &&
+      !item.effect.captured &&
+      !item.effect.shell &&
+      baseOf(item) !== baseOf(main) &&
+      programPath(baseOf(item) ?? '') === undefined,
+  );
 }
 
 /**
