@@ -17,6 +17,8 @@ export interface HelperRequest extends Omit<SliceRequest, 'source' | 'trail' | '
   /** File name below the service's folder. */
   readonly file: string;
   readonly reason: string;
+  /** The directive that it stands in, where the file's name does not say that. */
+  readonly directive?: string;
   /** Lines before the slice. */
   readonly preamble?: readonly string[];
   /** Lines behind it. */
@@ -55,7 +57,8 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   const long = isMostOf(input, written);
   const short = kind === 'helper' ? inlineText(input, interpretation.trail, shebang, written, long) : undefined;
   if (short !== undefined) {
-    for (const offset of slice.statements) place(draft, request.action, offset, 'directive', directiveOf(request.file));
+    const directive = request.directive ?? directiveOf(request.file);
+    for (const offset of slice.statements) place(draft, request.action, offset, 'directive', `${directive}=`);
     return short;
   }
   const origin = `# ${request.action} of /etc/init.d/${input.source.path.replace(/^.*\//, '')}, ${lineList(spans)}: ${request.reason}`;
@@ -107,8 +110,8 @@ function locksMade({ trail }: Interpretation): readonly (readonly [offset: numbe
 function directiveOf(file: string): string {
   const [, late, name = ''] = /^(after-)?([a-z]+)/.exec(file) ?? [];
   const directives: Readonly<Record<string, string>> = { start: 'ExecStart', stop: 'ExecStop', reload: 'ExecReload' };
-  if (name === 'prepare') return 'ExecStartPre=';
-  return `${directives[name] ?? 'Exec'}${late ? 'Post' : ''}=`;
+  if (name === 'prepare') return 'ExecStartPre';
+  return `${directives[name] ?? 'Exec'}${late ? 'Post' : ''}`;
 }
 
 /** Settings files that add to their own variables must not find what the unit has read from them. */

@@ -108,6 +108,7 @@ export function mapSteps(
     ];
     const path = addHelper(draft, input, {
       file,
+      directive: how.phase,
       reason: helperReason(run, how),
       seeds: seedsOf(run),
       replacements: endsWhereFails(input, run, how.settled),
