@@ -103,6 +103,8 @@ export interface Trail {
   readonly decisions: Map<string, Decision>;
   /** Statements that asked for `$?` where only the run knows what a test before them answered. */
   readonly answers: Set<number>;
+  /** Loops over one word, and that word; undefined where there were more of them. */
+  readonly rounds: Map<number, string | undefined>;
   /** Where the script calls its own status to learn whether it runs. */
   ownStatus?: Span;
   /** Statements that look for the lock file of the script itself. */
@@ -218,6 +220,7 @@ export function newTrail(): Trail {
     decisions: new Map(),
     answers: new Set(),
     lockTests: new Set(),
+    rounds: new Map(),
     effects: new Map(),
     nextId: 1,
     budget: STEP_BUDGET,

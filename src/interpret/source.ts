@@ -9,7 +9,7 @@ import { definedBy } from './functions/index.ts';
 import { libraryAt } from './init-library.ts';
 import { networkSwitch } from './network-switch.ts';
 import { isSettingsFile } from './paths.ts';
-import { addLibrary, define, fork, initialState } from './state.ts';
+import { addLibrary, define, fork, initialState, ofUnreadFile } from './state.ts';
 import { type Status, SUCCESS } from './truth.ts';
 import { assign, exportVariable, forget, meet } from './variables.ts';
 import { runList } from './walk.ts';
@@ -54,8 +54,7 @@ export function source(ctx: Context, call: Call): Status {
 export function mayAssign(ctx: Context): void {
   ctx.state.sourcedUnknown = true;
   for (const [name, variable] of [...ctx.state.vars])
-    if (textOf(variable.value) === '' && !variable.elements && !variable.unset)
-      forget(ctx, name, `$${name} may come from a file that was not read`);
+    if (textOf(variable.value) === '' && !variable.elements && !variable.unset) forget(ctx, name, ofUnreadFile(name));
 }
 
 const SWITCH = /^(?:0|1|yes|no|y|n|true|false|on|off)$/i;

@@ -12,6 +12,15 @@ export interface Variable {
   readonly unset?: boolean;
 }
 
+/** Why a variable is unknown behind a file that nobody could read. */
+export function ofUnreadFile(name: string): string {
+  return `$${name} may come from a file that was not read`;
+}
+
+export function isOfUnreadFile(reason: string): boolean {
+  return /^\$\w+ may come from a file that was not read$/.test(reason);
+}
+
 export type Library = 'rhel' | 'lsb' | 'suse' | 'init-d-script' | 'openrc';
 
 /** How control left a list of statements before its end. */

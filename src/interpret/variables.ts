@@ -3,7 +3,7 @@ import { selfPath } from '../shell/parse.ts';
 import { argument, asText, spreadsAt } from './arguments.ts';
 import { type Context, remark } from './context.ts';
 import { inheritedUser, userId } from './identity.ts';
-import { join, type State, type Variable } from './state.ts';
+import { join, ofUnreadFile, type State, type Variable } from './state.ts';
 
 /** What a service manager gives and an init script inherited: unknown to the text, and different afterwards. */
 const INHERITED = new Set([
@@ -80,8 +80,7 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
   if (INHERITED.has(name)) return { value: { parts: [{ kind: 'unknown', reason: `inherited $${name}` }] } };
   const known = ctx.trail.settings.has(name) || !state.sourcedUnknown;
   if (state.settingsRead && known && /^[A-Za-z_]\w*$/.test(name)) return settingOf(ctx, name);
-  if (state.sourcedUnknown)
-    return { value: { parts: [{ kind: 'unknown', reason: `$${name} may come from a file that was not read` }] } };
+  if (state.sourcedUnknown) return { value: unknown(ofUnreadFile(name)) };
   return undefined;
 }
 

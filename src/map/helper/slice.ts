@@ -13,6 +13,7 @@ import { printSlice } from '../../shell/slice.ts';
 import { statementsOf } from '../../shell/statements.ts';
 import { assignedBy, namesIn, usesOf } from '../../shell/variables.ts';
 import { type Scopes, scopesOf } from './local-variables.ts';
+import { usesPositional } from './positional.ts';
 import {
   calledByPattern,
   calledByVariable,
@@ -107,6 +108,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     asks: node => asksOnly(node, trail),
     isReached: node => trail.visits.has(node.pos),
     isControl: node => trail.visits.get(node.pos)?.role === 'control',
+    round: pos => trail.rounds.get(pos),
     isWait: pos => request.waits?.some(({ start }) => start === pos) === true,
   };
   let names = new Set<string>();
@@ -147,7 +149,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
     if (keep.size === size) break;
   }
   const entries = view.entries?.filter(entry => !('defines' in entry) || names.has(String(entry.defines)));
-  const { lines: all, printed } = printSlice(source, { ...view, ...(entries && { entries }) });
+  const { lines: all, printed, words } = printSlice(source, { ...view, ...(entries && { entries }) });
   const lines = withoutKeptStatus(withoutIdleOption(all));
   const positional = usesPositional(
     [...printed].filter(node => {
@@ -155,6 +157,7 @@ export function cutSlice(request: SliceRequest): ScriptSlice {
       // What the unit hands to the helper is no argument of the script's.
       return other === undefined ? namedCall(source, node, trail) === undefined : !/^(?:.* )?exec "\$@"$/.test(other);
     }),
+    words,
     source,
   );
   const body = finish([...(positional ? [`set -- ${request.action} "$@"`] : []), ...lines]);
@@ -357,19 +360,6 @@ function underErrexit(source: Source, trail: Trail): boolean {
 
 /** `-e`, `-eu`, `+e`; of `-o errexit` the second word. */
 const ERREXIT = /^[-+][a-z]*e|^errexit$/;
-
-function usesPositional(printed: readonly SimpleNode[], source: Source): boolean {
-  const inFunction = new Set(
-    statementsOf(source.ast)
-      .filter(statement => statement.inFunctions.length > 0)
-      .map(statement => statement.node.pos),
-  );
-  return printed.some(
-    node =>
-      !inFunction.has(node.pos) &&
-      (usesOf(node).has('@positional') || (node.type === 'Command' && literalName(node) === 'shift')),
-  );
-}
 
 /** `$0` is the helper now: say the script's path where the script meant itself. */
 function selfReference(source: Source, node: SimpleNode): string | undefined {

@@ -24,9 +24,24 @@ export function printLoop(printer: Printer, node: LoopNode, place: Place): strin
       : acts[0] === 'break' && /^(?::|true)$/.test(clause.join())
   )
     return [];
+  const round = node.type === 'For' ? oneRound(printer, node, place, acts) : undefined;
+  if (round) return round;
   const body = place.probing ? acts : printList(printer, node.body, { ...inside, paced: true });
   if (node.type === 'For' || node.type === 'Select') for (const word of node.wordlist ?? []) addWord(printer, word);
   return [...head(printer, node, clause), ...indent(body.length > 0 ? body : [':']), 'done'];
+}
+
+/** A loop over one word that is known is an assignment and its body, unless that leaves the loop. */
+function oneRound(
+  printer: Printer,
+  node: LoopNode & { readonly type: 'For' },
+  place: Place,
+  acts: readonly string[],
+): string[] | undefined {
+  const only = printer.view.round?.(node.pos);
+  if (only === undefined || !/^[\w.+-]+$/.test(only)) return undefined;
+  if (acts.some(line => /\b(?:break|continue)\b/.test(line))) return undefined;
+  return [`${node.name.value}=${only}`, ...(place.probing ? acts : printList(printer, node.body, place))];
 }
 
 /** A wait without its pause or its test would spin, or end at once: all of it is printed, or nothing. */

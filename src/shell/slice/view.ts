@@ -33,6 +33,8 @@ export interface SliceView {
   readonly isControl: (node: SimpleNode) => boolean;
   /** The loop at this place only sleeps and asks. */
   readonly isWait?: (pos: number) => boolean;
+  /** The one word that the loop at this place goes over. */
+  readonly round?: (pos: number) => string | undefined;
 }
 
 /** A slice as lines of shell, and the statements that it holds. */

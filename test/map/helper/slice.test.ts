@@ -20,6 +20,14 @@ function sliceFor(script: string, mark: string, replacement?: string): string {
 }
 
 describe('arguments', () => {
+  test('the words of a loop and of a case ask for them', () => {
+    expect(sliceFor('for a in $@ /srv/*; do\n  run $a\ndone', 'run')).toBe(
+      'set -- start "$@"\nfor a in $@ /srv/*; do\n  run $a\ndone',
+    );
+    // Those of a function are its own.
+    expect(sliceFor('f() {\n  for a in $@; do\n    run $a\n  done\n}\nf /a /srv/*', 'run')).not.toContain('set --');
+  });
+
   test('those that eval gives come along', () => {
     const script = 'OPTS="-C \'a b\'"\neval "set -- $OPTS"\nrun "$@" -t';
     expect(sliceFor(script, 'run')).toContain('eval "set -- $OPTS"');
@@ -106,10 +114,10 @@ describe('what a helper needs', () => {
     ['eval assigns', 'eval opts=\\$OPTS_$X\nrun $opts', 'run', undefined, 'eval opts=\\$OPTS_$X\nrun $opts'],
     [
       'a name put together may be that of any variable',
-      'a_port=1\nfor w in a; do eval port=\\$${w}_port; run $port; done',
+      'a_port=1\nfor w in a b; do eval port=\\$${w}_port; run $port; done',
       'run',
       undefined,
-      'a_port=1\nfor w in a; do\n  eval port=\\$${w}_port\n  run $port\ndone',
+      'a_port=1\nfor w in a b; do\n  eval port=\\$${w}_port\n  run $port\ndone',
     ],
     [
       'so may an indirect one',
