@@ -2,7 +2,7 @@ import { apply, type Edit } from './edit.ts';
 import { inlineFunction } from './inline-function.ts';
 import { inlineOptions } from './inline-options.ts';
 import { type Assignment, forEachChild, literalName, type SyntaxNode, type Word } from './nodes.ts';
-import { withoutNothing } from './one-line.ts';
+import { withoutNothing, withShortTests } from './one-line.ts';
 import { parseSource, type Source } from './parse.ts';
 import { unneeded, withoutContinuation } from './unneeded.ts';
 import { assignedBy, READ_BY_DAEMON } from './variables.ts';
@@ -22,7 +22,7 @@ export function fold(
   form: 'line' | 'file' = 'line',
 ): string {
   const folded = folding(path, text, keeps, form);
-  return form === 'file' ? withoutNothing(parseSource(path, folded)) : folded;
+  return form === 'file' ? withShortTests(parseSource(path, withoutNothing(parseSource(path, folded)))) : folded;
 }
 
 function folding(path: string, text: string, keeps: (name: string) => boolean, form: 'line' | 'file'): string {

@@ -2,9 +2,11 @@ import { apply, type Edit } from './edit.ts';
 import {
   type AndOr,
   type Case,
+  type Command,
   type CompoundList,
   forEachChild,
   type If,
+  literalName,
   type ParsedScript,
   type Pipeline,
   type Redirection,
@@ -39,7 +41,7 @@ function listText(source: Source, list: CompoundList | ParsedScript): string | u
     (statement, i) => !isNothing(source, statement) || !isUnasked(source, list.commands[i + 1]),
   );
   const texts = useful.map((statement, i) => {
-    const short = isUnasked(source, useful[i + 1]) ? guardText(source, statement.command) : undefined;
+    const short = shortIf(source, statement.command, useful[i + 1]);
     const text = short ?? nodeText(source, statement.command);
     return text && statement.background ? `${text} &` : text;
   });
@@ -52,18 +54,85 @@ function isUnasked(source: Source, next: Statement | undefined): boolean {
   return next !== undefined && !asksStatus(source, next);
 }
 
-/** `if A; then B; fi` as `A && B`, which has another status: only where nobody asks for it. */
-function guardText(source: Source, node: SyntaxNode): string | undefined {
-  if (node.type !== 'If' || node.else || node.elif.length > 0) return undefined;
+/**
+ * `if A; then B; fi` as `A && B`, which has another status: only where nobody asks for it. `if A; then X=1; else B; fi` as
+ * `A && X=1 || B`: to give a variable a value does not fail.
+ */
+function shortIf(source: Source, node: SyntaxNode, next: Statement | undefined): string | undefined {
+  if (node.type !== 'If' || node.elif.length > 0) return undefined;
+  const step = onlyStep(node.then);
+  const other = node.else && onlyStep(node.else);
+  const test = conditionOf(source, node);
+  const [then, otherwise] = [step, other].map(one => one && nodeText(source, one));
+  if (!test || !step || then === undefined) return undefined;
+  if (!node.else) {
+    if (!test.negated && !isUnasked(source, next)) return undefined;
+    return `${test.text} ${test.negated ? '||' : '&&'} ${then}`;
+  }
+  if (!other || otherwise === undefined) return undefined;
+  const [sure, last] = test.negated ? [other, then] : [step, otherwise];
+  return isSure(sure) ? `${test.text} && ${test.negated ? otherwise : then} || ${last}` : undefined;
+}
+
+/** The one command of a list. */
+function onlyStep({ commands: [step, more] }: CompoundList): Command | undefined {
+  return step && !more && !step.background && step.command.type === 'Command' ? step.command : undefined;
+}
+
+/** `A=1`, `A=$B`: it has no command, and none in its value, that could fail. */
+function isSure({ name, prefix, redirects }: Command): boolean {
+  const plain = prefix.every(part => part.type === 'Assignment' && !/[$<>]\(|`|\$\{[^}]*[?]/.test(part.text));
+  return name === undefined && redirects.length === 0 && plain;
+}
+
+function conditionOf(source: Source, node: If): { readonly text: string; readonly negated: boolean } | undefined {
   const [test, moreTests] = node.clause.commands;
-  const [step, moreSteps] = node.then.commands;
-  if (!test || !step || moreTests || moreSteps || test.background || step.background) return undefined;
+  if (!test || moreTests || test.background) return undefined;
   const negated = test.command.type === 'Pipeline' && test.command.prefixes.some(prefix => prefix.type === 'Negation');
   const [only, more] = test.command.type === 'Pipeline' ? test.command.commands : [];
   const condition = negated ? (more ? undefined : only) : test.command;
-  if (!condition || !isSimple(condition) || step.command.type !== 'Command') return undefined;
-  const [left, right] = [nodeText(source, condition), nodeText(source, step.command)];
-  return left === undefined || right === undefined ? undefined : `${left} ${negated ? '||' : '&&'} ${right}`;
+  const text = condition && isSimple(condition) ? nodeText(source, condition) : undefined;
+  if (!condition || text === undefined) return undefined;
+  const bare = !negated && isNegatedTest(condition) ? text.replace(/^(\[|test)\s+!\s+/, '$1 ') : text;
+  return { text: bare, negated: negated || bare !== text };
+}
+
+/** A word that stays one: `[ ! -f a b ]` is an error, which is neither of the two answers. */
+const ONE_WORD = /^(?:[^$`*?[{"']+|"[^"$`]*(?:\$(?:\w+|\{\w+\})[^"$`]*)*"|'[^']*'|\])$/;
+
+/** `[ ! -x /usr/bin/x ]`, `test ! "$A" = b`: of so few words the first negates all of them (test(1p)). */
+function isNegatedTest(node: SyntaxNode): boolean {
+  if (node.type !== 'Command') return false;
+  const name = literalName(node);
+  const [first, ...words] = node.args;
+  const operands = words.length - (name === '[' ? 1 : 0);
+  return (
+    (name === '[' || name === 'test') &&
+    first?.text === '!' &&
+    (operands === 2 || operands === 3) &&
+    words.every(({ text }) => ONE_WORD.test(text))
+  );
+}
+
+/** What a reader still takes in at a glance. */
+const MAX_WIDTH = 110;
+
+/** The script's text with tests of one command each in one line: `[ -x /usr/bin/x ] || exit 5`. */
+export function withShortTests(source: Source): string {
+  const edits: Edit[] = [];
+  const look = (node: SyntaxNode): void => {
+    const commands = node.type === 'CompoundList' || node.type === 'Script' ? node.commands : [];
+    for (const [i, { command, background }] of commands.entries()) {
+      const text = background ? undefined : shortIf(source, command, commands[i + 1]);
+      const { pos, end } = command;
+      const fits = text !== undefined && text.length <= MAX_WIDTH && !/[\n\r]/.test(text);
+      if (fits && !/(?:^|\s)#/.test(source.text.slice(pos, end))) edits.push({ start: pos, end, text });
+      else look(command);
+    }
+    if (commands.length === 0 && node.type !== 'Word') forEachChild(node, look);
+  };
+  look(source.ast);
+  return apply(source.text, edits);
 }
 
 function isSimple(node: SyntaxNode): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { oneLine } from '../../src/shell/one-line.ts';
+import { oneLine, withShortTests } from '../../src/shell/one-line.ts';
 import { parseSource } from '../../src/shell/parse.ts';
 
 const line = (text: string): string | undefined => oneLine(parseSource('x', text));
@@ -15,6 +15,17 @@ describe('a script in one line', () => {
     ['if with one step', 'if a\nthen b\nfi\nc', 'a && b; c'],
     ['… the other way round', 'if ! a\nthen b\nfi\nc', 'a || b; c'],
     ['… at the end', 'if a\nthen b\nfi', 'if a; then b; fi'],
+    ['… the other way round, at the end', 'if ! a\nthen b\nfi', 'a || b'],
+    ['a negated test', 'if [ ! -x "$A" ]\nthen exit 5\nfi', '[ -x "$A" ] || exit 5'],
+    ['… of two words', 'if test ! a = "${B}"\nthen b\nfi\nc', 'test a = "${B}" || b; c'],
+    ['… of words that may be several', 'if [ ! -x $A ]\nthen b\nfi\nc', '[ ! -x $A ] && b; c'],
+    ['… of one word', 'if [ ! "$A" ]\nthen b\nfi\nc', '[ ! "$A" ] && b; c'],
+    ['… of more words', 'if [ ! -x /a -a -f /b ]\nthen b\nfi\nc', '[ ! -x /a -a -f /b ] && b; c'],
+    ['a value or another', 'if [ -z "$A" ]\nthen A=1\nelse A="-a $A"\nfi', '[ -z "$A" ] && A=1 || A="-a $A"'],
+    ['… the other way round', 'if ! a\nthen b\nelse A=1\nfi', 'a && A=1 || b'],
+    ['… that may fail', 'if a\nthen A=$(b)\nelse c\nfi', 'if a; then A=$(b); else c; fi'],
+    ['… that ends the shell', 'if a\nthen A=${B?x}\nelse c\nfi', 'if a; then A=${B?x}; else c; fi'],
+    ['… of a program', 'if a\nthen A=1 b\nelse c\nfi', 'if a; then A=1 b; else c; fi'],
     ['… that is asked', 'if a\nthen b\nfi\nc $?', 'if a; then b; fi; c $?'],
     ['… that the end asks', 'if a\nthen b\nfi\nexit', 'if a; then b; fi; exit'],
     ['… with a pipe', 'if a | b\nthen c\nfi\nd', 'if a | b; then c; fi; d'],
@@ -59,4 +70,29 @@ describe('a script in one line', () => {
     ['a here-document in a substitution', 'a $(b <<E\nc\nE\n)'],
     ['a here-document behind a loop', 'while a; do b; done <<E\nc\nE'],
   ])('not %s', (_shows, text) => expect(line(text)).toBeUndefined());
+});
+
+describe('a script whose tests of one command are one line each', () => {
+  test.each([
+    [
+      'in a function',
+      'f() {\n  if [ ! -x /a ]; then\n    return 5\n  fi\n  b\n}',
+      'f() {\n  [ -x /a ] || return 5\n  b\n}',
+    ],
+    [
+      'not at the end, which tells',
+      'f() {\n  if [ -x /a ]; then\n    b\n  fi\n}',
+      'f() {\n  if [ -x /a ]; then\n    b\n  fi\n}',
+    ],
+    ['the inner one', 'if a; then\n  if ! b; then\n    c\n  fi\n  d\nfi', 'if a; then\n  b || c\n  d\nfi'],
+    ['not with a comment', 'if ! a; then\n  b # c\nfi', 'if ! a; then\n  b # c\nfi'],
+    ['not in the background', 'if ! a; then\n  b\nfi &', 'if ! a; then\n  b\nfi &'],
+    ['not with a redirection', 'if ! a; then\n  b\nfi >/c', 'if ! a; then\n  b\nfi >/c'],
+    ['not in a pipe', 'if ! a; then\n  b\nfi | c', 'if ! a; then\n  b\nfi | c'],
+    [
+      'not wider than a reader’s window',
+      `if ! a; then\n  ${'b'.repeat(110)}\nfi`,
+      `if ! a; then\n  ${'b'.repeat(110)}\nfi`,
+    ],
+  ])('%s', (_shows, text, expected) => expect(withShortTests(parseSource('x', text))).toBe(expected));
 });
