@@ -118,15 +118,22 @@ interface Batch {
   readonly mentions: (own: Read, text: string) => readonly string[];
 }
 
-/** A script that is nested deeper than any stack must not take the others with it. */
+/** A script that is nested deeper than any stack, or on which this tool fails, must not take the others with it. */
 function convertSafely(read: Read, batch: Batch): Service {
   try {
     return convertOne(read, batch);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const message = 'it is nested too deep to be read';
-    return asideService(read, [], 'failed', message, [note('SV111', startOf(read), { message })]);
+    const isDeep = error instanceof RangeError;
+    const message = isDeep ? 'it is nested too deep to be read' : `the tool failed on it: ${messageOf(error)}`;
+    const finding = isDeep
+      ? note('SV111', startOf(read), { message })
+      : note('SV906', startOf(read), { message: messageOf(error) });
+    return asideService(read, [], 'failed', message, [finding]);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 function convertOne(read: Read, batch: Batch): Service {

@@ -16,6 +16,27 @@ test('a script that no stack is deep enough for fails alone', () => {
   expect(services.map(({ name, tier }) => `${name}: ${tier}`)).toEqual(['deep: failed', 'plain: native']);
 });
 
+test('a script on which the tool itself fails does so alone, and says why', () => {
+  const asks = '#!/bin/sh\n[ -f /etc/default/a ] && . /etc/default/a\ncase "$1" in start) /usr/sbin/acmed & ;; esac\n';
+  const plain = '#!/bin/sh\ncase "$1" in start) /usr/sbin/acmed & ;; stop) killall acmed ;; esac\n';
+  const { scripts } = discoverScripts(
+    memorySource(
+      new Map([
+        ['/etc/init.d/asks', asks],
+        ['/etc/init.d/plain', plain],
+      ]),
+    ),
+  );
+  const settings = (): undefined => {
+    throw new TypeError('no such thing');
+  };
+  const { services } = convert({ inputs: scripts, target: targetNamed('rhel7'), settings });
+  expect(services.map(({ name, tier }) => `${name}: ${tier}`)).toEqual(['asks: failed', 'plain: native']);
+  expect(services[0]?.findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'SV906 sysv2systemd failed on this script, and there is no unit of it: TypeError: no such thing',
+  ]);
+});
+
 // What another PATH would find is no more than a guess.
 test.each([
   ['exec=/usr/local/bin/acmed', 'inferred'],

@@ -13,8 +13,9 @@ export const EXIT = {
 /** From which severity on a finding makes the run fail. */
 export type FailOn = Severity | 'never';
 
-/** The status of a finished analysis: input errors go before findings. */
+/** The status of a finished analysis: our own errors go before those of the input, and these before findings. */
 export function exitStatus(document: ReportDocument, failOn: FailOn): number {
+  if (document.services.some(({ findings }) => findings.some(({ code }) => code === 'SV906'))) return EXIT.internal;
   if (document.summary.tiers.failed > 0) return EXIT.input;
   return reaches(document.summary.open, failOn) ? EXIT.findings : EXIT.ok;
 }

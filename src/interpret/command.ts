@@ -51,7 +51,7 @@ function runAssignments(ctx: Context, node: Command): void {
         assign(ctx, name, KEYED);
         continue;
       }
-      const all = assignment.append ? [...(lookUp(ctx, name)?.elements ?? []), ...elements] : elements;
+      const all = assignment.append ? (lookUp(ctx, name)?.elements ?? []).concat(elements) : elements;
       assign(ctx, name, all[0] ?? { parts: [] }, all);
       continue;
     }
@@ -60,7 +60,12 @@ function runAssignments(ctx: Context, node: Command): void {
       const old = lookUp(ctx, name)?.elements ?? [];
       const index = Number(textOf(expandValue(ctx, assignment.index)));
       if (Number.isInteger(index) && index >= 0 && index < 256)
-        assign(ctx, name, index === 0 ? fresh : (old[0] ?? { parts: [] }), Object.assign([...old], { [index]: fresh }));
+        assign(
+          ctx,
+          name,
+          index === 0 ? fresh : (old[0] ?? { parts: [] }),
+          Object.assign(old.slice(), { [index]: fresh }),
+        );
       else assign(ctx, name, KEYED);
       continue;
     }

@@ -4,6 +4,7 @@ import { asGiven, asText } from './arguments.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import type { Context } from './context.ts';
 import { expandParameter, slicedList } from './parameter.ts';
+import { elementsOf } from './state.ts';
 import { substitute } from './substitution.ts';
 import { joined, lookUp } from './variables.ts';
 
@@ -69,7 +70,7 @@ function listOf(ctx: Context, word: Word): Field[] | undefined {
   if (inner.type === 'ParameterExpansion' && !inner.operation && !inner.prefix) {
     if (inner.parameter === '@') return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx.state.positional);
     if (inner.index?.value === '@' || (inner.index?.value === '*' && !inQuotes))
-      elements = lookUp(ctx, inner.parameter)?.elements;
+      elements = elementsOf(lookUp(ctx, inner.parameter) ?? { value: EMPTY });
   }
   if (!elements) return undefined;
   return inQuotes ? elements.map(quote) : splitAgain(elements);

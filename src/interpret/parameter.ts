@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { expandValue, isKeyed, patternOf } from './expand.ts';
 import { freeze } from './freeze.ts';
 import { removeAffix, replaceGlob } from './glob.ts';
-import { either, type Variable } from './state.ts';
+import { either, elementsOf, type Variable } from './state.ts';
 import { withoutUnset } from './unset.ts';
 import { assign, joined, lookUp } from './variables.ts';
 
@@ -80,7 +80,9 @@ export function slicedList(ctx: Context, part: ParameterExpansionPart): readonly
   if (!Number.isInteger(offset) || !Number.isInteger(length ?? 0)) return undefined;
   // Of arguments the first has the number 1, and 0 is the script.
   const fields = part.index
-    ? lookUp(ctx, part.parameter)?.elements?.slice(offset)
+    ? lookUp(ctx, part.parameter)
+        ?.elements?.slice(offset)
+        .filter(() => true)
     : offset < 1
       ? undefined
       : shifted(ctx, offset - 1);
@@ -91,7 +93,7 @@ function element(ctx: Context, part: ParameterExpansionPart): Variable | undefin
   const variable = lookUp(ctx, part.parameter);
   if (!part.index || !variable) return variable;
   const index = part.index.value;
-  if (index === '@' || index === '*') return { value: joined(variable.elements ?? [variable.value]) };
+  if (index === '@' || index === '*') return { value: joined(elementsOf(variable) ?? [variable.value]) };
   const number = Number(textOf(expandValue(ctx, part.index)) ?? Number.NaN);
   if (Number.isNaN(number)) return { value: unknown(`element of ${part.parameter}`) };
   const only = number === 0 || isKeyed(variable.value) ? variable.value : undefined;

@@ -4,7 +4,10 @@ import { EMPTY, sameValue, type Value } from '../model/word.ts';
 import type { Function as FunctionNode } from '../shell/nodes.ts';
 import { type Status, SUCCESS } from './truth.ts';
 
-/** A shell variable. An array has `elements`; its `value` is then the first of them. */
+/**
+ * A shell variable. An array has `elements`; its `value` is then the first of them. Indices that were given no value are
+ * holes: copy it by `slice` and `concat`, which keep them.
+ */
 export interface Variable {
   readonly value: Value;
   readonly elements?: readonly Value[];
@@ -45,6 +48,11 @@ export interface State {
   settingsRead: boolean;
   /** A file that could not be read was sourced: it may have defined anything. */
   sourcedUnknown: boolean;
+}
+
+/** The elements that an array has, in their order: `"${A[@]}"` gives a word for each. */
+export function elementsOf({ elements }: Variable): readonly Value[] | undefined {
+  return elements?.filter(() => true);
 }
 
 export function initialState(positional: readonly Value[]): State {

@@ -64,7 +64,7 @@ export function mapGates(
  * `acme-setup; [ -x /usr/sbin/acmed ] || exit 5` has set up all the same.
  */
 function mayChange({ items, gates }: Timeline, gate: Gate): boolean {
-  if (items.slice(0, gate.from).some(isDone)) return true;
+  if (items.slice(0, gate.from).some(item => isDone(item, gate))) return true;
   return testedPaths(gate.require).some(path =>
     items.slice(0, gate.from).some(({ effect, guards }, i) => {
       if (effect.kind === 'residue') return true;
@@ -83,12 +83,14 @@ function mayChange({ items, gates }: Timeline, gate: Gate): boolean {
 }
 
 /**
- * A step that does something beside the service's own files: no question, and no program of which the script only takes
- * what it prints.
+ * A step that does something beside the service's own files, or may do so. `V=$(acmed -x version)` before `[ -x acmed ]`
+ * does nothing where the test fails.
  */
-function isDone({ effect }: Item): boolean {
-  if (effect.kind === 'exec') return !effect.query && !effect.captured && actsElsewhere(effect.operation);
-  return effect.kind === 'signal';
+function isDone({ effect }: Item, gate: Gate): boolean {
+  if (effect.kind !== 'exec') return effect.kind === 'signal';
+  const [program] = effect.argv;
+  const isAsked = effect.captured === true && JSON.stringify(gate.require).includes(`"${program && textOf(program)}"`);
+  return !effect.query && actsElsewhere(effect.operation) && !isAsked;
 }
 
 /** What it changes stands in other files than its words: an unknown program, a module, another service. */

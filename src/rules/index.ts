@@ -160,6 +160,7 @@ import SV902 from './SV902-unit-differs.ts';
 import SV903 from './SV903-loop.ts';
 import SV904 from './SV904-choice-too-wide.ts';
 import SV905 from './SV905-too-deep.ts';
+import SV906 from './SV906-internal-error.ts';
 
 /** Every rule, by code. */
 export const RULES: readonly Rule[] = [
@@ -323,4 +324,5 @@ export const RULES: readonly Rule[] = [
   SV903,
   SV904,
   SV905,
+  SV906,
 ];

@@ -1,10 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import { note } from '../../src/base/finding.ts';
 import { fail, InternalError } from '../../src/base/result.ts';
+import { toFinding } from '../../src/rules/render.ts';
 import { migration, service } from '../report/fixture.ts';
 import { cli } from './harness.ts';
 
 describe('exit status', () => {
   const failed = migration(service({ tier: 'failed' }));
+  const broken = migration(
+    service({ tier: 'failed', findings: [toFinding(note('SV906', undefined, { message: 'TypeError' }))] }),
+  );
   test.each([
     ['convert x', 0, undefined],
     ['convert x --fail-on high', 1, undefined],
@@ -14,6 +19,8 @@ describe('exit status', () => {
     ['check x --fail-on never', 0, undefined],
     ['check x', 3, failed],
     ['convert x', 3, failed],
+    ['check x', 70, broken],
+    ['convert x', 70, broken],
   ])('%s: %i', async (line, status, input) => {
     expect((await cli(line, input ? { migration: input } : {})).status).toBe(status);
   });

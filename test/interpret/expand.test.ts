@@ -340,3 +340,12 @@ words('settings', 'PRE=p; . /etc/sysconfig/acmed; POST=q', [
   ['"${OPTIONS:-a b}"', '"<$OPTIONS|\'a b\'>"'],
   ['${POST:-z}', 'q'],
 ]);
+
+words('an array whose indices have holes', 'E[1]=a; E[3]=b; E[4]=c; F[1]=a; F+=(b)', [
+  ['"${E[3]}"', 'b'],
+  ['"${E[2]}"', ''],
+  ['"${E[@]}"', 'a', 'b', 'c'],
+  ['"${E[*]}"', 'a b c'],
+  ['"${E[@]:2:2}"', 'b', 'c'],
+  ['"${F[2]}"', 'b'],
+]);

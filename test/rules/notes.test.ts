@@ -39,7 +39,7 @@ test('every note over the examples of the rules brings what its rule speaks of',
   notes.length = 0;
   for (const rule of RULES) for (const example of rule.examples) runExample(example);
   expect(incomplete()).toEqual([]);
-  // And no rule lives on paper only.
+  // And no rule lives on paper only, but for the errors of the tool itself.
   const raised = new Set(notes.map(note => note.code));
-  expect(RULES.map(rule => rule.code).filter(code => !raised.has(code))).toEqual([]);
+  expect(RULES.map(rule => rule.code).filter(code => !raised.has(code))).toEqual(['SV906']);
 });
