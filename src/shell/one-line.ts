@@ -28,11 +28,16 @@ export function oneLine(source: Source): string | undefined {
 
 /** The script's text without the lines that say nothing, where none behind them asks for their status. */
 export function withoutNothing(source: Source): string {
-  const { commands } = source.ast;
-  const idle = commands.filter((one, i) => isNothing(source, one) && isUnasked(source, commands[i + 1]));
+  const idle: Statement[] = [];
+  const look = (node: SyntaxNode): void => {
+    if (node.type === 'CompoundList' || node.type === 'Script')
+      idle.push(...node.commands.filter((one, i) => isNothing(source, one) && isUnasked(source, node.commands[i + 1])));
+    if (node.type !== 'Word') forEachChild(node, look);
+  };
+  look(source.ast);
   return idle.reduceRight((text, { pos, end }) => {
-    const alone = /(?:^|\n)$/.test(text.slice(0, pos)) && text[end] === '\n';
-    return alone ? text.slice(0, pos) + text.slice(end + 1) : text;
+    const indent = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, pos))?.[1];
+    return indent !== undefined && text[end] === '\n' ? text.slice(0, pos - indent.length) + text.slice(end + 1) : text;
   }, source.text);
 }
 

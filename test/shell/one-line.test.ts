@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { oneLine, withShortTests } from '../../src/shell/one-line.ts';
+import { oneLine, withoutNothing, withShortTests } from '../../src/shell/one-line.ts';
 import { parseSource } from '../../src/shell/parse.ts';
 
 const line = (text: string): string | undefined => oneLine(parseSource('x', text));
@@ -95,4 +95,9 @@ describe('a script whose tests of one command are one line each', () => {
       `if ! a; then\n  ${'b'.repeat(110)}\nfi`,
     ],
   ])('%s', (_shows, text, expected) => expect(withShortTests(parseSource('x', text))).toBe(expected));
+});
+
+test('lines that say nothing go, wherever they stand', () => {
+  const text = ':\nif a; then\n  :\n  b\nfi\nif c; then\n  :\nfi\n:\nd $?\n:';
+  expect(withoutNothing(parseSource('x', text))).toBe('if a; then\n  b\nfi\nif c; then\n  :\nfi\n:\nd $?\n:');
 });
