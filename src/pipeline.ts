@@ -31,6 +31,7 @@ import { runlevelsOf } from './map/order/runlevels.ts';
 import { applyOverride, type Override } from './map/override/override.ts';
 import { runFolders } from './map/run-folders.ts';
 import type { Mapped } from './map/service.ts';
+import { switchedOn } from './map/switched-on.ts';
 import { type TargetQuestions, targetNotes } from './map/target-needs.ts';
 import { compareBytes } from './map/validate/compare-bytes.ts';
 import type { Difference } from './map/validate/difference.ts';
@@ -136,15 +137,29 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
+/** The actions of a script, and the host on which it comes to ask for them. */
+function actionsOn(
+  { header, source }: Read,
+  host: HostView,
+): { readonly host: HostView; readonly known: readonly string[] } {
+  const known = actionsOf(source, host);
+  const open = asksForAction(known) ? undefined : switchedOn(header, source, host);
+  return open ? { host: open, known: actionsOf(source, open) } : { host, known };
+}
+
+function asksForAction(known: readonly string[]): boolean {
+  return known.includes('start') || known.includes('stop');
+}
+
 function convertOne(read: Read, batch: Batch): Service {
   const { file, header, source } = read;
-  const { options, host } = batch;
+  const { options } = batch;
   const { links: table, image, target } = options;
   const about = { header, hostImage: table !== undefined, batch: options.inputs.length > 1 };
   const notes = [...header.notes, ...scriptNotes(file, startOf(read), table !== undefined)];
   const isRead = file.ignored === undefined && source.errors.length === 0;
-  const known = isRead ? actionsOf(source, host) : [];
-  const asks = known.includes('start') || known.includes('stop');
+  const { host, known } = isRead ? actionsOn(read, batch.host) : { host: batch.host, known: [] };
+  const asks = asksForAction(known);
   const elsewhere = isRead && !asks ? dispatchedBy(header, source, host) : undefined;
   const aside = whyAside(read, notes, asks || elsewhere !== undefined);
   if (aside) return asideService(read, traitsOf(about), aside.tier, aside.reason, aside.notes);

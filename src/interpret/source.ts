@@ -170,7 +170,7 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
 
 /**
  * Variables of the script that the file could replace and never speaks of. Options that the script made empty are for
- * the file to fill, and stay a setting; the others are constants. Gives the names of those that the script uses.
+ * the file to fill, and stay a setting, and so does the switch that a whole service hangs on; the others are constants. Gives the names of those that the script uses.
  */
 function keepOwn(ctx: Context, path: string, text: string): readonly string[] {
   const kept: string[] = [];
@@ -178,8 +178,9 @@ function keepOwn(ctx: Context, path: string, text: string): readonly string[] {
     const before = textOf(value);
     if (before === undefined || elements || before === ctx.action || !isForAFile(name)) continue;
     if (new RegExp(`\\b${name}\\+?=`).test(text)) continue;
-    if (before === '' && !unset && OPTIONS.test(name)) {
-      ctx.trail.settings.set(name, { name, files: [path], fallback: EMPTY });
+    const isSwitch = ctx.host.decisive?.has(name) && SWITCH.test(before);
+    if (isSwitch || (before === '' && !unset && OPTIONS.test(name))) {
+      ctx.trail.settings.set(name, { name, files: [path], fallback: value });
       if (!ctx.constants.has(name)) assign(ctx, name, setting(name));
     } else if (isUsedBehind(ctx, name)) kept.push(name);
   }

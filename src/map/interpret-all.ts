@@ -87,14 +87,22 @@ export function interpretAll(
 }
 
 /**
- * Settings that are still taken as unset, where the start does nothing at all without them: `[ -z "$DAEMON_OPTS" ] && exit 6`.
+ * Settings that are still taken as unset or off, where the start does nothing at all without them: `[ -z "$DAEMON_OPTS" ] && exit 6`.
  * Somebody may set them tomorrow, and the unit must start then what the script would.
  */
-function decisiveSettings({ actions }: MapInput): ReadonlySet<string> {
+function decisiveSettings({ actions, host }: MapInput): ReadonlySet<string> {
   const trail = actions.get('start')?.trail;
   const runs = [...(trail?.effects.values() ?? [])].some(effect => effect.kind === 'residue' || isProgram(effect));
-  const taken = trail?.notes.flatMap(({ code, params }) => (code === 'SV416' ? [String(params.setting)] : [])) ?? [];
-  return new Set(runs ? [] : taken);
+  const taken = runs ? [] : takenAsConstant(trail?.notes ?? []);
+  return new Set(taken.filter(name => !host.decisive?.has(name)));
+}
+
+/** Settings that a run took as unset, and variables that it kept as the script has them. */
+export function takenAsConstant(notes: readonly Note[]): readonly string[] {
+  return notes.flatMap(({ code, params }) => {
+    if (code === 'SV416') return [String(params.setting)];
+    return code === 'SV439' ? String(params.names).split(', ') : [];
+  });
 }
 
 /** A script that was interpreted once more, with another text or other settings that must not stay settings. */
