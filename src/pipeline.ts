@@ -255,7 +255,18 @@ function whyAside(read: Read, notes: readonly Note[], isService: boolean): Aside
     const found = note('SV111', source.lines.span(offset, offset + 1), { message });
     return { tier: 'failed', reason: message, notes: [...notes, found] };
   }
-  return isService ? undefined : noService(NOT_ASKING, notes);
+  if (isService) return undefined;
+  const { header } = read;
+  const aside = noService(NOT_ASKING, notes);
+  if (!header.chkconfig && !header.lsb) return aside;
+  return {
+    ...aside,
+    notes: aside.notes.map(one => (one.code === 'SV114' ? withParam(one, 'registered', 'yes') : one)),
+  };
+}
+
+function withParam(one: Note, name: string, value: string): Note {
+  return { ...one, params: { ...one.params, [name]: value } };
 }
 
 interface Aside {
@@ -274,7 +285,7 @@ function compare(input: MapInput, unit: Unit, mapped: Mapped, encoding: string):
 
 /** Whether it was on is what a person has to see to, since nothing of ours does. */
 function nativeNote(found: Note, enabled: boolean | undefined): Note {
-  return enabled === undefined ? found : { ...found, params: { ...found.params, state: enabled ? 'on' : 'off' } };
+  return enabled === undefined ? found : withParam(found, 'state', enabled ? 'on' : 'off');
 }
 
 /** A file that becomes no unit, with the reason. */
