@@ -258,10 +258,11 @@ function whyAside(read: Read, notes: readonly Note[], isService: boolean): Aside
   if (isService) return undefined;
   const { header } = read;
   const aside = noService(NOT_ASKING, notes);
-  if (!header.chkconfig && !header.lsb) return aside;
+  const registered = header.chkconfig ? 'chkconfig' : header.lsb ? 'LSB' : undefined;
+  if (registered === undefined) return aside;
   return {
     ...aside,
-    notes: aside.notes.map(one => (one.code === 'SV114' ? withParam(one, 'registered', 'yes') : one)),
+    notes: aside.notes.map(one => (one.code === 'SV114' ? withParam(one, 'registered', registered) : one)),
   };
 }
 
