@@ -28,8 +28,10 @@ export function distributionTest(ctx: Context, path: string, span: Span): Truth 
   const home = ctx.host.family === 'ubuntu' ? 'debian' : ctx.host.family;
   // What runs on another system is looked at with all that it asks.
   if (family === undefined || home === undefined || home === 'upstream' || ctx.shadow) return undefined;
-  if (!pathsIn(ctx.script).some(one => familyOf(one) === home) || (home !== 'debian' && cameFromDebian(ctx)))
-    return undefined;
+  // It knows the system that it asks nothing of, too, where it has read the init library of that system.
+  const isKnown =
+    pathsIn(ctx.script).some(one => familyOf(one) === home) || (home !== 'debian' && ctx.state.libraries.has(home));
+  if (!isKnown || (home !== 'debian' && cameFromDebian(ctx))) return undefined;
   return answerAs(ctx, SYSTEMS[home], family === home, path, span);
 }
 

@@ -16,6 +16,21 @@ table(
   [[`if ${DEBIAN}\nfi`, 'if file /etc/debian_version', '  exec: d']],
   on('rhel'),
 );
+table(
+  'a script that has read the init library of its system, and asks for others alone',
+  [
+    [
+      `. /etc/init.d/functions\nif ${SUSE}\nelif ${DEBIAN}\nelse o\nfi`,
+      'exec umask=022 env:PATH=/sbin:/usr/sbin:/bin:/usr/bin: o',
+    ],
+  ],
+  on('rhel'),
+);
+table(
+  'a library that several systems have tells nothing',
+  [[`. /lib/lsb/init-functions\nif ${SUSE}\nfi`, 'if exists /etc/SuSE-release', '  exec: s']],
+  on('debian'),
+);
 table('no distribution', [[`${RHEL}\nfi`, 'if file /etc/redhat-release', '  exec: r']], on('upstream'));
 noteTable(
   'it is said once, with what ran elsewhere',

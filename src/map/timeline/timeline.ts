@@ -317,11 +317,15 @@ function isIdempotent(condition: Condition, steps: readonly Step[]): boolean {
     (operation.parents || !first.effect.checked) &&
     operation.paths.some((one: Value) => sameValue(one, path)) &&
     steps.every(
-      step =>
-        step.kind === 'effect' &&
-        (step.effect.kind === 'noise' || (step.effect.kind === 'exec' && step.effect.operation !== undefined)),
+      step => isNoise(step) || (step.kind === 'effect' && step.effect.kind === 'exec' && step.effect.operation),
     )
   );
+}
+
+/** `… || true`, `… || echo failed`: whatever the test says, nothing is done. */
+function isNoise(step: Step): boolean {
+  if (step.kind === 'branch') return step.error === undefined && [...step.then, ...step.otherwise].every(isNoise);
+  return step.kind === 'effect' && step.effect.kind === 'noise';
 }
 
 function mark(draft: Draft, id: number, end: number): void {

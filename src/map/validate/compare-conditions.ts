@@ -4,6 +4,7 @@ import type { UnitEffects } from '../../unit/effects.ts';
 import { asksForLibrary } from '../gates.ts';
 import { type Item, negate, type Timeline } from '../timeline/timeline.ts';
 import { wordText } from './command-text.ts';
+import { saysTheSame } from './condition-truth.ts';
 import type { Difference } from './difference.ts';
 import { pathText } from './path-text.ts';
 
@@ -37,13 +38,17 @@ export function conditionDifferences(
 ): readonly Difference[] {
   const script = conditionsOf(timeline, item);
   const wanted = script.filter(one => !isStatus(one) && !asksForLibrary(one));
-  const tested = shells.filter(one => !isStatus(one) && !asksForLibrary(one)).map(conditionText);
+  const asked = shells.filter(one => !isStatus(one) && !asksForLibrary(one));
+  const tested = asked.map(conditionText);
   const missing = wanted.filter(one => !tested.includes(conditionText(one)) && !isUnitCondition(one, effects));
   // The unit may make a later test of the script before everything else.
+  const early = testedTooEarly(timeline, item, wanted, effects);
+  const byUnit = wanted.filter(one => isUnitCondition(one, effects));
+  if (early.length === 0 && saysTheSame(wanted, [...asked, ...byUnit], conditionText)) return [];
   const own = new Set([...wanted, ...timeline.gates.flatMap(gate => conjuncts(gate.require))].map(conditionText));
   return [
     ...missing.map(one => ({ field: 'conditions' as const, script: conditionText(one), unit: 'not tested' })),
-    ...[...tested.filter(text => !own.has(text)), ...testedTooEarly(timeline, item, wanted, effects)].map(text => ({
+    ...[...tested.filter(text => !own.has(text)), ...early].map(text => ({
       field: 'conditions' as const,
       script: 'not tested',
       unit: text,

@@ -38,6 +38,11 @@ describe('guards of one effect', () => {
       '[ -d /a ] || { mkdir /a; chown acme /a; }',
       ['exec: /bin/mkdir /a [mkdir /a]', 'exec: /bin/chown acme /a [chown acme: /a]'],
     ],
+    [
+      '… where what follows may fail',
+      'if [ ! -d /a ]; then mkdir /a; chown acme /a || true; fi',
+      ['exec: /bin/mkdir /a [mkdir /a]', 'exec: /bin/chown acme /a [chown acme: /a]'],
+    ],
     ['another folder', '[ -d /b ] || mkdir /a', ['if not directory /b: exec: /bin/mkdir /a [mkdir /a]']],
     ['where it is there', '[ -d /a ] && mkdir /a', ['if directory /a: exec: /bin/mkdir /a [mkdir /a]']],
     [
