@@ -4,6 +4,7 @@ import { argument, asText, spreadsAt } from './arguments.ts';
 import { type Context, remark } from './context.ts';
 import { inheritedUser, userId } from './identity.ts';
 import { join, ofUnreadFile, type State, type Variable } from './state.ts';
+import type { Status } from './truth.ts';
 
 /** What a service manager gives and an init script inherited: unknown to the text, and different afterwards. */
 const INHERITED = new Set([
@@ -110,11 +111,16 @@ export function meet(ctx: Context, a: State, b: State): State {
   return join(a, b);
 }
 
-function statusValue(ctx: Context): Value {
-  const { status } = ctx.state;
+/** A status as the text that a variable gets of it; undefined where only the run knows. */
+export function statusText(status: Status): Value | undefined {
   if (status.kind === 'code') return literal(String(status.code));
   if (status.kind === 'effect') return { parts: [{ kind: 'status', of: status.id }] };
-  if (status.kind === 'truth' && status.truth.kind !== 'open') return literal(status.truth.value ? '0' : '1');
+  return status.kind === 'truth' && status.truth.kind !== 'open' ? literal(status.truth.value ? '0' : '1') : undefined;
+}
+
+function statusValue(ctx: Context): Value {
+  const known = statusText(ctx.state.status);
+  if (known) return known;
   // The word of a `case` is read before the statement is entered.
   if (!ctx.foreign && /\$\{?\?/.test(ctx.source.text.slice(ctx.here.start, ctx.here.end)))
     ctx.trail.answers.add(ctx.here.start);

@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { Field } from '../model/word.ts';
+import { EMPTY, type Field, unknown } from '../model/word.ts';
 import type {
   AndOr,
   Case,
@@ -26,8 +26,20 @@ import { withRedirects } from './redirect.ts';
 import { whetherRuns } from './running.ts';
 import { isSourcingGuard } from './sourcing-guard.ts';
 import { define, fork, type State } from './state.ts';
-import { assumed, ENTERED, FAILURE, known, not, opaque, SUCCESS, statusOf, type Truth, truthOf } from './truth.ts';
-import { meet } from './variables.ts';
+import {
+  assumed,
+  ENTERED,
+  FAILURE,
+  known,
+  not,
+  opaque,
+  type Status,
+  SUCCESS,
+  statusOf,
+  type Truth,
+  truthOf,
+} from './truth.ts';
+import { meet, statusText } from './variables.ts';
 
 /** Interpret statements in order until one ends the list. */
 export function runList(ctx: Context, list: { readonly commands: readonly Statement[] }): void {
@@ -43,6 +55,13 @@ export function runList(ctx: Context, list: { readonly commands: readonly Statem
 }
 
 function runStatement(ctx: Context, statement: Statement): void {
+  // What the commands of a pipe ended with, the next statement may ask, and none behind it.
+  const before = ctx.state.vars.get('PIPESTATUS');
+  runInTurn(ctx, statement);
+  if (before && ctx.state.vars.get('PIPESTATUS') === before) ctx.state.vars.delete('PIPESTATUS');
+}
+
+function runInTurn(ctx: Context, statement: Statement): void {
   if (!statement.background) return runNode(ctx, statement.command);
   const inner: Context = {
     ...ctx,
@@ -226,11 +245,13 @@ function runPipeline(ctx: Context, node: Pipeline): void {
   else {
     let status: State['status'] = SUCCESS;
     let lookup = false;
+    const statuses: Status[] = [];
     const body = collect(ctx, () => {
       for (const command of node.commands) {
         const inner: Context = { ...ctx, state: fork(ctx.state), frames: [] };
         asking(inner, () => runNode(inner, command), negations > 0 || command !== node.commands.at(-1));
         status = inner.state.status;
+        statuses.push(status);
         if (
           status.kind === 'truth' &&
           status.truth.kind === 'assumed' &&
@@ -240,6 +261,8 @@ function runPipeline(ctx: Context, node: Pipeline): void {
       }
     });
     ctx.steps.push({ kind: 'pipe', body, span: spanOf(ctx, node) });
+    const elements = statuses.map(one => statusText(one) ?? unknown('exit status'));
+    ctx.state.vars.set('PIPESTATUS', { value: elements[0] ?? EMPTY, elements });
     ctx.state.status = lookup ? statusOf(whetherRuns(ctx, spanOf(ctx, node))) : status;
   }
   if (negations % 2 === 1) ctx.state.status = statusOf(not(truthOf(ctx.state.status, spanOf(ctx, node))));

@@ -792,3 +792,9 @@ f &`,
   ['coproc a', 'residue coprocess'],
   ['time a', 'exec: a'],
 ]);
+
+table('what the commands of a pipe ended with, the next statement may ask', [
+  ['a | b; [ ${PIPESTATUS[0]} -eq 0 ] && c', 'pipe', '  exec: a', '  exec: b', 'if ok(a)', '  exec: c'],
+  ['a | b; R=${PIPESTATUS[1]}; [ $R = 0 ] || c', 'pipe', '  exec: a', '  exec: b', 'if not ok(b)', '  exec: c'],
+  ['a | true; d; [ "${PIPESTATUS[1]}" = 0 ] || c', 'pipe', '  exec: a', '  noise no effect', 'exec: d', 'exec: c'],
+]);

@@ -63,8 +63,10 @@ export function startEnd(
     order.slice(order.indexOf(offset) + 1).filter(one => told.has(one));
   if (mayFail(input, last, programs)) {
     const seeds = toldBehind(last.effect.span.start);
+    const behind = order.slice(order.indexOf(last.effect.span.start) + 1);
     const isEnd =
-      order.at(-1) === last.effect.span.start || isBooked(input, order.slice(order.indexOf(last.effect.span.start)));
+      behind.every(offset => /^(?:exit|return)\s+"?\$\?/.test(input.source.text.slice(offset, offset + 20))) ||
+      isBooked(input, order.slice(order.indexOf(last.effect.span.start)));
     return { seeds, ending: !isEnd && seeds.length === 0 ? ['true'] : [] };
   }
   // Of one that the shell put into the background there is no status, but where the script looks what became of it.
@@ -72,7 +74,9 @@ export function startEnd(
   const asked = programs.filter(({ effect }) => !effect.background);
   // Of several daemons, and of the rounds of a loop, the last one does not speak for all.
   const several = daemons.length > 1 && !areExclusive(daemons);
-  const isLast = !several && last.shellOnly !== 'loop' && programs.some(one => one.effect === last.effect);
+  // The status of a pipe is that of its last command; the script may ask for that of another.
+  const isPiped = last.shellOnly === 'pipe' && input.source.text.includes('PIPESTATUS');
+  const isLast = !several && last.shellOnly !== 'loop' && !isPiped && programs.some(one => one.effect === last.effect);
   if (!looks && (asked.length === 0 || isLast)) return NOTHING;
   if (isTest(input, last, last.guards)) return NOTHING;
   const seeds = toldBehind(Math.max(...programs.map(({ effect }) => effect.span.start)));

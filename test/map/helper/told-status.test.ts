@@ -15,6 +15,12 @@ describe('a start that stays shell code ends as the script did', () => {
   test.each<[string, string, readonly string[]]>([
     ['the daemon comes last', COMPUTED, ['daemon /usr/sbin/acmed $X']],
     [
+      'it asks for the first command of a pipe',
+      'acmed start 2>&1 | logger -t acmed\nRETVAL=${PIPESTATUS[0]}\nexit $RETVAL',
+      ['acmed start 2>&1 | logger -t acmed', 'RETVAL=${PIPESTATUS[0]}', 'exit $RETVAL'],
+    ],
+    ['a pipe ends as its last command', 'acmed start | acme-tail\nexit $?', ['acmed start | acme-tail']],
+    [
       'the script said so',
       `${COMPUTED}\nRETVAL=$?\n[ -f /etc/a ] && /usr/sbin/actl -R\nexit $RETVAL`,
       ['exit $RETVAL'],
