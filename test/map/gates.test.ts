@@ -32,6 +32,12 @@ describe('a test behind a step', () => {
       'ExecStartPre=/usr/bin/test -x /usr/sbin/acmed',
       'ExecStart=/usr/sbin/acmed',
     ]);
+    // A program of which the script only takes the output has run as well.
+    expect(startLines('QUEUE=$(acmeconf -h queue)', 5)).toEqual([
+      'ExecStartPre=-/usr/bin/env acmeconf -h queue',
+      'ExecStartPre=/usr/bin/test -x /usr/sbin/acmed',
+      'ExecStart=/usr/sbin/acmed',
+    ]);
     expect(startLines('/usr/sbin/acme-setup', 0)).toEqual(['ExecStart=/usr/libexec/sysv2systemd/acmed/start']);
     expect(startLines('pkill -f /usr/sbin/acmed-old', 0).join()).not.toContain('Condition');
   });
@@ -48,10 +54,15 @@ describe('a test behind a step', () => {
     expect(lines.join('\n')).not.toMatch(/^(?:Condition|Assert).*\/run\/acme/m);
   });
 
+  test('is a condition of the unit, where that step is the program that it asks for', () => {
+    const start = 'QUEUE=$(/usr/sbin/acmed -h queue)\n[ -x /usr/sbin/acmed ] || exit 5\ndaemon /usr/sbin/acmed';
+    const { lines } = converted(rhel({ start, stop: 'killproc acmed' }));
+    expect(lines).toContain('AssertFileIsExecutable=/usr/sbin/acmed');
+  });
+
   test.each([
     ['makes a folder of the service', 'mkdir -p /var/lib/acme'],
     ['only asks', 'pidof acmed >/dev/null && exit 0'],
-    ['is read', 'QUEUE=$(acmeconf -h queue)'],
   ])('is a condition of the unit, where it %s', (_, before) => {
     expect(startLines(before, 5)).toContain('AssertFileIsExecutable=/usr/sbin/acmed');
   });

@@ -296,9 +296,9 @@ describe('a test behind a step that may change what it finds', () => {
       ['ExecStartPre=-/usr/sbin/prep', 'ExecStartPre=/usr/bin/test -f /usr/share/acme/a', 'ExecStart=/usr/sbin/acmed'],
     ],
     [
-      'of what is installed is a condition of the unit, where the step is only asked',
+      'and so it is where the step is only asked: the program has run',
       `X=$(/usr/sbin/prep)\n[ -f /usr/share/acme/a ] || exit 6\n${DAEMON}`,
-      ['AssertPathExists=/usr/share/acme/a', 'ExecStartPre=-/usr/sbin/prep', 'ExecStart=/usr/sbin/acmed'],
+      ['ExecStartPre=-/usr/sbin/prep', 'ExecStartPre=/usr/bin/test -f /usr/share/acme/a', 'ExecStart=/usr/sbin/acmed'],
     ],
     [
       'that a step with other files does not change is one too',
