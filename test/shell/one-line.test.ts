@@ -91,8 +91,8 @@ describe('a script whose tests of one command are one line each', () => {
     ['not in a pipe', 'if ! a; then\n  b\nfi | c', 'if ! a; then\n  b\nfi | c'],
     [
       'not wider than a reader’s window',
-      `if ! a; then\n  ${'b'.repeat(110)}\nfi`,
-      `if ! a; then\n  ${'b'.repeat(110)}\nfi`,
+      `if ! a; then\n  ${'b'.repeat(120)}\nfi`,
+      `if ! a; then\n  ${'b'.repeat(120)}\nfi`,
     ],
   ])('%s', (_shows, text, expected) => expect(withShortTests(parseSource('x', text))).toBe(expected));
 });
