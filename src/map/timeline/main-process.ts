@@ -62,7 +62,11 @@ export function mainOf(input: MapInput, timeline: Timeline): ExecItem | undefine
   const asked = daemons.every(isJob) ? stoppedOf(input, plain) : undefined;
   if (daemons.length > 0) return asked ?? daemons.at(-1);
   const stopped = stayingOf(plain.filter(item => stopsByName(input, item)));
-  const called = plain.filter(({ effect }) => !effect.captured);
+  const some = plain.filter(({ effect }) => !effect.captured);
+  // `acmed; /bin/echo done`: what only says something is none that a stop ends.
+  const says = (item: ExecItem): boolean => /^(?:echo|printf|logger|date|sleep|true)$/.test(baseOf(item) ?? '');
+  const own = signalsOf(input).length > 0 ? some.filter(item => !says(item)) : [];
+  const called = own.length > 0 ? own : some;
   return stopped ?? called.findLast(isToldToStart) ?? called.at(-1) ?? plain.at(-1);
 }
 

@@ -36,6 +36,7 @@ describe('the program that is the service', () => {
     ['in place of the script', 'exec /usr/sbin/a', 'killall a', [], '/usr/sbin/a'],
     ['the last of plain ones', '/usr/sbin/a\n/usr/sbin/b', 'killall c', [], '/usr/sbin/b'],
     ['the one that is told to start', '/opt/ctl start\n/opt/wait', '/opt/ctl stop', [], '/opt/ctl'],
+    ['no message', '/usr/sbin/a -p /run/x.pid\n/bin/echo done', 'kill $(cat /run/x.pid)', [], '/usr/sbin/a'],
     ['no job in the background', 'gzip /c &\n/usr/sbin/a', 'killall a', ['gzip'], '/usr/sbin/a'],
     ['… where the stop is for it too', 'gzip /c &\n/usr/sbin/a', 'killall a gzip', ['gzip'], 'gzip'],
     ['… and none that it knows', '/usr/sbin/b &\n/usr/sbin/a', 'killall c', ['/usr/sbin/b'], '/usr/sbin/b'],
