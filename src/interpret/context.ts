@@ -45,6 +45,8 @@ export interface HostView {
   readonly decisive?: ReadonlySet<string>;
   /** The init library of the target's kind of system, and whether the image of the old host shows it too. */
   readonly library?: { readonly name: Library; readonly seen: boolean };
+  /** The script's call of itself stays a call: not all actions of the unit are what it calls. */
+  readonly selfCallsStay?: boolean;
   /** The distribution where the units will run. */
   readonly family?: 'rhel' | 'debian' | 'ubuntu' | 'suse' | 'upstream';
 }

@@ -14,7 +14,8 @@ export function expandParameter(ctx: Context, part: ParameterExpansionPart): Val
   if (part.prefix === '!') return indirect(ctx, part);
   const variable = element(ctx, part);
   if (part.prefix === '#') {
-    const text = part.index?.value === '@' ? undefined : textOf(variable?.value ?? EMPTY);
+    // Of a list it is how many there are, and a shell counts them.
+    const text = isList(part) ? undefined : textOf(variable?.value ?? EMPTY);
     return text === undefined ? unknown(`length of ${part.parameter}`) : literal(String(text.length));
   }
   const operation = part.operation;

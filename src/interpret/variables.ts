@@ -39,7 +39,8 @@ const RUNLEVEL = new Set(['RUNLEVEL', 'PREVLEVEL', 'runlevel', 'previous', 'INIT
 export function lookUp(ctx: Context, name: string): Variable | undefined {
   const { state } = ctx;
   const own = state.vars.get(name);
-  if (own) return own.unset ? undefined : own;
+  if (own && !(name === 'PIPESTATUS' && own.value.parts.some(part => part.kind === 'unknown')))
+    return own.unset ? undefined : own;
   switch (name) {
     case '0':
     case 'BASH_SOURCE':
@@ -68,6 +69,11 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
       return { value: inheritedUser(state.process, name) };
     case '?':
       return { value: statusValue(ctx) };
+    case 'PIPESTATUS':
+      // Of the command before it, or of a pipe further back: a shell of its own has neither.
+      remark(ctx, 'SV901', ctx.here, { construct: 'PIPESTATUS behind a command' });
+      ctx.trail.answers.add(ctx.here.start);
+      return { value: unknown('exit status') };
   }
   if (/^\d+$/.test(name)) {
     const value = argument(ctx, Number(name));

@@ -55,13 +55,6 @@ export function runList(ctx: Context, list: { readonly commands: readonly Statem
 }
 
 function runStatement(ctx: Context, statement: Statement): void {
-  // What the commands of a pipe ended with, the next statement may ask, and none behind it.
-  const before = ctx.state.vars.get('PIPESTATUS');
-  runInTurn(ctx, statement);
-  if (before && ctx.state.vars.get('PIPESTATUS') === before) ctx.state.vars.delete('PIPESTATUS');
-}
-
-function runInTurn(ctx: Context, statement: Statement): void {
   if (!statement.background) return runNode(ctx, statement.command);
   const inner: Context = {
     ...ctx,
@@ -82,7 +75,7 @@ function runInTurn(ctx: Context, statement: Statement): void {
 export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode): void {
   switch (node.type) {
     case 'Command':
-      runCommand(ctx, node);
+      asksPipe(ctx, () => runCommand(ctx, node));
       return leaveOnFailure(ctx, node);
     case 'AndOr':
       return runAndOr(ctx, node);
@@ -113,7 +106,9 @@ export function runNode(ctx: Context, node: PipelineNode | AndOr | CommandNode):
     case 'TestCommand': {
       enter(ctx, node);
       visit(ctx, node.pos, 'condition');
-      ctx.state.status = statusOf(evaluateBracket(ctx, node.expression, spanOf(ctx, node)));
+      asksPipe(ctx, () => {
+        ctx.state.status = statusOf(evaluateBracket(ctx, node.expression, spanOf(ctx, node)));
+      });
       return leaveOnFailure(ctx, node);
     }
     case 'ArithmeticCommand': {
@@ -238,6 +233,13 @@ function runRedirected(ctx: Context, node: Redirected): void {
 }
 
 /** Commands joined by pipes run beside each other: a unit has no pipe, so only silent ones disappear. */
+/** What the commands of a pipe ended with, the next command may ask; behind it only the run knows. */
+function asksPipe(ctx: Context, command: () => void): void {
+  command();
+  const { vars } = ctx.state;
+  if (vars.has('PIPESTATUS')) vars.set('PIPESTATUS', { value: unknown('exit status') });
+}
+
 function runPipeline(ctx: Context, node: Pipeline): void {
   const negations = node.prefixes.filter(prefix => prefix.type === 'Negation').length;
   const [only] = node.commands;

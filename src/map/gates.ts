@@ -89,7 +89,13 @@ function mayChange({ items, gates }: Timeline, gate: Gate): boolean {
 function isDone({ effect }: Item, gate: Gate): boolean {
   if (effect.kind !== 'exec') return effect.kind === 'signal';
   const [program] = effect.argv;
-  const isAsked = effect.captured === true && JSON.stringify(gate.require).includes(`"${program && textOf(program)}"`);
+  const { require } = gate;
+  const isAsked =
+    effect.captured === true &&
+    require.kind === 'file' &&
+    require.test === 'executable' &&
+    program !== undefined &&
+    textOf(program) === textOf(require.path);
   return !effect.query && actsElsewhere(effect.operation) && !isAsked;
 }
 

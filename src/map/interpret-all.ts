@@ -2,11 +2,11 @@ import { type Note, note } from '../base/finding.ts';
 import type { Header } from '../header/types.ts';
 import { type Interpretation, interpretAction } from '../interpret/action.ts';
 import { GIVEN } from '../interpret/arguments.ts';
-import type { HostView } from '../interpret/context.ts';
+import type { HostView, Trail } from '../interpret/context.ts';
 import { isLockFile } from '../interpret/paths.ts';
 import { isProgram } from '../interpret/running.ts';
 import { isForAFile } from '../interpret/source.ts';
-import { EMPTY, textOf, type Value } from '../model/word.ts';
+import { EMPTY, settingsIn, textOf, type Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
 import { STANDARD } from './actions/standard-actions.ts';
 import type { MapInput } from './draft.ts';
@@ -58,11 +58,15 @@ export function interpretAll(
     host = { ...host, decisive: new Set([...(host.decisive ?? []), ...more]) };
     input = run(constants);
   }
+  if (runsAsSeveral(input)) {
+    host = { ...host, selfCallsStay: true };
+    input = run(constants);
+  }
   const notes: Note[] = [];
   const kept = new Map<string, string[]>();
   for (let round = 0; round < 3; round++) {
     const frozen = new Map([
-      ...[...input.actions.values()].flatMap(action => [...action.trail.frozen]),
+      ...[...input.actions.values()].flatMap(({ trail }) => [...trail.frozen, ...usersCalled(trail)]),
       ...frozenOf(input),
     ]);
     if ([...frozen.keys()].every(name => constants.has(name))) break;
@@ -84,6 +88,21 @@ export function interpretAll(
     notes.push(note('SV439', trail?.files.get(file)?.span, { file, names: names.join(', ') }));
   trail?.notes.push(...notes);
   return input;
+}
+
+/** Who the script calls itself as: a unit has one user, that of today. */
+function usersCalled({ selfCall }: Trail): readonly (readonly [setting: string, directive: string])[] {
+  const { user } = selfCall?.process ?? {};
+  return user ? settingsIn(user).map(name => [name, 'User='] as const) : [];
+}
+
+/** The script calls itself as another user for some actions of the unit, and for others it does not. */
+function runsAsSeveral({ actions }: MapInput): boolean {
+  const users = ['start', 'stop', 'reload']
+    .map(action => actions.get(action))
+    .filter(one => one !== undefined)
+    .map(({ trail: { within } }) => within?.user && textOf(within.user));
+  return new Set(users).size > 1;
 }
 
 /**

@@ -16,6 +16,7 @@ import {
 } from './nodes.ts';
 import type { Source } from './parse.ts';
 import { asksStatus } from './status.ts';
+import { readsStatus } from './variables.ts';
 
 /**
  * A script as one line that means the same, without its comments: `A=1; if x; then y; fi`. Undefined where a line
@@ -35,10 +36,14 @@ export function withoutNothing(source: Source): string {
     if (node.type !== 'Word') forEachChild(node, look);
   };
   look(source.ast);
-  return idle.reduceRight((text, { pos, end }) => {
-    const indent = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, pos))?.[1];
-    return indent !== undefined && text[end] === '\n' ? text.slice(0, pos - indent.length) + text.slice(end + 1) : text;
-  }, source.text);
+  return idle
+    .toSorted((one, other) => one.pos - other.pos)
+    .reduceRight((text, { pos, end }) => {
+      const indent = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, pos))?.[1];
+      return indent !== undefined && text[end] === '\n'
+        ? text.slice(0, pos - indent.length) + text.slice(end + 1)
+        : text;
+    }, source.text);
 }
 
 function listText(source: Source, list: CompoundList | ParsedScript): string | undefined {
@@ -70,6 +75,8 @@ function shortIf(source: Source, node: SyntaxNode, next: Statement | undefined):
   const test = conditionOf(source, node);
   const [then, otherwise] = [step, other].map(one => one && nodeText(source, one));
   if (!test || !step || then === undefined) return undefined;
+  // Behind `! a` the status is 0, and behind `a ||` it is that of a.
+  if (test.negated && [then, otherwise].some(one => one !== undefined && readsStatus(one))) return undefined;
   if (!node.else) {
     if (!test.negated && !isUnasked(source, next)) return undefined;
     return `${test.text} ${test.negated ? '||' : '&&'} ${then}`;
@@ -105,18 +112,18 @@ function conditionOf(source: Source, node: If): { readonly text: string; readonl
 /** A word that stays one: `[ ! -f a b ]` is an error, which is neither of the two answers. */
 const ONE_WORD = /^(?:[^$`*?[{"']+|"[^"$`]*(?:\$(?:\w+|\{\w+\})[^"$`]*)*"|'[^']*'|\])$/;
 
-/** `[ ! -x /usr/bin/x ]`, `test ! "$A" = b`: of so few words the first negates all of them (test(1p)). */
+/**
+ * `[ ! -x /usr/bin/x ]`, `test ! "$A" = b`: of so few words the first negates all of them (test(1p)). A comparison of
+ * numbers that are none is an error, too, and `[ ! -a X ]` has two sides.
+ */
 function isNegatedTest(node: SyntaxNode): boolean {
   if (node.type !== 'Command') return false;
   const name = literalName(node);
-  const [first, ...words] = node.args;
-  const operands = words.length - (name === '[' ? 1 : 0);
-  return (
-    (name === '[' || name === 'test') &&
-    first?.text === '!' &&
-    (operands === 2 || operands === 3) &&
-    words.every(({ text }) => ONE_WORD.test(text))
-  );
+  const [first, ...rest] = node.args.map(({ text }) => text);
+  const words = name === '[' && rest.at(-1) === ']' ? rest.slice(0, -1) : rest;
+  if ((name !== '[' && name !== 'test') || first !== '!' || !words.every(text => ONE_WORD.test(text))) return false;
+  const [one = '', two = ''] = words;
+  return words.length === 2 ? /^-[bcdefghLkprSstuwxnz]$/.test(one) : words.length === 3 && /^(?:==?|!=)$/.test(two);
 }
 
 /** As wide as a reader's window: a longer line would be read in two. */

@@ -10,7 +10,7 @@ export function assignedBy(node: SimpleNode): readonly string[] {
     for (const argument of node.args) {
       if (argument.type === 'Assignment') names.push(argument.name);
       else {
-        const assigned = /^([A-Za-z_]\w*)(?:$|[-+*/%]?=|\+\+|--)/.exec(argument.value)?.[1];
+        const assigned = /^([A-Za-z_]\w*)(?:$|\[|[-+*/%]?=|\+\+|--)/.exec(argument.value)?.[1];
         if (assigned) names.push(assigned);
       }
     }

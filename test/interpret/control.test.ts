@@ -1,4 +1,5 @@
-import { table } from './harness.ts';
+import { expect, test } from '@jest/globals';
+import { interpret, run, table } from './harness.ts';
 
 table('case', [
   ['case a in a) x;; esac', 'exec: x'],
@@ -793,8 +794,18 @@ f &`,
   ['time a', 'exec: a'],
 ]);
 
-table('what the commands of a pipe ended with, the next statement may ask', [
+table('what the commands of a pipe ended with, the next command may ask', [
   ['a | b; [ ${PIPESTATUS[0]} -eq 0 ] && c', 'pipe', '  exec: a', '  exec: b', 'if ok(a)', '  exec: c'],
   ['a | b; R=${PIPESTATUS[1]}; [ $R = 0 ] || c', 'pipe', '  exec: a', '  exec: b', 'if not ok(b)', '  exec: c'],
-  ['a | true; d; [ "${PIPESTATUS[1]}" = 0 ] || c', 'pipe', '  exec: a', '  noise no effect', 'exec: d', 'exec: c'],
 ]);
+
+test.each([
+  ['behind another command', 'a | b; d; [ ${PIPESTATUS[0]} = 0 ] && c'],
+  ['behind a test', 'a | b; [ ${PIPESTATUS[0]} = 0 ] && [ ${PIPESTATUS[1]} = 0 ] && c'],
+  ['behind a function', 'f() { a | b; }; f; [ ${PIPESTATUS[0]} = 0 ] && c'],
+  ['of one command', 'a; [ ${PIPESTATUS[0]} = 1 ] && c'],
+])('%s only the run knows it', (_, script) => {
+  const { notes } = run(script);
+  expect(notes.map(({ code }) => code)).toContain('SV901');
+  expect(interpret(script).at(-1)).toMatch(/^ +exec: c$/);
+});

@@ -348,4 +348,7 @@ words('an array whose indices have holes', 'E[1]=a; E[3]=b; E[4]=c; F[1]=a; F+=(
   ['"${E[*]}"', 'a b c'],
   ['"${E[@]:2:2}"', 'b', 'c'],
   ['"${F[2]}"', 'b'],
+  ['"${#E[*]}"', '"<length of E>"'],
 ]);
+
+words('an array that lost an element', 'E=(a b); unset E[0]', [['"${E[1]}"', '"<an array with keys>"']]);

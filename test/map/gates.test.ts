@@ -60,6 +60,15 @@ describe('a test behind a step', () => {
     expect(lines).toContain('AssertFileIsExecutable=/usr/sbin/acmed');
   });
 
+  test('is made there, where that step is asked for something else than to be there', () => {
+    const start = 'V=$(/opt/acme/gen)\n[ /opt/acme/gen -nt /etc/acme.stamp ] || exit 6\n/usr/sbin/acmed &';
+    const { lines } = converted(rhel({ start, stop: 'killproc acmed' }));
+    expect(lines.filter(line => line.startsWith('ExecStartPre'))).toEqual([
+      'ExecStartPre=-/opt/acme/gen',
+      'ExecStartPre=/usr/bin/test /opt/acme/gen -nt /etc/acme.stamp',
+    ]);
+  });
+
   test.each([
     ['makes a folder of the service', 'mkdir -p /var/lib/acme'],
     ['only asks', 'pidof acmed >/dev/null && exit 0'],

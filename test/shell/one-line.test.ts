@@ -21,6 +21,11 @@ describe('a script in one line', () => {
     ['… of words that may be several', 'if [ ! -x $A ]\nthen b\nfi\nc', '[ ! -x $A ] && b; c'],
     ['… of one word', 'if [ ! "$A" ]\nthen b\nfi\nc', '[ ! "$A" ] && b; c'],
     ['… of more words', 'if [ ! -x /a -a -f /b ]\nthen b\nfi\nc', '[ ! -x /a -a -f /b ] && b; c'],
+    ['… that compares numbers', 'if [ ! "$A" -eq 5 ]\nthen b\nfi\nc', '[ ! "$A" -eq 5 ] && b; c'],
+    ['… with two sides', 'if [ ! -a /a ]\nthen b\nfi\nc', '[ ! -a /a ] && b; c'],
+    ['… with a missing side', 'if [ ! = "$A" ]\nthen b\nfi\nc', '[ ! = "$A" ] && b; c'],
+    ['what reads the status of the negation', 'if ! a\nthen b $?\nfi\nc', 'if ! a; then b $?; fi; c'],
+    ['… on the other side', 'if ! a\nthen A=1\nelse b $?\nfi', 'if ! a; then A=1; else b $?; fi'],
     ['a value or another', 'if [ -z "$A" ]\nthen A=1\nelse A="-a $A"\nfi', '[ -z "$A" ] && A=1 || A="-a $A"'],
     ['… the other way round', 'if ! a\nthen b\nelse A=1\nfi', 'a && A=1 || b'],
     ['… that may fail', 'if a\nthen A=$(b)\nelse c\nfi', 'if a; then A=$(b); else c; fi'],
@@ -98,6 +103,8 @@ describe('a script whose tests of one command are one line each', () => {
 });
 
 test('lines that say nothing go, wherever they stand', () => {
-  const text = ':\nif a; then\n  :\n  b\nfi\nif c; then\n  :\nfi\n:\nd $?\n:';
-  expect(withoutNothing(parseSource('x', text))).toBe('if a; then\n  b\nfi\nif c; then\n  :\nfi\n:\nd $?\n:');
+  const text = ':\nif a; then\n  :\n  b\nfi\n:\n{\n  e\n}\nif c; then\n  :\nfi\n:\nd $?\n:';
+  expect(withoutNothing(parseSource('x', text))).toBe(
+    'if a; then\n  b\nfi\n{\n  e\n}\nif c; then\n  :\nfi\n:\nd $?\n:',
+  );
 });

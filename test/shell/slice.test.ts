@@ -232,6 +232,8 @@ table('groups, pipes, here-documents and loops', [
   ['for i in 1 2; do a $i; b; done', 'a $i', 'for i in 1 2; do', '  a $i', 'done'],
   ['for i; do a $i; done', 'a $i', 'i=start', 'a $i'],
   ['for i in a; do a $i; done', 'a $i', 'i=a', 'a $i'],
+  ['for i in a; do a $i; b $i; done < /z', 'a $i', '{', '  i=a', '  a $i', '} < /z'],
+  ['for i in ${X:=a}; do a $i; done', 'a $i', 'for i in ${X:=a}; do', '  a $i', 'done'],
   ["for i in 'a b'; do a $i; done", 'a $i', "for i in 'a b'; do", '  a $i', 'done'],
   ['for i in a; do [ -f /x ] && break; a $i; done', 'a $i', 'for i in a; do', '  [ -f /x ] && break', '  a $i', 'done'],
   [

@@ -93,6 +93,11 @@ export const variables: Models = {
       if (functions) define(ctx.state, name, undefined);
       else unsetVariable(ctx, name);
     }
+    // `unset A[1]`: which elements are left, the run knows. To the shell it is also a pattern of file names.
+    for (const { text } of call.node?.args ?? []) {
+      const array = /^["']?([A-Za-z_]\w*)\[/.exec(text)?.[1];
+      if (array !== undefined && !functions) assign(ctx, array, KEYED);
+    }
     return SUCCESS;
   },
   shift: (ctx, call) => {

@@ -1,4 +1,4 @@
-import type { ProcessState } from '../../model/process.ts';
+import { INITIAL_PROCESS, type ProcessState } from '../../model/process.ts';
 import { textOf } from '../../model/word.ts';
 import type { Draft, MapInput } from '../draft.ts';
 import { changesUser, mapProcess, processDirectives } from './process.ts';
@@ -29,8 +29,8 @@ export function runsAsUnit(input: MapInput, { user }: ProcessState): boolean {
 export function mapWholeUser(draft: Draft, input: MapInput): void {
   const process = wholeUser(input);
   if (!process || changesUser(draft.directives)) return;
-  const described = processDirectives(input, process, process.login === true);
-  if (!described.ok) return;
-  const ofUser = described.value.filter(({ name }) => /^(?:User|Group|SupplementaryGroups)$/.test(name));
-  mapProcess(draft, process, ofUser);
+  const { user, group, supplementaryGroups } = process;
+  const alone = { ...INITIAL_PROCESS, ...(user && { user }), ...(group && { group }) };
+  const described = processDirectives(input, { ...alone, ...(supplementaryGroups && { supplementaryGroups }) }, false);
+  if (described.ok) mapProcess(draft, process, described.value);
 }

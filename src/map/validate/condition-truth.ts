@@ -14,12 +14,15 @@ export function saysTheSame(
 ): boolean {
   const tests = [...new Set([...some, ...others].flatMap(one => testsIn(one, textOf)))];
   if (tests.length > MAX_TESTS) return false;
+  let once = false;
   for (let row = 0; row < 2 ** tests.length; row++) {
     const held = new Set(tests.filter((_, i) => Math.trunc(row / 2 ** i) % 2 === 1));
     const [left, right] = [some, others].map(list => list.every(one => holds(one, held, textOf)));
     if (left !== right) return false;
+    once ||= left === true;
   }
-  return true;
+  // What can never hold says nothing.
+  return once;
 }
 
 /** The single tests in a condition, as they are named without their negation. */

@@ -40,6 +40,8 @@ function oneRound(
 ): string[] | undefined {
   const only = printer.view.round?.(node.pos);
   if (only === undefined || !/^[\w.+-]+$/.test(only)) return undefined;
+  // `${V:=one}`: to say the word is not all that it does.
+  if (node.wordlist?.some(({ text: word }) => /=|\$\(|`/.test(word))) return undefined;
   if (acts.some(line => /\b(?:break|continue)\b/.test(line))) return undefined;
   return [`${node.name.value}=${only}`, ...(place.probing ? acts : printList(printer, node.body, place))];
 }

@@ -10,12 +10,9 @@ export function printRedirected(printer: Printer, node: Redirected, place: Place
   for (const redirect of node.redirects) addRedirect(printer, redirect);
   const first = node.redirects[0];
   const redirects = first ? text(printer, first.pos, node.end) : '';
-  return attach(
-    node.command.type === 'BraceGroup' || body.length === 1 ? group(body) : body,
-    ` ${redirects}`,
-    node.redirects,
-    printer,
-  );
+  // A loop over one word has left its body, and that is no one command.
+  const isLoose = node.command.type === 'BraceGroup' || (node.command.type === 'For' && !/^for\b/.test(body[0] ?? ''));
+  return attach(isLoose || body.length === 1 ? group(body) : body, ` ${redirects}`, node.redirects, printer);
 }
 
 /** Files that a loop or group reads and writes have names that the script may compute. */

@@ -40,6 +40,7 @@ describe('tests that say the same', () => {
     ['one is the other way round', [a], [not(a)], false],
     ['one for both', [or(a, b)], [and(a, b)], false],
     ['nothing and nothing', [], [], true],
+    ['what can never hold', [a, not(a)], [b, not(b)], false],
     ['another value', [is('=', 'x')], [is('=', 'y')], false],
   ])('%s', (_, some, others, expected) => {
     expect(saysTheSame(some, others, conditionText)).toBe(expected);
