@@ -70,7 +70,7 @@ function listOf(ctx: Context, word: Word): Field[] | undefined {
   if (inner.type === 'ParameterExpansion' && !inner.operation && !inner.prefix) {
     if (inner.parameter === '@') return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx.state.positional);
     if (inner.index?.value === '@' || (inner.index?.value === '*' && !inQuotes))
-      elements = elementsOf(lookUp(ctx, inner.parameter) ?? { value: EMPTY });
+      elements = elementsOf(lookUp(ctx, inner.parameter) ?? {});
   }
   if (!elements) return undefined;
   return inQuotes ? elements.map(quote) : splitAgain(elements);

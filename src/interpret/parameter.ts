@@ -14,7 +14,9 @@ export function expandParameter(ctx: Context, part: ParameterExpansionPart): Val
   if (part.prefix === '!') return indirect(ctx, part);
   const variable = element(ctx, part);
   if (part.prefix === '#') {
-    // Of a list it is how many there are, and a shell counts them.
+    // Of a list it is how many there are.
+    const count = part.index && isList(part) ? elementsOf(lookUp(ctx, part.parameter) ?? {})?.length : undefined;
+    if (count !== undefined) return literal(String(count));
     const text = isList(part) ? undefined : textOf(variable?.value ?? EMPTY);
     return text === undefined ? unknown(`length of ${part.parameter}`) : literal(String(text.length));
   }
@@ -81,9 +83,7 @@ export function slicedList(ctx: Context, part: ParameterExpansionPart): readonly
   if (!Number.isInteger(offset) || !Number.isInteger(length ?? 0)) return undefined;
   // Of arguments the first has the number 1, and 0 is the script.
   const fields = part.index
-    ? lookUp(ctx, part.parameter)
-        ?.elements?.slice(offset)
-        .filter(() => true)
+    ? elementsOf({ elements: lookUp(ctx, part.parameter)?.elements?.slice(offset) })
     : offset < 1
       ? undefined
       : shifted(ctx, offset - 1);

@@ -51,7 +51,11 @@ export interface State {
 }
 
 /** The elements that an array has, in their order: `"${A[@]}"` gives a word for each. */
-export function elementsOf({ elements }: Variable): readonly Value[] | undefined {
+export function elementsOf({
+  elements,
+}: {
+  readonly elements?: readonly Value[] | undefined;
+}): readonly Value[] | undefined {
   return elements?.filter(() => true);
 }
 

@@ -142,7 +142,7 @@ words('indirection and arrays', "N=V; V=val; A=(a 'b c' d); A[5]=f; B=(); C=one;
   ['x${A[2]}', 'xd'],
   ['$C', 'onetwo'],
   ['"${A2[@]}"', 'x', 'y', 'z'],
-  ['${#A2[@]}', '<length of A2>'],
+  ['${#A2[@]}', '3'],
   ['${C[0]}', 'onetwo'],
   ['${C[1]}'],
   ['${D[0]}', 'q'],
@@ -348,7 +348,8 @@ words('an array whose indices have holes', 'E[1]=a; E[3]=b; E[4]=c; F[1]=a; F+=(
   ['"${E[*]}"', 'a b c'],
   ['"${E[@]:2:2}"', 'b', 'c'],
   ['"${F[2]}"', 'b'],
-  ['"${#E[*]}"', '"<length of E>"'],
+  ['"${#E[*]}"', '3'],
+  ['"${#F[@]}"', '2'],
 ]);
 
 words('an array that lost an element', 'E=(a b); unset E[0]', [['"${E[1]}"', '"<an array with keys>"']]);

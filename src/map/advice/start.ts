@@ -231,7 +231,7 @@ function quotes({ input, started }: View): readonly Note[] {
 function oneshot({ started, start }: View): readonly Note[] {
   if (started.type !== 'oneshot' || daemonsOf(start).length > 0) return [];
   const span = start.items[0]?.effect.span;
-  const reason = start.items.length === 0 ? 'it starts nothing' : 'each of its programs ends by itself';
+  const reason = start.items.length === 0 ? 'it starts nothing' : 'its programs are taken to end by themselves';
   return [note('SV229', span, { reason })];
 }
 
