@@ -105,6 +105,8 @@ function settingOf(ctx: Context, name: string): Variable | undefined {
  * setting of the file that was read, for one.
  */
 export function meet(ctx: Context, a: State, b: State): State {
+  // Which of the two pipes it was, the next command cannot know.
+  for (const { vars } of [a, b]) vars.delete('PIPESTATUS');
   if (!a.ended && !b.ended)
     for (const [side, other] of [
       [a, b],
