@@ -78,7 +78,7 @@ export function secondRun(ctx: Context): Context | undefined {
     ...ctx,
     source: script,
     again: true,
-    trail: { ...newTrail(), nextId: trail.nextId, budget: trail.budget, within: process },
+    trail: { ...newTrail(), nextId: trail.nextId, budget: trail.budget, calledAs: process },
     state: {
       ...initialState(args),
       process: { ...process, exported: INITIAL_PROCESS.exported, evidence: [...process.evidence, span] },

@@ -274,7 +274,8 @@ function excluded(left: Field, operator: string, right: Field): boolean | undefi
     [right, textOf(left)],
   ] as const) {
     const [part, ...more] = unknown.parts;
-    if (part?.kind === 'unknown' && more.length === 0 && other !== undefined && part.isNot?.(other))
+    if (part?.kind !== 'unknown' || more.length > 0 || other === undefined) continue;
+    if (part.never?.includes(other) || part.only?.includes(other) === false)
       return operator === '!=' || operator === '-ne';
   }
   return undefined;

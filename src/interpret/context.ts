@@ -124,7 +124,7 @@ export interface Trail {
   /** The script calls itself for this action. */
   selfCall?: SelfCall;
   /** All of it runs in the process that the script's call of itself made. */
-  readonly within?: ProcessState;
+  readonly calledAs?: ProcessState;
   nextId: number;
   budget: number;
 }

@@ -12,7 +12,7 @@ export function userId(process: ProcessState): Value {
   if (user === 'root') return literal('0');
   if (user !== undefined && /^\d+$/.test(user)) return literal(user);
   return {
-    parts: [{ kind: 'unknown', reason: `user id of ${describe(userName(process))}`, isNot: text => text === '0' }],
+    parts: [{ kind: 'unknown', reason: `user id of ${describe(userName(process))}`, never: ['0'] }],
   };
 }
 
@@ -22,6 +22,6 @@ export function userId(process: ProcessState): Value {
 export function inheritedUser(process: ProcessState, name: string): Value {
   if (process.user !== undefined && textOf(process.user) !== 'root') return process.user;
   return {
-    parts: [{ kind: 'unknown', reason: `inherited $${name}`, isNot: text => text !== '' && text !== 'root' }],
+    parts: [{ kind: 'unknown', reason: `inherited $${name}`, only: ['', 'root'] }],
   };
 }

@@ -101,7 +101,7 @@ function runsAsSeveral({ actions }: MapInput): boolean {
   const users = ['start', 'stop', 'reload']
     .map(action => actions.get(action))
     .filter(one => one !== undefined)
-    .map(({ trail: { within } }) => within?.user && textOf(within.user));
+    .map(({ trail: { calledAs } }) => calledAs?.user && textOf(calledAs.user));
   return new Set(users).size > 1;
 }
 

@@ -31,8 +31,9 @@ export type Part =
       readonly reason: string;
       readonly span?: Span;
       readonly quoted?: boolean;
-      /** What it certainly is not, as far as that is known. */
-      readonly isNot?: (text: string) => boolean;
+      /** The only texts that it may be, or those that it is not, where that much is known. */
+      readonly only?: readonly string[];
+      readonly never?: readonly string[];
     };
 
 export type PidSource =

@@ -14,7 +14,7 @@ const OF_UNIT = ['start', 'stop', 'reload'];
  */
 export function wholeUser({ actions }: MapInput): ProcessState | undefined {
   const own = OF_UNIT.map(action => actions.get(action)).filter(one => one !== undefined);
-  const [first, ...others] = own.map(({ trail }) => trail.within);
+  const [first, ...others] = own.map(({ trail }) => trail.calledAs);
   const user = first?.user && textOf(first.user);
   return user !== undefined && others.every(one => one?.user && textOf(one.user) === user) ? first : undefined;
 }

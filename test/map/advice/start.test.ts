@@ -188,7 +188,12 @@ table(
   ['SV229'],
   [
     ['nothing at all', 'echo hello', { stop: 'true' }, ['SV229 - reason=it starts nothing']],
-    ['programs that end', 'touch /a', { stop: 'rm /a' }, ['SV229 7 reason=its programs are taken to end by themselves']],
+    [
+      'programs that end',
+      'touch /a',
+      { stop: 'rm /a' },
+      ['SV229 7 reason=its programs are taken to end by themselves'],
+    ],
     ['several that stay', `daemon ${P}\ndaemon /usr/sbin/acmeq`, {}, []],
     ['a daemon', `daemon ${P}`, {}, []],
   ],
