@@ -170,7 +170,8 @@ function readSettings(ctx: Context, path: string, text: string | undefined, call
 
 /**
  * Variables of the script that the file could replace and never speaks of. Options that the script made empty are for
- * the file to fill, and stay a setting, and so does the switch that a whole service hangs on; the others are constants. Gives the names of those that the script uses.
+ * the file to fill, and the switch that a whole service hangs on is for it to turn: they are settings. The others are
+ * constants. Gives the names of those that the script uses.
  */
 function keepOwn(ctx: Context, path: string, text: string): readonly string[] {
   const kept: string[] = [];
