@@ -19,6 +19,7 @@ import { mapParentFolders } from './parent-folders.ts';
 import { mapMainPid } from './pid-file/main-pid.ts';
 import { mapKeptPidFiles } from './pid-file/pid-file-kept.ts';
 import { mapLeftPidFiles } from './pid-file/pid-file-left.ts';
+import { mapLibraryEnvironment } from './process/library-environment.ts';
 import { mapPermissions } from './process/permissions.ts';
 import { mapWholeUser } from './process/whole-user.ts';
 import { mapReload } from './reload.ts';
@@ -57,6 +58,7 @@ export function mapUnit(input: MapInput): UnitDraft {
   const draft = newDraft();
   const started = mapStart(draft, input);
   mapWholeUser(draft, input);
+  mapLibraryEnvironment(draft, input);
   mapMainPid(draft, started);
   mapStop(draft, input, started);
   mapCleanEnd(draft, input, started);

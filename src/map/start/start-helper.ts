@@ -9,7 +9,6 @@ import { shellWord } from '../exec.ts';
 import { mapGates } from '../gates.ts';
 import { execText } from '../helper/exec-text.ts';
 import { addHelper, type HelperRequest } from '../helper/helper.ts';
-import { lacksSuseTools } from '../helper/plain-tools.ts';
 import { cutSlice } from '../helper/slice.ts';
 import { looksBehind, startEnd, statusesTold } from '../helper/told-status.ts';
 import { changesUser, mapProcess, type processDirectives, sameProcess } from '../process/process.ts';
@@ -144,7 +143,6 @@ export function wholeStart(
   addType(draft, type, spansOf(timeline.items));
   if (isFollowed(type) && file !== undefined && main)
     add(draft, 'Service', 'PIDFile', file, 'start', [main.effect.span]);
-  libraryEnvironment(draft, input);
   add(draft, 'Service', 'ExecStart', path ?? '/bin/true', 'start', spansOf(timeline.items));
   return { type, rootPrefix: '', whole: reason, bare: true, ...(several && { several }), ...(main && { main }) };
 }
@@ -156,11 +154,6 @@ function wholeType(input: MapInput, interpretation: Interpretation, main: ExecIt
     return isEnded(interpretation, main) ? 'oneshot' : mayEnd(input, main) ? 'control' : 'forking';
   const { type } = typeOf(input, main);
   return isFollowed(type) ? 'forking' : type;
-}
-
-/** What rc.status exports, where no helper can source it (facts: suse-functions, 1). */
-function libraryEnvironment(draft: Draft, input: MapInput): void {
-  if (lacksSuseTools(input)) add(draft, 'Service', 'Environment', 'LC_ALL=POSIX', 'start', []);
 }
 
 /**
@@ -278,7 +271,6 @@ export function helperStart(
   }
   const path = wholeHelper(draft, { input, interpretation, timeline }, { reason, main, settled });
   if (!wholeUser(input)) withoutFolders(draft, main);
-  libraryEnvironment(draft, input);
   add(draft, 'Service', 'ExecStart', path ?? '', 'start', spansOf(timeline.items));
   if (main.effect.background || main.effect.starter === 'screen') {
     // The helper ends while what it put into the background stays: that is forking, whatever the program does.
