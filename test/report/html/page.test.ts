@@ -204,6 +204,8 @@ describe('with JavaScript', () => {
       const groups = page.locator('#groups > details');
       expect(await groups.count()).toBe(new Set(findings.map(finding => finding[key])).size);
       await groups.first().locator('summary').click();
+      // Its list is made by the event that follows the click.
+      await groups.first().locator('li').first().waitFor();
       const [name = '', count] = ((await groups.first().locator('summary').textContent()) ?? '').split(': ');
       const [word] = name.split(' ');
       expect(findings.filter(finding => finding[key] === word).length).toBe(Number(count));
