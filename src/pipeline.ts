@@ -181,6 +181,7 @@ function convertOne(read: Read, batch: Batch): Service {
     templates: options.templates === true,
     // A person's [Service] is about one unit.
     mayBeSeveral: asks && !/^\s*\[Service\]/m.test(decided?.text ?? ''),
+    isTaken: one => batch.names.claims.has(one),
     ...(elsewhere !== undefined && { wholly: `${NOT_ASKING}, ${elsewhere}` }),
   });
   const { mapped } = built;

@@ -1,11 +1,11 @@
 import type { Span } from '../base/span.ts';
 import type { Condition } from '../model/behaviour.ts';
 import { EMPTY, literal, textOf, type Value } from '../model/word.ts';
-import { askedBy } from './asked.ts';
+import { askedBy, tellsProgram } from './asked.ts';
 import { type Context, PROBE } from './context.ts';
 import { quote } from './expand.ts';
 import { globMatches } from './glob.ts';
-import { isRunning } from './running.ts';
+import { isRunning, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, known, opaque, open, type Truth } from './truth.ts';
 import { withoutUnset } from './unset.ts';
@@ -27,6 +27,8 @@ export function matchCase(ctx: Context, given: Value, patterns: readonly (string
   const [part] = value.parts;
   if (part?.kind === 'status' && value.parts.length === 1) return statusCase(ctx, part.of, patterns, span);
   if (part?.kind === 'pid' && value.parts.length === 1) return pidCase(ctx, value, patterns, span);
+  if (tellsProgram(value) && patterns.every(pattern => /[a-z]/i.test(pattern ?? '')))
+    return whetherRuns(ctx, span, true, 'already-running check', askedBy(value));
   if (!value.parts.every(one => one.kind === 'setting' || one.kind === 'literal'))
     return opaque('case of a computed value', span);
   if (patterns.some(pattern => /[*?[]/.test((pattern ?? '').replace(/\\./g, ''))))

@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Condition, FileTest } from '../model/behaviour.ts';
 import { describe, EMPTY, type Field, type Part, textOf } from '../model/word.ts';
 import { isSelfPath } from '../shell/parse.ts';
-import { askedBy } from './asked.ts';
+import { askedBy, isProcessFolder, tellsProgram } from './asked.ts';
 import { type Context, PROBE, remark } from './context.ts';
 import { distributionTest } from './distribution.ts';
 import { quote } from './expand.ts';
@@ -165,18 +165,6 @@ function lockFolderTest(ctx: Context, test: FileTest, path: Field, span: Span): 
     : open({ kind: 'file', test, path, span });
 }
 
-/** `PID=$(cat "$FILE"); [ -d /proc/$PID ]`, where only the run knows the file: it asks as `kill -0 $PID` does. */
-function isProcessFolder({ parts: [proc, pid, rest, ...more] }: Field): boolean {
-  return (
-    proc?.kind === 'literal' &&
-    proc.text === '/proc/' &&
-    pid?.kind === 'unknown' &&
-    /^output of \W*(?:\S*\/)?(?:cat|head|tail|sed|awk)\b|^output of .*pid|^read from/i.test(pid.reason) &&
-    (rest === undefined || (rest.kind === 'literal' && rest.text.startsWith('/'))) &&
-    more.length === 0
-  );
-}
-
 /**
  * A start that starts several, each with its lock: where the first one runs, the lock of the next is not yet made, and
  * this line asks whether it has to be started. Who makes it, a name in a variable does not tell.
@@ -203,7 +191,7 @@ function isEmpty(ctx: Context, given: Field, span: Span): Truth {
   const texts = alternatives(operand).map(one => emptiness(one.parts));
   if (texts.every(one => one === true)) return known(true);
   if (texts.every(one => one === false)) return known(false);
-  if (operand.parts.some(part => part.kind === 'pid'))
+  if (operand.parts.some(part => part.kind === 'pid') || tellsProgram(operand))
     return whetherRuns(ctx, span, false, 'already-running check', askedBy(operand));
   if (!isTestable(operand)) return opaque(`whether ${describe(operand)} is empty`, span);
   return open({ kind: 'setting', argv: [{ parts: [{ kind: 'literal', text: '-z' }] }, quote(operand)], span });
@@ -254,6 +242,17 @@ export function compare(
   ) {
     const other = sides.find(side => !side.parts.some(part => part.kind === 'pid')) ?? EMPTY;
     if (textOf(other) !== undefined) return whetherRuns(ctx, span, operator === '!=');
+  }
+  const [program, name] = tellsProgram(left) ? [left, textOf(right)] : tellsProgram(right) ? [right, textOf(left)] : [];
+  if (program && name !== undefined && /^(?:==?|!=)$/.test(operator)) {
+    const none = name === '' || name === '0';
+    return whetherRuns(
+      ctx,
+      span,
+      (operator === '!=') === none,
+      'already-running check',
+      none ? askedBy(program) : name,
+    );
   }
   if (sides.every(isTestable)) {
     const equals = operator === '==' ? '=' : operator;

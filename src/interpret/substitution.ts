@@ -1,5 +1,5 @@
 import type { Step } from '../model/behaviour.ts';
-import { concat, EMPTY, type Field, literal, textOf, unknown, type Value } from '../model/word.ts';
+import { concat, EMPTY, type Field, literal, type PidSource, textOf, unknown, type Value } from '../model/word.ts';
 import {
   type Command,
   type CommandExpansionPart,
@@ -8,6 +8,7 @@ import {
   type Pipeline,
 } from '../shell/nodes.ts';
 import { selfPath } from '../shell/parse.ts';
+import { isProcessFolder } from './asked.ts';
 import { type Context, collect } from './context.ts';
 import { expandFields, expandValue } from './expand.ts';
 import { isForeignName } from './foreign.ts';
@@ -32,13 +33,16 @@ export function substitute(ctx: Context, part: CommandExpansionPart): Value {
     return value;
   }
   const lookup = isPidLookup(ctx, script);
+  const program = lookup === undefined || tellsCommand(script) ? processAsked(ctx, script) : undefined;
   const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], foreign: true, site: undefined, captured: true };
   const steps = collect(inner, () => runList(inner, script));
   if (!steps.every(isSilent)) ctx.steps.push(...steps);
   ctx.state.status = lookup === undefined ? { ...inner.state.status } : running(ctx, lookup);
+  const told = unknown(`output of ${part.text.replace(/\s+/g, ' ').slice(0, 60)}`);
+  if (program) return { parts: told.parts.map(one => ({ ...one, program })) };
   if (lookup !== undefined && !isForeignName(ctx, lookup))
     return { parts: [{ kind: 'pid', from: { kind: 'name', name: lookup } }] };
-  return unknown(`output of ${part.text.replace(/\s+/g, ' ').slice(0, 60)}`);
+  return told;
 }
 
 function singleCommand(script: ParsedScript): Command | undefined {
@@ -79,12 +83,52 @@ const LOOKUPS = new Set([
   'checkproc',
 ]);
 
-/** A pipeline that begins with a look-up of processes: the name it asks for, or an empty one. */
-function isPidLookup(ctx: Context, script: ParsedScript): string | undefined {
-  const [statement] = script.commands;
+/** What reads a file, or tells where a link leads. */
+const READERS =
+  /^(?:\/usr)?(?:\/bin\/)?(?:cat|head|tail|tr|cut|strings|readlink|realpath|ls|basename|awk|sed|grep|xargs)$/;
+
+/** `$(cat /proc/$PID/cmdline | …)`, `$(ps -p $PID -o comm=)`: the process of which it tells what it executes. */
+function processAsked(ctx: Context, script: ParsedScript): PidSource | undefined {
+  const first = firstCommand(script);
+  const isPs = tellsCommand(script);
+  if (!first || !(isPs || READERS.test(literalName(first) ?? ''))) return undefined;
+  const inputs = first.redirects.flatMap(one =>
+    one.type === 'Redirect' && one.operator === '<' && one.target ? [one.target] : [],
+  );
+  for (const word of [...first.args, ...inputs]) {
+    if (word.type !== 'Word' || !/\$|`/.test(word.text)) continue;
+    const value = expandValue(ctx, word);
+    const [pid, ...others] = value.parts.filter(part => part.kind === 'pid');
+    if (pid?.kind === 'pid' && others.length === 0 && (isPs ? value.parts.length === 1 : isOfProc(value)))
+      return pid.from;
+    if (!isPs && isProcessFolder(value)) return { kind: 'name', name: '' };
+  }
+  return undefined;
+}
+
+/** ps(1) with a format that names the command: `-o comm=`. */
+function tellsCommand(script: ParsedScript): boolean {
+  const first = firstCommand(script);
+  if (!first || !/^(?:\/usr)?(?:\/bin\/)?ps$/.test(literalName(first) ?? '')) return false;
+  const words = first.args.map(arg => arg.text).join(' ');
+  return /(?:^|\s)(?:-o\s*|o\s*|--format[= ])["']?(?:u?comm|command|cmd|args|ucmd|c)=?["']?(?:\s|$)/.test(words);
+}
+
+function isOfProc({ parts: [first] }: Value): boolean {
+  return first?.kind === 'literal' && first.text.startsWith('/proc/');
+}
+
+function firstCommand({ commands: [statement] }: ParsedScript): Command | undefined {
   const command = statement?.command;
   const first = command?.type === 'Pipeline' ? command.commands[0] : command;
-  if (first?.type !== 'Command' || !LOOKUPS.has(literalName(first) ?? '')) return undefined;
+  return first?.type === 'Command' ? first : undefined;
+}
+
+/** A pipeline that begins with a look-up of processes: the name it asks for, or an empty one. */
+function isPidLookup(ctx: Context, script: ParsedScript): string | undefined {
+  const command = script.commands[0]?.command;
+  const first = firstCommand(script);
+  if (!first || !LOOKUPS.has(literalName(first) ?? '')) return undefined;
   const last = first.args.at(-1);
   const listsAll = /(?:^|\/)(?:ps|lsof|jps)$/.test(literalName(first) ?? '');
   const asked = listsAll ? (command?.type === 'Pipeline' ? grepped(command) : undefined) : last;

@@ -28,6 +28,8 @@ export interface Manner {
   readonly templates: boolean;
   /** Several units may take the place of the script. */
   readonly mayBeSeveral: boolean;
+  /** Another script of the batch has or provides this name, or this one does. */
+  readonly isTaken: (name: string) => boolean;
   /** Why the script must be called as a whole. */
   readonly wholly?: string;
 }
@@ -36,11 +38,11 @@ export interface Manner {
  * Build the units of a script: several where it started several daemons, else one, and one that calls the whole script
  * where the target would refuse the unit or a helper is no shell. `frame` is what the header says about all of them.
  */
-export function buildUnits(input: MapInput, frame: Frame, { templates, mayBeSeveral, wholly }: Manner): Built {
+export function buildUnits(input: MapInput, frame: Frame, { templates, mayBeSeveral, isTaken, wholly }: Manner): Built {
   const instances = mayBeSeveral && templates ? mapInstances(input, frame) : undefined;
   const refused = instances?.ok === false ? instances.error : undefined;
   const notes = refused ? [note('SV240', refused.span, { reason: refused.reason })] : [];
-  const umbrella = mayBeSeveral ? (instances?.ok ? instances.value : mapUmbrella(input, frame)) : undefined;
+  const umbrella = mayBeSeveral ? (instances?.ok ? instances.value : mapUmbrella(input, frame, isTaken)) : undefined;
   const [whole, ...others] = umbrella?.units ?? [];
   if (umbrella && whole) {
     const { mapped, parts } = umbrella;

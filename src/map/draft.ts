@@ -28,6 +28,8 @@ export interface MapInput {
   readonly restart?: string;
   /** No shell text in the unit that a helper script could hold. */
   readonly helperFiles?: boolean;
+  /** Of a script that starts several daemons this is the share of one: what the start does for the others. */
+  readonly others?: readonly Effect[];
   /** Other scripts of the batch in which a text stands. */
   readonly mentions?: (text: string) => readonly string[];
 }

@@ -88,8 +88,9 @@ function plain(name: string | undefined): string | undefined {
 /** What the unit and the script's start make, and so need not be there. */
 function madeFolders(unit: Unit, input: MapInput): ReadonlySet<string> {
   const own = listOf(unit, 'Service', 'RuntimeDirectory').flatMap(({ value }) => value.split(/\s+/));
-  const paths = startTimelineOf(input).items.flatMap(item =>
-    isExec(item) && item.effect.operation?.kind === 'mkdir' ? item.effect.operation.paths.map(textOf) : [],
+  const effects = [...startTimelineOf(input).items.map(({ effect }) => effect), ...(input.others ?? [])];
+  const paths = effects.flatMap(effect =>
+    effect.kind === 'exec' && effect.operation?.kind === 'mkdir' ? effect.operation.paths.map(textOf) : [],
   );
   const made = paths.flatMap(path => (path === undefined ? [] : [canonical(path).replace(/\/+$/, '')]));
   return new Set([...own.map(name => `/run/${name}`), ...made].flatMap(withParents));

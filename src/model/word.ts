@@ -34,6 +34,8 @@ export type Part =
       /** The only texts that it may be, or those that it is not, where that much is known. */
       readonly only?: readonly string[];
       readonly never?: readonly string[];
+      /** It tells what this process executes, as `/proc/PID/cmdline` does: nothing where that does not run. */
+      readonly program?: PidSource;
     };
 
 export type PidSource =

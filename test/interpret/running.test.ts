@@ -125,3 +125,33 @@ describe('a start asks whether the daemon runs', () => {
     ['… where it is only asked there', 'later() { pidof /usr/sbin/acmed; }\n/usr/sbin/other', 'maybe'],
   ])('%s', (_, before, expected) => expect(comesTo(before)).toBe(expected));
 });
+
+// What a process executes, /proc and ps(1) tell: a name where it runs, nothing where it does not.
+describe('the start asks what the process of the pid file executes', () => {
+  const PID = 'pid=`cat /var/run/acmed.pid`\n';
+  test.each<[string, string, boolean]>([
+    ['by its name', '[ "$(ps -p $pid -o comm=)" = acmed ] && exit 0', true],
+    ['by its path', 'cmd=`readlink /proc/$pid/exe`\n[ "$cmd" = /usr/sbin/acmed ] && exit 0', true],
+    [
+      'through filters',
+      'cmd=$(tr "\\0" "\\n" </proc/$pid/cmdline | head -1)\n[ "$cmd" != /usr/sbin/acmed ] || exit 0',
+      true,
+    ],
+    ['with a pattern', 'case "$(cat /proc/$pid/cmdline)" in *acmed*) exit 0 ;; esac', true],
+    ['by counting', '[ "$(grep -c acmed /proc/$pid/cmdline)" != 0 ] && exit 0', true],
+    ['whether there is one', '[ -n "$(cat /proc/$pid/comm)" ] && exit 0', true],
+    ['and ends where there is none', '[ "$(ps -p $pid -o comm=)" = acmed ] || exit 0', false],
+    ['and wants its number', '[ "$(ps -p $pid -o pid=)" != "" ] && exit 0', true],
+  ])('%s', (_, text, starts) => {
+    const steps = JSON.stringify(run(`${PID}${text}\n/usr/sbin/acmed`).steps);
+    expect([steps.includes('"/usr/sbin/acmed"') && steps.includes('"exec"'), steps.includes('opaque')]).toEqual([
+      starts,
+      false,
+    ]);
+  });
+
+  test('of another program only the run knows', () => {
+    const { steps } = run(`${PID}[ "$(ps -p $pid -o comm=)" = cupsd ] && exit 0\n/usr/sbin/acmed`);
+    expect(JSON.stringify(steps)).toContain('whether cupsd runs');
+  });
+});

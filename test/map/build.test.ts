@@ -21,8 +21,10 @@ const FRAME = {
 
 const TWO = rhel({ start: 'daemon /usr/sbin/a\ndaemon /usr/sbin/b', stop: 'killproc b\nkillproc a' });
 
+const MANNER: Manner = { templates: false, mayBeSeveral: true, isTaken: () => false };
+
 const built = (text: string, manner: Partial<Manner> = {}) =>
-  buildUnits(inputOf(text), FRAME, { templates: false, mayBeSeveral: true, ...manner });
+  buildUnits(inputOf(text), FRAME, { ...MANNER, ...manner });
 
 describe('the units of a script', () => {
   test('are one, with what the header says around what the body does', () => {
@@ -43,9 +45,14 @@ describe('the units of a script', () => {
     expect(built(TWO, { mayBeSeveral: false }).others).toEqual([]);
   });
 
+  test('leave the names of other scripts to these', () => {
+    const { others } = built(TWO, { isTaken: name => name === 'acmed-b' });
+    expect(others.map(({ name }) => name)).toEqual(['acmed-a.service', 'acmed-daemon-b.service']);
+  });
+
   test('have the name of the script, which is escaped already', () => {
     const input = { ...inputOf(rhel({ start: 'daemon /usr/sbin/a' })), name: 'acme\\x20d' };
-    expect(buildUnits(input, FRAME, { templates: false, mayBeSeveral: true }).unit.name).toBe('acme\\x20d.service');
+    expect(buildUnits(input, FRAME, MANNER).unit.name).toBe('acme\\x20d.service');
   });
 
   test('are the script called as a whole where that was decided before', () => {

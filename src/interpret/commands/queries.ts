@@ -6,7 +6,7 @@ import { isForeignName } from '../foreign.ts';
 import { writtenFile } from '../redirect.ts';
 import { running } from '../signal.ts';
 import { silent } from '../silent.ts';
-import { assumed, opaque, type Status, statusOf } from '../truth.ts';
+import { assumed, FAILURE, opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
 
 /** Reads and changes nothing. With its output in a file it writes that file. */
 const query: Model = (ctx, call) => {
@@ -64,7 +64,7 @@ const runlevel: Model = ctx => {
 };
 
 const QUERIES =
-  'grep egrep fgrep zgrep head tail cut tr wc sort uniq basename dirname readlink realpath stat ls file id whoami groups uname hostnamectl expr seq tty who w last uptime df du free nproc arch getconf getent dpkg-query rpm test lsmod modinfo pwd cmp diff md5sum sha1sum sha256sum od hexdump strings column nl rev tac fold paste comm join printenv locale lspci lsusb blkid findmnt mountpoint dmidecode logname dnsdomainname host dig nslookup ping netstat ss arp bc dc true false egrep gawk mawk nawk printf selinuxenabled getenforce which type lsb_release dpkg apt-config update-alternatives'.split(
+  'grep egrep fgrep zgrep head tail cut tr wc sort uniq basename dirname readlink realpath stat ls file id whoami groups uname hostnamectl expr seq tty who w last uptime df du free nproc arch getconf getent dpkg-query rpm test lsmod modinfo pwd cmp diff md5sum sha1sum sha256sum od hexdump strings column nl rev tac fold paste comm join printenv locale lspci lsusb blkid findmnt mountpoint dmidecode logname dnsdomainname host dig nslookup ping netstat ss arp bc dc egrep gawk mawk nawk printf selinuxenabled getenforce which type lsb_release dpkg apt-config update-alternatives'.split(
     ' ',
   );
 
@@ -72,6 +72,8 @@ const QUERIES =
 export const queries: Models = {
   ...Object.fromEntries(QUERIES.map(name => [name, query])),
   ...Object.fromEntries(['ps', 'pgrep', 'pidof', 'lsof', 'jps', 'killall5'].map(name => [name, lookup])),
+  true: silent('query', SUCCESS),
+  false: silent('query', FAILURE),
   sed: unless(/^-\w*i|^--in-place|^w /),
   awk: query,
   hostname: unless(/^[^-]|^(?:-F|--file)/, 'no file'),

@@ -1,10 +1,13 @@
 import type { Interpretation } from '../../interpret/action.ts';
+import { isPure } from '../../interpret/branch.ts';
 import { canonical } from '../../interpret/paths.ts';
 import type { Condition, Step } from '../../model/behaviour.ts';
 import type { Effect, SignalEffect } from '../../model/effect.ts';
-import { textOf } from '../../model/word.ts';
+import { textOf, type Value } from '../../model/word.ts';
+import { ownVerb } from '../actions/own-actions.ts';
 import type { MapInput } from '../draft.ts';
 import { areExclusive, daemonsOf, type ExecItem } from '../timeline/main-process.ts';
+import { isRepeated } from '../timeline/set-up.ts';
 import { startTimelineOf } from '../timeline/start-timeline.ts';
 import { type Item, timelineOf } from '../timeline/timeline.ts';
 
@@ -16,6 +19,8 @@ export interface Part {
   readonly input: MapInput;
   /** The script gives up where the daemon before this one has not started. */
   readonly needsBefore: boolean;
+  /** A test of its own says whether it is started at all. */
+  readonly conditional: boolean;
 }
 
 /**
@@ -23,14 +28,16 @@ export interface Part {
  * order of the start, with the steps between two daemons at the latter; undefined where there are not several, or where
  * what is done is not surely about one of them: a shared step of the stop, a signal to nobody known, a condition.
  */
-export function partsOf(input: MapInput): readonly Part[] | undefined {
+export function partsOf(input: MapInput, isTaken: (name: string) => boolean): readonly Part[] | undefined {
   const start = input.actions.get('start');
   const stop = input.actions.get('stop');
   if (!start || !stop) return undefined;
   const { items } = startTimelineOf(input);
   const daemons = daemonsOf({ items, gates: [] });
-  const programs = daemons.map(programOf);
-  const alone = daemons.every(one => one.guards.length === 0 && !one.shellOnly && one.respawn === undefined);
+  const programs = namesOf(daemons);
+  const alone = daemons.every(
+    one => one.guards.every(({ condition }) => isPure(condition)) && !one.shellOnly && one.respawn === undefined,
+  );
   if (daemons.length < 2 || areExclusive(daemons) || !alone) return undefined;
   if (programs.includes('') || new Set(programs).size < programs.length) return undefined;
   const owner = new Map<number, number>();
@@ -38,20 +45,51 @@ export function partsOf(input: MapInput): readonly Part[] | undefined {
   for (const [i, { effect }] of items.entries())
     owner.set(effect.span.start, Math.max(0, Math.min(at.filter(one => one < i).length, daemons.length - 1)));
   for (const [i, one] of daemons.entries()) owner.set(one.effect.span.start, i);
-  if (!ownStops(owner, timelineOf(stop.steps).items, daemons) || !ownReloads(owner, input, daemons)) return undefined;
+  const stops = timelineOf(stop.steps).items.filter(item => !isRepeated(input, item));
+  if (!ownStops(owner, stops, daemons) || !ownReloads(owner, input, daemons)) return undefined;
+  const names = programs.map(program => unitNameOf(input.name, program, isTaken));
   return daemons.map((one, i) => {
     const succeeded = new Set(daemons.slice(0, i).map(({ effect }) => effect.id));
-    const actions = new Map(
-      [...input.actions].map(([name, interpretation]) => [name, only(interpretation, owner, i, succeeded)] as const),
+    const program = programs[i] ?? '';
+    const others = [...start.trail.effects.values()].filter(({ span }) => (owner.get(span.start) ?? i) !== i);
+    const files = daemons.flatMap(({ effect }, at) =>
+      at === i || !effect.pidFile ? [] : [textOf(effect.pidFile.path)],
     );
-    const name = `${input.name}-${programOf(one).replace(/[^A-Za-z0-9_.-]/g, '_')}`;
     const needsBefore = i > 0 && givesUp(start.steps, new Set(daemons.slice(i - 1, i).map(({ effect }) => effect.id)));
-    return { name, program: programOf(one), input: { ...input, name, actions }, needsBefore };
+    const actions = new Map(
+      [...input.actions].map(
+        ([name, interpretation]) => [name, only(interpretation, owner, i, succeeded, files)] as const,
+      ),
+    );
+    const name = names[i] ?? '';
+    return {
+      name,
+      program,
+      input: { ...input, name, actions, others },
+      needsBefore,
+      conditional: one.guards.length > 0,
+    };
   });
 }
 
-function programOf({ effect }: ExecItem): string {
-  return (effect.argv[0] && textOf(effect.argv[0])?.replace(/^.*\//, '')) ?? '';
+/** What to call each daemon: by its program, or where several have one program, by its pid file. */
+function namesOf(daemons: readonly ExecItem[]): readonly string[] {
+  const programs = daemons.map(({ effect }) => baseOf(effect.argv[0]));
+  return new Set(programs).size === programs.length
+    ? programs
+    : daemons.map(({ effect }) => baseOf(effect.pidFile?.path).replace(/\.pid$/, ''));
+}
+
+/** `kannel-smsbox` for kannel_smsbox of kannel; another one where a script of the host has that name. */
+function unitNameOf(script: string, program: string, isTaken: (name: string) => boolean): string {
+  const bare = program.startsWith(script) ? program.slice(script.length).replace(/^[-_.]+/, '') : program;
+  const own = (bare || program).replace(/[^A-Za-z0-9_.-]/g, '_');
+  return isTaken(`${script}-${own}`) ? `${script}-daemon-${own}` : `${script}-${own}`;
+}
+
+/** The last part of a path; empty where only the run knows it. */
+function baseOf(path: Value | undefined): string {
+  return (path && textOf(path)?.replace(/^.*\//, '')) ?? '';
 }
 
 /** Each signal is for one daemon, each daemon has one, and a step belongs to the signal before it. */
@@ -73,11 +111,15 @@ function ownStops(owner: Map<number, number>, items: readonly Item[], daemons: r
 function ownReloads(owner: Map<number, number>, input: MapInput, daemons: readonly ExecItem[]): boolean {
   const items = ['reload', 'force-reload'].flatMap(name => timelineOf(input.actions.get(name)?.steps ?? []).items);
   return items.every(({ effect }) => {
-    if (owner.has(effect.span.start)) return true;
+    if (owner.has(effect.span.start) || isPause(effect) || ownVerb(effect, input.source) !== undefined) return true;
     const whose = effect.kind === 'signal' ? whoseIs(effect, daemons) : undefined;
     if (whose !== undefined) owner.set(effect.span.start, whose);
     return whose !== undefined;
   });
+}
+
+function isPause(effect: Effect): boolean {
+  return effect.kind === 'exec' && effect.operation?.kind === 'sleep';
 }
 
 /** The one daemon that a signal is for. */
@@ -110,16 +152,23 @@ function only(
   owner: ReadonlyMap<number, number>,
   part: number,
   succeeded: ReadonlySet<number>,
+  foreign: readonly (string | undefined)[],
 ): Interpretation {
   const keeps = (effect: Effect): boolean => {
+    if (effect.kind === 'noise')
+      return !effect.removed?.length || !effect.removed.every(file => foreign.includes(file));
     const whose = owner.get(effect.span.start);
-    return effect.kind === 'noise' || whose === undefined || whose === part;
+    return whose === undefined || whose === part;
   };
   const { trail } = interpretation;
   return {
     ...interpretation,
     steps: within(interpretation.steps, keeps, succeeded),
-    trail: { ...trail, effects: new Map([...trail.effects].filter(([, effect]) => keeps(effect))) },
+    trail: {
+      ...trail,
+      effects: new Map([...trail.effects].filter(([, effect]) => keeps(effect))),
+      pidFiles: new Set([...trail.pidFiles].filter(file => !foreign.includes(file))),
+    },
   };
 }
 

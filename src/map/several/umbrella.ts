@@ -27,12 +27,13 @@ export interface Umbrella {
 /**
  * Several daemons as an umbrella and a unit for each of them (mapping-decisions), so that the end of one is seen and
  * `systemctl start x` still means all. Undefined where that is not surely what the script did: a part needs a helper,
- * its target refuses it, or it was not found equal to its share of the script.
+ * its target refuses it, or it was not found equal to its share of the script. `isTaken` tells the names that other
+ * scripts have.
  */
-export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefined {
+export function mapUmbrella(script: MapInput, frame: Frame, isTaken: (name: string) => boolean): Umbrella | undefined {
   if (daemonsIn(script).length < 2) return undefined;
   const input = withAllFrozen(script);
-  const parts = partsOf(input);
+  const parts = partsOf(input, isTaken);
   if (!parts) return undefined;
   const drafts = parts.map(part => ({ part, ...mapUnit(part.input) }));
   if (drafts.some(({ started, draft }) => started.whole !== undefined || !started.main || draft.files.length > 0))
@@ -56,6 +57,8 @@ export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefine
   for (const { part, started, draft } of drafts) merged.notes.push(...adviceNotes(part.input, started, draft));
   for (const interpretation of input.actions.values()) merged.notes.push(...interpretation.notes);
   const [first] = drafts;
+  // One that ExecCondition= skips fails what requires it: its job has not ended with `done` (systemd: job.c, since 243).
+  const conditional = parts.some(part => part.conditional);
   merged.notes.push(
     note('SV238', first?.started.main?.effect.span, {
       count: String(parts.length),
@@ -68,7 +71,7 @@ export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefine
     'umbrella',
     drafts.flatMap(({ started }) => (started.main ? [started.main.effect.span] : [])),
   );
-  const umbrella = umbrellaUnit(name, frame, { all, by: 'Requires', reloads }, say);
+  const umbrella = umbrellaUnit(name, frame, { all, by: conditional ? 'Wants' : 'Requires', reloads }, say);
   return {
     units: [umbrella, ...made.map(({ unit }) => unit)],
     parts: made,
@@ -80,7 +83,7 @@ export function mapUmbrella(script: MapInput, frame: Frame): Umbrella | undefine
       notes: unique(merged.notes),
       tier: 'native',
       reason: '',
-      confidence: stopsReversed(script, parts) ? confidenceOf(merged, statements) : 'inferred',
+      confidence: !conditional && stopsReversed(script, parts) ? confidenceOf(merged, statements) : 'inferred',
       ...(reloadFrom !== undefined && { reloadFrom }),
     },
   };

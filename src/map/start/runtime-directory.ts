@@ -1,4 +1,5 @@
 import { canonical } from '../../interpret/paths.ts';
+import type { Effect } from '../../model/effect.ts';
 import { textOf, type Value } from '../../model/word.ts';
 import { directiveAvailable } from '../../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from '../draft.ts';
@@ -20,7 +21,7 @@ export function runtimeDirectory(
   const { operation } = item.effect;
   if (!operation || item.shellOnly || decides(item) || !directiveAvailable('Service', 'RuntimeDirectory', input.target))
     return false;
-  if (operation.kind === 'mkdir') return covers(draft, item, before, main, action);
+  if (operation.kind === 'mkdir') return covers(draft, input, item, before, main, action);
   if (operation.kind !== 'chown' && operation.kind !== 'chmod') return false;
   const paths = operation.paths.map(textOf);
   return (
@@ -45,12 +46,29 @@ function masked(umask: Value | undefined): string | undefined {
   return /^[0-7]+$/.test(text) ? (0o777 & ~Number.parseInt(text, 8)).toString(8).padStart(3, '0') : text;
 }
 
-function covers(draft: Draft, item: ExecItem, before: readonly Item[], main: ExecItem, action: string): boolean {
+/** Another daemon of the script has files in the folder: it would go with the unit that stops first. */
+function usesFolder(effect: Effect, folder: string): boolean {
+  if (effect.kind !== 'exec') return false;
+  const { argv, pidFile, process } = effect;
+  const files = [process.stdout, process.stderr].flatMap(stream => (stream.kind === 'file' ? [stream.path] : []));
+  return [...argv, ...files, ...(pidFile ? [pidFile.path] : [])].some(word =>
+    canonical(textOf(word) ?? '').includes(folder),
+  );
+}
+
+function covers(
+  draft: Draft,
+  input: MapInput,
+  item: ExecItem,
+  before: readonly Item[],
+  main: ExecItem,
+  action: string,
+): boolean {
   const { operation } = item.effect;
   if (operation?.kind !== 'mkdir' || operation.paths.length !== 1 || item.guards.length > 0) return false;
   const path = textOf(operation.paths[0] ?? { parts: [] });
   const name = path && /^\/run\/([\w.+-]+)\/?$/.exec(canonical(path))?.[1];
-  if (!path || !name) return false;
+  if (!path || !name || input.others?.some(other => usesFolder(other, `/run/${name}/`))) return false;
   const user = main.effect.process.user ? textOf(main.effect.process.user) : 'root';
   if (user === undefined || textOf(main.effect.process.root ?? { parts: [{ kind: 'literal', text: '/' }] }) !== '/')
     return false;

@@ -205,7 +205,9 @@ function withMain(
   const tests = native && !together ? testsBetween(input, interpretation.trail, unsettled, plus) : undefined;
   const guarded = unsettled.length > 0 && !tests;
   const gated =
-    native && guarded && rest.length === 0 ? gatedLine(input, interpretation.trail, unsettled, line.value) : undefined;
+    native && guarded && rest.every(isWaiting)
+      ? gatedLine(input, interpretation.trail, unsettled, line.value)
+      : undefined;
   if (native && !guarded) {
     const tested = new Map(unsettled.flatMap(gate => (gate.key ? [[gate.key, gate.goesOn] as const] : [])));
     const steps = {
@@ -231,6 +233,8 @@ function withMain(
     mapProcess(draft, main.effect.process, state.value);
     emitLine(draft, 'ExecStart', line.value, main, '');
   } else if (state.ok && gated) {
+    // A pause is one whether or not the program runs.
+    mapSteps(draft, input, interpretation, rest, { ...dry, settled, file: 'prepare' });
     mapProcess(draft, main.effect.process, state.value);
     emitLine(draft, 'ExecStart', gated, main, '');
     for (const gate of unsettled) placeGuard(draft, interpretation.trail, 'start', gate.span, 'a test in ExecStart=');

@@ -10,11 +10,12 @@ import { type Gate, type Guard, type Item, type Timeline, timelineOf } from './t
 export function startTimelineOf(input: MapInput): Timeline {
   let { items, gates } = timelineOf(input.actions.get('start')?.steps ?? []);
   for (;;) {
-    const guard = items[0]?.guards[0];
-    if (!guard || !items.every(item => item.guards[0] === guard))
+    const from = items.findIndex(item => !isPause(item));
+    const guard = items[from]?.guards[0];
+    if (!guard || !items.every(item => item.guards[0] === guard || isPause(item)))
       return { items: askedFirst(input, passed(items)), gates };
     const { condition, goesOn, span, key, code = 0 } = guard;
-    const gate: Gate = { require: condition, goesOn, span, from: 0, code, ...(key !== undefined && { key }) };
+    const gate: Gate = { require: condition, goesOn, span, from, code, ...(key !== undefined && { key }) };
     gates = [...gates, gate];
     items = items.map((item): Item => ({ ...item, guards: item.guards.slice(1) }));
   }

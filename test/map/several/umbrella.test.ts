@@ -66,6 +66,42 @@ describe('several daemons', () => {
     expect(service.actions.find(({ name }) => name === 'stop')?.becomes).toBe('systemctl stop acmed.service');
   });
 
+  test('each behind a test of its own: none of them may fail the others by not being started', () => {
+    const start = `if [ "$RUN_A" = yes ]; then ${START.replace('\n', '; fi\nsleep 1\nif [ "$RUN_B" = yes ]; then ')}; fi`;
+    const top = '[ -f /etc/sysconfig/acmed ] && . /etc/sysconfig/acmed';
+    const { names, lines, service } = split({ start, top });
+    expect(names).toEqual(THREE);
+    expect(lines('acmed.service')).toContain('Wants=acmed-a.service acmed-b.service');
+    expect(lines('acmed-a.service').join('\n')).toMatch(/RUN_A/);
+    expect(lines('acmed-a.service').join('\n')).not.toMatch(/RUN_B/);
+    expect(lines('acmed-b.service').join('\n')).toMatch(/RUN_B/);
+    expect(service.files).toEqual([]);
+    expect(service.confidence).toBe('inferred');
+  });
+
+  test('of one program are told apart by their pid files', () => {
+    const daemon = (name: string) => `daemon --pidfile /var/run/${name}.pid /usr/sbin/acme -p /var/run/${name}.pid`;
+    const { names } = split({
+      start: `${daemon('acmed_in')}\n${daemon('out')}`,
+      stop: 'killproc -p /var/run/out.pid acme\nkillproc -p /var/run/acmed_in.pid acme',
+    });
+    expect(names).toEqual(['acmed.service', 'acmed-in.service', 'acmed-out.service']);
+  });
+
+  test('share the folder below /run that the first one makes', () => {
+    const start = START.replaceAll('/var/run/a.pid', '/var/run/acme/a.pid').replace(
+      '/usr/sbin/b',
+      '/usr/sbin/b -s /run/acme/b',
+    );
+    const { lines, service } = split({
+      start: `mkdir -p /var/run/acme\n${start}`,
+      stop: STOP.replace('/var/run/a.pid', '/var/run/acme/a.pid'),
+    });
+    expect(lines('acmed-a.service').join('\n')).toMatch(/ExecStartPre=-?\/bin\/mkdir -p \/var\/run\/acme/);
+    expect(lines('acmed-a.service').join('\n')).not.toMatch(/RuntimeDirectory/);
+    expect(service.files).toEqual([]);
+  });
+
   test('the second needs the first where the script gives up without it', () => {
     const { lines } = split({ start: START.replace('\n', ' || exit 1\n') });
     expect(lines('acmed-b.service')).toContain('Requires=acmed-a.service');
