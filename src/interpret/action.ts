@@ -6,6 +6,7 @@ import { type Context, type HostView, newTrail, PROBE, type Trail } from './cont
 import { isInitDScript, runInitDScript } from './functions/init-d-script.ts';
 import { withErrors } from './said-status.ts';
 import { initialState } from './state.ts';
+import { withEnded } from './stop-ended.ts';
 import { runList } from './walk.ts';
 
 /** One action, interpreted, and the trail that accounting and slicing read. */
@@ -24,7 +25,11 @@ export function interpretAction(
   constants: ReadonlySet<string> = new Set(),
   more: readonly Value[] = [],
 ): Interpretation {
-  return interpret(newContext(source, action, [literal(action), ...more], host, constants));
+  const first = interpret(newContext(source, action, [literal(action), ...more], host, constants));
+  if (!first.trail.asksWhetherEnded) return first;
+  const again = { ...newContext(source, action, [literal(action), ...more], host, constants), ended: true as const };
+  again.trail.nextId = first.trail.nextId;
+  return withEnded(first, interpret(again));
 }
 
 /**

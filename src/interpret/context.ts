@@ -97,6 +97,10 @@ export interface Trail {
   readonly pidFilesToday: Set<string>;
   /** Some statement asks whether a process of the service runs. */
   looksForProcess: boolean;
+  /** The stop asks so for a process that it has signalled to end. */
+  asksWhetherEnded?: true;
+  /** What its tests come to once that has ended. */
+  readonly onceEnded: Map<string, 'run' | 'skip'>;
   /** Names that `alias` gave to commands: sh reads them as other text, bash in a script does not (bash(1), ALIASES). */
   readonly aliases: Set<string>;
   /** Functions that were called and are not the only ones of their name: what else an open test may have defined. */
@@ -180,6 +184,8 @@ export interface Context {
   readonly fails?: number;
   /** Whether what it has started still runs, when it looks for it: not taken for granted. */
   readonly doubts?: true;
+  /** A process that the stop has signalled to end has ended when it looks for it. */
+  readonly ended?: true;
   /** In `$( … )`: the script takes what programs print. */
   readonly captured?: true;
   /** Behind a test that is not known: a file sourced here may be missing. */
@@ -222,6 +228,7 @@ export function newTrail(): Trail {
     decisions: new Map(),
     answers: new Set(),
     lockTests: new Set(),
+    onceEnded: new Map(),
     rounds: new Map(),
     effects: new Map(),
     nextId: 1,
@@ -294,7 +301,9 @@ export function emit(ctx: Context, fresh: NewEffect): Effect {
 export function decided(ctx: Context, pos: number, index: number, truth: Truth): string | undefined {
   if (ctx.foreign || ctx.shadow) return undefined;
   const key = `${pos}:${index}`;
-  const now: Decision = truth.kind === 'open' || asksAfterSignal(ctx, truth) ? 'open' : truth.value ? 'run' : 'skip';
+  const asks = asksAfterSignal(ctx, truth);
+  if (asks && ctx.ended && truth.kind !== 'open') ctx.trail.onceEnded.set(key, truth.value ? 'run' : 'skip');
+  const now: Decision = truth.kind === 'open' || asks ? 'open' : truth.value ? 'run' : 'skip';
   const before = ctx.trail.decisions.get(key);
   ctx.trail.decisions.set(key, before === undefined || before === now ? now : 'open');
   return key;

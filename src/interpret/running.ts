@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { Effect, ExecEffect, NoiseReason } from '../model/effect.ts';
+import type { Effect, ExecEffect, NoiseReason, SignalEffect } from '../model/effect.ts';
 import { textOf, type Value } from '../model/word.ts';
 import { isSelfPath } from '../shell/parse.ts';
 import { type Asked, nameOf } from './asked.ts';
@@ -37,7 +37,8 @@ export function isOfUnit(action: string): boolean {
  * where what it started and what is asked for may be two.
  */
 export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
-  if (ctx.action !== 'start') return ctx.action !== 'stop' && isTakenAway(ctx, asked) ? undefined : true;
+  if (ctx.action === 'stop') return !(isToldToEnd(ctx, asked) && ctx.ended);
+  if (ctx.action !== 'start') return isTakenAway(ctx, asked) ? undefined : true;
   const effects = [...ctx.trail.effects.values()].filter(
     ({ id }) => !ctx.elsewhere?.some(([from, to]) => from <= id && id < to),
   );
@@ -100,6 +101,29 @@ export function isAwaitedInBackground({ action, loops }: Context, asked: Value):
     loops.length > 0 &&
     asked.parts.some(part => part.kind === 'pid' && part.from.kind === 'background')
   );
+}
+
+const ENDING = /^(?:TERM|INT|QUIT|ABRT|KILL)$/;
+
+/** The stop has signalled the process that it asks for. */
+function isToldToEnd({ trail }: Context, asked: Asked | undefined): boolean {
+  const told = [...trail.effects.values()].some(
+    effect =>
+      effect.kind === 'signal' &&
+      effect.schedule.steps.some(({ signal }) => ENDING.test(signal)) &&
+      isTo(effect.target, asked),
+  );
+  if (told) trail.asksWhetherEnded = true;
+  return told;
+}
+
+/** A signal to this process; of one that only the run knows, it may be. */
+function isTo(target: SignalEffect['target'], asked: Asked | undefined): boolean {
+  if (asked === undefined) return true;
+  if (target.kind !== 'file' && target.kind !== 'name' && target.kind !== 'executable') return true;
+  // `pgrep acme` finds acmed as well, whose pid file is /run/acmed.pid.
+  const [one, other] = [nameOf(target.kind === 'name' ? target.name : target.path), nameOf(asked)];
+  return one.startsWith(other) || other.startsWith(one);
 }
 
 /** A reload that is a restart has taken the pid file away before it comes to its start. */

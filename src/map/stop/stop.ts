@@ -180,6 +180,8 @@ function mixedStop(
       file,
       reason: 'steps that no command line can say',
       seeds: seedsOf(run),
+      // systemd runs these when the service has ended.
+      ...(file === 'after-stop' && { settled: interpretation.trail.onceEnded }),
       withState: true,
       action: 'stop',
       preamble: backToRoot(draft),

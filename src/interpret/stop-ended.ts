@@ -1,0 +1,91 @@
+import type { Behaviour, Step } from '../model/behaviour.ts';
+import type { Effect } from '../model/effect.ts';
+import type { Decision, Trail } from './context.ts';
+
+interface Run extends Behaviour {
+  readonly trail: Trail;
+}
+
+/**
+ * A stop that looks whether the process has ended that it signalled: `if kill -0 $PID; then kill -9 $PID; else acme-clean; fi`.
+ * In: its runs where the process still runs, and where it has ended. Out: the former, which signals again, with what only
+ * the latter does behind it. Under systemd both come to pass: it sees to the end, and runs ExecStopPost= then.
+ */
+export function withEnded(running: Run, ended: Run): Run {
+  // What an assumption excludes has left its effects in the trail, and no step.
+  const before = new Set(effectsOf(running.steps).map(({ span }) => span.start));
+  const isNew = (effect: Effect): boolean => !before.has(effect.span.start);
+  const steps = [...running.steps, ...onlyEffects(ended.steps, isNew)];
+  return { ...running, steps, trail: joined(running.trail, ended.trail, isNew) };
+}
+
+function effectsOf(steps: readonly Step[]): readonly Effect[] {
+  return steps.flatMap((step): readonly Effect[] => {
+    switch (step.kind) {
+      case 'effect':
+        return [step.effect];
+      case 'branch':
+        return [...effectsOf(step.then), ...effectsOf(step.otherwise)];
+      case 'call':
+      case 'loop':
+      case 'pipe':
+        return effectsOf(step.body);
+      case 'exit':
+      case 'return':
+        return [];
+    }
+  });
+}
+
+/** The steps that hold such effects; where the run ended does not matter any more. */
+function onlyEffects(steps: readonly Step[], isNew: (effect: Effect) => boolean): readonly Step[] {
+  return steps.flatMap((step): readonly Step[] => {
+    switch (step.kind) {
+      case 'effect':
+        return isNew(step.effect) ? [step] : [];
+      case 'branch': {
+        const [then, otherwise] = [step.then, step.otherwise].map(side => onlyEffects(side, isNew));
+        return then?.length || otherwise?.length ? [{ ...step, then: then ?? [], otherwise: otherwise ?? [] }] : [];
+      }
+      case 'call':
+      case 'loop':
+      case 'pipe': {
+        const body = onlyEffects(step.body, isNew);
+        return body.length > 0 ? [{ ...step, body }] : [];
+      }
+      case 'exit':
+      case 'return':
+        return [];
+    }
+  });
+}
+
+/** What both runs have learned: a test that they answered differently is open. */
+function joined(one: Trail, other: Trail, isNew: (effect: Effect) => boolean): Trail {
+  const decisions = new Map<string, Decision>(other.decisions);
+  for (const [key, decision] of one.decisions)
+    decisions.set(key, (decisions.get(key) ?? decision) === decision ? decision : 'open');
+  const away = [...one.assumedAway].filter(([offset]) => !other.visits.has(offset) || other.assumedAway.has(offset));
+  const notes = new Map(
+    [...other.notes, ...one.notes].map(note => [JSON.stringify([note.code, note.span, note.params]), note]),
+  );
+  return {
+    ...one,
+    visits: new Map([...other.visits, ...one.visits]),
+    notes: [...notes.values()],
+    settings: new Map([...other.settings, ...one.settings]),
+    files: new Map([...other.files, ...one.files]),
+    assumedAway: new Map(away),
+    pidFiles: new Set([...one.pidFiles, ...other.pidFiles]),
+    pidFilesToday: new Set([...one.pidFilesToday, ...other.pidFilesToday]),
+    aliases: new Set([...one.aliases, ...other.aliases]),
+    answers: new Set([...one.answers, ...other.answers]),
+    lockTests: new Set([...one.lockTests, ...other.lockTests]),
+    frozen: new Map([...other.frozen, ...one.frozen]),
+    told: new Map([...other.told, ...one.told]),
+    onceEnded: other.onceEnded,
+    decisions,
+    effects: new Map([...one.effects, ...[...other.effects].filter(([, effect]) => isNew(effect))]),
+    nextId: other.nextId,
+  };
+}
