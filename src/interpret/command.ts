@@ -207,7 +207,18 @@ export function runExternal(ctx: Context, call: Call): Status {
     const [library = ''] = ctx.state.libraries;
     remark(ctx, 'SV248', ctx.here, { program: call.name, library });
   }
-  return runProgram(ctx, [literal(call.name), ...call.args], call.process);
+  const more = isOfUnreadFile(ctx, call) ? { shell: 'it may be a function of a file that was not read' } : {};
+  return runProgram(ctx, [literal(call.name), ...call.args], call.process, more);
+}
+
+/** `. /opt/acme/functions; acme_start`: nobody could read that file, and only a shell that sources it runs what it defines. */
+function isOfUnreadFile({ state }: Context, { name, node }: Call): boolean {
+  return (
+    state.sourcedUnknown === true &&
+    /^(?:[a-z]\w*_\w+|[a-z]+[A-Z]\w*)$/.test(name) &&
+    node !== undefined &&
+    literalName(node) === name
+  );
 }
 
 /** `start_acme`, by its name alone, behind an init library: libraries of distributions differ, and have such functions. */

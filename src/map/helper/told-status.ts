@@ -84,13 +84,15 @@ export function startEnd(
   return says ? { seeds, ending: [] } : NOTHING;
 }
 
-/** `RETVAL=$?` and `exit $RETVAL` behind the last step, and nothing that says another status: it is that step's own. */
+/** `RETVAL=$?` and `exit $RETVAL` behind the last step, and nothing that says another status, or nothing at all: it is that step's own. */
 export function tellsLast(input: MapInput, { trail }: Interpretation, { items }: Timeline): boolean {
   const last = items.at(-1);
   if (last === undefined) return false;
   const order = [...trail.visits.keys()];
   const behind = order.slice(order.indexOf(last.effect.span.start) + 1);
   const text = (offset: number): string => input.source.text.slice(offset, offset + 40);
+  // With nothing but `exit $?` behind it, it needs no variable.
+  if (behind.every(offset => /^(?:exit|return)(?:\s+"?\$\?|\s*(?:[;\n}]|$))/.test(text(offset)))) return true;
   const told = statusesTold(input);
   const [kept, ...more] = behind.filter(offset => /^\w+="?\$\?/.test(text(offset)));
   const name = kept === undefined ? undefined : /^\w+/.exec(text(kept))?.[0];

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../base/result.ts';
 import type { Interpretation } from '../../interpret/action.ts';
 import type { Trail } from '../../interpret/context.ts';
 import { canonical } from '../../interpret/paths.ts';
+import { isProgram } from '../../interpret/running.ts';
 import { literal, textOf, type Value } from '../../model/word.ts';
 import { statementsOf } from '../../shell/statements.ts';
 import { syntaxAvailable, valueAvailable } from '../../unit/availability.ts';
@@ -89,7 +90,11 @@ function withoutMain(draft: Draft, input: MapInput, interpretation: Interpretati
     const { items } = timeline;
     const last = items.at(-1);
     // `echo acmed | su acme; RETVAL=$?`: no program that anybody knows of, and yet the start fails with it.
-    if (last?.effect.kind === 'residue') last.checked ||= tellsLast(input, interpretation, timeline);
+    if (
+      last?.effect.kind === 'residue' ||
+      (last?.effect.kind === 'exec' && last.effect.shell && isProgram(last.effect))
+    )
+      last.checked ||= tellsLast(input, interpretation, timeline);
     const steps = { phase: 'ExecStart', settled, prefix: () => '', root: '', file: 'start', needsShell } as const;
     const together = awaitedIn(timeline).size > 0 || areEntangled(input, interpretation, items, items, steps);
     mapSteps(draft, input, interpretation, items, { ...steps, ...(together && { needsShell: () => true }) });

@@ -233,3 +233,30 @@ describe('a start without a program that anybody knows of', () => {
     expect(line(behind)).toContain(expected);
   });
 });
+
+describe('a name behind a file that nobody could read may be a function of that file', () => {
+  const lineOf = (start: string, before = '. /opt/acme/functions') =>
+    converted(rhel({ start, stop: 'killproc acmed' }, before));
+
+  test.each<[string, string]>([
+    ['with a line between its words', 'acme_start'],
+    ['with a capital', 'startAcme'],
+  ])('%s', (_, name) => {
+    const { lines, helper } = lineOf(`${name} now`);
+    expect(lines).toContain('ExecStart=/usr/libexec/sysv2systemd/acmed/start');
+    expect(helper('start')).toEqual(['. /opt/acme/functions', `${name} now`]);
+  });
+
+  test('and its status is that of the start, where nothing else is said', () => {
+    expect(lineOf('acme_start').lines).toContain('ExecStart=/usr/libexec/sysv2systemd/acmed/start');
+    expect(lineOf('acme_start\necho done').lines).toContain('ExecStart=-/usr/libexec/sysv2systemd/acmed/start');
+  });
+
+  test.each<[string, string, string | undefined]>([
+    ['a path is a program', '/usr/sbin/acme_start', undefined],
+    ['without such a file it is a program', 'acme_start', '. /etc/sysconfig/acmed'],
+    ['a known program is one', 'acmed', undefined],
+  ])('%s', (_, name, before) => {
+    expect(lineOf(name, before).lines.some(line => /^ExecStart=(?:\/usr\/bin\/env )?[\w/]*acme/.test(line))).toBe(true);
+  });
+});
