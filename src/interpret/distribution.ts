@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { Context } from './context.ts';
+import { librariesIn } from './init-library.ts';
 import { answerAs, cameFromDebian, pathsIn } from './system.ts';
 import type { Truth } from './truth.ts';
 
@@ -28,9 +29,10 @@ export function distributionTest(ctx: Context, path: string, span: Span): Truth 
   const home = ctx.host.family === 'ubuntu' ? 'debian' : ctx.host.family;
   // What runs on another system is looked at with all that it asks.
   if (family === undefined || home === undefined || home === 'upstream' || ctx.shadow) return undefined;
-  // It knows the system that it asks nothing of, too, where it has read the init library of that system.
+  // It knows the system that it asks nothing of, too, where it has the init library of that system: LSB's is Debian's.
   const isKnown =
-    pathsIn(ctx.script).some(one => familyOf(one) === home) || (home !== 'debian' && ctx.state.libraries.has(home));
+    pathsIn(ctx.script).some(one => familyOf(one) === home) ||
+    (home === 'debian' ? librariesIn(ctx.script).has('lsb') : ctx.state.libraries.has(home));
   if (!isKnown || (home !== 'debian' && cameFromDebian(ctx))) return undefined;
   return answerAs(ctx, SYSTEMS[home], family === home, path, span);
 }

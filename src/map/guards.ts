@@ -66,6 +66,30 @@ export function testLine(input: MapInput, trail: Trail, gate: Gate, prefix: stri
   return line.ok ? line.value : undefined;
 }
 
+/**
+ * Tests before the stop or the reload that a condition of the unit has made when it started: what stays shell code need
+ * not make them again. In: the gates of that action. Out: the keys of those, with how it goes on.
+ */
+export function testedAtStart(
+  { directives }: Draft,
+  input: MapInput,
+  gates: readonly Gate[],
+): ReadonlyMap<string, 'run' | 'skip'> {
+  const isMade = (condition: Condition, skips: boolean): boolean => {
+    const made = pathCondition(condition, skips, input);
+    return directives.some(
+      ({ section, name, value }) => section === 'Unit' && name === made?.name && value === made.value,
+    );
+  };
+  return new Map(
+    gates.flatMap(({ key, goesOn, require, code, to }) =>
+      key !== undefined && to === undefined && conjuncts(require).every(one => isMade(one, code === 0))
+        ? [[key, goesOn] as const]
+        : [],
+    ),
+  );
+}
+
 /** Put such a line into the unit, where the start has come. */
 export function emitTest(draft: Draft, gate: Gate, line: Line): void {
   for (const name of line.settings) draft.usedSettings.add(name);

@@ -7,7 +7,7 @@ import { describe, EMPTY, literal, textOf } from '../model/word.ts';
 import { ownVerb } from './actions/own-actions.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { renderLine, shellWord } from './exec.ts';
-import { placeGuard } from './guards.ts';
+import { placeGuard, testedAtStart } from './guards.ts';
 import { addHelper } from './helper/helper.ts';
 import { commandLines, type ShellLine } from './helper/shell-line.ts';
 import { knowsMainPid } from './pid-file/main-pid.ts';
@@ -65,6 +65,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
       file: 'reload',
       reason: 'a reload that no command line can say',
       seeds: seedsOf(items),
+      settled: testedAtStart(draft, input, gates),
       withState: true,
       action: name,
     });

@@ -20,9 +20,10 @@ const MAX_WITH_FUNCTION = 260;
 
 /**
  * `pgrep -f acmed`, `ps ax | grep acmed`: the text of `sh -c` is a command line too, and would find and kill its own shell.
- * That of a file is its path.
+ * That of a file is its path. `ps ax | awk '$5 == "/usr/sbin/acmed" { … }'` asks for a whole word, which the shell is not.
  */
-const LOOKS_AT_COMMAND_LINES = /\bp(?:grep|kill)\s+(?:-\S+\s+)*(?:-\w*f|--full)|\bps\s[^\n;|]*\|/;
+const LOOKS_AT_COMMAND_LINES =
+  /\bp(?:grep|kill)\s+(?:-\S+\s+)*(?:-\w*f|--full)|\bps\s[^\n;|]*\|(?!\s*awk\s+'\$\d+\s*==\s*"[^"]*"\s*\{[^|'~]*\}')/;
 
 /** How a helper runs the command that the unit hands to it. */
 const PASSED = 'exec "$@"';

@@ -6,7 +6,7 @@ import { INITIAL_PROCESS } from '../../model/process.ts';
 import { textOf } from '../../model/word.ts';
 import { syntaxAvailable } from '../../unit/availability.ts';
 import { add, type Draft, type MapInput, place, statementText } from '../draft.ts';
-import { placeGuard } from '../guards.ts';
+import { placeGuard, testedAtStart } from '../guards.ts';
 import { addHelper } from '../helper/helper.ts';
 import { commandLines, type ShellLine } from '../helper/shell-line.ts';
 import { cutSlice } from '../helper/slice.ts';
@@ -171,6 +171,7 @@ function mixedStop(
   started: Started,
 ): void {
   const prefix = started.rootPrefix === '+' ? '+' : '';
+  const { onceEnded } = interpretation.trail;
   for (const [phase, file, run] of [
     ['ExecStop', 'stop', steps.before],
     ['ExecStopPost', 'after-stop', steps.after],
@@ -180,8 +181,8 @@ function mixedStop(
       file,
       reason: 'steps that no command line can say',
       seeds: seedsOf(run),
-      // systemd runs these when the service has ended.
-      ...(file === 'after-stop' && { settled: interpretation.trail.onceEnded }),
+      // systemd runs those behind the end when the service has ended.
+      settled: new Map([...settledIn(draft, input, interpretation), ...(file === 'after-stop' ? onceEnded : [])]),
       withState: true,
       action: 'stop',
       preamble: backToRoot(draft),
@@ -192,6 +193,10 @@ function mixedStop(
       for (const { effect } of run)
         draft.notes.push(note('SV228', effect.span, { statement: statementText(input, effect.span) }));
   }
+}
+
+function settledIn(draft: Draft, input: MapInput, { steps }: Interpretation): ReadonlyMap<string, 'run' | 'skip'> {
+  return testedAtStart(draft, input, timelineOf(steps).gates);
 }
 
 /** The folder of the main process is the unit's, so that of its other lines too (systemd.exec(5)); a script's is `/`. */
@@ -248,6 +253,7 @@ function helperStop(
     reason,
     seeds,
     open: waits,
+    settled: settledIn(draft, input, interpretation),
     withState: true,
     action: 'stop',
     preamble: backToRoot(draft),
