@@ -1,8 +1,8 @@
 import type { Span } from '../base/span.ts';
 import type { Condition, Step } from '../model/behaviour.ts';
-import { type Context, collect, remark } from './context.ts';
+import { type Context, collect, type Frame, remark } from './context.ts';
 import { errorsIn } from './said-status.ts';
-import { fork } from './state.ts';
+import { fork, type State } from './state.ts';
 import { combine, not, type Status, statusOf, type Truth, truthOf } from './truth.ts';
 import { meet } from './variables.ts';
 
@@ -47,6 +47,7 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
       ctx.elsewhere = [...elsewhere, [from, ctx.trail.nextId]];
       const otherSteps = side(ctx, otherwise);
       ctx.elsewhere = elsewhere;
+      const afterOther = ctx.state;
       const answers = afterThen.ended === 'return' && ctx.state.ended === 'return';
       const said = { then: errorsIn(afterThen), otherwise: errorsIn(ctx.state) };
       const runsOn = !afterThen.ended && !ctx.state.ended;
@@ -60,6 +61,7 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
       // `if [ a ]; then return 0; else return 1; fi`: with nothing that returned before, this is what the call says.
       if (frame && answers && returned === 0)
         frame.answer = { status: status ?? UNKNOWN, returns: frame.returned.length };
+      if (frame && returned === 0) failureOf(truth.condition, frame, afterThen, afterOther);
       const says = said.then.size > 0 || said.otherwise.size > 0;
       if (thenSteps.length > 0 || otherSteps.length > 0 || says) {
         const step: Step = {
@@ -75,6 +77,14 @@ function branches(ctx: Context, truth: Truth, then: () => void, otherwise: () =>
       }
     }
   }
+}
+
+/** `acmed -t || return 1`, and nothing that returned before: what the call says may be what the program said. */
+function failureOf(condition: Condition, frame: Frame, afterThen: State, afterOther: State): void {
+  const asked = condition.kind === 'not' ? condition.of : condition;
+  const [failed, passed] = condition === asked ? [afterOther, afterThen] : [afterThen, afterOther];
+  if (asked.kind !== 'status' || failed.ended !== 'return' || passed.ended || frame.returned.length > 1) return;
+  if (failed.status.kind === 'code' && failed.status.code !== 0) frame.failure = { of: asked.of };
 }
 
 const UNKNOWN: Status = { kind: 'unknown' };

@@ -139,6 +139,8 @@ export interface Frame {
   readonly returned: State[];
   /** The status that the first `returns` of them have together. */
   answer?: { readonly status: Status; readonly returns: number };
+  /** Its first return was an error that told of the failure of this effect: `acmed -t || return 1`. */
+  failure?: { readonly of: number };
   /** What variables were before `local` hid them. */
   readonly hidden: Map<string, Variable | undefined>;
 }

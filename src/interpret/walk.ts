@@ -289,6 +289,16 @@ function atHome(ctx: Context, body: () => void): void {
   else open.foreign = foreign;
 }
 
+/** `acmed -t || return 1; return 0`: with nothing else that it says, the program's status is the call's. */
+function ofFailure({ failure, returned }: Frame, end: State): Status | undefined {
+  if (!failure) return undefined;
+  const [, last, ...more] = returned;
+  // Where it does not return at its end, the last command speaks; `return 0` at the end is one more.
+  const ends = end.ended === 'return' ? (more.length === 0 ? last : undefined) : last === undefined ? end : undefined;
+  const succeeds = ends?.status.kind === 'code' && ends.status.code === 0;
+  return succeeds ? { kind: 'effect', id: failure.of } : undefined;
+}
+
 /** Call a function of the script with `args`; its `return`s meet behind the call. */
 export function callFunction(ctx: Context, name: string, fn: FunctionNode, args: readonly Field[], span: Span): void {
   const depth = ctx.depth ?? 0;
@@ -314,6 +324,8 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
         : meet(ctx, after, { ...returned, ended: undefined });
   if (after.ended === 'return') after = { ...after, ended: undefined };
   const { answer } = frame;
+  const told = ofFailure(frame, ctx.state);
+  if (told && after.ended === undefined) after = { ...after, status: told };
   if (answer?.returns === frame.returned.length && after.ended === undefined)
     after = { ...after, status: answer.status };
   for (const [name, before] of frame.hidden) {
