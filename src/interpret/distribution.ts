@@ -29,10 +29,12 @@ export function distributionTest(ctx: Context, path: string, span: Span): Truth 
   const home = ctx.host.family === 'ubuntu' ? 'debian' : ctx.host.family;
   // What runs on another system is looked at with all that it asks.
   if (family === undefined || home === undefined || home === 'upstream' || ctx.shadow) return undefined;
-  // It knows the system that it asks nothing of, too, where it has the init library of that system: LSB's is Debian's.
+  // It knows the system that it asks nothing of, too, where it has the init library of that system. That of LSB is
+  // Debian's where the script knows another system's beside it.
+  const libraries = librariesIn(ctx.script);
   const isKnown =
     pathsIn(ctx.script).some(one => familyOf(one) === home) ||
-    (home === 'debian' ? librariesIn(ctx.script).has('lsb') : ctx.state.libraries.has(home));
+    (home === 'debian' ? libraries.has('lsb') && libraries.size > 1 : ctx.state.libraries.has(home));
   if (!isKnown || (home !== 'debian' && cameFromDebian(ctx))) return undefined;
   return answerAs(ctx, SYSTEMS[home], family === home, path, span);
 }

@@ -1,4 +1,5 @@
 import { apply, type Edit } from './edit.ts';
+import { emptyAssignment } from './empty-assignment.ts';
 import { inlineFunction } from './inline-function.ts';
 import { inlineOptions } from './inline-options.ts';
 import { type Assignment, forEachChild, literalName, type SyntaxNode, type Word } from './nodes.ts';
@@ -36,7 +37,8 @@ function folding(path: string, text: string, keeps: (name: string) => boolean, f
       unneeded(source) ??
       inlineConstant(source, counts, stays) ??
       (form === 'line' ? inlineFunction(source) : undefined) ??
-      inlineOptions(source, name => counts.get(name) ?? 0, stays);
+      inlineOptions(source, name => counts.get(name) ?? 0, stays) ??
+      emptyAssignment(source, keeps);
     if (!edits) return now;
     now = apply(now, edits);
   }

@@ -6,7 +6,12 @@ import { namesIn, readsArgument } from './variables.ts';
 /** The edits that take away, or say shorter, what the rest of a script does not need; undefined: there is nothing left. */
 export function unneeded(source: Source): readonly Edit[] | undefined {
   return (
-    unreached(source) ?? idleReturn(source) ?? unusedArguments(source) ?? exportTogether(source) ?? constantName(source)
+    unreached(source) ??
+    idleReturn(source) ??
+    unusedArguments(source) ??
+    assignedAndExported(source) ??
+    exportTogether(source) ??
+    constantName(source)
   );
 }
 
@@ -57,6 +62,19 @@ function exportTogether(source: Source): readonly Edit[] | undefined {
     const read = namesIn(more ?? '');
     if (next && names && more && !read.some(name => names.includes(` ${name}=`)) && !/\$[^A-Za-z_{]/.test(more))
       return [{ start: statement.pos, end: next.end, text: `export${names}${more}` }];
+  }
+  return undefined;
+}
+
+/** `A=B; export A` as `export A=B`, where the value is a text: dash splits others there (dash(1), export). */
+function assignedAndExported({ ast: { commands }, text }: Source): readonly Edit[] | undefined {
+  for (const [i, statement] of commands.entries()) {
+    const next = commands[i + 1];
+    const assignment = text.slice(statement.pos, statement.end);
+    const [, name] = /^([A-Za-z_]\w*)=(?:[\w@%+=:,./-]*|'[^']*'|"[^"$`\\]*")$/.exec(assignment) ?? [];
+    if (!next || name === undefined || statement.background || next.background) continue;
+    if (text.slice(next.pos, next.end) === `export ${name}`)
+      return [{ start: statement.pos, end: next.end, text: `export ${assignment}` }];
   }
   return undefined;
 }

@@ -31,6 +31,11 @@ table(
   [[`. /lib/lsb/init-functions\nif ${SUSE}\nfi`, 'if exists /etc/SuSE-release', '  exec: s']],
   on('debian'),
 );
+table(
+  'but beside the library of another system it is Debian’s',
+  [[`${RHEL}\n. /etc/init.d/functions\nelse . /lib/lsb/init-functions; d\nfi`, 'exec: d']],
+  on('debian'),
+);
 table('no distribution', [[`${RHEL}\nfi`, 'if file /etc/redhat-release', '  exec: r']], on('upstream'));
 noteTable(
   'it is said once, with what ran elsewhere',

@@ -71,7 +71,7 @@ describe('options behind a test of their own', () => {
     [
       'several, and one that stays',
       'V=\n[ "$X" ] && V="-l $X"\nW=\n[ "$Y" = no ] && W=-n\nrun $V $W',
-      'W=; [ "$Y" = no ] && W=-n; run ${X:+-l $X} $W',
+      '[ "$Y" = no ] && W=-n; run ${X:+-l $X} $W',
     ],
   ])('%s', (_shows, text, expected) => expect(short(text)).toBe(expected));
 
@@ -152,15 +152,37 @@ describe('what nobody needs', () => {
     ['arguments that nobody asks for', 'set -- start "$@"\na', 'a'],
     ['a program that says what is known', 'a $(basename /usr/sbin/b) `dirname "/usr/sbin/b"`', 'a b /usr/sbin'],
     ['an export of its own for each', 'export A\nexport B C\nexport D=1 E="$F"', 'export A B C D=1 E="$F"'],
+    ['an export apart from the value', 'A="b c"\nexport A\na', 'export A="b c"; a'],
     ['the default of an option', '[ -n "$X" ] && V="-x $X"\nb\na $V', 'V="${X:+-x $X}"; b; a $V'],
     ['blanks between options', 'V="-a \\\n   -b $X"\na $V', 'a -a -b $X'],
   ])('%s', (_shows, text, expected) => expect(short(text)).toBe(expected));
+
+  test.each([
+    ['a value that is empty anyway', 'X=\n. /etc/x\na $X', '. /etc/x; a $X'],
+    ['even one that is asked for', 'X=""\n. /etc/x\n[ -z "$X" ] && a', '. /etc/x; [ -z "$X" ] && a'],
+  ])('%s, which nobody else has set', (_shows, text, expected) => expect(short(text, 'X', 'PIDFILE')).toBe(expected));
+
+  test.each([
+    ['an empty value behind a file', '. /etc/x\nX=\na $X$X', '. /etc/x; X=; a $X$X'],
+    ['an empty value behind another', 'X=$(b)\nX=\na $X$X', 'X=$(b); X=; a $X$X'],
+    ['an empty value behind a function', 'f() { X=$1; }\nf b; f c\nX=\na $X', 'f() { X=$1; }; f b; f c; X=; a $X'],
+    ['an empty value that is told from none', 'X=\n. /etc/x\na ${X-b}', 'X=; . /etc/x; a ${X-b}'],
+    ['an empty value that goes on', 'X=\n. /etc/x\nexport X\na', 'X=; . /etc/x; export X; a'],
+    ['what systemd sets', 'PIDFILE=\n. /etc/x\na $PIDFILE', 'PIDFILE=; . /etc/x; a $PIDFILE'],
+    ['where none is an error', 'set -u\nX=\n. /etc/x\na $X', 'set -u; X=; . /etc/x; a $X'],
+  ])('not %s', (_shows, text, expected) => expect(short(text, 'X', 'PIDFILE')).toBe(expected));
+
+  test('an empty setting stays where the text does not read its file: the unit has', () => {
+    expect(short('X=\n[ -f /b ] || X=c\na $X$X', 'X')).toBe('X=; [ -f /b ] || X=c; a $X$X');
+    expect(short('X=\n. /etc/x\na $X$X', 'X')).toBe('. /etc/x; a $X$X');
+  });
 
   test.each([
     ['exec for redirections', 'exec >/dev/null\na', 'exec >/dev/null; a'],
     ['exec behind a test', 'a && exec b\nc', 'a && exec b; c'],
     ['an export that reads another', 'export A=1\nexport B=$A', 'export A=1; export B=$A'],
     ['an export that asks for a status', 'export A\nexport B=$?', 'export A; export B=$?'],
+    ['an export of what splits', 'A=$B\nexport A\na', 'A=$B; export A; a'],
     ['a value that is computed', 'X=$(b)\na', 'X=$(b); a'],
     ['arguments of a loop', 'set -- start "$@"\nfor a; do b; done', 'set -- start "$@"; for a; do b; done'],
     ['blanks of one word', 'V="-a \\\n   -b"\na "$V"', 'a "-a    -b"'],

@@ -91,8 +91,9 @@ export function tellsLast(input: MapInput, { trail }: Interpretation, { items }:
   const order = [...trail.visits.keys()];
   const behind = order.slice(order.indexOf(last.effect.span.start) + 1);
   const text = (offset: number): string => input.source.text.slice(offset, offset + 40);
-  // With nothing but `exit $?` behind it, it needs no variable.
-  if (behind.every(offset => /^(?:exit|return)(?:\s+"?\$\?|\s*(?:[;\n}]|$))/.test(text(offset)))) return true;
+  // With nothing but `exit $?` behind it, it needs no variable. `wait` has a status of its own.
+  const waits = last.effect.kind === 'residue' && last.effect.jobs !== undefined;
+  if (!waits && behind.every(offset => /^(?:exit|return)(?:\s+"?\$\?|\s*(?:[;\n}]|$))/.test(text(offset)))) return true;
   const told = statusesTold(input);
   const [kept, ...more] = behind.filter(offset => /^\w+="?\$\?/.test(text(offset)));
   const name = kept === undefined ? undefined : /^\w+/.exec(text(kept))?.[0];

@@ -193,8 +193,9 @@ def discover(tree: str, script: str, style: str) -> dict:
         extra["programs"] = [path for path in extra["programs"] if path not in extra["open"]]
         extra["files"] = [path for path in extra["files"] if path not in extra["programs"]]
         result = spawn(Job(tree, script, style, extra))
-    if first and (result.get("code") or len(result["records"]) < len(first["records"])):
-        return first
+    # Also behind what it has started before: `set -e; acme-load; ulimit -n 65536; acmed`.
     if FORBIDDEN.search(result.get("output", "")) and result.get("code"):
         return {**result, "error": "the script ends, since a hard limit of this machine forbids the one that it sets"}
+    if first and (result.get("code") or len(result["records"]) < len(first["records"])):
+        return first
     return {**result, "extra": extra}

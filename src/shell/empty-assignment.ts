@@ -1,0 +1,45 @@
+import type { Edit } from './edit.ts';
+import { forEachChild, literalName, type SyntaxNode } from './nodes.ts';
+import type { Source } from './parse.ts';
+
+/** What systemd itself puts into the environment of its processes (systemd.exec(5), ENVIRONMENT VARIABLES IN SPAWNED PROCESSES). */
+const OF_SYSTEMD =
+  /^(?:PATH|IFS|HOME|USER|LOGNAME|SHELL|TERM|LANG|LC_\w+|PIDFILE|MAINPID|MANAGERPID|INVOCATION_ID|JOURNAL_STREAM|NOTIFY_SOCKET|SERVICE_RESULT|\w+_DIRECTORY|(?:EXIT|LISTEN|MONITOR|REMOTE|SYSTEMD|WATCHDOG|XDG|MEMORY|LOG)_\w+)$/;
+
+/**
+ * `OPTIONS=; . /etc/default/acmed`: below systemd a variable is empty that nobody has set. Undefined: each empty one is
+ * needed, since something before it may have set it, or something behind it tells an empty one from none. `isSetting`:
+ * the unit may have read a file that sets it; then the text must read one, too.
+ */
+export function emptyAssignment(source: Source, isSetting: (name: string) => boolean): readonly Edit[] | undefined {
+  const { text, ast } = source;
+  if (/(?:^|[\s;])set\s+(?:-\w*[ua]|-o)/.test(text)) return undefined;
+  for (const [i, { command, background, pos, end }] of ast.commands.entries()) {
+    if (command.type === 'Function') continue;
+    if (mayAssign(command)) return undefined;
+    if (command.type !== 'Command' || command.name || background || command.redirects.length > 0) continue;
+    const [assignment, more] = command.prefix;
+    if (assignment?.type !== 'Assignment' || more || assignment.append || assignment.index) continue;
+    const { name, value } = assignment;
+    if (OF_SYSTEMD.test(name) || (value.type === 'Word' && !/^(?:|""|'')$/.test(value.text))) continue;
+    if (value.type !== 'Word' || text.slice(0, pos).includes(name) || tellsEmptyFromUnset(text, name)) continue;
+    const reads = ast.commands.slice(i + 1).some(one => mayAssign(one.command));
+    if (!isSetting(name) || reads) return [{ start: pos, end, text: ':' }];
+  }
+  return undefined;
+}
+
+/** It reads a file or a text, or calls who knows what: any variable may have a value behind it. */
+function mayAssign(node: SyntaxNode): boolean {
+  let found = node.type === 'Command' && /^(?:\.|source|eval)$/.test(literalName(node) ?? '');
+  forEachChild(node, child => {
+    found ||= mayAssign(child);
+  });
+  return found;
+}
+
+function tellsEmptyFromUnset(text: string, name: string): boolean {
+  return new RegExp(
+    `\\$\\{${name}[-+=?]|(?:export|declare|typeset|readonly|local)[^\\n;]*\\b${name}\\b|-v ${name}\\b`,
+  ).test(text);
+}
