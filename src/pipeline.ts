@@ -31,7 +31,7 @@ import { runlevelsOf } from './map/order/runlevels.ts';
 import { applyOverride, type Override } from './map/override/override.ts';
 import { runFolders } from './map/run-folders.ts';
 import type { Mapped } from './map/service.ts';
-import { switchedOn } from './map/switched-on.ts';
+import { type Asking, asksForAction, switchedOn } from './map/switched-on.ts';
 import { type TargetQuestions, targetNotes } from './map/target-needs.ts';
 import { compareBytes } from './map/validate/compare-bytes.ts';
 import type { Difference } from './map/validate/difference.ts';
@@ -138,17 +138,10 @@ function messageOf(error: unknown): string {
 }
 
 /** The actions of a script, and the host on which it comes to ask for them. */
-function actionsOn(
-  { header, source }: Read,
-  host: HostView,
-): { readonly host: HostView; readonly known: readonly string[] } {
+function actionsOn({ header, source }: Read, host: HostView): Asking {
   const known = actionsOf(source, host);
-  const open = asksForAction(known) ? undefined : switchedOn(header, source, host);
-  return open ? { host: open, known: actionsOf(source, open) } : { host, known };
-}
-
-function asksForAction(known: readonly string[]): boolean {
-  return known.includes('start') || known.includes('stop');
+  const asking = { host, known };
+  return asksForAction(known) ? asking : (switchedOn(header, source, host) ?? asking);
 }
 
 function convertOne(read: Read, batch: Batch): Service {

@@ -207,11 +207,13 @@ export function runExternal(ctx: Context, call: Call): Status {
     const [library = ''] = ctx.state.libraries;
     remark(ctx, 'SV248', ctx.here, { program: call.name, library });
   }
-  const more = isOfUnreadFile(ctx, call) ? { shell: 'it may be a function of a file that was not read' } : {};
+  const more = isOfUnreadFile(ctx, call) ? { shell: OF_UNREAD_FILE } : {};
   return runProgram(ctx, [literal(call.name), ...call.args], call.process, more);
 }
 
-/** `. /opt/acme/functions; acme_start`: nobody could read that file, and only a shell that sources it runs what it defines. */
+const OF_UNREAD_FILE = 'it may be a function of a file that was not read';
+
+/** `. /opt/acme/functions; acme_start`, and nobody could read that file: only a shell that sources it runs its functions. */
 function isOfUnreadFile({ state }: Context, { name, node }: Call): boolean {
   return (
     state.sourcedUnknown === true &&

@@ -7,7 +7,8 @@ interface Run extends Behaviour {
 }
 
 /**
- * A stop that looks whether the process has ended that it signalled: `if kill -0 $PID; then kill -9 $PID; else acme-clean; fi`.
+ * A stop that looks whether the process has ended that it signalled:
+ * `kill $PID; sleep 3; if kill -0 $PID; then kill -9 $PID; else acme-clean; fi`.
  * In: its runs where the process still runs, and where it has ended. Out: the former, which signals again, with what only
  * the latter does behind it. Under systemd both come to pass: it sees to the end, and runs ExecStopPost= then.
  */

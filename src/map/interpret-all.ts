@@ -8,7 +8,7 @@ import { isProgram } from '../interpret/running.ts';
 import { isForAFile } from '../interpret/source.ts';
 import { EMPTY, settingsIn, textOf, type Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
-import { STANDARD } from './actions/standard-actions.ts';
+import { OF_UNIT, STANDARD } from './actions/standard-actions.ts';
 import type { MapInput } from './draft.ts';
 import { frozenSettings } from './service.ts';
 
@@ -98,16 +98,15 @@ function usersCalled({ selfCall }: Trail): readonly (readonly [setting: string, 
 
 /** The script calls itself as another user for some actions of the unit, and for others it does not. */
 function runsAsSeveral({ actions }: MapInput): boolean {
-  const users = ['start', 'stop', 'reload']
-    .map(action => actions.get(action))
+  const users = OF_UNIT.map(action => actions.get(action))
     .filter(one => one !== undefined)
     .map(({ trail: { calledAs } }) => calledAs?.user && textOf(calledAs.user));
   return new Set(users).size > 1;
 }
 
 /**
- * Settings that are still taken as unset or off, where the start does nothing at all without them: `[ -z "$DAEMON_OPTS" ] && exit 6`.
- * Somebody may set them tomorrow, and the unit must start then what the script would.
+ * Settings that are still taken as unset or off, where the start does nothing at all without them:
+ * `[ -z "$DAEMON_OPTS" ] && exit 6`. Somebody may set them tomorrow, and the unit must start then what the script would.
  */
 function decisiveSettings({ actions, host }: MapInput): ReadonlySet<string> {
   const trail = actions.get('start')?.trail;

@@ -2,7 +2,7 @@ import type { Edit } from './edit.ts';
 import { forEachChild, literalName, type SyntaxNode } from './nodes.ts';
 import type { Source } from './parse.ts';
 
-/** What systemd itself puts into the environment of its processes (systemd.exec(5), ENVIRONMENT VARIABLES IN SPAWNED PROCESSES). */
+/** What systemd itself puts into the environment of what it executes (systemd.exec(5), ENVIRONMENT VARIABLES). */
 const OF_SYSTEMD =
   /^(?:PATH|IFS|HOME|USER|LOGNAME|SHELL|TERM|LANG|LC_\w+|PIDFILE|MAINPID|MANAGERPID|INVOCATION_ID|JOURNAL_STREAM|NOTIFY_SOCKET|SERVICE_RESULT|\w+_DIRECTORY|(?:EXIT|LISTEN|MONITOR|REMOTE|SYSTEMD|WATCHDOG|XDG|MEMORY|LOG)_\w+)$/;
 

@@ -14,3 +14,6 @@ export const STANDARD: ReadonlyMap<string, readonly [kind: ActionOutcome['kind']
   ['cond-restart', ['restart', 'try-restart']],
   ['condreload', ['reload', 'try-reload-or-restart']],
 ]);
+
+/** Actions that are lines of the unit itself. */
+export const OF_UNIT = ['start', 'stop', 'reload'] as const;

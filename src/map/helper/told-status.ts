@@ -84,7 +84,10 @@ export function startEnd(
   return says ? { seeds, ending: [] } : NOTHING;
 }
 
-/** `RETVAL=$?` and `exit $RETVAL` behind the last step, and nothing that says another status, or nothing at all: it is that step's own. */
+/**
+ * `RETVAL=$?` and `exit $RETVAL` behind the last step, and nothing that says another status, or nothing at all: it is that
+ * step's own.
+ */
 export function tellsLast(input: MapInput, { trail }: Interpretation, { items }: Timeline): boolean {
   const last = items.at(-1);
   if (last === undefined) return false;

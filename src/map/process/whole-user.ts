@@ -1,10 +1,8 @@
 import { INITIAL_PROCESS, type ProcessState } from '../../model/process.ts';
 import { textOf } from '../../model/word.ts';
+import { OF_UNIT } from '../actions/standard-actions.ts';
 import type { Draft, MapInput } from '../draft.ts';
 import { changesUser, mapProcess, processDirectives } from './process.ts';
-
-/** Actions that are lines of the unit itself. */
-const OF_UNIT = ['start', 'stop', 'reload'];
 
 /**
  * The script called itself as another user before anything else, for each action of the unit: `User=` holds for all of
