@@ -25,9 +25,14 @@ export function interpretAction(
   constants: ReadonlySet<string> = new Set(),
   more: readonly Value[] = [],
 ): Interpretation {
-  const first = interpret(newContext(source, action, [literal(action), ...more], host, constants));
+  return inBothWays(() => newContext(source, action, [literal(action), ...more], host, constants));
+}
+
+/** A stop that asks whether the service has ended is run once more, where it has. */
+function inBothWays(context: () => Context): Interpretation {
+  const first = interpret(context());
   if (!first.trail.asksWhetherEnded) return first;
-  const again = { ...newContext(source, action, [literal(action), ...more], host, constants), ended: true as const };
+  const again: Context = { ...context(), ended: true };
   again.trail.nextId = first.trail.nextId;
   return withEnded(first, interpret(again));
 }
@@ -53,28 +58,35 @@ export function interpretDoubting(source: Source, host: HostView, constants: Rea
   return interpret({ ...newContext(source, 'start', [literal('start')], host, constants), doubts: true });
 }
 
-/**
- * Run a text that a unit hands to a shell for an action: a helper, or what stands behind `sh -c`.
- *
- * `variables` are those that the text finds in its environment, `0` among them; `known` is what the script's own run
- * learned of the settings among them.
- */
+/** What a text of a unit finds when a shell runs it. */
+export interface Surroundings {
+  readonly action: string;
+  readonly args: readonly Value[];
+  /** Its environment, and `0`. */
+  readonly variables: ReadonlyMap<string, Value>;
+  /** What the script's own run learned of settings. */
+  readonly known: Trail['settings'];
+  /** Settings that may not stay settings. */
+  readonly constants?: ReadonlySet<string>;
+  /** It runs when the service has ended: ExecStopPost= (systemd.service(5)). */
+  readonly behindEnd?: boolean;
+}
+
+/** Run a text that a unit hands to a shell for an action: a helper, or what stands behind `sh -c`. */
 export function interpretText(
   source: Source,
-  action: string,
-  args: readonly Value[],
-  variables: ReadonlyMap<string, Value>,
-  known: Trail['settings'],
+  { action, args, variables, known, constants = new Set(), behindEnd = false }: Surroundings,
   host: HostView,
-  constants: ReadonlySet<string> = new Set(),
 ): Interpretation {
-  const ctx: Context = { ...newContext(source, action, args, host, constants), ofUnit: true };
-  for (const [name, value] of variables) {
-    const use = known.get(name);
-    if (use) ctx.trail.settings.set(name, use);
-    ctx.state.vars.set(name, { value });
-  }
-  return interpret(ctx);
+  return inBothWays(() => {
+    const ofUnit = { settings: known, behindEnd };
+    const ctx: Context = { ...newContext(source, action, args, host, constants), ofUnit };
+    // An empty one that the script set before its file stands for none, and a text need not say so.
+    for (const [name, use] of known)
+      if (variables.has(name) || (use.fallback && textOf(use.fallback) === '')) ctx.trail.settings.set(name, use);
+    for (const [name, value] of variables) ctx.state.vars.set(name, { value });
+    return ctx;
+  });
 }
 
 function newContext(

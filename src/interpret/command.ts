@@ -203,12 +203,13 @@ export function runExternal(ctx: Context, call: Call): Status {
     const args = [literal(selfName(ctx.source)), ...call.args];
     return commands.service?.(ctx, { ...call, name: 'service', args }) ?? SUCCESS;
   }
+  const argv = [literal(call.name), ...call.args];
+  if (isOfUnreadFile(ctx, call)) return runProgram(ctx, argv, call.process, { shell: OF_UNREAD_FILE });
   if (isLikeFunction(ctx, call) && !ctx.trail.notes.some(({ params }) => params.program === call.name)) {
     const [library = ''] = ctx.state.libraries;
     remark(ctx, 'SV248', ctx.here, { program: call.name, library });
   }
-  const more = isOfUnreadFile(ctx, call) ? { shell: OF_UNREAD_FILE } : {};
-  return runProgram(ctx, [literal(call.name), ...call.args], call.process, more);
+  return runProgram(ctx, argv, call.process);
 }
 
 const OF_UNREAD_FILE = 'it may be a function of a file that was not read';

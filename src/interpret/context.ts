@@ -180,8 +180,8 @@ export interface Context {
   depth?: number;
   /** Text that the statement at this offset builds and a shell reads again is run: what it calls, the statement calls. */
   readonly site?: number | undefined;
-  /** The text of a unit's own line, which stands beside the program's. */
-  readonly ofUnit?: true;
+  /** The text of a unit's own line, which stands beside the program's; and what the script's run learned of settings. */
+  readonly ofUnit?: { readonly settings: Trail['settings']; readonly behindEnd: boolean };
   /** The command at this offset fails: what would the script do then? */
   readonly fails?: number;
   /** Whether what it has started still runs, when it looks for it: not taken for granted. */
@@ -348,5 +348,5 @@ export function collect(ctx: Context, body: () => void): Step[] {
 /** Is the last program that was started one that the script did not put into the background: whose pid it has to ask for? */
 export function isBehindProgram(ctx: Context): boolean {
   const last = [...ctx.trail.effects.values()].findLast(one => one.kind === 'exec' && !one.operation && !one.query);
-  return last?.kind === 'exec' ? !last.background : ctx.ofUnit === true;
+  return last?.kind === 'exec' ? !last.background : ctx.ofUnit !== undefined;
 }

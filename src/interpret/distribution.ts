@@ -10,7 +10,7 @@ type Family = 'rhel' | 'debian' | 'suse' | 'other';
 const RELEASES: readonly (readonly [file: RegExp, family: Family])[] = [
   [/^\/etc\/redhat-release$/, 'rhel'],
   [/^\/etc\/debian_version$/, 'debian'],
-  [/^\/etc\/SuSE-release$/, 'suse'],
+  [/^\/etc\/(?:SuSE|UnitedLinux)-release$/, 'suse'],
   [
     /^\/etc\/(?:gentoo|arch|alpine|slackware|mandrake|mandriva|fedora|pld|altlinux|lfs|clfs)[-_](?:release|version)$/,
     'other',

@@ -37,7 +37,7 @@ export function isOfUnit(action: string): boolean {
  * where what it started and what is asked for may be two.
  */
 export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
-  if (ctx.action === 'stop') return !(isToldToEnd(ctx, asked) && ctx.ended);
+  if (ctx.action === 'stop') return !ctx.ofUnit?.behindEnd && !(isToldToEnd(ctx, asked) && ctx.ended);
   if (ctx.action !== 'start') return isTakenAway(ctx, asked) ? undefined : true;
   const effects = [...ctx.trail.effects.values()].filter(
     ({ id }) => !ctx.elsewhere?.some(([from, to]) => from <= id && id < to),

@@ -1,5 +1,6 @@
 import type { ProcessState } from '../model/process.ts';
 import { describe, EMPTY, literal, setting, textOf, unknown } from '../model/word.ts';
+import { isAssignment, literalName, type SimpleNode } from '../shell/nodes.ts';
 import { parseSource, type Source, shellOf } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { assignedBy } from '../shell/variables.ts';
@@ -68,9 +69,18 @@ function mayTurn(ctx: Context, path: string): void {
     ([name, { value, elements }]) => !elements && !UNSETTABLE.has(name) && SWITCH.test(textOf(value) ?? ''),
   );
   if (switches.length === 0) return;
-  const assigned = statementsOf(ctx.source.ast).flatMap(({ node }) => [...new Set(assignedBy(node))]);
+  const assigned = statementsOf(ctx.source.ast).flatMap(({ node }) => [...new Set(givenBy(node))]);
+  // A text of the unit has only some of the script's assignments.
   for (const [name] of switches)
-    if (assigned.filter(one => one === name).length === 1) become(ctx, name, path, undefined);
+    if (ctx.ofUnit ? ctx.ofUnit.settings.has(name) : assigned.filter(one => one === name).length === 1)
+      become(ctx, name, path, undefined);
+}
+
+/** Variables that a statement gives a value: `export X` gives none. */
+function givenBy(node: SimpleNode): readonly string[] {
+  const names = assignedBy(node);
+  if (node.type !== 'Command' || literalName(node) !== 'export') return names;
+  return names.filter(name => node.args.some(argument => isAssignment(argument) && argument.name === name));
 }
 
 /** `functions` replaces PATH and umask (facts: rhel-functions, 1). */

@@ -66,13 +66,16 @@ function joined(one: Trail, other: Trail, isNew: (effect: Effect) => boolean): T
   const decisions = new Map<string, Decision>(other.decisions);
   for (const [key, decision] of one.decisions)
     decisions.set(key, (decisions.get(key) ?? decision) === decision ? decision : 'open');
-  const away = [...one.assumedAway].filter(([offset]) => !other.visits.has(offset) || other.assumedAway.has(offset));
+  // What an assumption excludes in both of them, no step does.
+  const visited = [...other.visits].filter(([offset]) => !other.assumedAway.has(offset));
+  const done = new Set(visited.map(([offset]) => offset));
+  const away = [...one.assumedAway].filter(([offset]) => !done.has(offset));
   const notes = new Map(
     [...other.notes, ...one.notes].map(note => [JSON.stringify([note.code, note.span, note.params]), note]),
   );
   return {
     ...one,
-    visits: new Map([...other.visits, ...one.visits]),
+    visits: new Map([...visited, ...one.visits]),
     notes: [...notes.values()],
     settings: new Map([...other.settings, ...one.settings]),
     files: new Map([...other.files, ...one.files]),

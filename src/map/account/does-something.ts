@@ -31,7 +31,7 @@ export function doesSomething(input: MapInput, { node }: StatementNode, function
   const names = [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, variable = '']) => variable);
   const variables = new Map(names.map(variable => [variable, unknown('nothing sets it here')]));
   const source = parseSource(path, `${libraries.join('')}${text}\n`);
-  const { trail } = interpretText(source, 'start', [], variables, new Map(), input.host);
+  const { trail } = interpretText(source, { action: 'start', args: [], variables, known: new Map() }, input.host);
   return [...trail.effects.values()].some(
     effect =>
       effect.kind !== 'noise' &&

@@ -70,12 +70,15 @@ export function unitRun(
     }
     const { steps } = interpretText(
       parseSource(text.path, text.content),
-      action,
-      text.args,
-      environment(input, action, command, text.name),
-      input.actions.get(action)?.trail.settings ?? new Map(),
+      {
+        action,
+        args: text.args,
+        variables: environment(input, action, command, text.name),
+        known: input.actions.get(action)?.trail.settings ?? new Map(),
+        behindEnd: command.phase === 'ExecStopPost',
+        ...(input.constants && { constants: input.constants }),
+      },
       input.host,
-      input.constants,
     );
     const timeline = timelineOf(steps);
     if (timeline.items.length === 0) tests.push(...timeline.gates.flatMap(gate => conjuncts(gate.require)));

@@ -115,7 +115,8 @@ function compare(
     if (item.shellOnly !== run.shellOnly)
       differences.push({ field: 'conditions', script: item.shellOnly ?? 'once', unit: run.shellOnly ?? 'once' });
     // A stop is asked of what runs: what the script tests before it is settled.
-    if (starts) differences.push(...conditionDifferences(timeline, item, run.conditions, effects));
+    // A pause is one whether or not a program runs behind it.
+    if (starts && !sleeps(item)) differences.push(...conditionDifferences(timeline, item, run.conditions, effects));
     if (item === main) differences.push(...compareProcess(input, item.effect.process, run));
     else if (!item.effect.operation) differences.push(...compareStep(input, item.effect.process, run));
   });
