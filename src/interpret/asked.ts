@@ -21,6 +21,9 @@ export function nameOf(asked: Asked): string {
   return asked.replace(/^.*\//, '').replace(/\.pid$/, '');
 }
 
+/** The files of a process that tell what it executes; others tell where and how (proc(5)). */
+export const TELLS_PROGRAM = /^\/(?:cmdline|comm|exe)$/;
+
 /** `PID=$(cat "$FILE"); [ -d /proc/$PID ]`, where only the run knows the file: it asks as `kill -0 $PID` does. */
 export function isProcessFolder({ parts: [proc, pid, rest, ...more] }: Field): boolean {
   return (

@@ -4,6 +4,7 @@ import { EMPTY, literal, textOf, type Value } from '../model/word.ts';
 import { askedBy, tellsProgram } from './asked.ts';
 import { type Context, PROBE } from './context.ts';
 import { quote } from './expand.ts';
+import { isOwnProgram } from './foreign.ts';
 import { globMatches } from './glob.ts';
 import { isRunning, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
@@ -27,7 +28,7 @@ export function matchCase(ctx: Context, given: Value, patterns: readonly (string
   const [part] = value.parts;
   if (part?.kind === 'status' && value.parts.length === 1) return statusCase(ctx, part.of, patterns, span);
   if (part?.kind === 'pid' && value.parts.length === 1) return pidCase(ctx, value, patterns, span);
-  if (tellsProgram(value) && patterns.every(pattern => /[a-z]/i.test(pattern ?? '')))
+  if (tellsProgram(value) && patterns.every(pattern => isOwnProgram(ctx, (pattern ?? '').replace(/^\*|\*$/g, ''))))
     return whetherRuns(ctx, span, true, 'already-running check', askedBy(value));
   if (!value.parts.every(one => one.kind === 'setting' || one.kind === 'literal'))
     return opaque('case of a computed value', span);

@@ -215,9 +215,11 @@ export function runExternal(ctx: Context, call: Call): Status {
 const OF_UNREAD_FILE = 'it may be a function of a file that was not read';
 
 /** `. /opt/acme/functions; acme_start`, and nobody could read that file: only a shell that sources it runs its functions. */
-function isOfUnreadFile({ state }: Context, { name, node }: Call): boolean {
+function isOfUnreadFile({ state, foreign }: Context, { name, node }: Call): boolean {
   return (
-    state.sourcedUnknown === true &&
+    state.sourcedUnknown &&
+    // `su acme -c "acme_start"`: another shell has none of them.
+    !foreign &&
     /^(?:[a-z]\w*_\w+|[a-z]+[A-Z]\w*)$/.test(name) &&
     node !== undefined &&
     literalName(node) === name

@@ -6,6 +6,7 @@ import { askedBy, isProcessFolder, tellsProgram } from './asked.ts';
 import { type Context, PROBE, remark } from './context.ts';
 import { distributionTest } from './distribution.ts';
 import { quote } from './expand.ts';
+import { isOwnProgram } from './foreign.ts';
 import { freeze, likelyText } from './freeze.ts';
 import { libraryTest } from './init-library.ts';
 import { networkTest } from './network-switch.ts';
@@ -246,13 +247,15 @@ export function compare(
   const [program, name] = tellsProgram(left) ? [left, textOf(right)] : tellsProgram(right) ? [right, textOf(left)] : [];
   if (program && name !== undefined && /^(?:==?|!=)$/.test(operator)) {
     const none = name === '' || name === '0';
-    return whetherRuns(
-      ctx,
-      span,
-      (operator === '!=') === none,
-      'already-running check',
-      none ? askedBy(program) : name,
-    );
+    // Another name, or `acmed (deleted)`, asks for more than whether it runs.
+    if (none || isOwnProgram(ctx, name))
+      return whetherRuns(
+        ctx,
+        span,
+        (operator === '!=') === none,
+        'already-running check',
+        none ? askedBy(program) : name,
+      );
   }
   if (sides.every(isTestable)) {
     const equals = operator === '==' ? '=' : operator;

@@ -28,6 +28,27 @@ export function isForeignName(ctx: Context, given: string): boolean {
   return found;
 }
 
+/**
+ * Is it a program of the service, by a name or a path that a process of it may be seen by? The script is called so, or
+ * says the name where it does not ask for it: `DAEMON=/usr/sbin/acmed`, `killproc acmed`.
+ */
+export function isOwnProgram(ctx: Context, given: string): boolean {
+  const name = given.replace(/^.*\//, '');
+  if (!/^[\w./+-]+$/.test(given) || !/^\w[\w.+-]+$/.test(name)) return false;
+  if (name === ctx.script.path.replace(/^.*\//, '').replace(/\.sh$/, '')) return true;
+  const word = new RegExp(`(?<![\\w.-])${name.replace(/\W/g, '\\$&')}(?![\\w-]|\\.(?!pid))`);
+  return ctx.script.text
+    .split('\n')
+    .filter(line => !line.trimStart().startsWith('#'))
+    .map(withoutLabels)
+    .some(line => word.test(line) && !asksOnly(line, word));
+}
+
+/** `*acmed*) …`: the label of a `case` asks. */
+function withoutLabels(line: string): string {
+  return line.replace(/(?:^|;;|\bin)\s*\(?[^\s()]+(?:\s*\|\s*[^\s()]+)*\s*\)/g, ' ');
+}
+
 function isForeign(ctx: Context, name: string): boolean {
   const own = ctx.script.path.replace(/^.*\//, '').replace(/\.sh$/, '');
   if (name === own || own.startsWith(name) || name.startsWith(own)) return false;

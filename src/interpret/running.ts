@@ -121,9 +121,7 @@ function isToldToEnd({ trail }: Context, asked: Asked | undefined): boolean {
 function isTo(target: SignalEffect['target'], asked: Asked | undefined): boolean {
   if (asked === undefined) return true;
   if (target.kind !== 'file' && target.kind !== 'name' && target.kind !== 'executable') return true;
-  // `pgrep acme` finds acmed as well, whose pid file is /run/acmed.pid.
-  const [one, other] = [nameOf(target.kind === 'name' ? target.name : target.path), nameOf(asked)];
-  return one.startsWith(other) || other.startsWith(one);
+  return nameOf(target.kind === 'name' ? target.name : target.path) === nameOf(asked);
 }
 
 /** A reload that is a restart has taken the pid file away before it comes to its start. */

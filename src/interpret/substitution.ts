@@ -8,10 +8,10 @@ import {
   type Pipeline,
 } from '../shell/nodes.ts';
 import { selfPath } from '../shell/parse.ts';
-import { isProcessFolder } from './asked.ts';
+import { isProcessFolder, TELLS_PROGRAM } from './asked.ts';
 import { type Context, collect } from './context.ts';
 import { expandFields, expandValue } from './expand.ts';
-import { isForeignName } from './foreign.ts';
+import { isForeignName, isOwnProgram } from './foreign.ts';
 import { freeze } from './freeze.ts';
 import { userId, userName } from './identity.ts';
 import { isPidFile } from './paths.ts';
@@ -85,25 +85,45 @@ const LOOKUPS = new Set([
 
 /** What reads a file, or tells where a link leads. */
 const READERS =
-  /^(?:\/usr)?(?:\/bin\/)?(?:cat|head|tail|tr|cut|strings|readlink|realpath|ls|basename|awk|sed|grep|xargs)$/;
+  /^(?:\/usr)?(?:\/bin\/)?(?:cat|head|tail|tr|cut|strings|readlink|realpath|basename|xargs|grep|sed|awk)$/;
+
+/** What leaves of a command line the program or its name. */
+const SHORTENS = /^(?:\/usr)?(?:\/bin\/)?(?:cat|head|tail|tr|cut|strings|readlink|realpath|basename|xargs)$/;
 
 /** `$(cat /proc/$PID/cmdline | …)`, `$(ps -p $PID -o comm=)`: the process of which it tells what it executes. */
 function processAsked(ctx: Context, script: ParsedScript): PidSource | undefined {
   const first = firstCommand(script);
   const isPs = tellsCommand(script);
   if (!first || !(isPs || READERS.test(literalName(first) ?? ''))) return undefined;
+  const pipeline = script.commands[0]?.command;
+  const filters = pipeline?.type === 'Pipeline' ? pipeline.commands.slice(1) : [];
+  if (![...(isPs ? [] : [first]), ...filters].every(one => one.type === 'Command' && keepsProgram(ctx, one)))
+    return undefined;
   const inputs = first.redirects.flatMap(one =>
     one.type === 'Redirect' && one.operator === '<' && one.target ? [one.target] : [],
   );
   for (const word of [...first.args, ...inputs]) {
     if (word.type !== 'Word' || !/\$|`/.test(word.text)) continue;
     const value = expandValue(ctx, word);
-    const [pid, ...others] = value.parts.filter(part => part.kind === 'pid');
-    if (pid?.kind === 'pid' && others.length === 0 && (isPs ? value.parts.length === 1 : isOfProc(value)))
-      return pid.from;
-    if (!isPs && isProcessFolder(value)) return { kind: 'name', name: '' };
+    const [folder, pid, file, ...more] = value.parts;
+    if (isPs && folder?.kind === 'pid' && !pid) return folder.from;
+    const tells = file?.kind === 'literal' && TELLS_PROGRAM.test(file.text) && more.length === 0;
+    if (isPs || !tells || folder?.kind !== 'literal' || folder.text !== '/proc/') continue;
+    if (pid?.kind === 'pid') return pid.from;
+    if (isProcessFolder(value)) return { kind: 'name', name: '' };
   }
   return undefined;
+}
+
+/** A filter that leaves the program of a command line, or looks for that of the service. */
+function keepsProgram(ctx: Context, command: Command): boolean {
+  const name = literalName(command) ?? '';
+  if (SHORTENS.test(name)) return true;
+  const words = command.args.map(arg => (arg.type === 'Word' ? textOf(expandValue(ctx, arg)) : undefined));
+  const [text] = words.filter(word => word !== undefined && !word.startsWith('-'));
+  if (/^(?:\/usr)?(?:\/bin\/)?grep$/.test(name)) return text !== undefined && isOwnProgram(ctx, text);
+  if (/(?:^|\/)awk$/.test(name)) return /^\s*\{\s*print \$1\s*;?\s*\}\s*$/.test(text ?? '');
+  return /(?:^|\/)sed$/.test(name) && !words.some(word => /^-\w*n/.test(word ?? '')) && /^s\W/.test(text ?? '');
 }
 
 /** ps(1) with a format that names the command: `-o comm=`. */
@@ -112,10 +132,6 @@ function tellsCommand(script: ParsedScript): boolean {
   if (!first || !/^(?:\/usr)?(?:\/bin\/)?ps$/.test(literalName(first) ?? '')) return false;
   const words = first.args.map(arg => arg.text).join(' ');
   return /(?:^|\s)(?:-o\s*|o\s*|--format[= ])["']?(?:u?comm|command|cmd|args|ucmd|c)=?["']?(?:\s|$)/.test(words);
-}
-
-function isOfProc({ parts: [first] }: Value): boolean {
-  return first?.kind === 'literal' && first.text.startsWith('/proc/');
 }
 
 function firstCommand({ commands: [statement] }: ParsedScript): Command | undefined {

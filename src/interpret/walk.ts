@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { Step } from '../model/behaviour.ts';
 import { EMPTY, type Field, unknown } from '../model/word.ts';
 import type {
   AndOr,
@@ -12,6 +13,7 @@ import type {
   Statement,
   Subshell,
 } from '../shell/nodes.ts';
+import { literalName } from '../shell/nodes.ts';
 import { evaluate } from './arithmetic.ts';
 import { evaluateBracket } from './bracket.ts';
 import { branch } from './branch.ts';
@@ -265,9 +267,20 @@ function runPipeline(ctx: Context, node: Pipeline): void {
     ctx.steps.push({ kind: 'pipe', body, span: spanOf(ctx, node) });
     const elements = statuses.map(one => statusText(one) ?? unknown('exit status'));
     ctx.state.vars.set('PIPESTATUS', { value: elements[0] ?? EMPTY, elements });
-    ctx.state.status = lookup ? statusOf(whetherRuns(ctx, spanOf(ctx, node))) : status;
+    const span = spanOf(ctx, node);
+    ctx.state.status = lookup
+      ? statusOf(asksForOption(node) ? opaque('an option of a process', span) : whetherRuns(ctx, span))
+      : status;
   }
   if (negations % 2 === 1) ctx.state.status = statusOf(not(truthOf(ctx.state.status, spanOf(ctx, node))));
+}
+
+/** `ps -p $PID -o args= | grep -q -- --slave`: how it was started, and not whether it runs. */
+function asksForOption({ commands }: Pipeline): boolean {
+  const last = commands.at(-1);
+  if (last?.type !== 'Command' || !/(?:^|\/)[ef]?grep$/.test(literalName(last) ?? '')) return false;
+  const words = last.args.map(({ text }) => text.replace(/^["']/, ''));
+  return words.some((word, i) => word.startsWith('-') && /^(?:--|-\w*e)$/.test(words[i - 1] ?? ''));
 }
 
 /** Functions of the script itself, and not of a file that it sources or of text that it builds. */
@@ -289,9 +302,28 @@ function atHome(ctx: Context, body: () => void): void {
   else open.foreign = foreign;
 }
 
-/** `acmed -t || return 1; return 0`: with nothing else that it says, the program's status is the call's. */
-function ofFailure({ failure, returned }: Frame, end: State): Status | undefined {
-  if (!failure) return undefined;
+/** It has no effect but this one. */
+function doesOnly(steps: readonly Step[], id: number): boolean {
+  return steps.every(step => {
+    switch (step.kind) {
+      case 'effect':
+        return step.effect.kind === 'noise' || step.effect.id === id;
+      case 'branch':
+        return doesOnly(step.then, id) && doesOnly(step.otherwise, id);
+      case 'call':
+      case 'loop':
+      case 'pipe':
+        return doesOnly(step.body, id);
+      case 'exit':
+      case 'return':
+        return true;
+    }
+  });
+}
+
+/** `acmed -t || return 1; return 0`: with nothing else that it does or says, the program's status is the call's. */
+function ofFailure({ failure, returned }: Frame, end: State, steps: readonly Step[]): Status | undefined {
+  if (!failure || !doesOnly(steps, failure.of)) return undefined;
   const [, last, ...more] = returned;
   // Where it does not return at its end, the last command speaks; `return 0` at the end is one more.
   const ends = end.ended === 'return' ? (more.length === 0 ? last : undefined) : last === undefined ? end : undefined;
@@ -324,7 +356,7 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
         : meet(ctx, after, { ...returned, ended: undefined });
   if (after.ended === 'return') after = { ...after, ended: undefined };
   const { answer } = frame;
-  const told = ofFailure(frame, ctx.state);
+  const told = ofFailure(frame, ctx.state, steps);
   if (told && after.ended === undefined) after = { ...after, status: told };
   if (answer?.returns === frame.returned.length && after.ended === undefined)
     after = { ...after, status: answer.status };

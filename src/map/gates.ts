@@ -65,6 +65,11 @@ export function mapGates(
  */
 function mayChange({ items, gates }: Timeline, gate: Gate): boolean {
   if (items.slice(0, gate.from).some(item => isDone(item, gate))) return true;
+  // `sleep 10; [ -e /dev/acme0 ] || exit 0`: it waited for just that.
+  const waits = items
+    .slice(0, gate.from)
+    .some(({ effect }) => effect.kind === 'exec' && effect.operation?.kind === 'sleep');
+  if (waits && testedPaths(gate.require).some(path => !isInstalled(path))) return true;
   return testedPaths(gate.require).some(path =>
     items.slice(0, gate.from).some(({ effect, guards }, i) => {
       if (effect.kind === 'residue') return true;

@@ -150,8 +150,17 @@ describe('the start asks what the process of the pid file executes', () => {
     ]);
   });
 
-  test('of another program only the run knows', () => {
-    const { steps } = run(`${PID}[ "$(ps -p $pid -o comm=)" = cupsd ] && exit 0\n/usr/sbin/acmed`);
-    expect(JSON.stringify(steps)).toContain('whether cupsd runs');
+  // Whether it runs is not what these ask.
+  test.each<[string, string]>([
+    ['of another program', '[ "$(ps -p $pid -o comm=)" = cupsd ] && exit 0'],
+    ['of one that was replaced', '[ "$(readlink /proc/$pid/exe)" = "/usr/sbin/acmed (deleted)" ] && exit 0'],
+    ['how it was started', 'case "$(ps -p $pid -o args=)" in *--slave*) exit 0 ;; esac'],
+    ['how it was started, by grep', 'ps -p $pid -o args= | grep -q -- --slave && exit 0'],
+    ['an argument of it', '[ -n "$(tr "\\0" " " </proc/$pid/cmdline | grep -- --slave)" ] && exit 0'],
+    ['where it runs', '[ "$(cat /proc/$pid/cgroup | grep -c docker)" = 1 ] && exit 0'],
+    ['whose it is', '[ "$(awk "/Uid/" /proc/$pid/status)" = 0 ] && exit 0'],
+  ])('%s: only the run knows', (_, text) => {
+    const steps = JSON.stringify(run(`${PID}${text}\n/usr/sbin/acmed`).steps);
+    expect([steps.includes('"/usr/sbin/acmed"'), steps.includes('opaque')]).toEqual([true, true]);
   });
 });

@@ -181,16 +181,13 @@ function stop(ctx: Context, options: Options): Status {
   const executable = optionText(options, 'x');
   const name = optionText(options, 'n');
   const user = options.value('u');
-  const byFile = file && pidFileTarget(ctx, file);
-  // Of a computed pid file the program that it must be of is as much as is known: it signals only what is both.
-  const target: SignalEffect['target'] =
-    byFile && (byFile.kind === 'file' || executable === undefined)
-      ? byFile
-      : executable
-        ? { kind: 'executable', path: executable }
-        : name
-          ? ({ kind: 'name', name } satisfies PidSource)
-          : { kind: 'unknown', text: user ? `processes of user ${describe(user)}` : 'start-stop-daemon --stop' };
+  const target: SignalEffect['target'] = file
+    ? pidFileTarget(ctx, file)
+    : executable
+      ? { kind: 'executable', path: executable }
+      : name
+        ? ({ kind: 'name', name } satisfies PidSource)
+        : { kind: 'unknown', text: user ? `processes of user ${describe(user)}` : 'start-stop-daemon --stop' };
   const schedule = retrySchedule(waitOption(ctx, options.value('R')), signal);
   if (signal === '0' || optionText(options, 's') === '0') {
     noise(ctx, 'already-running check');

@@ -146,9 +146,9 @@ function unitsOf(
   const { draft, started, reloadFrom, input } = sample;
   const name = unitOfStem(script.name);
   const template = name.replace(/\.service$/, '@.service');
-  const all = words.map(word => template.replace('@.', `@${word}.`)).join(' ');
+  const wanted = words.map(word => template.replace('@.', `@${word}.`));
   const say = sayBy('instances', started.main ? [started.main.effect.span] : []);
-  const umbrella = umbrellaUnit(name, frame, { all, by: 'Wants', reloads: reloadFrom !== undefined }, say);
+  const umbrella = umbrellaUnit(name, frame, { wanted, reloads: reloadFrom !== undefined }, say);
   const { description } = frame;
   const unit: Unit = {
     name: template,

@@ -47,6 +47,11 @@ export function partsOf(input: MapInput, isTaken: (name: string) => boolean): re
   for (const [i, one] of daemons.entries()) owner.set(one.effect.span.start, i);
   const stops = timelineOf(stop.steps).items.filter(item => !isRepeated(input, item));
   if (!ownStops(owner, stops, daemons) || !ownReloads(owner, input, daemons)) return undefined;
+  const givenUp = daemons.map(
+    (_, i) => i > 0 && givesUp(start.steps, new Set(daemons.slice(i - 1, i).map(({ effect }) => effect.id))),
+  );
+  // One that was not started at all does not keep the next one from its start, as Requires= would.
+  if (daemons.some((_, i) => givenUp[i + 1] && daemons[i]?.guards.length !== 0)) return undefined;
   const names = programs.map(program => unitNameOf(input.name, program, isTaken));
   return daemons.map((one, i) => {
     const succeeded = new Set(daemons.slice(0, i).map(({ effect }) => effect.id));
@@ -55,7 +60,6 @@ export function partsOf(input: MapInput, isTaken: (name: string) => boolean): re
     const files = daemons.flatMap(({ effect }, at) =>
       at === i || !effect.pidFile ? [] : [textOf(effect.pidFile.path)],
     );
-    const needsBefore = i > 0 && givesUp(start.steps, new Set(daemons.slice(i - 1, i).map(({ effect }) => effect.id)));
     const actions = new Map(
       [...input.actions].map(
         ([name, interpretation]) => [name, only(interpretation, owner, i, succeeded, files)] as const,
@@ -66,7 +70,7 @@ export function partsOf(input: MapInput, isTaken: (name: string) => boolean): re
       name,
       program,
       input: { ...input, name, actions, others },
-      needsBefore,
+      needsBefore: givenUp[i] === true,
       conditional: one.guards.length > 0,
     };
   });
@@ -154,19 +158,28 @@ function only(
   succeeded: ReadonlySet<number>,
   foreign: readonly (string | undefined)[],
 ): Interpretation {
-  const keeps = (effect: Effect): boolean => {
-    if (effect.kind === 'noise')
-      return !effect.removed?.length || !effect.removed.every(file => foreign.includes(file));
+  // `rm -f /run/a.pid /run/b.pid`: each takes away its own.
+  const own = (effect: Effect): Effect | undefined => {
+    if (effect.kind === 'noise') {
+      const { removed = [] } = effect;
+      const left = removed.filter(file => !foreign.includes(file));
+      return left.length === removed.length ? effect : left.length === 0 ? undefined : { ...effect, removed: left };
+    }
     const whose = owner.get(effect.span.start);
-    return whose === undefined || whose === part;
+    return whose === undefined || whose === part ? effect : undefined;
   };
   const { trail } = interpretation;
   return {
     ...interpretation,
-    steps: within(interpretation.steps, keeps, succeeded),
+    steps: within(interpretation.steps, own, succeeded),
     trail: {
       ...trail,
-      effects: new Map([...trail.effects].filter(([, effect]) => keeps(effect))),
+      effects: new Map(
+        [...trail.effects].flatMap(([id, effect]) => {
+          const kept = own(effect);
+          return kept ? [[id, kept] as const] : [];
+        }),
+      ),
       pidFiles: new Set([...trail.pidFiles].filter(file => !foreign.includes(file))),
     },
   };
@@ -175,14 +188,16 @@ function only(
 /** Steps without some effects; tests of how those ended are taken to be passed. */
 function within(
   steps: readonly Step[],
-  keeps: (effect: Effect) => boolean,
+  own: (effect: Effect) => Effect | undefined,
   succeeded: ReadonlySet<number>,
 ): readonly Step[] {
-  const inner = (some: readonly Step[]): readonly Step[] => within(some, keeps, succeeded);
+  const inner = (some: readonly Step[]): readonly Step[] => within(some, own, succeeded);
   return steps.flatMap((step): readonly Step[] => {
     switch (step.kind) {
-      case 'effect':
-        return keeps(step.effect) ? [step] : [];
+      case 'effect': {
+        const kept = own(step.effect);
+        return kept ? [{ ...step, effect: kept }] : [];
+      }
       case 'branch': {
         const known = decided(step.condition, succeeded);
         if (known !== undefined) return inner(known ? step.then : step.otherwise);

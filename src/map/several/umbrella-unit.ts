@@ -8,11 +8,12 @@ export interface Frame {
   readonly install: readonly Directive[];
 }
 
-/** The units that the umbrella stands for, as one value of a directive. */
+/** The units that the umbrella stands for, by name. */
 interface Members {
-  readonly all: string;
-  /** Wants=: who stops one of them means that one. */
-  readonly by: 'Requires' | 'Wants';
+  /** Those without which it has not started. */
+  readonly required?: readonly string[];
+  /** Those that may not be started, or stop alone. */
+  readonly wanted?: readonly string[];
   readonly reloads: boolean;
 }
 
@@ -20,15 +21,17 @@ interface Members {
 export function umbrellaUnit(
   name: string,
   { description, ordering, install }: Frame,
-  { all, by, reloads }: Members,
+  { required = [], wanted = [], reloads }: Members,
   say: Say,
 ): Unit {
+  const all = [...required, ...wanted].join(' ');
   return {
     name,
     directives: [
       description,
       ...ordering,
-      say('Unit', by, all),
+      ...(required.length > 0 ? [say('Unit', 'Requires', required.join(' '))] : []),
+      ...(wanted.length > 0 ? [say('Unit', 'Wants', wanted.join(' '))] : []),
       say('Unit', 'After', all),
       ...(reloads ? [say('Unit', 'PropagatesReloadTo', all)] : []),
       say('Service', 'Type', 'oneshot'),

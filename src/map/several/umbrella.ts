@@ -57,7 +57,6 @@ export function mapUmbrella(script: MapInput, frame: Frame, isTaken: (name: stri
   for (const { part, started, draft } of drafts) merged.notes.push(...adviceNotes(part.input, started, draft));
   for (const interpretation of input.actions.values()) merged.notes.push(...interpretation.notes);
   const [first] = drafts;
-  // One that ExecCondition= skips fails what requires it: its job has not ended with `done` (systemd: job.c, since 243).
   const conditional = parts.some(part => part.conditional);
   merged.notes.push(
     note('SV238', first?.started.main?.effect.span, {
@@ -66,12 +65,17 @@ export function mapUmbrella(script: MapInput, frame: Frame, isTaken: (name: stri
       unit: name,
     }),
   );
-  const all = parts.map(part => unitOfStem(part.name)).join(' ');
+  // One that ExecCondition= skips fails what requires it: its job has not ended with `done` (job.c of systemd, since 243).
+  const unitsOf = (skipped: boolean): readonly string[] =>
+    parts.filter(part => part.conditional === skipped).map(part => unitOfStem(part.name));
+  const members = { required: unitsOf(false), wanted: unitsOf(true), reloads };
+  // With none that it requires, what fails all of them must fail the umbrella itself.
+  const asserted = members.required.length > 0 ? [] : assertsOf(drafts);
   const say = sayBy(
     'umbrella',
     drafts.flatMap(({ started }) => (started.main ? [started.main.effect.span] : [])),
   );
-  const umbrella = umbrellaUnit(name, frame, { all, by: conditional ? 'Wants' : 'Requires', reloads }, say);
+  const umbrella = umbrellaUnit(name, { ...frame, ordering: [...frame.ordering, ...asserted] }, members, say);
   return {
     units: [umbrella, ...made.map(({ unit }) => unit)],
     parts: made,
@@ -87,6 +91,15 @@ export function mapUmbrella(script: MapInput, frame: Frame, isTaken: (name: stri
       ...(reloadFrom !== undefined && { reloadFrom }),
     },
   };
+}
+
+/** Asserts that all parts make. */
+function assertsOf([first, ...others]: readonly Drafted[]): readonly Directive[] {
+  const has = ({ draft }: Drafted, { name, value }: Directive): boolean =>
+    draft.directives.some(one => one.name === name && one.value === value);
+  return (first?.draft.directives ?? []).filter(
+    one => one.name.startsWith('Assert') && others.every(other => has(other, one)),
+  );
 }
 
 /** systemd stops the parts in the order opposite to that of the start; a script may have had another. */

@@ -271,7 +271,8 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started, wait
     const { effect } = item;
     if (effect.kind === 'signal') {
       place(draft, 'stop', effect.span.start, 'directive', 'KillSignal= and TimeoutStopSec=');
-      for (const step of effect.schedule.steps) steps.push({ ...step, effect });
+      // systemd sends SIGCONT by itself (systemd.kill(5)).
+      for (const step of effect.schedule.steps) if (step.signal !== 'CONT') steps.push({ ...step, effect });
     } else if (effect.kind === 'exec') {
       const last = steps.at(-1);
       // Of a loop only the run knows how often it sleeps.
