@@ -101,6 +101,10 @@ export interface Trail {
   asksWhetherEnded?: true;
   /** What its tests come to once that has ended. */
   readonly onceEnded: Map<string, 'run' | 'skip'>;
+  /** Ids of what the stop does only once that has ended. */
+  readonly onlyEnded: ReadonlySet<number>;
+  /** And of the programs that it runs only while that goes on: under systemd it never does then. */
+  readonly onlyRunning: ReadonlySet<number>;
   /** Names that `alias` gave to commands: sh reads them as other text, bash in a script does not (bash(1), ALIASES). */
   readonly aliases: Set<string>;
   /** Functions that were called and are not the only ones of their name: what else an open test may have defined. */
@@ -231,6 +235,8 @@ export function newTrail(): Trail {
     answers: new Set(),
     lockTests: new Set(),
     onceEnded: new Map(),
+    onlyEnded: new Set(),
+    onlyRunning: new Set(),
     rounds: new Map(),
     effects: new Map(),
     nextId: 1,

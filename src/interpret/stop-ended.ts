@@ -1,5 +1,6 @@
 import type { Behaviour, Step } from '../model/behaviour.ts';
 import type { Effect } from '../model/effect.ts';
+import { describe } from '../model/word.ts';
 import type { Decision, Trail } from './context.ts';
 
 interface Run extends Behaviour {
@@ -14,10 +15,19 @@ interface Run extends Behaviour {
  */
 export function withEnded(running: Run, ended: Run): Run {
   // What an assumption excludes has left its effects in the trail, and no step.
-  const before = new Set(effectsOf(running.steps).map(({ span }) => span.start));
-  const isNew = (effect: Effect): boolean => !before.has(effect.span.start);
+  const before = new Set(effectsOf(running.steps).map(whatItDoes));
+  const isNew = (effect: Effect): boolean => !before.has(whatItDoes(effect));
   const steps = [...running.steps, ...onlyEffects(ended.steps, isNew)];
-  return { ...running, steps, trail: joined(running.trail, ended.trail, isNew) };
+  const behind = new Set(effectsOf(ended.steps).map(whatItDoes));
+  const onlyRunning = effectsOf(running.steps).filter(one => one.kind === 'exec' && !behind.has(whatItDoes(one)));
+  const trail = joined(running.trail, ended.trail, isNew);
+  return { ...running, steps, trail: { ...trail, onlyRunning: new Set(onlyRunning.map(({ id }) => id)) } };
+}
+
+/** A statement, and what a program is told by it: `clean forced` and `clean normal` may be one line of a function. */
+function whatItDoes(effect: Effect): string {
+  const words = effect.kind === 'exec' ? effect.argv.map(describe) : [];
+  return [effect.span.start, ...words].join(' ');
 }
 
 function effectsOf(steps: readonly Step[]): readonly Effect[] {
@@ -88,6 +98,7 @@ function joined(one: Trail, other: Trail, isNew: (effect: Effect) => boolean): T
     frozen: new Map([...other.frozen, ...one.frozen]),
     told: new Map([...other.told, ...one.told]),
     onceEnded: other.onceEnded,
+    onlyEnded: new Set([...other.effects].flatMap(([id, effect]) => (isNew(effect) ? [id] : []))),
     decisions,
     effects: new Map([...one.effects, ...[...other.effects].filter(([, effect]) => isNew(effect))]),
     nextId: other.nextId,

@@ -277,7 +277,8 @@ function runPipeline(ctx: Context, node: Pipeline): void {
 
 /** `ps -p $PID -o args= | grep -q -- --slave`: how it was started, and not whether it runs. */
 function asksForOption({ commands }: Pipeline): boolean {
-  const last = commands.at(-1);
+  const [first, last] = [commands[0], commands.at(-1)];
+  if (first?.type !== 'Command' || !/(?:^|\/)ps$/.test(literalName(first) ?? '')) return false;
   if (last?.type !== 'Command' || !/(?:^|\/)[ef]?grep$/.test(literalName(last) ?? '')) return false;
   const words = last.args.map(({ text }) => text.replace(/^["']/, ''));
   return words.some((word, i) => word.startsWith('-') && /^(?:--|-\w*e)$/.test(words[i - 1] ?? ''));

@@ -8,10 +8,15 @@ const OF_SYSTEMD =
 
 /**
  * `OPTIONS=; . /etc/default/acmed`: below systemd a variable is empty that nobody has set. Undefined: each empty one is
- * needed, since something before it may have set it, or something behind it tells an empty one from none. `isSetting`:
- * the unit may have read a file that sets it; then the text must read one, too.
+ * needed, since something before it may have set it, or something behind it tells an empty one from none.
+ *
+ * @param setBy what of the unit may have set a variable: the settings files that it reads; none of them, where it has it
+ * otherwise; undefined where nothing does. The text must then read one of these files itself.
  */
-export function emptyAssignment(source: Source, isSetting: (name: string) => boolean): readonly Edit[] | undefined {
+export function emptyAssignment(
+  source: Source,
+  setBy: (name: string) => readonly string[] | undefined,
+): readonly Edit[] | undefined {
   const { text, ast } = source;
   if (/(?:^|[\s;])set\s+(?:-\w*[ua]|-o)/.test(text)) return undefined;
   for (const [i, { command, background, pos, end }] of ast.commands.entries()) {
@@ -23,8 +28,9 @@ export function emptyAssignment(source: Source, isSetting: (name: string) => boo
     const { name, value } = assignment;
     if (OF_SYSTEMD.test(name) || (value.type === 'Word' && !/^(?:|""|'')$/.test(value.text))) continue;
     if (value.type !== 'Word' || text.slice(0, pos).includes(name) || tellsEmptyFromUnset(text, name)) continue;
-    const reads = ast.commands.slice(i + 1).some(one => mayAssign(one.command));
-    if (!isSetting(name) || reads) return [{ start: pos, end, text: ':' }];
+    const files = setBy(name);
+    const read = ast.commands.slice(i + 1).flatMap(one => sourced(one.command));
+    if (!files || files.some(file => read.includes(file))) return [{ start: pos, end, text: ':' }];
   }
   return undefined;
 }
@@ -36,6 +42,19 @@ function mayAssign(node: SyntaxNode): boolean {
     found ||= mayAssign(child);
   });
   return found;
+}
+
+/** The files that it sources, by their text. */
+function sourced(node: SyntaxNode): readonly string[] {
+  const own =
+    node.type === 'Command' && /^(?:\.|source)$/.test(literalName(node) ?? '')
+      ? node.args.map(({ text }) => text.replace(/["']/g, ''))
+      : [];
+  const inner: string[] = [];
+  forEachChild(node, child => {
+    inner.push(...sourced(child));
+  });
+  return [...own, ...inner];
 }
 
 function tellsEmptyFromUnset(text: string, name: string): boolean {

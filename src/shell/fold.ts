@@ -14,19 +14,26 @@ type Context = 'argument' | 'command' | 'quoted' | 'word' | 'closed';
 /**
  * A short script in fewer words: constants in the place of their variables, functions in the place of their only call.
  * What it executes stays the same. `keeps` names variables that somebody else may set or read. As a file it keeps its
- * functions, whose lines are set in, and no line that says nothing.
+ * functions, whose lines are set in, and no line that says nothing. `setBy` tells which of the unit's files set a variable.
  */
 export function fold(
   path: string,
   text: string,
   keeps: (name: string) => boolean,
   form: 'line' | 'file' = 'line',
+  setBy: (name: string) => readonly string[] | undefined = () => undefined,
 ): string {
-  const folded = folding(path, text, keeps, form);
+  const folded = folding(path, text, { keeps, form, setBy });
   return form === 'file' ? withShortTests(parseSource(path, withoutNothing(parseSource(path, folded)))) : folded;
 }
 
-function folding(path: string, text: string, keeps: (name: string) => boolean, form: 'line' | 'file'): string {
+interface Folding {
+  readonly keeps: (name: string) => boolean;
+  readonly form: 'line' | 'file';
+  readonly setBy: (name: string) => readonly string[] | undefined;
+}
+
+function folding(path: string, text: string, { keeps, form, setBy }: Folding): string {
   const stays = (name: string): boolean => SPECIAL.test(name) || READ_BY_DAEMON.includes(name) || keeps(name);
   let now = form === 'line' ? withoutContinuation(parseSource(path, text)) : text;
   for (let round = 0; round < 60; round++) {
@@ -38,7 +45,7 @@ function folding(path: string, text: string, keeps: (name: string) => boolean, f
       inlineConstant(source, counts, stays) ??
       (form === 'line' ? inlineFunction(source) : undefined) ??
       inlineOptions(source, name => counts.get(name) ?? 0, stays) ??
-      emptyAssignment(source, keeps);
+      emptyAssignment(source, setBy);
     if (!edits) return now;
     now = apply(now, edits);
   }

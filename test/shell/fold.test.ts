@@ -172,9 +172,24 @@ describe('what nobody needs', () => {
     ['where none is an error', 'set -u\nX=\n. /etc/x\na $X', 'set -u; X=; . /etc/x; a $X'],
   ])('not %s', (_shows, text, expected) => expect(short(text, 'X', 'PIDFILE')).toBe(expected));
 
-  test('an empty setting stays where the text does not read its file: the unit has', () => {
-    expect(short('X=\n[ -f /b ] || X=c\na $X$X', 'X')).toBe('X=; [ -f /b ] || X=c; a $X$X');
-    expect(short('X=\n. /etc/x\na $X$X', 'X')).toBe('. /etc/x; a $X$X');
+  test('what the unit has set stays, but where the text reads the same file', () => {
+    const text = 'X=\n. /etc/x\na $X$X';
+    const by = (...files: readonly string[]) =>
+      oneLine(
+        parseSource(
+          'x',
+          fold(
+            'x',
+            text,
+            () => true,
+            'line',
+            () => files,
+          ),
+        ),
+      );
+    expect(by()).toBe('X=; . /etc/x; a $X$X');
+    expect(by('/etc/y')).toBe('X=; . /etc/x; a $X$X');
+    expect(by('/etc/y', '/etc/x')).toBe('. /etc/x; a $X$X');
   });
 
   test.each([

@@ -72,7 +72,21 @@ export function foldedText(input: MapInput, trail: Trail, content: string, form:
   const own = sourcesUnread(trail, content) ? setBehindFiles(parseSource(input.source.path, content)) : undefined;
   const mayBeSet = (name: string): boolean => own !== undefined && !own.has(name);
   const keeps = (name: string): boolean => mayBeSet(name) || trail.settings.has(name) || read.has(name);
-  return fold(input.source.path, content, keeps, form);
+  return fold(input.source.path, content, keeps, form, setByUnit(input));
+}
+
+/** What of the unit sets a variable: the settings files of EnvironmentFile=, or, as no file does, Environment=. */
+function setByUnit({ actions }: MapInput): (name: string) => readonly string[] | undefined {
+  const trails = [...actions.values()].map(({ trail }) => trail);
+  const exported = new Set(
+    trails.flatMap(({ effects }) =>
+      [...effects.values()].flatMap(effect => (effect.kind === 'exec' ? [...effect.process.exported.keys()] : [])),
+    ),
+  );
+  return name => {
+    const files = trails.flatMap(({ settings }) => settings.get(name)?.files ?? []);
+    return files.length > 0 || exported.has(name) ? files : undefined;
+  };
 }
 
 /** It reads a file that nobody could read here: what has one value in its own text may get another there. */

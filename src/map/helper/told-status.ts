@@ -94,9 +94,10 @@ export function tellsLast(input: MapInput, { trail }: Interpretation, { items }:
   const order = [...trail.visits.keys()];
   const behind = order.slice(order.indexOf(last.effect.span.start) + 1);
   const text = (offset: number): string => input.source.text.slice(offset, offset + 40);
-  // With nothing but `exit $?` behind it, it needs no variable. `wait` has a status of its own.
-  const waits = last.effect.kind === 'residue' && last.effect.jobs !== undefined;
-  if (!waits && behind.every(offset => /^(?:exit|return)(?:\s+"?\$\?|\s*(?:[;\n}]|$))/.test(text(offset)))) return true;
+  const rest = chainedNoise(input, trail, last.effect.span, behind);
+  // With nothing but `exit $?` behind it, it needs no variable.
+  const idle = rest?.every(offset => /^(?:exit|return)(?:\s+"?\$\?|\s*(?:[;\n}]|$))/.test(text(offset)));
+  if (idle && speaksForItself(input, last)) return true;
   const told = statusesTold(input);
   const [kept, ...more] = behind.filter(offset => /^\w+="?\$\?/.test(text(offset)));
   const name = kept === undefined ? undefined : /^\w+/.exec(text(kept))?.[0];
@@ -107,6 +108,33 @@ export function tellsLast(input: MapInput, { trail }: Interpretation, { items }:
     says.length > 0 &&
     says.every(offset => new RegExp(`^(?:exit|return)\\s+"?\\$\\{?${name}\\b`).test(text(offset)))
   );
+}
+
+/** Its status is nobody's test, and not that of `wait`, which is another. */
+function speaksForItself({ source }: MapInput, { effect }: Item): boolean {
+  const before = source.text.slice(0, effect.span.start);
+  return (
+    !/(?:\b(?:if|elif|while|until)|!)\s+$/.test(before) && !(effect.kind === 'residue' && effect.jobs !== undefined)
+  );
+}
+
+/**
+ * `acme_start && touch $LOCK`: where the latter does nothing in a unit, the former speaks for both. In: what is visited
+ * behind it. Out: that without what is chained to it so; undefined where something else is.
+ */
+function chainedNoise(
+  { source }: MapInput,
+  { visits, effects }: Interpretation['trail'],
+  { end }: Item['effect']['span'],
+  behind: readonly number[],
+): readonly number[] | undefined {
+  const chain = /^\s*(&&|\|\|)[^\n;}]*/.exec(source.text.slice(end));
+  if (!chain) return behind;
+  const own = behind.filter(offset => offset > end && offset < end + chain[0].length);
+  const idle = own.every(offset =>
+    [...(visits.get(offset)?.effects ?? [])].every(id => effects.get(id)?.kind === 'noise'),
+  );
+  return chain[1] === '&&' && idle ? behind.filter(offset => !own.includes(offset)) : undefined;
 }
 
 /** `if prepare; then daemon acmed; else RETVAL=1; fi`: where that is skipped, the script ends with an error all the same. */

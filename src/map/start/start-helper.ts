@@ -223,7 +223,9 @@ export function helperStart(
   const offset = main.effect.span.start;
   const redirects = redirectText(input, main);
   const text =
-    state.ok && !main.effect.shell && redirects !== undefined ? execText(input.source, main.effect) : undefined;
+    state.ok && !main.effect.shell && redirects !== undefined && !isNegated(input, offset)
+      ? execText(input.source, main.effect)
+      : undefined;
   const asUser = state.ok && changesUser(state.value);
   const plus = syntaxAvailable('prefix+', input.target) ? '+' : '';
   const rootSteps = rest.some(item => isExec(item) && !item.effect.process.user) && asUser;
@@ -282,6 +284,11 @@ export function helperStart(
     return { type: 'forking', main, rootPrefix: '', whole: reason, bare: true };
   }
   return { type: known.type, main, rootPrefix: '', whole: reason, bare: true };
+}
+
+/** `! acmed`: what takes the shell's place has no shell that would turn its status around. */
+function isNegated({ source }: MapInput, offset: number): boolean {
+  return /(?:^|[;\n{(]|&&|\|\||\b(?:then|else|do))\s*!\s+$/.test(source.text.slice(0, offset));
 }
 
 /** Changes of files and questions are the same in any state; a variable more does no harm. */

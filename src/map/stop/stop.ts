@@ -171,7 +171,7 @@ function mixedStop(
   started: Started,
 ): void {
   const prefix = started.rootPrefix === '+' ? '+' : '';
-  const { onceEnded } = interpretation.trail;
+  const { onceEnded, onlyEnded } = interpretation.trail;
   for (const [phase, file, run] of [
     ['ExecStop', 'stop', steps.before],
     ['ExecStopPost', 'after-stop', steps.after],
@@ -181,8 +181,11 @@ function mixedStop(
       file,
       reason: 'steps that no command line can say',
       seeds: seedsOf(run),
-      // systemd runs those behind the end when the service has ended.
-      settled: new Map([...settledIn(draft, input, interpretation), ...(file === 'after-stop' ? onceEnded : [])]),
+      // systemd runs those behind the end when the service has ended. What would run only if it had not keeps its test.
+      settled: new Map([
+        ...settledIn(draft, input, interpretation),
+        ...(file === 'after-stop' && run.every(({ effect }) => onlyEnded.has(effect.id)) ? onceEnded : []),
+      ]),
       withState: true,
       action: 'stop',
       preamble: backToRoot(draft),
@@ -271,8 +274,12 @@ function mapSignals(draft: Draft, items: readonly Item[], started: Started, wait
     const { effect } = item;
     if (effect.kind === 'signal') {
       place(draft, 'stop', effect.span.start, 'directive', 'KillSignal= and TimeoutStopSec=');
-      // systemd sends SIGCONT by itself (systemd.kill(5)).
-      for (const step of effect.schedule.steps) if (step.signal !== 'CONT') steps.push({ ...step, effect });
+      for (const step of effect.schedule.steps) {
+        const last = steps.at(-1);
+        // systemd sends SIGCONT by itself (systemd.kill(5)); the time behind it is that of the signal before.
+        if (step.signal !== 'CONT') steps.push({ ...step, effect });
+        else if (last) last.seconds = (last.seconds ?? 0) + (step.seconds ?? 0);
+      }
     } else if (effect.kind === 'exec') {
       const last = steps.at(-1);
       // Of a loop only the run knows how often it sleeps.

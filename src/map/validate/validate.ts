@@ -53,7 +53,12 @@ function compareStop(
   unit: Unit,
   effects: UnitEffects,
 ): readonly Difference[] | undefined {
-  const found = compare(input, timeline, got, unit, effects, false);
+  const whole = compare(input, timeline, got, unit, effects, false);
+  const { onlyRunning } = input.actions.get('stop')?.trail ?? { onlyRunning: new Set() };
+  // What it does only while the service goes on, a line behind the end never comes to.
+  const ended = { ...timeline, items: timeline.items.filter(({ effect }) => !onlyRunning.has(effect.id)) };
+  const behind = whole?.length && onlyRunning.size > 0 ? compare(input, ended, got, unit, effects, false) : whole;
+  const found = behind?.length === 0 ? behind : whole;
   return found && [...found, ...killDifferences(timeline, got, effects)];
 }
 
