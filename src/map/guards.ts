@@ -7,7 +7,8 @@ import { EMPTY, type Field, literal, textOf } from '../model/word.ts';
 import { directiveAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { type Line, renderLine } from './exec.ts';
-import type { Gate } from './timeline/timeline.ts';
+import { isBehindSetUp } from './timeline/set-up.ts';
+import type { Gate, Timeline } from './timeline/timeline.ts';
 
 const DIRECTIVES: Readonly<Partial<Record<FileTest, string>>> = {
   exists: 'PathExists',
@@ -68,12 +69,13 @@ export function testLine(input: MapInput, trail: Trail, gate: Gate, prefix: stri
 
 /**
  * Tests before the stop or the reload that a condition of the unit has made when it started: what stays shell code need
- * not make them again. In: the gates of that action. Out: the keys of those, with how it goes on.
+ * not make them again, unless it comes behind a step that may have changed the answer. In: the timeline of
+ * that action. Out: the keys of those, with how it goes on.
  */
 export function testedAtStart(
   { directives }: Draft,
   input: MapInput,
-  gates: readonly Gate[],
+  { items, gates }: Timeline,
 ): ReadonlyMap<string, 'run' | 'skip'> {
   const isMade = (condition: Condition, skips: boolean): boolean => {
     const made = pathCondition(condition, skips, input);
@@ -82,8 +84,11 @@ export function testedAtStart(
     );
   };
   return new Map(
-    gates.flatMap(({ key, goesOn, require, code, to }) =>
-      key !== undefined && to === undefined && conjuncts(require).every(one => isMade(one, code === 0))
+    gates.flatMap(({ key, goesOn, require, code, from, to }) =>
+      key !== undefined &&
+      to === undefined &&
+      isBehindSetUp(input, items, from) &&
+      conjuncts(require).every(one => isMade(one, code === 0))
         ? [[key, goesOn] as const]
         : [],
     ),

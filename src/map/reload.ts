@@ -10,6 +10,7 @@ import { renderLine, shellWord } from './exec.ts';
 import { placeGuard, testedAtStart } from './guards.ts';
 import { addHelper } from './helper/helper.ts';
 import { commandLines, type ShellLine } from './helper/shell-line.ts';
+import { behindOwnGates } from './own-gates.ts';
 import { knowsMainPid } from './pid-file/main-pid.ts';
 import type { Started } from './start/start.ts';
 import { seedsOf, spansOf } from './start/start-steps.ts';
@@ -26,8 +27,9 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
   for (const name of NAMES) {
     const interpretation = input.actions.get(name);
     if (!interpretation) continue;
-    const { items: all, gates } = timelineOf(interpretation.steps);
-    const items = all.filter(item => !isRepeated(input, item));
+    const timeline = timelineOf(interpretation.steps);
+    const { items: all, gates } = timeline;
+    const items = behindOwnGates(input, all, gates).filter(item => !isRepeated(input, item));
     for (const item of all)
       if (isRepeated(input, item)) place(draft, name, item.effect.span.start, 'noise', 'no effect');
     if (items.every(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep')) continue;
@@ -65,7 +67,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
       file: 'reload',
       reason: 'a reload that no command line can say',
       seeds: seedsOf(items),
-      settled: testedAtStart(draft, input, gates),
+      settled: testedAtStart(draft, input, timeline),
       withState: true,
       action: name,
     });

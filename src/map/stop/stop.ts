@@ -10,6 +10,7 @@ import { placeGuard, testedAtStart } from '../guards.ts';
 import { addHelper } from '../helper/helper.ts';
 import { commandLines, type ShellLine } from '../helper/shell-line.ts';
 import { cutSlice } from '../helper/slice.ts';
+import { behindOwnGates } from '../own-gates.ts';
 import { knowsMainPid } from '../pid-file/main-pid.ts';
 import { changesUser, sameProcess } from '../process/process.ts';
 import { runsAsUnit } from '../process/whole-user.ts';
@@ -31,9 +32,10 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
 }
 
 function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretation, started: Started): void {
-  const { items, gates } = timelineOf(interpretation.steps);
+  const { items: all, gates } = timelineOf(interpretation.steps);
   for (const gate of gates)
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
+  const items = behindOwnGates(input, all, gates);
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
   const waits = waitsIn(interpretation.steps).length > 0;
@@ -199,7 +201,7 @@ function mixedStop(
 }
 
 function settledIn(draft: Draft, input: MapInput, { steps }: Interpretation): ReadonlyMap<string, 'run' | 'skip'> {
-  return testedAtStart(draft, input, timelineOf(steps).gates);
+  return testedAtStart(draft, input, timelineOf(steps));
 }
 
 /** The folder of the main process is the unit's, so that of its other lines too (systemd.exec(5)); a script's is `/`. */

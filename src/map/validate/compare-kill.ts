@@ -14,7 +14,8 @@ export function killDifferences(
   { kill }: UnitEffects,
 ): readonly Difference[] {
   const sent = timeline.items.flatMap(({ effect }) => (effect.kind === 'signal' ? [effect] : []));
-  const [first] = sent.flatMap(({ schedule }) => schedule.steps);
+  // systemd sends SIGCONT by itself (systemd.kill(5)).
+  const first = sent.flatMap(({ schedule }) => schedule.steps).find(({ signal }) => signal !== 'CONT');
   if (signals.length > 0 || !first) return [];
   const script = sent.map(signalText).join(', ');
   const files = new Set(sent.flatMap(({ target }) => (target.kind === 'file' ? [canonical(target.path)] : [])));
