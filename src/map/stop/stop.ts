@@ -73,7 +73,11 @@ function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretat
     helperStop(draft, input, interpretation, items, 'steps between the signals');
     return;
   }
-  const [early, latter] = [before, after].map(run => linesOf(input, interpretation, run, started));
+  const [early, latter] = [before, after].map(run =>
+    run === after && run.some(item => interpretation.trail.onlyRunning.has(item.effect.id))
+      ? undefined
+      : linesOf(input, interpretation, run, started),
+  );
   const again = after.some(item => item.guards.some(guard => before.some(other => other.guards.includes(guard))));
   if (!early || !latter || again) {
     if ([before, after].some(run => needsOthers(input, interpretation, run, items)))

@@ -38,6 +38,8 @@ test('units of a script with an odd name are named as systemd-escape would', () 
 
 const THREE = ['acmed.service', 'acmed-a.service', 'acmed-b.service'];
 
+const SETTINGS = 'RUN_A=yes\nRUN_B=yes\n[ -f /etc/sysconfig/acmed ] && . /etc/sysconfig/acmed';
+
 describe('several daemons', () => {
   test('are an umbrella and a unit each', () => {
     const { names, codes, lines, service } = split({});
@@ -68,8 +70,7 @@ describe('several daemons', () => {
 
   test('each behind a test of its own: none of them may fail the others by not being started', () => {
     const start = `if [ "$RUN_A" = yes ]; then ${START.replace('\n', '; fi\nsleep 1\nif [ "$RUN_B" = yes ]; then ')}; fi`;
-    const top = '[ -f /etc/sysconfig/acmed ] && . /etc/sysconfig/acmed';
-    const { names, lines, service } = split({ start, top });
+    const { names, lines, service } = split({ start, top: SETTINGS });
     expect(names).toEqual(THREE);
     expect(lines('acmed.service')).toContain('Wants=acmed-a.service acmed-b.service');
     expect(lines('acmed-a.service').join('\n')).toMatch(/RUN_A/);
@@ -77,6 +78,35 @@ describe('several daemons', () => {
     expect(lines('acmed-b.service').join('\n')).toMatch(/RUN_B/);
     expect(service.files).toEqual([]);
     expect(service.confidence).toBe('inferred');
+  });
+
+  test('one of them behind a test: it may be left out, the other may not', () => {
+    const start = `if [ "$RUN_A" = yes ]; then ${START.replace('\n', '; fi\n')}`;
+    const { names, lines } = split({ start, top: SETTINGS });
+    expect(names).toEqual(THREE);
+    expect(lines('acmed.service')).toEqual(
+      expect.arrayContaining(['Requires=acmed-b.service', 'Wants=acmed-a.service']),
+    );
+  });
+
+  test('what fails all of them fails the umbrella, which requires none that may be left out', () => {
+    const start = `[ -f /etc/acme.conf ] || exit 6\nif [ "$RUN_A" = yes ]; then ${START.replace('\n', '; fi\nif [ "$RUN_B" = yes ]; then ')}; fi`;
+    const { names, lines } = split({ start, top: SETTINGS });
+    expect(names).toEqual(THREE);
+    expect(lines('acmed.service')).toContain('AssertPathExists=/etc/acme.conf');
+    expect(
+      split({ start: `[ -f /etc/acme.conf ] || exit 6\n${START}` })
+        .lines('acmed.service')
+        .join('\n'),
+    ).not.toMatch(/Assert/);
+  });
+
+  test('each removes the pid file that is its own', () => {
+    const start = START.replace('daemon /usr/sbin/b', 'daemon --pidfile /var/run/b.pid /usr/sbin/b');
+    const { names, lines } = split({ start, stop: `${STOP}\nrm -f /var/run/a.pid\nrm -f /var/run/b.pid` });
+    expect(names).toEqual(THREE);
+    expect(lines('acmed-a.service').join('\n')).not.toContain('b.pid');
+    expect(lines('acmed-b.service').join('\n')).not.toContain('a.pid');
   });
 
   test('of one program are told apart by their pid files', () => {
@@ -137,6 +167,13 @@ describe('several daemons', () => {
     [
       'it depends on a setting which of them run',
       { start: START.replace('daemon /usr/sbin/b', '[ "$B" = yes ] && daemon /usr/sbin/b') },
+    ],
+    [
+      'the script gives up where one fails that may be left out',
+      {
+        start: `if [ "$RUN_A" = yes ]; then ${START.replace('\n', ' || exit 1; fi\n')}`,
+        top: SETTINGS,
+      },
     ],
     ['one program twice', { start: 'daemon /usr/sbin/a -1\ndaemon /usr/sbin/a -2', stop: 'killproc a' }],
     ['a program of an unknown name', { start: START.replace('/usr/sbin/b', '$(which b)') }],

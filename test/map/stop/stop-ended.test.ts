@@ -44,6 +44,12 @@ describe('a stop that looks whether the service has ended', () => {
     expect(helper('stop').join('\n')).toMatch(/if kill -0 \$pid; then\n\s*kill -9 \$pid\nfi/);
   });
 
+  test('does what it does only while the service goes on behind that test', () => {
+    const { lines, helper } = stopped('if kill -0 $pid; then /usr/bin/acme-alarm; fi\nrm -f /srv/a');
+    expect(lines.join('\n')).not.toContain('ExecStopPost=-/usr/bin/acme-alarm');
+    expect(helper('after-stop').join('\n')).toMatch(/if kill -0 \$pid; then\n\s*\/usr\/bin\/acme-alarm\nfi/);
+  });
+
   test('of another process does not answer that', () => {
     const { helper } = stopped('if pidof sshd >/dev/null; then :; else /usr/bin/acme-clean; fi');
     expect(helper('after-stop').join('\n')).toMatch(/sshd/);

@@ -43,6 +43,13 @@ describe('signals', () => {
       [],
       ['SV212', 'SV213'],
     ],
+    ['awake first', `${KILL('CONT')}\n${TERM}`, ['KillMode=process'], ['SV212']],
+    [
+      'awake behind it: the time is that of the signal',
+      `start-stop-daemon --stop --pidfile ${PID} --retry TERM/5/CONT/2/KILL/5`,
+      ['KillMode=process', 'TimeoutStopSec=7'],
+      [],
+    ],
     ['waits add up', `${TERM}\nsleep 5\nsleep 2\n${KILL('9')}`, ['KillMode=process', 'TimeoutStopSec=7'], []],
     [
       'only waits before the force count',
@@ -198,6 +205,22 @@ describe('commands', () => {
   test('a helper leaves the directory of the daemon, which the script’s stop was never in', () => {
     const { helper } = stopped('killall acmed\nfor d in /a/*; do rm $d; done', 'cd /srv\n/usr/sbin/acmed &');
     expect(helper('after-stop')[0]).toBe('cd /');
+  });
+
+  const LOOP = 'for d in /srv/a/*; do rm $d; done';
+  test.each<[string, string, string, boolean]>([
+    ['not where the start has made it', '[ -d /srv/a ] || exit 0\nkillall acmed', LOOP, false],
+    ['behind a step', 'killall acmed\n/usr/bin/sweep\n[ -d /srv/a ] || exit 0', LOOP, true],
+    [
+      'behind a step, and once before',
+      '[ -d /srv/a ] || exit 0\nkillall acmed\nrmdir /srv/a\n[ -d /srv/a ] || exit 0',
+      LOOP,
+      true,
+    ],
+    ['of a file that the start does not ask for', '[ -d /srv/b ] || exit 0\nkillall acmed', LOOP, true],
+  ])('a test of a file before a step is made: %s', (_, before, step, made) => {
+    const { helper } = stopped(`${before}\n${step}`, `[ -d /srv/a ] || exit 0\n${BACK}`);
+    expect(helper('after-stop').some(line => /^\[ -d/.test(line))).toBe(made);
   });
 
   test('what now also runs after a failure is told', () => {
