@@ -149,8 +149,8 @@ function shellText(input: MapInput, { argv }: UnitCommand, files: readonly Outpu
     return { path: input.source.path, content, name, args, words: [name, ...args] };
   if (path === '/usr/bin/test')
     return { path: input.source.path, content: 'test "$@" || exit', name: program, args: argv.slice(1), words: [] };
-  // `su - acme -c …` runs what it is given by itself.
-  if (/^(?:\/usr)?\/s?bin\/(?:su|runuser)$/.test(path))
+  // `su - acme -c …` runs what it is given by itself, and killproc sends a signal.
+  if (/^(?:\/usr)?\/s?bin\/(?:su|runuser|killproc|killall|pkill)$/.test(path))
     return { path: input.source.path, content: '"$@"', name: program, args: argv, words: argv };
   // An action of the script is called as the script called it.
   const helper = files.find(file => file.path === path && file.kind !== 'action');
