@@ -84,7 +84,8 @@ function failureOf(condition: Condition, frame: Frame, afterThen: State, afterOt
   const asked = condition.kind === 'not' ? condition.of : condition;
   const [failed, passed] = condition === asked ? [afterOther, afterThen] : [afterThen, afterOther];
   if (asked.kind !== 'status' || failed.ended !== 'return' || passed.ended || frame.returned.length > 1) return;
-  if (failed.status.kind === 'code' && failed.status.code !== 0) frame.failure = { of: asked.of };
+  if (failed.status.kind === 'code' && failed.status.code !== 0)
+    frame.failure = { of: asked.of, code: failed.status.code };
 }
 
 const UNKNOWN: Status = { kind: 'unknown' };

@@ -26,7 +26,7 @@ export function matchCase(ctx: Context, given: Value, patterns: readonly (string
   if (hits.every(hit => hit === true)) return known(true);
   if (hits.every(hit => hit === false)) return known(false);
   const [part] = value.parts;
-  if (part?.kind === 'status' && value.parts.length === 1) return statusCase(ctx, part.of, patterns, span);
+  if (part?.kind === 'status' && value.parts.length === 1) return statusCase(part, patterns, span);
   if (part?.kind === 'pid' && value.parts.length === 1) return pidCase(ctx, value, patterns, span);
   if (tellsProgram(value) && patterns.every(pattern => isOwnProgram(ctx, (pattern ?? '').replace(/^\*|\*$/g, ''))))
     return whetherRuns(ctx, span, true, 'already-running check', askedBy(value));
@@ -57,8 +57,13 @@ function equals(value: Value, text: string, span: Span): Condition {
 }
 
 /** `case $? in 0) …`: zero is success; any other code is one of the failures. */
-function statusCase(_ctx: Context, of: number, patterns: readonly (string | undefined)[], span: Span): Truth {
+function statusCase(
+  { of, fails }: { readonly of: number; readonly fails?: number },
+  patterns: readonly (string | undefined)[],
+  span: Span,
+): Truth {
   const success: Condition = { kind: 'status', of, span };
+  if (fails !== undefined && !patterns.includes(String(fails)) && !patterns.includes('0')) return known(false);
   if (patterns.includes('0')) return open(success);
   return open({ kind: 'not', of: success, span });
 }

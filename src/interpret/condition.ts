@@ -117,6 +117,8 @@ export function unary(ctx: Context, operator: string, operand: Field, span: Span
 function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth {
   freeze(ctx, path, 'a test of a file');
   const text = textOf(path);
+  const [first] = path.parts;
+  if (first?.kind === 'literal' && first.text === '/proc/') ctx.trail.asksInProc = true;
   if (path.parts.some(part => part.kind === 'pid'))
     return whetherRuns(ctx, span, true, 'already-running check', askedBy(path));
   if (text === '') return known(false);
@@ -295,6 +297,11 @@ function statusTest(status: Field, operator: string, number: Field, span: Span):
   if (text === undefined || !/^\d+$/.test(text)) return undefined;
   const success: Condition = { kind: 'status', of: part.of, span };
   const zero = Number(text) === 0;
+  // What a function says of a failure is one number, which another is not.
+  if (part.fails !== undefined && !zero) {
+    const [passed, failed] = ['0', String(part.fails)].map(code => compareTexts(code, operator, text, false));
+    return passed === failed ? known(passed === true) : passed ? open(success) : not(open(success));
+  }
   switch (operator) {
     case '=':
     case '==':

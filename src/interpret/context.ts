@@ -99,6 +99,8 @@ export interface Trail {
   looksForProcess: boolean;
   /** The stop asks so for a process that it has signalled to end. */
   asksWhetherEnded?: true;
+  /** It looks into /proc/$PID, which is /proc where the pid file has gone: `[ -d /proc/ ]` holds. */
+  asksInProc?: true;
   /** What its tests come to once that has ended. */
   readonly onceEnded: Map<string, 'run' | 'skip'>;
   /** Ids of what the stop does only once that has ended. */
@@ -144,7 +146,7 @@ export interface Frame {
   /** The status that the first `returns` of them have together. */
   answer?: { readonly status: Status; readonly returns: number };
   /** Its first return was an error that told of the failure of this effect: `acmed -t || return 1`. */
-  failure?: { readonly of: number };
+  failure?: { readonly of: number; readonly code: number };
   /** What variables were before `local` hid them. */
   readonly hidden: Map<string, Variable | undefined>;
 }

@@ -2,7 +2,7 @@ import type { Context } from './context.ts';
 
 /** Commands that ask which processes run, or tell people something: a name among their words starts or stops nothing. */
 const ASKS =
-  /(?:^|[\s;&|(`!{])(?:\/?(?:usr\/)?s?bin\/)?(?:pidof|pidofproc|pidfileofproc|pgrep|checkproc|checkpid|status|status_of_proc|ps|echo|printf|log_\w+|logger|failure|warning|success|gprintf|exit)(?=\s|$)|\btest\b|\[/;
+  /(?:^|[\s;&|(`!{])(?:\/?(?:usr\/)?s?bin\/)?(?:pidof|pidofproc|pidfileofproc|pgrep|checkproc|checkpid|status|status_of_proc|ps|echo|printf|log_\w+|logger|failure|warning|success|gprintf|exit|kill\s+-0)(?=\s|$)|\btest\b|\[/;
 
 /** A file that is written, as `echo $! > FILE` does. */
 const WRITES = /(?<![\d&])>>?\s*(?!\/dev\/null|&)\S/;

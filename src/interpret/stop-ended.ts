@@ -17,7 +17,7 @@ export function withEnded(running: Run, ended: Run): Run {
   // What an assumption excludes has left its effects in the trail, and no step.
   const before = new Set(effectsOf(running.steps).map(whatItDoes));
   const isNew = (effect: Effect): boolean => !before.has(whatItDoes(effect));
-  const steps = [...running.steps, ...onlyEffects(ended.steps, isNew)];
+  const steps = merged(running.steps, ended.steps, isNew);
   const behind = new Set(effectsOf(ended.steps).map(whatItDoes));
   const onlyRunning = effectsOf(running.steps).filter(one => one.kind === 'exec' && !behind.has(whatItDoes(one)));
   const trail = joined(running.trail, ended.trail, isNew);
@@ -46,6 +46,39 @@ function effectsOf(steps: readonly Step[]): readonly Effect[] {
         return [];
     }
   });
+}
+
+/** The steps of the first run, and those of the second with such effects at their place among them. */
+function merged(steps: readonly Step[], others: readonly Step[], isNew: (effect: Effect) => boolean): readonly Step[] {
+  const result: Step[] = [];
+  let rest = steps;
+  for (const other of others) {
+    const done = new Set(effectsOf([other]).map(whatItDoes));
+    const at = rest.findIndex(step => effectsOf([step]).some(effect => done.has(whatItDoes(effect))));
+    const step = rest[at];
+    if (step === undefined) {
+      result.push(...onlyEffects([other], isNew));
+      continue;
+    }
+    result.push(...rest.slice(0, at), ...bothOf(step, other, isNew));
+    rest = rest.slice(at + 1);
+  }
+  return [...result, ...rest];
+}
+
+function bothOf(step: Step, other: Step, isNew: (effect: Effect) => boolean): readonly Step[] {
+  if (step.kind === 'branch' && other.kind === 'branch')
+    return [
+      {
+        ...step,
+        then: merged(step.then, other.then, isNew),
+        otherwise: merged(step.otherwise, other.otherwise, isNew),
+      },
+    ];
+  if (step.kind === 'call' && other.kind === 'call') return [{ ...step, body: merged(step.body, other.body, isNew) }];
+  if (step.kind === 'loop' && other.kind === 'loop') return [{ ...step, body: merged(step.body, other.body, isNew) }];
+  if (step.kind === 'pipe' && other.kind === 'pipe') return [{ ...step, body: merged(step.body, other.body, isNew) }];
+  return [step, ...onlyEffects([other], isNew)];
 }
 
 /** The steps that hold such effects; where the run ended does not matter any more. */

@@ -15,8 +15,8 @@ export type Truth =
 export type Status =
   | { readonly kind: 'code'; readonly code: number }
   | { readonly kind: 'truth'; readonly truth: Truth }
-  /** That of an effect, by id: zero when it succeeded. */
-  | { readonly kind: 'effect'; readonly id: number }
+  /** That of an effect, by id: zero when it succeeded; `fails`: what a function says of it where it did not. */
+  | { readonly kind: 'effect'; readonly id: number; readonly fails?: number }
   | { readonly kind: 'unknown' };
 
 export const SUCCESS: Status = { kind: 'code', code: 0 };

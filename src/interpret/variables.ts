@@ -122,7 +122,10 @@ export function meet(ctx: Context, a: State, b: State): State {
 /** A status as the text that a variable gets of it; undefined where only the run knows. */
 export function statusText(status: Status): Value | undefined {
   if (status.kind === 'code') return literal(String(status.code));
-  if (status.kind === 'effect') return { parts: [{ kind: 'status', of: status.id }] };
+  if (status.kind === 'effect') {
+    const { id: of, fails } = status;
+    return { parts: [{ kind: 'status', of, ...(fails !== undefined && { fails }) }] };
+  }
   return status.kind === 'truth' && status.truth.kind !== 'open' ? literal(status.truth.value ? '0' : '1') : undefined;
 }
 

@@ -329,7 +329,7 @@ function ofFailure({ failure, returned }: Frame, end: State, steps: readonly Ste
   // Where it does not return at its end, the last command speaks; `return 0` at the end is one more.
   const ends = end.ended === 'return' ? (more.length === 0 ? last : undefined) : last === undefined ? end : undefined;
   const succeeds = ends?.status.kind === 'code' && ends.status.code === 0;
-  return succeeds ? { kind: 'effect', id: failure.of } : undefined;
+  return succeeds ? { kind: 'effect', id: failure.of, fails: failure.code } : undefined;
 }
 
 /** Call a function of the script with `args`; its `return`s meet behind the call. */

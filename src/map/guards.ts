@@ -7,6 +7,7 @@ import { EMPTY, type Field, literal, textOf } from '../model/word.ts';
 import { directiveAvailable } from '../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
 import { type Line, renderLine } from './exec.ts';
+import { changedBy, filesIn } from './timeline/files.ts';
 import { isBehindSetUp } from './timeline/set-up.ts';
 import type { Gate, Timeline } from './timeline/timeline.ts';
 
@@ -77,20 +78,20 @@ export function testedAtStart(
   input: MapInput,
   { items, gates }: Timeline,
 ): ReadonlyMap<string, 'run' | 'skip'> {
+  const changed = [...(input.actions.get('start')?.trail.effects.values() ?? [])].flatMap(changedBy);
   const isMade = (condition: Condition, skips: boolean): boolean => {
+    if (filesIn(condition).some(path => changed.includes(path))) return false;
     const made = pathCondition(condition, skips, input);
     return directives.some(
       ({ section, name, value }) => section === 'Unit' && name === made?.name && value === made.value,
     );
   };
+  const isTested = ({ require, code, from, to }: Gate): boolean =>
+    to === undefined && isBehindSetUp(input, items, from) && conjuncts(require).every(one => isMade(one, code === 0));
   return new Map(
-    gates.flatMap(({ key, goesOn, require, code, from, to }) =>
-      key !== undefined &&
-      to === undefined &&
-      isBehindSetUp(input, items, from) &&
-      conjuncts(require).every(one => isMade(one, code === 0))
-        ? [[key, goesOn] as const]
-        : [],
+    gates.flatMap(({ key, goesOn }) =>
+      // One test of a function that is called twice is asked of two files.
+      key !== undefined && gates.every(gate => gate.key !== key || isTested(gate)) ? [[key, goesOn] as const] : [],
     ),
   );
 }

@@ -19,6 +19,9 @@ import { isRepeated } from './timeline/set-up.ts';
 import { startTimelineOf } from './timeline/start-timeline.ts';
 import { type Item, timelineOf } from './timeline/timeline.ts';
 
+/** What a reload does, its signals with it: unasked, none is sent. */
+const STEPS = new Set(['exec', 'signal'] as const);
+
 /** Actions whose behaviour may be a reload, best first. */
 const NAMES = ['reload', 'force-reload'];
 
@@ -29,7 +32,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     if (!interpretation) continue;
     const timeline = timelineOf(interpretation.steps);
     const { items: all, gates } = timeline;
-    const items = behindOwnGates(input, all, gates).filter(item => !isRepeated(input, item));
+    const items = behindOwnGates(input, timeline, STEPS).filter(item => !isRepeated(input, item));
     for (const item of all)
       if (isRepeated(input, item)) place(draft, name, item.effect.span.start, 'noise', 'no effect');
     if (items.every(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep')) continue;

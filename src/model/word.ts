@@ -20,7 +20,7 @@ export type Part =
       readonly depth?: number;
     }
   /** The exit status of an effect, by its id. */
-  | { readonly kind: 'status'; readonly of: number; readonly quoted?: boolean }
+  | { readonly kind: 'status'; readonly of: number; readonly fails?: number; readonly quoted?: boolean }
   /** A process id of the service: from a pid file, `$!`, or a look-up by name. */
   | { readonly kind: 'pid'; readonly from: PidSource; readonly quoted?: boolean }
   /** One of several texts, decided by something that only the run knows. */

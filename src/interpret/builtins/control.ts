@@ -21,7 +21,8 @@ function given(ctx: Context, call: Call): Status {
   // `return $?` is `return`, which keeps what a test asked for.
   if (last.kind === 'truth' && /^"?\$\{?\?\}?"?$/.test(call.node?.args[0]?.text ?? '')) return last;
   const [part] = argument.parts;
-  if (part?.kind === 'status') return { kind: 'effect', id: part.of };
+  if (part?.kind === 'status')
+    return { kind: 'effect', id: part.of, ...(part.fails !== undefined && { fails: part.fails }) };
   const text = textOf(argument);
   return text !== undefined && /^\d+$/.test(text) ? { kind: 'code', code: Number(text) & 255 } : { kind: 'unknown' };
 }

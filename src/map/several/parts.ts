@@ -52,7 +52,8 @@ export function partsOf(input: MapInput, isTaken: (name: string) => boolean): re
   );
   // One that was not started at all does not keep the next one from its start, as Requires= would.
   if (daemons.some((_, i) => givenUp[i + 1] && daemons[i]?.guards.length !== 0)) return undefined;
-  const names = programs.map(program => unitNameOf(input.name, program, isTaken));
+  const names = unitNames(input.name, programs, isTaken);
+  if (!names) return undefined;
   return daemons.map((one, i) => {
     const succeeded = new Set(daemons.slice(0, i).map(({ effect }) => effect.id));
     const program = programs[i] ?? '';
@@ -84,6 +85,16 @@ function namesOf(daemons: readonly ExecItem[]): readonly string[] {
     : daemons.map(({ effect }) => baseOf(effect.pidFile?.path).replace(/\.pid$/, ''));
 }
 
+/** The names of the parts; undefined where two would have one, as those of `acme-box` and `box` of acme. */
+function unitNames(
+  script: string,
+  programs: readonly string[],
+  isTaken: (name: string) => boolean,
+): readonly string[] | undefined {
+  const names = programs.map(program => unitNameOf(script, program, isTaken));
+  return new Set(names).size === names.length ? names : undefined;
+}
+
 /** `kannel-smsbox` for kannel_smsbox of kannel; another one where a script of the host has that name. */
 function unitNameOf(script: string, program: string, isTaken: (name: string) => boolean): string {
   const bare = program.startsWith(script) ? program.slice(script.length).replace(/^[-_.]+/, '') : program;
@@ -100,12 +111,14 @@ function baseOf(path: Value | undefined): string {
 function ownStops(owner: Map<number, number>, items: readonly Item[], daemons: readonly ExecItem[]): boolean {
   let last: number | undefined;
   const stopped = new Set<number>();
-  for (const { effect } of items) {
+  for (const { effect, guards } of items) {
     if (effect.kind === 'signal') {
       last = whoseIs(effect, daemons);
       if (last !== undefined) stopped.add(last);
     }
     if (last === undefined) return false;
+    // What every stop does is not that of a daemon which may have been left out.
+    if (effect.kind !== 'signal' && guards.length === 0 && daemons[last]?.guards.length !== 0) return false;
     owner.set(effect.span.start, last);
   }
   return stopped.size === daemons.length;

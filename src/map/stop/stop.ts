@@ -16,12 +16,16 @@ import { changesUser, sameProcess } from '../process/process.ts';
 import { runsAsUnit } from '../process/whole-user.ts';
 import type { Started } from '../start/start.ts';
 import { seedsOf, spansOf } from '../start/start-steps.ts';
+import { changedBy, filesIn } from '../timeline/files.ts';
 import { endsInTurn, endsOthers, namedIn } from '../timeline/main-process.ts';
 import { isRepeated } from '../timeline/set-up.ts';
-import { type Item, timelineOf } from '../timeline/timeline.ts';
+import { type Gate, type Item, timelineOf } from '../timeline/timeline.ts';
 import { pausesIn, waitsForProgram, waitsIn } from '../timeline/waits.ts';
 import { jobsAwaited } from './stop-jobs.ts';
 import { mapStopLimit } from './stop-limit.ts';
+
+/** What a stop executes; its signals are systemd's. */
+const PROGRAMS = new Set(['exec'] as const);
 
 /** Map the stop action: which signals, how long, and what is run before and after them. */
 export function mapStop(draft: Draft, input: MapInput, started: Started): void {
@@ -32,10 +36,11 @@ export function mapStop(draft: Draft, input: MapInput, started: Started): void {
 }
 
 function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretation, started: Started): void {
-  const { items: all, gates } = timelineOf(interpretation.steps);
+  const timeline = timelineOf(interpretation.steps);
+  const { items: all, gates } = timeline;
   for (const gate of gates)
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
-  const items = behindOwnGates(input, all, gates);
+  const items = behindOwnGates(input, timeline, PROGRAMS);
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
   const waits = waitsIn(interpretation.steps).length > 0;
@@ -73,6 +78,10 @@ function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretat
     helperStop(draft, input, interpretation, items, 'steps between the signals');
     return;
   }
+  if (after.some(item => asksTooLate(item, all, gates, before, first))) {
+    helperStop(draft, input, interpretation, items, 'what is done behind the signal was asked before it');
+    return;
+  }
   const [early, latter] = [before, after].map(run =>
     run === after && run.some(item => interpretation.trail.onlyRunning.has(item.effect.id))
       ? undefined
@@ -99,6 +108,26 @@ function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretat
     }
   }
   mapSignals(draft, plain, started, waits);
+}
+
+/**
+ * `[ -S /run/acme.sock ] || exit 0; kill $PID; acme-post`: behind the signal the program, or a step before it, may have
+ * taken the file away. A configuration file stays.
+ */
+function asksTooLate(
+  item: Item,
+  all: readonly Item[],
+  gates: readonly Gate[],
+  before: readonly Item[],
+  signal: number,
+): boolean {
+  const given = all.find(({ effect }) => effect === item.effect)?.guards;
+  const early = gates.filter(({ from }) => signal >= 0 && from <= signal).map(({ span }) => span.start);
+  const changed = before.flatMap(({ effect }) => changedBy(effect));
+  return item.guards
+    .filter(guard => !given?.includes(guard) && early.includes(guard.span.start))
+    .flatMap(({ condition }) => filesIn(condition))
+    .some(path => /^\/(?:run|var|tmp|dev|proc)\//.test(path) || changed.includes(path));
 }
 
 /**
@@ -177,7 +206,7 @@ function mixedStop(
   started: Started,
 ): void {
   const prefix = started.rootPrefix === '+' ? '+' : '';
-  const { onceEnded, onlyEnded } = interpretation.trail;
+  const { onceEnded, onlyEnded, asksInProc } = interpretation.trail;
   for (const [phase, file, run] of [
     ['ExecStop', 'stop', steps.before],
     ['ExecStopPost', 'after-stop', steps.after],
@@ -190,7 +219,9 @@ function mixedStop(
       // systemd runs those behind the end when the service has ended. What would run only if it had not keeps its test.
       settled: new Map([
         ...settledIn(draft, input, interpretation),
-        ...(file === 'after-stop' && run.every(({ effect }) => onlyEnded.has(effect.id)) ? onceEnded : []),
+        ...(file === 'after-stop' && (asksInProc || run.every(({ effect }) => onlyEnded.has(effect.id)))
+          ? onceEnded
+          : []),
       ]),
       withState: true,
       action: 'stop',

@@ -55,6 +55,8 @@ export interface Timeline {
 interface Draft {
   readonly items: Item[];
   readonly gates: Gate[];
+  /** Items whose failure only ends their function, with nothing left of it; and the index behind the call. */
+  readonly returned: Map<Item, number>;
 }
 
 interface Where {
@@ -72,8 +74,9 @@ interface Escape {
 
 /** Lay the steps of an action out in a line. Noise and what is empty without it disappears. */
 export function timelineOf(steps: readonly Step[]): Timeline {
-  const draft: Draft = { items: [], gates: [] };
+  const draft: Draft = { items: [], gates: [], returned: new Map() };
   lay(draft, steps, { guards: [] });
+  for (const [item, behind] of draft.returned) if (behind < draft.items.length) unmark(item);
   return draft;
 }
 
@@ -109,6 +112,11 @@ function layStep(draft: Draft, step: Step, where: Where): readonly Escape[] {
     case 'call': {
       const known = new Set(draft.gates);
       const escapes = lay(draft, step.name === SUBSHELL ? step.body : withEnd(step.body), where);
+      for (const [item, behind] of draft.returned) {
+        if (behind !== Number.POSITIVE_INFINITY) continue;
+        if (item === draft.items.at(-1)) draft.returned.set(item, draft.items.length);
+        else draft.returned.delete(item);
+      }
       // `exit` in a subshell leaves the subshell, as `return` leaves a function.
       const inner = step.name === SUBSHELL;
       for (const gate of draft.gates)
@@ -234,7 +242,7 @@ function layBranch(draft: Draft, step: Step & { readonly kind: 'branch' }, where
     const other = side === sides[0] ? sides[1] : sides[0];
     if (!end || hasItems(side.steps)) continue;
     if (side.against.kind === 'status') {
-      mark(draft, side.against.of, end.span.start);
+      mark(draft, side.against.of, end);
       if (end.code !== 0) return lay(draft, other.steps, where);
     }
     if (where.shellOnly === undefined && where.guards.length === 0) {
@@ -328,12 +336,21 @@ function isNoise(step: Step): boolean {
   return step.kind === 'effect' && step.effect.kind === 'noise';
 }
 
-function mark(draft: Draft, id: number, end: number): void {
+function mark(draft: Draft, id: number, { kind, span }: End): void {
   for (const item of draft.items)
     if (item.effect.id === id) {
+      // Its failure may count before: `set -e`, or a test of an earlier branch.
+      if (kind === 'return' && !item.checked) draft.returned.set(item, Number.POSITIVE_INFINITY);
+      else draft.returned.delete(item);
       item.checked = true;
-      item.failsAt = end;
+      item.failsAt = span.start;
     }
+}
+
+/** `check() { acmed -t || return 1; return 0; }; check; acmed`: nobody asks how it ended. */
+function unmark(item: Item): void {
+  item.checked = false;
+  delete item.failsAt;
 }
 
 /** What the interpreter calls a subshell. */

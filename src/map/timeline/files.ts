@@ -1,0 +1,37 @@
+import { canonical } from '../../interpret/paths.ts';
+import type { Condition } from '../../model/behaviour.ts';
+import type { Effect } from '../../model/effect.ts';
+import { textOf } from '../../model/word.ts';
+
+/** The files that a condition asks for. */
+export function filesIn(condition: Condition): readonly string[] {
+  switch (condition.kind) {
+    case 'file':
+      return [canonical(textOf(condition.path) ?? '')];
+    case 'not':
+      return filesIn(condition.of);
+    case 'and':
+    case 'or':
+      return condition.of.flatMap(filesIn);
+    case 'setting':
+    case 'status':
+    case 'opaque':
+      return [];
+  }
+}
+
+/** The files that a step makes or takes away, as far as the script says it. */
+export function changedBy(effect: Effect): readonly string[] {
+  const operation = effect.kind === 'exec' ? effect.operation : undefined;
+  switch (operation?.kind) {
+    case 'mkdir':
+    case 'remove':
+    case 'touch':
+      return operation.paths.map(path => canonical(textOf(path) ?? ''));
+    case 'link':
+    case 'write':
+      return [canonical(textOf(operation.path) ?? '')];
+    default:
+      return [];
+  }
+}
