@@ -10,7 +10,7 @@ import { placeGuard, testedAtStart } from '../guards.ts';
 import { addHelper } from '../helper/helper.ts';
 import { commandLines, type ShellLine } from '../helper/shell-line.ts';
 import { cutSlice } from '../helper/slice.ts';
-import { behindOwnGates } from '../own-gates.ts';
+import { behindOwnGates, testsOfSignals } from '../own-gates.ts';
 import { knowsMainPid } from '../pid-file/main-pid.ts';
 import { changesUser, sameProcess } from '../process/process.ts';
 import { runsAsUnit } from '../process/whole-user.ts';
@@ -41,6 +41,8 @@ function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretat
   for (const gate of gates)
     placeGuard(draft, interpretation.trail, 'stop', gate.span, 'systemd stops only what it started');
   const items = behindOwnGates(input, timeline, PROGRAMS);
+  for (const span of testsOfSignals(input, timeline))
+    draft.notes.push(note('SV262', span, { test: statementText(input, span) }));
   const signals = items.filter(item => item.effect.kind === 'signal');
   const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
   const waits = waitsIn(interpretation.steps).length > 0;

@@ -175,6 +175,21 @@ describe('several daemons', () => {
         top: SETTINGS,
       },
     ],
+    [
+      'two of them would have one name',
+      {
+        start: START.replace('/usr/sbin/a ', '/usr/sbin/acmed-b '),
+        stop: STOP.replace('a.pid a', 'a.pid acmed-b'),
+      },
+    ],
+    [
+      'what every stop does is behind the end of one that may be left out',
+      {
+        start: `if [ "$RUN_A" = yes ]; then ${START.replace('\n', '; fi\n')}`,
+        stop: `${STOP}\nrm -rf /var/tmp/acme`,
+        top: SETTINGS,
+      },
+    ],
     ['one program twice', { start: 'daemon /usr/sbin/a -1\ndaemon /usr/sbin/a -2', stop: 'killproc a' }],
     ['a program of an unknown name', { start: START.replace('/usr/sbin/b', '$(which b)') }],
     ['a reload that is about none of them', { cases: 'reload) /usr/bin/tell-all ;;' }],

@@ -50,6 +50,24 @@ describe('a stop that looks whether the service has ended', () => {
     expect(helper('after-stop').join('\n')).toMatch(/if kill -0 \$pid; then\n\s*\/usr\/bin\/acme-alarm\nfi/);
   });
 
+  test('has the steps of both cases in their order', () => {
+    const { lines, codes } = stopped('if ! kill -0 $pid; then /usr/bin/acme-first; fi\n/usr/bin/acme-second');
+    expect(lines.slice(0, 2)).toEqual(['ExecStopPost=-/usr/bin/acme-first', 'ExecStopPost=-/usr/bin/acme-second']);
+    expect(codes).not.toContain('SV902');
+  });
+
+  test('looks into /proc, where no pid is left behind the end: that is answered', () => {
+    const { lines, helper, codes } = stopped('if [ -d /proc/$pid ]; then /usr/bin/acme-core; fi\n/usr/bin/acme-clean');
+    expect([...lines, ...helper('after-stop')].join('\n')).not.toMatch(/\/proc\/\$pid/);
+    expect(codes).toContain('SV202');
+  });
+
+  test('asks for a process that it has not signalled', () => {
+    const other = 'if kill -0 `cat /var/run/other.pid`; then /usr/bin/acme-other; fi';
+    const { helper } = stopped(`kill -0 $pid && exit 1\n${other}`);
+    expect(helper('after-stop').join('\n')).toMatch(/if kill -0 `cat \/var\/run\/other.pid`/);
+  });
+
   test('of another process does not answer that', () => {
     const { helper } = stopped('if pidof sshd >/dev/null; then :; else /usr/bin/acme-clean; fi');
     expect(helper('after-stop').join('\n')).toMatch(/sshd/);

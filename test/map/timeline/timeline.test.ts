@@ -55,6 +55,8 @@ describe('guards of one effect', () => {
   });
 });
 
+const CHECK = 'f() { /usr/sbin/a || return 1; return 0; }';
+
 describe('what a status decides', () => {
   test.each<[string, string, readonly string[]]>([
     ['a failure that ends the script', '/usr/sbin/a || exit 1\n/usr/sbin/b', [`${A} checked`, B]],
@@ -67,6 +69,11 @@ describe('what a status decides', () => {
     ['nobody asks', '/usr/sbin/a\n/usr/sbin/b', [A, B]],
     ['what runs after success', '/usr/sbin/a && /usr/sbin/b', [A, `if ok(/usr/sbin/a): ${B}`]],
     ['what runs after failure', '/usr/sbin/a || /usr/sbin/b', [A, `if not ok(/usr/sbin/a): ${B}`]],
+    ['a failure that ends a function that nobody asks', `${CHECK}\nf\n/usr/sbin/b`, [A, B]],
+    ['a failure that ends a function, which is asked', `${CHECK}\nf || exit 1\n/usr/sbin/b`, [`${A} checked`, B]],
+    ['an error that it never tells', `${CHECK}\nf; [ $? -eq 2 ] && exit 1\n/usr/sbin/b`, [A, B]],
+    ['an error that it tells', `${CHECK}\nf; [ $? -gt 0 ] && exit 1\n/usr/sbin/b`, [`${A} checked`, B]],
+    ['a case of errors that it never tells', `${CHECK}\nf\ncase $? in 2|3) exit 1;; esac\n/usr/sbin/b`, [A, B]],
     ['messages are nothing', '/usr/sbin/a && echo ok || echo failed\n/usr/sbin/b', [A, B]],
   ])('%s', (_, script, lines) => {
     expect(timeline(script)).toEqual(lines);
