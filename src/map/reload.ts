@@ -2,7 +2,7 @@ import { note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { canonical } from '../interpret/paths.ts';
 import type { Step } from '../model/behaviour.ts';
-import type { ExecEffect, SignalEffect } from '../model/effect.ts';
+import { type ExecEffect, isPause, type SignalEffect } from '../model/effect.ts';
 import { describe, EMPTY, literal, textOf } from '../model/word.ts';
 import { ownVerb } from './actions/own-actions.ts';
 import { add, type Draft, type MapInput, place } from './draft.ts';
@@ -35,7 +35,7 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     const items = behindOwnGates(input, timeline, STEPS).filter(item => !isRepeated(input, item));
     for (const item of all)
       if (isRepeated(input, item)) place(draft, name, item.effect.span.start, 'noise', 'no effect');
-    if (items.every(item => item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep')) continue;
+    if (items.every(({ effect }) => isPause(effect))) continue;
     if (endsWithError(interpretation.steps) && items.every(item => isOfStart(input, item))) {
       for (const { effect } of items) place(draft, name, effect.span.start, 'noise', 'there is no reload');
       continue;

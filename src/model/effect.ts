@@ -143,3 +143,8 @@ export interface ResidueEffect {
 }
 
 export type Effect = ExecEffect | SignalEffect | NoiseEffect | ResidueEffect;
+
+/** Does it only wait: `sleep 3`? */
+export function isPause(effect: Effect): boolean {
+  return effect.kind === 'exec' && effect.operation?.kind === 'sleep';
+}

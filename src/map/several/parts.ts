@@ -2,7 +2,7 @@ import type { Interpretation } from '../../interpret/action.ts';
 import { isPure } from '../../interpret/branch.ts';
 import { canonical } from '../../interpret/paths.ts';
 import type { Condition, Step } from '../../model/behaviour.ts';
-import type { Effect, SignalEffect } from '../../model/effect.ts';
+import { type Effect, isPause, type SignalEffect } from '../../model/effect.ts';
 import { textOf, type Value } from '../../model/word.ts';
 import { ownVerb } from '../actions/own-actions.ts';
 import type { MapInput } from '../draft.ts';
@@ -133,10 +133,6 @@ function ownReloads(owner: Map<number, number>, input: MapInput, daemons: readon
     if (whose !== undefined) owner.set(effect.span.start, whose);
     return whose !== undefined;
   });
-}
-
-function isPause(effect: Effect): boolean {
-  return effect.kind === 'exec' && effect.operation?.kind === 'sleep';
 }
 
 /** The one daemon that a signal is for. */

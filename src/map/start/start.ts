@@ -4,6 +4,7 @@ import type { Interpretation } from '../../interpret/action.ts';
 import type { Trail } from '../../interpret/context.ts';
 import { canonical } from '../../interpret/paths.ts';
 import { isProgram } from '../../interpret/running.ts';
+import { isPause } from '../../model/effect.ts';
 import { literal, textOf, type Value } from '../../model/word.ts';
 import { statementsOf } from '../../shell/statements.ts';
 import { syntaxAvailable, valueAvailable } from '../../unit/availability.ts';
@@ -145,9 +146,10 @@ function withMain(
 ): Started {
   const at = timeline.items.indexOf(main);
   const before = timeline.items.slice(0, at);
-  const after = timeline.items.slice(at + 1).filter(item => !isWaiting(item));
+  // Sleeping behind the daemon only waited for it.
+  const after = timeline.items.slice(at + 1).filter(({ effect }) => !isPause(effect));
   for (const item of timeline.items.slice(at + 1))
-    if (isWaiting(item)) place(draft, 'start', item.effect.span.start, 'noise', 'waiting for the process');
+    if (isPause(item.effect)) place(draft, 'start', item.effect.span.start, 'noise', 'waiting for the process');
   const login = main.effect.process.login === true;
   const described = processDirectives(input, main.effect.process, login);
   const gates = timeline.gates.filter(gate => covers(gate, at));
@@ -210,7 +212,7 @@ function withMain(
   const tests = native && !together ? testsBetween(input, interpretation.trail, unsettled, plus) : undefined;
   const guarded = unsettled.length > 0 && !tests;
   const gated =
-    native && guarded && rest.every(isWaiting)
+    native && guarded && rest.every(({ effect }) => isPause(effect))
       ? gatedLine(input, interpretation.trail, unsettled, line.value)
       : undefined;
   if (native && !guarded) {
@@ -373,9 +375,4 @@ function hasRootSteps(input: MapInput, steps: readonly Item[]): boolean {
   return (
     steps.some(item => isExec(item) && !item.effect.process.user) || others.some(item => item.effect.kind !== 'signal')
   );
-}
-
-/** Sleeping behind the daemon only waited for it. */
-function isWaiting(item: Item): boolean {
-  return item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep';
 }

@@ -1,7 +1,7 @@
 import { note } from '../../base/finding.ts';
 import type { Interpretation } from '../../interpret/action.ts';
 import { canonical } from '../../interpret/paths.ts';
-import type { SignalEffect } from '../../model/effect.ts';
+import { isPause, type SignalEffect } from '../../model/effect.ts';
 import { INITIAL_PROCESS } from '../../model/process.ts';
 import { textOf } from '../../model/word.ts';
 import { syntaxAvailable } from '../../unit/availability.ts';
@@ -44,7 +44,7 @@ function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretat
   for (const span of testsOfSignals(input, timeline))
     draft.notes.push(note('SV262', span, { test: statementText(input, span) }));
   const signals = items.filter(item => item.effect.kind === 'signal');
-  const plain = items.filter(item => item.effect.kind === 'signal' || sleeps(item));
+  const plain = items.filter(item => item.effect.kind === 'signal' || isPause(item.effect));
   const waits = waitsIn(interpretation.steps).length > 0;
   const statements = new Set(signals.map(({ effect }) => effect.span.start));
   const inTurn = statements.size > 1 && (started.several || signalledFiles(signals).size > 1);
@@ -175,10 +175,6 @@ function isMade({ directives }: Draft, { effect }: Item): boolean {
   if (operation?.kind !== 'mkdir' && operation?.kind !== 'chown' && operation?.kind !== 'chmod') return false;
   const made = directives.filter(({ name }) => name === 'RuntimeDirectory').map(({ value }) => `/run/${value}`);
   return operation.paths.every(path => made.includes(canonical(textOf(path) ?? '').replace(/\/$/, '')));
-}
-
-function sleeps(item: Item): boolean {
-  return item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep';
 }
 
 /** Steps as lines of the unit: undefined where one needs a helper. */

@@ -2,7 +2,7 @@ import type { Note } from '../../base/finding.ts';
 import { note } from '../../base/finding.ts';
 import { canonical } from '../../interpret/paths.ts';
 import type { Condition } from '../../model/behaviour.ts';
-import type { ExecEffect, Operation } from '../../model/effect.ts';
+import { type ExecEffect, isPause, type Operation } from '../../model/effect.ts';
 import type { OutputFile } from '../../model/service.ts';
 import { describe, EMPTY, literal, settingsIn, textOf } from '../../model/word.ts';
 import { type UnitEffects, unitEffects } from '../../unit/effects.ts';
@@ -12,7 +12,7 @@ import { removedBy } from '../pid-file/pid-file-left.ts';
 import { isExec, mainOf } from '../timeline/main-process.ts';
 import { isRepeated } from '../timeline/set-up.ts';
 import { startTimelineOf } from '../timeline/start-timeline.ts';
-import { type Item, type Timeline, timelineOf } from '../timeline/timeline.ts';
+import { type Timeline, timelineOf } from '../timeline/timeline.ts';
 import { commandText } from './command-text.ts';
 import { conditionDifferences, conditionText, conjuncts } from './compare-conditions.ts';
 import { killDifferences } from './compare-kill.ts';
@@ -84,7 +84,7 @@ function compare(
   const again = repeated.filter(isExec).map(({ effect }) => setUpText(effect.operation, effect.argv));
   const wanted = timeline.items
     .filter(item => !repeated.includes(item))
-    .filter((item, i) => !(sleeps(item) && (!starts || i > at)))
+    .filter((item, i) => !(isPause(item.effect) && (!starts || i > at)))
     .filter(isExec)
     .filter(item => !item.effect.query && !isMade(item.effect.operation, unit))
     .filter(item => starts || !removed.includes(commandText(item.effect.argv)));
@@ -121,7 +121,8 @@ function compare(
       differences.push({ field: 'conditions', script: item.shellOnly ?? 'once', unit: run.shellOnly ?? 'once' });
     // A stop is asked of what runs: what the script tests before it is settled.
     // A pause is one whether or not a program runs behind it.
-    if (starts && !sleeps(item)) differences.push(...conditionDifferences(timeline, item, run.conditions, effects));
+    if (starts && !isPause(item.effect))
+      differences.push(...conditionDifferences(timeline, item, run.conditions, effects));
     if (item === main) differences.push(...compareProcess(input, item.effect.process, run));
     else if (!item.effect.operation) differences.push(...compareStep(input, item.effect.process, run));
   });
@@ -166,10 +167,6 @@ function setUpText(operation: Operation | undefined, argv: Run['argv']): string 
   if (operation?.kind !== 'mkdir' && operation?.kind !== 'chown' && operation?.kind !== 'chmod')
     return commandText(argv);
   return [operation.kind, ...operation.paths.map(path => canonical(describe(path)))].join(' ');
-}
-
-function sleeps(item: Item): boolean {
-  return item.effect.kind === 'exec' && item.effect.operation?.kind === 'sleep';
 }
 
 function isSleep(run: Run): boolean {
