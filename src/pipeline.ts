@@ -38,6 +38,7 @@ import type { Difference } from './map/validate/difference.ts';
 import { differenceNotes, validate } from './map/validate/validate.ts';
 import { type Migration, NO_STATEMENTS, type Service } from './model/service.ts';
 import { toFinding } from './rules/render.ts';
+import { firstProgram } from './shell/first-program.ts';
 import { parseSource, type Source } from './shell/parse.ts';
 import type { Target } from './unit/target.ts';
 import type { Unit } from './unit/unit.ts';
@@ -236,13 +237,8 @@ const NOT_ASKING = 'it does not ask which action to take';
 
 /** Why a file becomes no unit, if that is so; what else was noticed in it is told where it is a service. */
 function whyAside(read: Read, notes: readonly Note[], isService: boolean): Aside | undefined {
-  const { file, source } = read;
-  const noService = (reason: string, noticed: readonly Note[]): Aside => ({
-    tier: 'not-a-service',
-    reason,
-    notes: [...noticed, note('SV114', startOf(read), { reason })],
-  });
-  if (file.ignored !== undefined) return noService(file.ignored, []);
+  const { file, header, source } = read;
+  if (file.ignored !== undefined) return notAService(read, file.ignored);
   const problem = source.errors[0];
   if (problem) {
     const { message, offset } = problem;
@@ -250,18 +246,18 @@ function whyAside(read: Read, notes: readonly Note[], isService: boolean): Aside
     return { tier: 'failed', reason: message, notes: [...notes, found] };
   }
   if (isService) return undefined;
-  const { header } = read;
-  const aside = noService(NOT_ASKING, notes);
   const registered = header.chkconfig ? 'chkconfig' : header.lsb ? 'LSB' : undefined;
-  if (registered === undefined) return aside;
-  return {
-    ...aside,
-    notes: aside.notes.map(one => (one.code === 'SV114' ? withParam(one, 'registered', registered) : one)),
-  };
+  const aside = notAService(read, NOT_ASKING, registered);
+  return { ...aside, notes: [...notes, ...aside.notes] };
 }
 
-function withParam(one: Note, name: string, value: string): Note {
-  return { ...one, params: { ...one.params, [name]: value } };
+/** A file that becomes no unit, and what it runs all the same. */
+function notAService(read: Read, reason: string, registered?: string): Aside {
+  const { source } = read;
+  const program = firstProgram(source);
+  const runs = program && source.text.slice(program.pos, program.end).split('\n')[0];
+  const params = { reason, ...(registered !== undefined && { registered }), ...(runs !== undefined && { runs }) };
+  return { tier: 'not-a-service', reason, notes: [note('SV114', startOf(read), params)] };
 }
 
 interface Aside {
@@ -280,7 +276,7 @@ function compare(input: MapInput, unit: Unit, mapped: Mapped, encoding: string):
 
 /** Whether it was on is what a person has to see to, since nothing of ours does. */
 function nativeNote(found: Note, enabled: boolean | undefined): Note {
-  return enabled === undefined ? found : withParam(found, 'state', enabled ? 'on' : 'off');
+  return enabled === undefined ? found : { ...found, params: { ...found.params, state: enabled ? 'on' : 'off' } };
 }
 
 /** A file that becomes no unit, with the reason. */

@@ -1,12 +1,31 @@
-import { literal, textOf, unknown, type Value } from '../model/word.ts';
-import type { ArithmeticExpression } from '../shell/nodes.ts';
+import { DRAWN, isDrawn, literal, textOf, unknown, type Value } from '../model/word.ts';
+import { type ArithmeticExpression, forEachChild, type SyntaxNode } from '../shell/nodes.ts';
 import type { Context } from './context.ts';
 import { forget, lookUp } from './variables.ts';
 
 /** `$(( … ))` of known integers; assignments inside make their variable unknown. */
 export function evaluateArithmetic(ctx: Context, expression: ArithmeticExpression | undefined): Value {
   const number = expression ? evaluate(ctx, expression) : 0;
-  return number === undefined ? unknown('arithmetic') : literal(String(number));
+  if (number !== undefined) return literal(String(number));
+  return expression && drawsFrom(ctx, expression) ? DRAWN : unknown('arithmetic');
+}
+
+/** Is a random number part of it? */
+function drawsFrom(ctx: Context, node: ArithmeticExpression): boolean {
+  let found = false;
+  const visit = (inner: ArithmeticExpression | SyntaxNode): void => {
+    if (inner.type === 'ArithmeticWord') {
+      const name = nameIn(inner.value);
+      found ||= name !== undefined && isDrawn(lookUp(ctx, name)?.value);
+    }
+    forEachChild(inner, visit);
+  };
+  visit(node);
+  return found;
+}
+
+function nameIn(word: string): string | undefined {
+  return /^\$?\{?([A-Za-z_]\w*|[#?\d])\}?$/.exec(word.trim())?.[1];
 }
 
 /** The number, or undefined when only the run knows. */
@@ -40,7 +59,7 @@ export function evaluate(ctx: Context, expression: ArithmeticExpression): number
 function numberOf(ctx: Context, word: string): number | undefined {
   const text = word.trim();
   if (/^\d+$/.test(text)) return Number(text);
-  const name = /^\$?\{?([A-Za-z_]\w*|[#?\d])\}?$/.exec(text)?.[1];
+  const name = nameIn(text);
   if (!name) return undefined;
   const value = textOf(lookUp(ctx, name)?.value ?? literal('0'));
   return value !== undefined && /^-?\d+$/.test(value) ? Number(value) : undefined;

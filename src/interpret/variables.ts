@@ -1,4 +1,4 @@
-import { concat, EMPTY, literal, setting, unknown, unquoted, type Value } from '../model/word.ts';
+import { concat, DRAWN, EMPTY, literal, setting, unknown, unquoted, type Value } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
 import { argument, asText, spreadsAt } from './arguments.ts';
 import { type Context, remark } from './context.ts';
@@ -24,7 +24,6 @@ const INHERITED = new Set([
   'OSTYPE',
   'MACHTYPE',
   'BASH_VERSION',
-  'RANDOM',
   'SECONDS',
   'PPID',
   'LINENO',
@@ -84,6 +83,7 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
     remark(ctx, 'SV413', ctx.here, { variable: name });
     return { value: { parts: [{ kind: 'unknown', reason: `runlevel in $${name}` }] } };
   }
+  if (name === 'RANDOM') return { value: DRAWN };
   if (INHERITED.has(name)) return { value: { parts: [{ kind: 'unknown', reason: `inherited $${name}` }] } };
   const known = ctx.trail.settings.has(name) || !state.sourcedUnknown;
   if (state.settingsRead && known && /^[A-Za-z_]\w*$/.test(name)) return settingOf(ctx, name);

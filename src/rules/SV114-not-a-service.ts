@@ -8,11 +8,16 @@ const rule: Rule = {
   // Without a unit it would silently never start.
   severityOf: p => (p.registered === undefined ? 'info' : 'high'),
   category: 'input',
+  categoryOf: p => (p.runs === undefined ? 'input' : 'programs'),
   effort: { level: 'none', because: 'most such files are libraries and notes' },
   params: ['reason'],
-  optional: ['registered'],
+  optional: ['registered', 'runs'],
   what: p =>
-    `not taken for a service: ${p.reason}${p.registered === undefined ? '' : `, though its ${p.registered} header registers it`}`,
+    [
+      `not taken for a service: ${p.reason}`,
+      p.registered === undefined ? '' : `, though its ${p.registered} header registers it`,
+      p.runs === undefined ? '' : `; no unit runs what it runs, first "${p.runs}"`,
+    ].join(''),
   why: 'A file without a start action, or a part of the old boot that systemd does itself, needs no unit; one that was meant as a service would be missed.',
   todo: () => 'If this file starts something that is needed, write a unit for it by hand.',
   examples: [

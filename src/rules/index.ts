@@ -117,6 +117,7 @@ import SV425 from './SV425-foreground-advice.ts';
 import SV426 from './SV426-newer-directive.ts';
 import SV427 from './SV427-temporary-file.ts';
 import SV428 from './SV428-program-in-home.ts';
+import SV429 from './SV429-drawn-anew.ts';
 import SV430 from './SV430-run-folder.ts';
 import SV431 from './SV431-target-lacks-user.ts';
 import SV432 from './SV432-target-lacks-group.ts';
@@ -282,6 +283,7 @@ export const RULES: readonly Rule[] = [
   SV426,
   SV427,
   SV428,
+  SV429,
   SV430,
   SV431,
   SV432,

@@ -297,7 +297,7 @@ words('special parameters', 'set -- a b; false', [
   ['$HOSTNAME', '<inherited $HOSTNAME>'],
   ['$RUNLEVEL', '<runlevel in $RUNLEVEL>'],
   ['$PPID', '<inherited $PPID>'],
-  ['$RANDOM', '<inherited $RANDOM>'],
+  ['$RANDOM', '<a random number>'],
   ['$previous', '<runlevel in $previous>'],
 ]);
 

@@ -2,6 +2,7 @@ import type { Note } from '../../base/finding.ts';
 import { ownStatusAdvice } from '../actions/status.ts';
 import type { Draft, MapInput } from '../draft.ts';
 import type { Started } from '../start/start.ts';
+import { drawnAdvice } from './drawn.ts';
 import { fileAdvice } from './files.ts';
 import { hostStateAdvice } from './host-state.ts';
 import { programAdvice } from './programs.ts';
@@ -15,6 +16,7 @@ const PASSES: readonly Advice[] = [
   scriptAdvice,
   startAdvice,
   stateAdvice,
+  drawnAdvice,
   fileAdvice,
   targetAdvice,
   programAdvice,
