@@ -65,6 +65,8 @@ export interface Visit {
   state?: true;
   /** It sources an init library. */
   library?: true;
+  /** It sources a file that describes the host, which gives these variables a value. */
+  gives?: readonly string[];
   /** What the statement says outside of the framework that defines its command. */
   spelled?: string;
 }

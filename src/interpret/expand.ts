@@ -3,7 +3,7 @@ import type { ArrayValue, Assignment, Word, WordPart } from '../shell/nodes.ts';
 import { asGiven, asText } from './arguments.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import type { Context } from './context.ts';
-import { expandParameter, slicedList } from './parameter.ts';
+import { changedList, expandParameter, slicedList } from './parameter.ts';
 import { elementsOf } from './state.ts';
 import { substitute } from './substitution.ts';
 import { joined, lookUp } from './variables.ts';
@@ -66,6 +66,10 @@ function listOf(ctx: Context, word: Word): Field[] | undefined {
   if (inner.type === 'ParameterExpansion' && inner.operation?.type === 'Slice') {
     const part = slicedList(ctx, inner);
     return part && (inQuotes ? asGiven(part) : splitAgain(part));
+  }
+  if (inner.type === 'ParameterExpansion' && inner.operation) {
+    const list = inQuotes && inner.index?.value === '*' ? undefined : changedList(ctx, inner);
+    return list && (inQuotes ? list.map(quote) : splitAgain(list));
   }
   if (inner.type === 'ParameterExpansion' && !inner.operation && !inner.prefix) {
     if (inner.parameter === '@') return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx.state.positional);

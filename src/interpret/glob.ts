@@ -75,6 +75,7 @@ export function replaceGlob(
   const body = globSource(pattern);
   const source = operator === '/#' ? `^(?:${body})` : operator === '/%' ? `(?:${body})$` : body;
   const expression = compile(source);
-  if (!expression || pattern === '') return text;
+  // Nothing is found by an empty pattern, unless it says where: `${text/#/before}`.
+  if (!expression || (pattern === '' && operator.length < 2) || (pattern === '' && operator === '//')) return text;
   return text.replace(operator === '//' ? new RegExp(expression, 'g') : expression, () => replacement);
 }

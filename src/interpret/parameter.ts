@@ -1,6 +1,6 @@
 import { concat, EMPTY, type Field, literal, textOf, unknown, unquoted, type Value } from '../model/word.ts';
 import type { ParameterExpansionPart } from '../shell/nodes.ts';
-import { shifted } from './arguments.ts';
+import { asText, shifted } from './arguments.ts';
 import type { Context } from './context.ts';
 import { expandValue, isKeyed, patternOf } from './expand.ts';
 import { freeze } from './freeze.ts';
@@ -25,46 +25,76 @@ export function expandParameter(ctx: Context, part: ParameterExpansionPart): Val
   if (operation.type === 'Slice' && isList(part)) return joined((slicedList(ctx, part) ?? [OPEN_LIST]).map(unquoted));
   if (operation.type === 'Default')
     return withDefault(ctx, part.parameter, variable, operation.operator, () => expandValue(ctx, operation.operand));
-  freeze(ctx, variable?.value, 'an expansion');
-  const text = textOf(variable?.value ?? EMPTY);
-  const open = unknown(`\${${part.parameter}…} of ${part.text}`);
-  if (text === undefined) return open;
+  if (isList(part)) return joined((changedList(ctx, part) ?? [openOf(part)]).map(unquoted));
+  return changed(ctx, part, operation, variable?.value ?? EMPTY);
+}
+
+type Operation = NonNullable<ParameterExpansionPart['operation']>;
+
+function openOf(part: ParameterExpansionPart): Value {
+  return unknown(`\${${part.parameter}…} of ${part.text}`);
+}
+
+/** A value cut, replaced or spelt otherwise. What depends on a setting is that of today. */
+function changed(ctx: Context, part: ParameterExpansionPart, operation: Operation, value: Value): Value {
+  freeze(ctx, value, 'an expansion');
+  const text = textOf(value);
+  const result = text === undefined ? undefined : changedText(ctx, operation, text);
+  return result === undefined ? openOf(part) : literal(result);
+}
+
+function changedText(ctx: Context, operation: Operation, text: string): string | undefined {
   switch (operation.type) {
     case 'Remove': {
       const pattern = patternOf(ctx, operation.operand);
-      return pattern === undefined ? open : literal(removeAffix(text, pattern, operation.operator));
+      return pattern === undefined ? undefined : removeAffix(text, pattern, operation.operator);
     }
     case 'Replace': {
       const pattern = patternOf(ctx, operation.pattern);
       const replacement = textOf(expandValue(ctx, operation.replacement));
-      return pattern === undefined || replacement === undefined
-        ? open
-        : literal(replaceGlob(text, pattern, replacement, operation.operator));
+      // Since bash 5.2 `&` is the text that was found (patsub_replacement), before it was itself.
+      if (pattern === undefined || replacement === undefined || replacement.includes('&')) return undefined;
+      return replaceGlob(text, pattern, replacement, operation.operator);
     }
     case 'Slice': {
       const offset = Number(textOf(expandValue(ctx, operation.offset)));
       const length = operation.length && Number(textOf(expandValue(ctx, operation.length)));
-      if (Number.isNaN(offset) || Number.isNaN(length ?? 0)) return open;
+      if (Number.isNaN(offset) || Number.isNaN(length ?? 0)) return undefined;
       const from = text.slice(offset);
-      return literal(length === undefined ? from : from.slice(0, length));
+      return length === undefined ? from : from.slice(0, length);
     }
     case 'CaseModification':
       switch (operation.operator) {
         case '^^':
-          return literal(text.toUpperCase());
+          return text.toUpperCase();
         case ',,':
-          return literal(text.toLowerCase());
+          return text.toLowerCase();
         case '^':
-          return literal(text.charAt(0).toUpperCase() + text.slice(1));
+          return text.charAt(0).toUpperCase() + text.slice(1);
         case ',':
-          return literal(text.charAt(0).toLowerCase() + text.slice(1));
+          return text.charAt(0).toLowerCase() + text.slice(1);
       }
-      return open;
+      return undefined;
+    case 'Default':
     case 'Transform':
     case 'Names':
     case 'Unknown':
-      return open;
+      return undefined;
   }
+}
+
+/**
+ * The fields of `"${array[@]/#/-c }"` and `"${@%.conf}"`: the operation is done to each (bash(1), Parameter Expansion).
+ * Undefined where only the run knows how many there are, or it is no such part.
+ */
+export function changedList(ctx: Context, part: ParameterExpansionPart): readonly Field[] | undefined {
+  const { operation } = part;
+  if (!operation || operation.type === 'Default' || operation.type === 'Slice' || part.prefix || !isList(part))
+    return undefined;
+  const variable = lookUp(ctx, part.parameter);
+  if (part.index && !variable) return [];
+  const fields = part.index ? elementsOf(variable ?? {}) : asText(ctx.state.positional);
+  return fields?.map(field => changed(ctx, part, operation, field));
 }
 
 const OPEN_LIST: Value = unknown('a part of a list');

@@ -5,7 +5,7 @@ import { parseSource, type Source, shellOf } from '../shell/parse.ts';
 import { statementsOf } from '../shell/statements.ts';
 import { assignedBy } from '../shell/variables.ts';
 import type { Call } from './call.ts';
-import { type Context, collect, emit, type Frame, newTrail, noise, remark, visit } from './context.ts';
+import { type Context, collect, emit, type Frame, newTrail, noise, remark, type Visit, visit } from './context.ts';
 import { definedBy } from './functions/index.ts';
 import { libraryAt } from './init-library.ts';
 import { networkSwitch } from './network-switch.ts';
@@ -36,7 +36,7 @@ export function source(ctx: Context, call: Call): Status {
     if (library === 'suse') suseEnvironment(ctx);
     return SUCCESS;
   }
-  if (isHostConfiguration(path)) return hostConfiguration(ctx, path);
+  if (isHostConfiguration(path)) return hostConfiguration(ctx, path, visited);
   const text = ctx.host.settings(path);
   if (isSettingsFile(path) || (text !== undefined && isAssignments(parseSource(path, text))))
     readSettings(ctx, path, text, call);
@@ -97,7 +97,7 @@ function suseEnvironment(ctx: Context): void {
 
 /** Files that describe the host and not the service. */
 export function isHostConfiguration(path: string): boolean {
-  return /^\/etc\/(?:sysconfig\/(?:network|init|i18n|clock|console)|default\/(?:rcS|locale|init)|rc\.conf|os-release|lsb-release|environment)$/.test(
+  return /^\/etc\/(?:sysconfig\/(?:network|init|i18n)|default\/(?:rcS|locale|init)|rc\.conf|os-release|lsb-release|environment)$/.test(
     path,
   );
 }
@@ -111,7 +111,7 @@ export const HOST_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** Files that describe the host and not the service; a migrated host has another way to say the same. */
-function hostConfiguration(ctx: Context, path: string): Status {
+function hostConfiguration(ctx: Context, path: string, visited: Visit | undefined): Status {
   if (path === '/etc/sysconfig/network') {
     assign(ctx, 'NETWORKING', networkSwitch(ctx, path));
     for (const name of NETWORK_NAMES) assign(ctx, name, unknown(`$${name} of ${path}`));
@@ -123,8 +123,16 @@ function hostConfiguration(ctx: Context, path: string): Status {
     ] as const)
       assign(ctx, name, literal(value));
   else for (const name of HOST_NAMES) if (!ctx.state.vars.has(name)) assign(ctx, name, unknown(`$${name} of ${path}`));
+  // What else the host's own file gives a value is no name that all hosts have.
+  const own = namesAssigned(ctx.host.settings(path) ?? '').filter(name => !ctx.state.vars.has(name));
+  for (const name of own) assign(ctx, name, unknown(`$${name} of ${path}`));
+  if (visited && own.length > 0) visited.gives = own;
   noise(ctx, 'systemd does this');
   return SUCCESS;
+}
+
+function namesAssigned(text: string): readonly string[] {
+  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=/gm)].map(([, name = '']) => name);
 }
 
 /** Does the file hold nothing but assignments and exports? */

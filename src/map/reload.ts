@@ -5,7 +5,7 @@ import type { Step } from '../model/behaviour.ts';
 import { type ExecEffect, isPause, type SignalEffect } from '../model/effect.ts';
 import { describe, EMPTY, literal, textOf } from '../model/word.ts';
 import { ownVerb } from './actions/own-actions.ts';
-import { add, type Draft, type MapInput, place } from './draft.ts';
+import { add, type Draft, type MapInput, place, statementText } from './draft.ts';
 import { renderLine, shellWord } from './exec.ts';
 import { placeGuard, testedAtStart } from './guards.ts';
 import { addHelper } from './helper/helper.ts';
@@ -35,7 +35,11 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     const items = behindOwnGates(input, timeline, STEPS).filter(item => !isRepeated(input, item));
     for (const item of all)
       if (isRepeated(input, item)) place(draft, name, item.effect.span.start, 'noise', 'no effect');
-    if (items.every(({ effect }) => isPause(effect))) continue;
+    if (items.every(({ effect }) => isPause(effect))) {
+      if (name !== 'reload') continue;
+      tellForced(draft, input);
+      return undefined;
+    }
     if (endsWithError(interpretation.steps) && items.every(item => isOfStart(input, item))) {
       for (const { effect } of items) place(draft, name, effect.span.start, 'noise', 'there is no reload');
       continue;
@@ -79,6 +83,19 @@ export function mapReload(draft: Draft, input: MapInput, started: Started): stri
     return name;
   }
   return undefined;
+}
+
+/** Of a reload that only says that there is none: what force-reload did instead is no reload, and systemctl restarts. */
+function tellForced(draft: Draft, input: MapInput): void {
+  const steps = input.actions.get('force-reload')?.steps ?? [];
+  const forced = timelineOf(steps).items.find(
+    item => !isPause(item.effect) && !isRepeated(input, item) && ownVerb(item.effect, input.source) === undefined,
+  );
+  if (!forced || isOfStart(input, forced)) return;
+  const what = statementText(input, forced.effect.span);
+  draft.notes.push(
+    note('SV226', forced.effect.span, { was: `none, and its force-reload (${what}) becomes a restart` }),
+  );
 }
 
 /** `reload) exit 3`: without ExecReload= systemctl refuses it, too; what the script runs before is not for its sake. */

@@ -301,6 +301,23 @@ words('special parameters', 'set -- a b; false', [
   ['$previous', '<runlevel in $previous>'],
 ]);
 
+words('each element of a list is changed by itself', "C=(/etc/a.conf '/etc/b c.conf'); set -- x.d y.d; OPT=", [
+  ['"${C[@]/#/--config=}"', '--config=/etc/a.conf', '--config=/etc/b c.conf'],
+  ['${C[@]/#/--config }', '--config', '/etc/a.conf', '--config', '/etc/b', 'c.conf'],
+  ['"${C[*]/#/+}"', '+/etc/a.conf +/etc/b c.conf'],
+  ['"${C[@]%.conf}"', '/etc/a', '/etc/b c'],
+  ['"${C[@]##*/}"', 'a.conf', 'b c.conf'],
+  ['"${C[@]//c/C}"', '/etC/a.Conf', '/etC/b C.Conf'],
+  ['"${C[@]/c/&}"', '"<${C…} of ${C[@]/c/&}>"', '"<${C…} of ${C[@]/c/&}>"'],
+  ['"x ${C[@]%.conf}"', 'x /etc/a /etc/b c'],
+  ['"${@/#/-i }"', '-i x.d', '-i y.d'],
+  ['"${@%.d}"', 'x', 'y'],
+  ['"${NONE[@]/#/-c }"'],
+  ['"${C/#/-}"', '-/etc/a.conf'],
+  ['"${C/%/.old}"', '/etc/a.conf.old'],
+  ['"${C//}"', '/etc/a.conf'],
+]);
+
 words('settings', 'PRE=p; . /etc/sysconfig/acmed; POST=q', [
   ['$PRE', '$PRE'],
   ['"$PRE"', '${PRE}'],

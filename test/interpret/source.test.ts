@@ -285,3 +285,16 @@ table(
   ],
   { complete: true },
 );
+
+table(
+  'what else a file of the host gives a value',
+  [
+    [
+      '. /etc/sysconfig/i18n; a $SUPPORTED $OTHER',
+      'noise systemd does this',
+      'exec: a <$SUPPORTED of /etc/sysconfig/i18n>',
+    ],
+    ['. /etc/sysconfig/clock; a $TIMEZONE', 'exec: a $TIMEZONE'],
+  ],
+  { settings: { '/etc/sysconfig/i18n': 'LANG=C\nSUPPORTED=de\n', '/etc/sysconfig/clock': 'TIMEZONE=UTC\n' } },
+);

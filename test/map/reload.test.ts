@@ -30,6 +30,7 @@ describe('reload', () => {
     ],
     ['only a message', { reload: 'echo no' }, []],
     ['reload before force-reload', { 'force-reload': 'killproc acmed -USR1', reload: 'killproc acmed -HUP' }, [HUP]],
+    ['none, whatever force-reload does', { 'force-reload': 'killproc acmed -HUP', reload: 'echo no; return 3' }, []],
     ['force-reload alone', { 'force-reload': 'killproc acmed -HUP' }, [HUP]],
     ['two signals', { reload: 'killproc acmed -HUP\nkillproc acmed -USR1' }, [HUP, HUP.replace('HUP', 'USR1')]],
     ['if it runs', { reload: 'status acmed >/dev/null && killproc acmed -HUP' }, [HUP]],
@@ -142,6 +143,17 @@ stop() { [ -f $P ] || return 1; /usr/sbin/acmectl stop; }`,
   ])('a reload that always ends with an error, behind %s', (_, reload, expected) => {
     const { lines } = converted(rhel({ ...BASE, reload }, 'look() { D=$(/usr/bin/acme-conf $1); }\nlook dir'));
     expect(lines.filter(line => line.startsWith('ExecReload=')).map(line => line.split(' ').at(-1))).toEqual(expected);
+  });
+
+  test('where only force-reload did something, that is told', () => {
+    const { codes } = converted(rhel({ ...BASE, reload: 'echo no', 'force-reload': 'killproc acmed -HUP' }));
+    expect(codes).toContain('SV226');
+  });
+
+  test('tests that the unit has made are left out with all that stood behind them', () => {
+    const top = 'KEY=/etc/acme/key\n[ ! -r $KEY ] && echo -n "no key" && failure && echo && exit 5';
+    const { lines } = converted(rhel({ ...BASE, reload: 'acme-check\nkillproc acmed -HUP' }, top));
+    expect(lines.filter(line => /^ExecReload/.test(line)).join('\n')).not.toMatch(/failure|exit 5/);
   });
 
   test('a restart is what force-reload becomes where nothing reloads', () => {

@@ -357,6 +357,10 @@ describe('tests that the unit makes', () => {
   });
   test('leave nothing where they fail', () => {
     expect(slice('[ -f /x ] && a', 'a', { settled: { '[ -f /x ]': 'skip' } })).toBe('');
+    // Not even what the test of another part let through, when the first one was passed.
+    const chain = '[ ! -r /x ] && echo -n no && failure && echo && exit 5\na';
+    expect(slice(chain, 'a', { settled: { '[ ! -r /x ]': 'skip' } })).toBe('a');
+    expect(slice('[ -f /x ] && b || c\na', 'c;;a', { settled: { '[ -f /x ]': 'skip' } })).toBe('c\na');
   });
 });
 

@@ -46,7 +46,7 @@ function libslack(ctx: Context, call: Call): Status {
   }
   const effect = emit(ctx, {
     kind: 'exec',
-    argv: [literal('/usr/bin/daemon'), ...call.args],
+    argv: [literal(call.name.startsWith('/') ? call.name : '/usr/bin/daemon'), ...call.args],
     process: call.process,
     starter: 'daemonize',
     background: call.background,

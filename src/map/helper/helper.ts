@@ -6,7 +6,8 @@ import type { OutputFile } from '../../model/service.ts';
 import { withRootHome } from '../../shell/home.ts';
 import { isReadWithErrexit, type Source, shellOf } from '../../shell/parse.ts';
 import { type Draft, helperPath, type MapInput, place } from '../draft.ts';
-import { addedTo } from '../settings.ts';
+import { USUAL_PATH } from '../process/process.ts';
+import { addedTo, readBySystemd } from '../settings.ts';
 import { pausesIn } from '../timeline/waits.ts';
 import { foldedText, inlineText } from './inline.ts';
 import { plainTools } from './plain-tools.ts';
@@ -116,11 +117,20 @@ function directiveOf(file: string): string {
 
 /** Settings files that add to their own variables must not find what the unit has read from them. */
 function freshStart(input: MapInput, request: HelperRequest, statements: ReadonlySet<number>): readonly string[] {
-  const files = [...(input.actions.get(request.action)?.trail.files.values() ?? [])];
-  const names = files
+  const trail = input.actions.get(request.action)?.trail;
+  const names = [...(trail?.files.values() ?? [])]
     .filter(file => statements.has(file.span.start))
-    .flatMap(file => addedTo(input.host.settings(file.path) ?? ''));
-  return names.length === 0 ? [] : [`unset ${[...new Set(names)].join(' ')}`];
+    .flatMap(({ path }) => {
+      const text = input.host.settings(path) ?? '';
+      return addedTo(text).filter(name => readBySystemd(input, path, text).values.has(name));
+    });
+  const others = [...new Set(names)].filter(name => name !== 'PATH');
+  // Without any PATH the shell would find no program. The functions of RHEL set one.
+  const isSet = [...statements].some(offset => trail?.visits.get(offset)?.library);
+  return [
+    ...(others.length > 0 ? [`unset ${others.join(' ')}`] : []),
+    ...(names.includes('PATH') && !isSet ? [`PATH=${USUAL_PATH}`] : []),
+  ];
 }
 
 function spansOf(input: MapInput, offsets: ReadonlySet<number>): readonly Span[] {

@@ -236,7 +236,8 @@ function isNeeded(
           [...printed].filter(one => textFor(request, one) === undefined),
         )
       : names.size > 0 || printed.size > 0;
-  if (visit && sources) return [...names].some(one => HOST_NAMES.has(one) || one === 'NETWORKING');
+  if (visit && sources)
+    return [...names].some(one => HOST_NAMES.has(one) || one === 'NETWORKING' || visit.gives?.includes(one) === true);
   if (request.withState && printed.size > 0 && setsPath(node)) return true;
   if (visit && name === 'alias') return renames(node, printed);
   if (!visit || !before.has(node.pos)) return false;

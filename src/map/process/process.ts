@@ -125,7 +125,7 @@ function limitDirectives(input: MapInput, process: ProcessState): Result<readonl
 }
 
 /** What systemd's own PATH holds: a script's PATH matters only for what goes beyond. */
-const USUAL_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+export const USUAL_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const isOfSystem = (folder: string): boolean => /^\/(?:usr\/)?s?bin$/.test(folder);
 const USUAL_FOLDERS: readonly string[] = ['', ...USUAL_PATH.split(':')];
 

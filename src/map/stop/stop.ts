@@ -1,7 +1,7 @@
 import { note } from '../../base/finding.ts';
 import type { Interpretation } from '../../interpret/action.ts';
 import { canonical } from '../../interpret/paths.ts';
-import { isPause, type SignalEffect } from '../../model/effect.ts';
+import { isPause } from '../../model/effect.ts';
 import { INITIAL_PROCESS } from '../../model/process.ts';
 import { textOf } from '../../model/word.ts';
 import { syntaxAvailable } from '../../unit/availability.ts';
@@ -17,12 +17,14 @@ import { runsAsUnit } from '../process/whole-user.ts';
 import type { Started } from '../start/start.ts';
 import { seedsOf, spansOf } from '../start/start-steps.ts';
 import { changedBy, filesIn } from '../timeline/files.ts';
-import { endsInTurn, endsOthers, namedIn } from '../timeline/main-process.ts';
+import { endsInTurn, endsOthers } from '../timeline/main-process.ts';
 import { isRepeated } from '../timeline/set-up.ts';
 import { type Gate, type Item, timelineOf } from '../timeline/timeline.ts';
 import { pausesIn, waitsForProgram, waitsIn } from '../timeline/waits.ts';
 import { jobsAwaited } from './stop-jobs.ts';
 import { mapStopLimit } from './stop-limit.ts';
+import { mapSignals, signalledFiles } from './stop-signals.ts';
+import { takesBefore } from './taken-before.ts';
 
 /** What a stop executes; its signals are systemd's. */
 const PROGRAMS = new Set(['exec'] as const);
@@ -80,7 +82,10 @@ function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretat
     helperStop(draft, input, interpretation, items, 'steps between the signals');
     return;
   }
-  if (after.some(item => asksTooLate(item, all, gates, before, first))) {
+  if (
+    after.some(item => asksTooLate(item, all, gates, before, first)) ||
+    takesTooLate(draft, input, interpretation, after, all)
+  ) {
     helperStop(draft, input, interpretation, items, 'what is done behind the signal was asked before it');
     return;
   }
@@ -132,6 +137,20 @@ function asksTooLate(
     .some(path => /^\/(?:run|var|tmp|dev|proc)\//.test(path) || changed.includes(path));
 }
 
+/** The steps behind the signal use what a command told before it. */
+function takesTooLate(
+  draft: Draft,
+  input: MapInput,
+  interpretation: Interpretation,
+  after: readonly Item[],
+  all: readonly Item[],
+): boolean {
+  const signal = all.find(({ effect }) => effect.kind === 'signal')?.effect.span.start;
+  if (signal === undefined || after.length === 0) return false;
+  const settled = settledBehind(draft, input, interpretation, after);
+  return takesBefore(input.source, sliceOf(input, interpretation, seedsOf(after), settled).statements, signal);
+}
+
 /**
  * systemd sends KillSignal= with SIGCONT behind it, and SIGKILL after the limit (systemd.kill(5)): no other in between,
  * and none twice, as `--retry HUP/5/HUP/5/KILL/5` does it for programs that a second signal hurries. A second SIGTERM
@@ -148,15 +167,6 @@ function isOneSignal(signals: readonly Item[]): boolean {
 
 function isToProcess({ effect }: Item): boolean {
   return effect.kind === 'signal' && effect.reach === 'process';
-}
-
-/** The pid files whose processes are signalled. */
-function signalledFiles(items: readonly Item[]): ReadonlySet<string> {
-  return new Set(
-    items.flatMap(({ effect }) =>
-      effect.kind === 'signal' && effect.target.kind === 'file' ? [canonical(effect.target.path)] : [],
-    ),
-  );
 }
 
 /** A signal to one process or to the service as a whole, under no condition of its own. */
@@ -204,7 +214,6 @@ function mixedStop(
   started: Started,
 ): void {
   const prefix = started.rootPrefix === '+' ? '+' : '';
-  const { onceEnded, onlyEnded, asksInProc } = interpretation.trail;
   for (const [phase, file, run] of [
     ['ExecStop', 'stop', steps.before],
     ['ExecStopPost', 'after-stop', steps.after],
@@ -214,13 +223,10 @@ function mixedStop(
       file,
       reason: 'steps that no command line can say',
       seeds: seedsOf(run),
-      // systemd runs those behind the end when the service has ended. What would run only if it had not keeps its test.
-      settled: new Map([
-        ...settledIn(draft, input, interpretation),
-        ...(file === 'after-stop' && (asksInProc || run.every(({ effect }) => onlyEnded.has(effect.id)))
-          ? onceEnded
-          : []),
-      ]),
+      settled:
+        file === 'after-stop'
+          ? settledBehind(draft, input, interpretation, run)
+          : settledIn(draft, input, interpretation),
       withState: true,
       action: 'stop',
       preamble: backToRoot(draft),
@@ -237,6 +243,18 @@ function settledIn(draft: Draft, input: MapInput, { steps }: Interpretation): Re
   return testedAtStart(draft, input, timelineOf(steps));
 }
 
+/** systemd runs these steps when the service has ended. What would run only if it had not keeps its test. */
+function settledBehind(
+  draft: Draft,
+  input: MapInput,
+  interpretation: Interpretation,
+  steps: readonly Item[],
+): ReadonlyMap<string, 'run' | 'skip'> {
+  const { onceEnded, onlyEnded, asksInProc } = interpretation.trail;
+  const hasEnded = asksInProc || steps.every(({ effect }) => onlyEnded.has(effect.id));
+  return new Map([...settledIn(draft, input, interpretation), ...(hasEnded ? onceEnded : [])]);
+}
+
 /** The folder of the main process is the unit's, so that of its other lines too (systemd.exec(5)); a script's is `/`. */
 function backToRoot({ directives }: Draft): readonly string[] {
   return directives.some(({ name, value }) => name === 'WorkingDirectory' && value !== '/') ? ['cd /'] : [];
@@ -251,14 +269,7 @@ function needsOthers(
 ): boolean {
   if (run.length === 0) return false;
   const seeds = seedsOf(run);
-  const slice = cutSlice({
-    source: input.source,
-    trail: interpretation.trail,
-    seeds,
-    withState: true,
-    action: 'stop',
-    waits: pausesIn(interpretation.steps),
-  });
+  const slice = sliceOf(input, interpretation, seeds);
   if (items.some(item => !seeds.has(item.effect.span.start) && slice.statements.has(item.effect.span.start)))
     return true;
   // `…; [ $STATE = down ] || kill $PID; while …; do STATE=down; sleep 1; done`: it would wait for a signal that comes later.
@@ -268,6 +279,16 @@ function needsOthers(
     before &&
     [...slice.statements].some(offset => offset > signal && PAUSE.test(input.source.text.slice(offset, offset + 20)))
   );
+}
+
+/** What a helper of these steps alone would be. */
+function sliceOf(
+  { source }: MapInput,
+  { trail, steps }: Interpretation,
+  seeds: ReadonlySet<number>,
+  settled: ReadonlyMap<string, 'run' | 'skip'> = new Map(),
+): ReturnType<typeof cutSlice> {
+  return cutSlice({ source, trail, seeds, settled, withState: true, action: 'stop', waits: pausesIn(steps) });
 }
 
 const PAUSE = /^(?:\/(?:usr\/)?bin\/)?u?sleep\b/;
@@ -300,83 +321,4 @@ function helperStop(
   if (!path) return;
   const privileged = changesUser(draft.directives) && syntaxAvailable('prefix+', input.target) ? '+' : '';
   add(draft, 'Service', 'ExecStop', `-${privileged}${path}`, 'stop', spansOf(items));
-}
-
-/** KillSignal=, KillMode= and TimeoutStopSec= from the signals and the waits between them. */
-function mapSignals(draft: Draft, items: readonly Item[], started: Started, waits: boolean): void {
-  const steps: { signal: string; seconds?: number; effect: SignalEffect }[] = [];
-  for (const item of items) {
-    const { effect } = item;
-    if (effect.kind === 'signal') {
-      place(draft, 'stop', effect.span.start, 'directive', 'KillSignal= and TimeoutStopSec=');
-      for (const step of effect.schedule.steps) {
-        const last = steps.at(-1);
-        // systemd sends SIGCONT by itself (systemd.kill(5)); the time behind it is that of the signal before.
-        if (step.signal !== 'CONT') steps.push({ ...step, effect });
-        else if (last) last.seconds = (last.seconds ?? 0) + (step.seconds ?? 0);
-      }
-    } else if (effect.kind === 'exec') {
-      const last = steps.at(-1);
-      // Of a loop only the run knows how often it sleeps.
-      const once = item.shellOnly !== 'loop' && effect.operation?.kind === 'sleep' ? effect.operation : undefined;
-      const seconds = once ? Number(textOf(once.seconds)) : Number.NaN;
-      if (last && item.shellOnly === 'loop') last.seconds = Number.NaN;
-      else if (last && Number.isFinite(seconds)) last.seconds = (last.seconds ?? 0) + seconds;
-      place(draft, 'stop', effect.span.start, last ? 'directive' : 'noise', last ? 'TimeoutStopSec=' : 'waiting');
-    }
-  }
-  const [first] = steps;
-  if (!first) return;
-  const by = 'stop';
-  const evidence = steps.map(step => step.effect.span);
-  // The main process is one: those of other pid files are the unit's other processes.
-  const processOnly =
-    knowsMainPid(draft, started) &&
-    steps.every(({ effect }) => effect.reach === 'process' || findsPidFile(draft, effect)) &&
-    signalledFiles(items).size < 2;
-  if (processOnly) add(draft, 'Service', 'KillMode', 'process', by, evidence);
-  else if (first.effect.target.kind === 'name')
-    draft.notes.push(note('SV213', first.effect.span, { name: first.effect.target.name }));
-  if (first.signal !== 'TERM') add(draft, 'Service', 'KillSignal', `SIG${first.signal}`, by, evidence);
-  const kill = steps.findIndex((step, i) => i > 0 && step.signal === 'KILL');
-  // A signal of the program's own lets it finish what it does, however long: SIGKILL would end that.
-  const graceful = kill < 0 && !/^(?:TERM|INT|QUIT|HUP|ABRT|KILL)$/.test(first.signal);
-  if (graceful) add(draft, 'Service', 'SendSIGKILL', 'no', by, evidence);
-  const waited = steps.slice(0, kill < 0 ? steps.length : kill).reduce((sum, step) => sum + (step.seconds ?? 0), 0);
-  // `kill $PID; kill -9 $PID`: ExecStop= lines have the same limit, and none is 0.
-  const atOnce =
-    kill > 0 &&
-    waited === 0 &&
-    !waits &&
-    steps[kill]?.effect !== first.effect &&
-    items.every(({ effect }) => effect.kind === 'signal' && isSameTarget(effect, first.effect)) &&
-    !draft.directives.some(({ name }) => name === 'ExecStop');
-  if (atOnce) add(draft, 'Service', 'TimeoutStopSec', '1', by, evidence);
-  else if (kill > 0 && Number.isFinite(waited) && waited > 0)
-    add(draft, 'Service', 'TimeoutStopSec', String(waited), by, evidence);
-  else if (first.signal !== 'KILL' && !graceful)
-    draft.notes.push(
-      note('SV212', first.effect.span, {
-        was: `${steps.map(step => `SIG${step.signal}`).join(', ')}${kill < 0 ? ' and never SIGKILL' : ' after a wait of its own'}`,
-        now: "SIGKILL after systemd's stop limit",
-      }),
-    );
-}
-
-function isSameTarget(one: SignalEffect, { target }: SignalEffect): boolean {
-  if (one.target.kind === 'file')
-    return target.kind === 'file' && canonical(one.target.path) === canonical(target.path);
-  return namedIn(one.target) !== undefined && namedIn(one.target) === namedIn(target);
-}
-
-/**
- * `killproc acmed` without -p looks into /var/run/acmed.pid first, and at the host's processes only where that has none
- * (facts: rhel-functions, 3): the program was told to write it.
- */
-function findsPidFile({ directives }: Draft, { by, target }: SignalEffect): boolean {
-  return (
-    by === 'killproc' &&
-    target.kind === 'name' &&
-    directives.some(({ name, value }) => name === 'PIDFile' && value === `/run/${target.name}.pid`)
-  );
 }

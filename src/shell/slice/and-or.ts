@@ -36,13 +36,14 @@ export function printAndOr(printer: Printer, node: AndOr, place: Place): string[
     const left = group(operand(command, first));
     return [...left.slice(0, -1), `${left.at(-1)} ${operator} ${head}`, ...more];
   };
-  /** What follows a part that never runs: `a || b && c` goes on with `&& c` where a succeeded. */
+  /**
+   * What follows parts that never run: `a || b && c` goes on with `&& c` where a succeeded. By the operators, and not by
+   * how their own tests came out: those may be of a run in which the parts were reached.
+   */
   const skipTo = (i: number, outer: Place): string[] => {
-    for (let next = i; next < node.operators.length; next++) {
-      const decision = printer.view.decision(node.pos, next);
-      if (decision === 'run' || decision === 'open') return rest(next + 1, outer);
-    }
-    return [];
+    const next = node.operators.findIndex((operator, at) => at >= i && operator !== node.operators[i - 1]);
+    const decision = next < 0 ? undefined : printer.view.decision(node.pos, next);
+    return decision === 'run' || decision === 'open' ? rest(next + 1, outer) : [];
   };
   return rest(0, place);
 }

@@ -82,7 +82,7 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     body = pathlib.Path(case.script).read_text(errors="replace")
     files = sorted({*pid_files(body), *unit.every("PIDFile")})
     # Those that the script writes, no stand-in may write for a unit that has no such line.
-    alone = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="fork"))
+    alone = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="fork", own_files=files))
     files = [file for file in files if file.replace("/var/run/", "/run/") not in alone.get("made", ())]
 
     # Several daemons would write each other's files; the last one does where the script does nothing without.
@@ -118,7 +118,7 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     verdict, first = differences(script, ran, action)
     if verdict == "left" and mode.startswith("stay"):
         # A script that looks whether its program stays may take its own pid file away from one that does not.
-        staying = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="stay"))
+        staying = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="stay", own_files=files))
         files = [file for file in files if file.replace("/var/run/", "/run/") not in staying.get("made", ())]
         script = run(mode)
         ran = sandbox.spawn(sandbox.Job(**{**mine.__dict__, "pid_files": files}))

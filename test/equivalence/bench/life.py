@@ -53,7 +53,8 @@ def drain(inbox: socket.socket, receive: Any) -> list[dict]:
 
 def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) -> dict[str, Any]:
     prepare(root, job["stay"], job["pid_files"])
-    folders.of_pid_files(root, job["pid_files"])
+    told = [*job["pid_files"], *job["own_files"]]
+    folders.of_pid_files(root, told)
     before = files(root)
     name = os.path.basename(job["script"])
     units = [parse(pathlib.Path(path).read_text(errors="replace"), os.path.basename(path)[: -len(".service")], job["version"])
@@ -74,7 +75,7 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
                 code = None
     else:
         # A unit brings the folders below /run that it needs; a script's came with its package, for the user of the daemon.
-        for file in job["pid_files"]:
+        for file in told:
             folder = os.path.dirname(root.place(file))
             os.makedirs(folder, exist_ok=True)
             if folder.startswith(root.place("run") + "/"):

@@ -163,13 +163,16 @@ def put_library(root: Root, style: str) -> None:
     """What a RHEL or SUSE host has and this one lacks: its init library, sh that is bash, PAM without limits."""
     for folder in ("etc/rc.d/init.d", "etc/init.d"):
         os.makedirs(root.place(folder), exist_ok=True)
-        shutil.copy(STAND_INS / "functions", root.place(f"{folder}/functions"))
-        os.chmod(root.place(f"{folder}/functions"), 0o755)  # as initscripts of RHEL 6 has it; scripts ask for -x
+        if style == "rhel":
+            shutil.copy(STAND_INS / "functions", root.place(f"{folder}/functions"))
+            os.chmod(root.place(f"{folder}/functions"), 0o755)  # as initscripts of RHEL 6 has it; scripts ask for -x
     # What tells scripts of several distributions where they are.
     pathlib.Path(root.place("etc/debian_version")).unlink(missing_ok=True)
     if style == "rhel":
         for name in ("redhat-release", "system-release"):
             pathlib.Path(root.place(f"etc/{name}")).write_text("Red Hat Enterprise Linux Server release 6.10 (Santiago)\n")
+    else:
+        pathlib.Path(root.place("etc/SuSE-release")).write_text("SUSE Linux Enterprise Server 11 (x86_64)\nVERSION = 11\nPATCHLEVEL = 4\n")
     for file in pathlib.Path(root.place("etc/pam.d")).glob("*"):
         if file.is_file():
             file.write_text("".join(x for x in file.read_text().splitlines(True) if "pam_limits" not in x))

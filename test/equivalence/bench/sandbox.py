@@ -54,6 +54,8 @@ class Job:
     # behind a blank the signals that end them beside the usual ones.
     stay: str = ""
     pid_files: list[str] = field(default_factory=list)
+    # The script may write them by itself: their folders are there.
+    own_files: list[str] = field(default_factory=list)
     # The action is called where nothing was started.
     idle: bool = False
     # Every program fails.

@@ -51,7 +51,7 @@ def absent(style: str, target: str) -> list[str]:
     """What only a host of the script's own family has: a unit for another one has to do without."""
     if style != "suse" or target.startswith("sles"):
         return []
-    return ["etc/rc.status", *(f"usr/sbin/{name}" for name in SUSE_PROGRAMS)]
+    return ["etc/rc.status", "etc/SuSE-release", *(f"usr/sbin/{name}" for name in SUSE_PROGRAMS)]
 
 
 def judge(case: Case, output: Output, truth: dict, target: str) -> Result:

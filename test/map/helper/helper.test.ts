@@ -128,3 +128,19 @@ describe('a home directory', () => {
     expect(lines('su acme -c "/usr/sbin/acmed -f ~/acme.conf"')).toBe('su acme -c "/usr/sbin/acmed -f ~/acme.conf"');
   });
 });
+
+describe('a settings file that adds to PATH', () => {
+  const file = (path: string) => ({ settings: { '/etc/sysconfig/acmed': `X=1\n${path}=/opt/acme/bin:$PATH\n` } });
+  const first = (top: string, path: string) =>
+    converted(
+      rhel(
+        { start: 'acme-a | acme-b\ncd /srv; acmed & echo $! > /run/x; acme-c | acme-d', stop: 'killall acmed' },
+        top,
+      ),
+      file(path),
+    ).helper('start');
+
+  test('does not leave the helper without any', () => {
+    expect(first('. /etc/sysconfig/acmed', 'PATH').join('\n')).not.toContain('unset PATH');
+  });
+});
