@@ -1,6 +1,6 @@
 import type { Span } from '../base/span.ts';
 import { canonical } from '../interpret/paths.ts';
-import type { Condition } from '../model/behaviour.ts';
+import { type Condition, settingsOf } from '../model/behaviour.ts';
 import type { Effect } from '../model/effect.ts';
 import type { MapInput } from './draft.ts';
 import { asksForLibrary } from './gates.ts';
@@ -36,20 +36,36 @@ export function behindOwnGates(
  * a program is installed, or a pid file is there, is asked of what the service is.
  */
 export function testsOfSignals(input: MapInput, timeline: Timeline): readonly Span[] {
-  const own = ownGates(input, timeline);
+  const own = ownGates(input, timeline, isOfHost);
   const told = timeline.items.flatMap(({ effect }) =>
     effect.kind === 'signal' && effect.target.kind === 'file' ? [effect.target.path] : [],
   );
   const pidFiles = [...told, ...(input.actions.get('start')?.trail.pidFiles ?? [])].map(canonical);
+  const { items, gates } = startTimelineOf(input);
+  const switches = new Set(
+    [
+      ...gates.map(({ require }) => require),
+      ...items.flatMap(one => one.guards.map(({ condition }) => condition)),
+    ].flatMap(settingsOf),
+  );
   const keeps = (condition: Condition): boolean =>
-    isOfFiles(condition) &&
+    isOfHost(condition) &&
+    // What the start asks, too, says whether there is anything to stop.
+    !settingsOf(condition).some(name => switches.has(name)) &&
     !isOfPrograms(condition) &&
     filesIn(condition).every(path => path.startsWith('/') && !pidFiles.includes(path));
-  const found = timeline.items.flatMap(({ effect, guards }, i) =>
-    effect.kind === 'signal'
-      ? [...own.filter(gate => isBefore(gate, i)).map(({ require }) => require), ...guards.map(one => one.condition)]
-      : [],
-  );
+  /** Of each target: what all of its signals stand behind. The other side of a test may signal, too. */
+  const behind = new Map<string, readonly Condition[]>();
+  for (const [i, { effect, guards }] of timeline.items.entries()) {
+    if (effect.kind !== 'signal') continue;
+    const target = JSON.stringify(effect.target);
+    const before = [
+      ...own.filter(gate => isBefore(gate, i)).map(({ require }) => require),
+      ...guards.map(one => one.condition),
+    ];
+    behind.set(target, behind.get(target)?.filter(one => before.includes(one)) ?? before);
+  }
+  const found = [...behind.values()].flat();
   return [...new Map(found.filter(keeps).map(({ span }) => [span.start, span])).values()];
 }
 
@@ -59,11 +75,15 @@ function isOfPrograms(condition: Condition): boolean {
   return (condition.kind === 'and' || condition.kind === 'or') && condition.of.every(isOfPrograms);
 }
 
-function ownGates(input: MapInput, { items, gates }: Timeline): readonly Gate[] {
+function ownGates(
+  input: MapInput,
+  { items, gates }: Timeline,
+  isOf: (condition: Condition) => boolean = isOfFiles,
+): readonly Gate[] {
   const asked = new Set(startTimelineOf(input).gates.map(textOfGate));
   return gates.filter(
     gate =>
-      isOfFiles(gate.require) &&
+      isOf(gate.require) &&
       !asksForLibrary(gate.require) &&
       !(asked.has(textOfGate(gate)) && isBehindSetUp(input, items, gate.from)),
   );
@@ -80,17 +100,22 @@ function textOfGate({ span, require }: Gate): string {
 }
 
 function isOfFiles(condition: Condition): boolean {
+  return consistsOf(condition, ['file']);
+}
+
+/** Of files and of settings: nothing of it asks whether the service runs. */
+function isOfHost(condition: Condition): boolean {
+  return consistsOf(condition, ['file', 'setting']);
+}
+
+function consistsOf(condition: Condition, kinds: readonly Condition['kind'][]): boolean {
   switch (condition.kind) {
-    case 'file':
-      return true;
     case 'not':
-      return isOfFiles(condition.of);
+      return consistsOf(condition.of, kinds);
     case 'and':
     case 'or':
-      return condition.of.every(isOfFiles);
-    case 'setting':
-    case 'status':
-    case 'opaque':
-      return false;
+      return condition.of.every(one => consistsOf(one, kinds));
+    default:
+      return kinds.includes(condition.kind);
   }
 }

@@ -1,7 +1,7 @@
 import type { Note } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { Effect } from './effect.ts';
-import type { Field } from './word.ts';
+import { type Field, settingsIn } from './word.ts';
 
 /** A condition that the interpreter could not decide, in the terms that a unit may test. */
 export type Condition =
@@ -65,3 +65,20 @@ export interface Behaviour {
 /** Where a statement ended for one action, worst last. */
 export const PLACES = ['noise', 'directive', 'guard', 'helper', 'lost'] as const;
 export type Place = (typeof PLACES)[number] | 'unreached' | 'definition';
+
+/** Settings that a condition asks for. */
+export function settingsOf(condition: Condition): readonly string[] {
+  switch (condition.kind) {
+    case 'setting':
+      return condition.argv.flatMap(settingsIn);
+    case 'not':
+      return settingsOf(condition.of);
+    case 'and':
+    case 'or':
+      return condition.of.flatMap(settingsOf);
+    case 'file':
+    case 'status':
+    case 'opaque':
+      return [];
+  }
+}

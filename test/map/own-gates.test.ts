@@ -52,4 +52,34 @@ describe('a stop asks for a file', () => {
     const { helper } = stopped('', `${asks}\n${KILL}`);
     expect(helper('stop').some(line => line.startsWith('killproc'))).toBe(whole);
   });
+
+  test('and signals behind it: what is in the same branch is decided with the signal', () => {
+    const asks = (file: string) =>
+      stopped('', `if [ -S ${file} ]; then\n${KILL}\nsleep 1\n/usr/sbin/acme-post --socket\nfi`);
+    expect(
+      asks('/var/run/acme.sock')
+        .helper('stop')
+        .some(line => line.includes('killproc')),
+    ).toBe(true);
+    expect(
+      asks('/etc/acme.conf')
+        .helper('stop')
+        .some(line => line.includes('killproc')),
+    ).toBe(false);
+  });
+});
+
+describe('a stop that a test keeps from its signal (SV262)', () => {
+  const codes = (stop: string, start = '') =>
+    converted(rhel({ start: `${start}\n${START}`, stop }, '. /etc/sysconfig/acmed')).codes;
+  const KILL = `killproc -p ${PID} acmed`;
+
+  test.each<[string, string, string, boolean]>([
+    ['a switch', `[ "$ENABLED" = yes ] || exit 0\n${KILL}`, '', true],
+    ['the switch of the start', `[ "$ENABLED" = yes ] || exit 0\n${KILL}`, '[ "$ENABLED" = yes ] || exit 0', false],
+    ['both sides signal', `if [ -n "$DELAY" ]; then killproc -p ${PID} -d $DELAY acmed; else ${KILL}; fi`, '', false],
+    ['only the second signal', `${KILL}\n[ -z "$HARD" ] && exit 0\nkillproc -p ${PID} acmed -KILL`, '', false],
+  ])('%s', (_, stop, start, told) => {
+    expect(codes(stop, start).includes('SV262')).toBe(told);
+  });
 });

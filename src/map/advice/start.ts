@@ -1,21 +1,11 @@
 import { type Note, note } from '../../base/finding.ts';
 import type { Span } from '../../base/span.ts';
 import { pathsIn } from '../../interpret/system.ts';
-import type { Step } from '../../model/behaviour.ts';
+import { type Step, settingsOf } from '../../model/behaviour.ts';
 import { describe, textOf } from '../../model/word.ts';
 import { isFollowed } from '../start/service-type.ts';
 import { areExclusive, daemonsOf } from '../timeline/main-process.ts';
-import {
-  type Advice,
-  baseName,
-  execsOf,
-  flatten,
-  programOf,
-  settingsOf,
-  textAt,
-  unknownsOf,
-  type View,
-} from './view.ts';
+import { type Advice, baseName, execsOf, flatten, programOf, textAt, unknownsOf, type View } from './view.ts';
 
 /** How the start decides, loops and waits. */
 export const startAdvice: Advice = view => [

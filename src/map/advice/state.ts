@@ -1,9 +1,10 @@
 import { type Note, note } from '../../base/finding.ts';
 import { asksForNetwork } from '../../interpret/network-switch.ts';
+import { settingsOf } from '../../model/behaviour.ts';
 import { textOf } from '../../model/word.ts';
 import { directiveAvailable, syntaxAvailable, valueAvailable } from '../../unit/availability.ts';
 import { isFollowed } from '../start/service-type.ts';
-import { type Advice, baseName, execsOf, programOf, settingsOf, unknownsOf, type View } from './view.ts';
+import { type Advice, baseName, execsOf, programOf, unknownsOf, type View } from './view.ts';
 
 /** What processes inherit: variables, the user, the mask, and what a newer systemd would say of them. */
 export const stateAdvice: Advice = view => [

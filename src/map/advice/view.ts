@@ -1,7 +1,7 @@
 import type { Note } from '../../base/finding.ts';
-import type { Condition, Step } from '../../model/behaviour.ts';
+import type { Step } from '../../model/behaviour.ts';
 import type { ExecEffect, NoiseEffect } from '../../model/effect.ts';
-import { type Field, remembered, settingsIn, textOf, type Value } from '../../model/word.ts';
+import { type Field, remembered, textOf, type Value } from '../../model/word.ts';
 import type { Draft, MapInput, PlaceOf } from '../draft.ts';
 import type { Started } from '../start/start.ts';
 import { type ExecItem, isExec } from '../timeline/main-process.ts';
@@ -73,23 +73,6 @@ export function programOf(effect: ExecEffect): string {
 
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** Settings that a condition asks for. */
-export function settingsOf(condition: Condition): readonly string[] {
-  switch (condition.kind) {
-    case 'setting':
-      return condition.argv.flatMap(settingsIn);
-    case 'not':
-      return settingsOf(condition.of);
-    case 'and':
-    case 'or':
-      return condition.of.flatMap(settingsOf);
-    case 'file':
-    case 'status':
-    case 'opaque':
-      return [];
-  }
 }
 
 /** Why parts of a value are unknown, each reason once. */

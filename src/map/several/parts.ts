@@ -6,10 +6,12 @@ import { type Effect, isPause, type SignalEffect } from '../../model/effect.ts';
 import { textOf, type Value } from '../../model/word.ts';
 import { ownVerb } from '../actions/own-actions.ts';
 import type { MapInput } from '../draft.ts';
+import { changedBy, filesIn } from '../timeline/files.ts';
 import { areExclusive, daemonsOf, type ExecItem } from '../timeline/main-process.ts';
 import { isRepeated } from '../timeline/set-up.ts';
 import { startTimelineOf } from '../timeline/start-timeline.ts';
-import { type Item, timelineOf } from '../timeline/timeline.ts';
+import { type Gate, type Item, timelineOf } from '../timeline/timeline.ts';
+import { waitsBeforeSignal, withoutEarlyWaits } from '../timeline/waits.ts';
 
 /** One daemon of a script, as if it were the script's only one. */
 export interface Part {
@@ -32,13 +34,14 @@ export function partsOf(input: MapInput, isTaken: (name: string) => boolean): re
   const start = input.actions.get('start');
   const stop = input.actions.get('stop');
   if (!start || !stop) return undefined;
-  const { items } = startTimelineOf(input);
+  const { items, gates } = startTimelineOf(input);
   const daemons = daemonsOf({ items, gates: [] });
   const programs = namesOf(daemons);
   const alone = daemons.every(
     one => one.guards.every(({ condition }) => isPure(condition)) && !one.shellOnly && one.respawn === undefined,
   );
   if (daemons.length < 2 || areExclusive(daemons) || !alone) return undefined;
+  if (asksWhatItChanges(items, gates, daemons) || givesUpLater(start.steps, daemons)) return undefined;
   if (programs.includes('') || new Set(programs).size < programs.length) return undefined;
   const owner = new Map<number, number>();
   const at = daemons.map(one => items.indexOf(one));
@@ -62,9 +65,12 @@ export function partsOf(input: MapInput, isTaken: (name: string) => boolean): re
       at === i || !effect.pidFile ? [] : [textOf(effect.pidFile.path)],
     );
     const actions = new Map(
-      [...input.actions].map(
-        ([name, interpretation]) => [name, only(interpretation, owner, i, succeeded, files)] as const,
-      ),
+      [...input.actions].map(([name, interpretation]) => {
+        const own = only(interpretation, owner, i, succeeded, files);
+        // What waits for the end of the daemon before is the other part's.
+        const waits = name !== 'stop' || waitsBeforeSignal(interpretation.steps);
+        return [name, waits ? own : { ...own, steps: withoutEarlyWaits(own.steps) }] as const;
+      }),
     );
     const name = names[i] ?? '';
     return {
@@ -75,6 +81,55 @@ export function partsOf(input: MapInput, isTaken: (name: string) => boolean): re
       conditional: one.guards.length > 0,
     };
   });
+}
+
+/** `[ -f /run/a ] || exit 0; rm /run/a; daemon b; daemon c`: each part would ask anew, and c find nothing. */
+function asksWhatItChanges(items: readonly Item[], gates: readonly Gate[], daemons: readonly ExecItem[]): boolean {
+  const at = daemons.map(one => items.indexOf(one));
+  const asked = [
+    ...gates.map(({ require, from, to = items.length }) => ({
+      files: filesIn(require),
+      of: at.filter(i => from <= i && i < to),
+    })),
+    ...daemons.flatMap(({ guards }) =>
+      guards.map(guard => ({
+        files: filesIn(guard.condition),
+        of: at.filter((_, i) => daemons[i]?.guards.includes(guard)),
+      })),
+    ),
+  ];
+  // The first daemon behind the step is in the same part, which asks before it.
+  return items.some(({ effect }, i) =>
+    changedBy(effect).some(path =>
+      asked.some(({ files, of }) => files.includes(path) && of.filter(one => one > i).length > 1),
+    ),
+  );
+}
+
+/** `a; RET=$?; b; [ $RET = 0 ] || exit 1; c`: c hangs on a daemon that is not the one before it. */
+function givesUpLater(steps: readonly Step[], daemons: readonly ExecItem[]): boolean {
+  const ids = daemons.map(({ effect }) => effect.id);
+  let last = -1;
+  const visit = (some: readonly Step[]): boolean =>
+    some.some(step => {
+      switch (step.kind) {
+        case 'effect':
+          last = Math.max(last, ids.indexOf(step.effect.kind === 'exec' ? step.effect.id : -1));
+          return false;
+        case 'branch': {
+          const before = new Set(last + 1 < ids.length ? ids.slice(0, Math.max(0, last)) : []);
+          return givesUp([step], before) || visit(step.then) || visit(step.otherwise);
+        }
+        case 'call':
+        case 'loop':
+        case 'pipe':
+          return visit(step.body);
+        case 'exit':
+        case 'return':
+          return false;
+      }
+    });
+  return visit(steps);
 }
 
 /** What to call each daemon: by its program, or where several have one program, by its pid file. */
@@ -126,12 +181,18 @@ function ownStops(owner: Map<number, number>, items: readonly Item[], daemons: r
 
 /** A reload signals them, each known, or does what start and stop do: then it restarts. */
 function ownReloads(owner: Map<number, number>, input: MapInput, daemons: readonly ExecItem[]): boolean {
-  const items = ['reload', 'force-reload'].flatMap(name => timelineOf(input.actions.get(name)?.steps ?? []).items);
-  return items.every(({ effect }) => {
-    if (owner.has(effect.span.start) || isPause(effect) || ownVerb(effect, input.source) !== undefined) return true;
-    const whose = effect.kind === 'signal' ? whoseIs(effect, daemons) : undefined;
-    if (whose !== undefined) owner.set(effect.span.start, whose);
-    return whose !== undefined;
+  return ['reload', 'force-reload'].every(name => {
+    const turns: number[] = [];
+    const known = timelineOf(input.actions.get(name)?.steps ?? []).items.every(({ effect }) => {
+      if (owner.has(effect.span.start) || isPause(effect) || ownVerb(effect, input.source) !== undefined) return true;
+      const whose = effect.kind === 'signal' ? whoseIs(effect, daemons) : undefined;
+      if (whose === undefined) return false;
+      owner.set(effect.span.start, whose);
+      if (turns.at(-1) !== whose) turns.push(whose);
+      return true;
+    });
+    // `TSTP to a, HUP to b, USR2 to a`: a unit is reloaded as a whole.
+    return known && new Set(turns).size === turns.length;
   });
 }
 

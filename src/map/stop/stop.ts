@@ -20,7 +20,7 @@ import { changedBy, filesIn } from '../timeline/files.ts';
 import { endsInTurn, endsOthers } from '../timeline/main-process.ts';
 import { isRepeated } from '../timeline/set-up.ts';
 import { type Gate, type Item, timelineOf } from '../timeline/timeline.ts';
-import { pausesIn, waitsForProgram, waitsIn } from '../timeline/waits.ts';
+import { pausesIn, waitsBeforeSignal, waitsForProgram, waitsIn } from '../timeline/waits.ts';
 import { jobsAwaited } from './stop-jobs.ts';
 import { mapStopLimit } from './stop-limit.ts';
 import { mapSignals, signalledFiles } from './stop-signals.ts';
@@ -63,6 +63,10 @@ function mapStopSteps(draft: Draft, input: MapInput, interpretation: Interpretat
   }
   if (!signals.every(isPlainSignal) || !isOneSignal(signals)) {
     helperStop(draft, input, interpretation, items, 'a stop that systemd cannot say');
+    return;
+  }
+  if (waitsBeforeSignal(interpretation.steps)) {
+    helperStop(draft, input, interpretation, items, 'it waits before it signals');
     return;
   }
   if (waitsForProgram(interpretation.steps)) {
@@ -129,10 +133,12 @@ function asksTooLate(
   signal: number,
 ): boolean {
   const given = all.find(({ effect }) => effect === item.effect)?.guards;
+  // `if [ -S /run/acme.sock ]; then kill $PID; acme-post; fi`
+  const shared = all[signal]?.guards ?? [];
   const early = gates.filter(({ from }) => signal >= 0 && from <= signal).map(({ span }) => span.start);
   const changed = before.flatMap(({ effect }) => changedBy(effect));
   return item.guards
-    .filter(guard => !given?.includes(guard) && early.includes(guard.span.start))
+    .filter(guard => shared.includes(guard) || (!given?.includes(guard) && early.includes(guard.span.start)))
     .flatMap(({ condition }) => filesIn(condition))
     .some(path => /^\/(?:run|var|tmp|dev|proc)\//.test(path) || changed.includes(path));
 }

@@ -34,6 +34,55 @@ function loopsIn(steps: readonly Step[]): readonly Loop[] {
   });
 }
 
+/** A loop waits before the first signal is sent: that comes when it is through. */
+export function waitsBeforeSignal(steps: readonly Step[]): boolean {
+  let waits = false;
+  /** Does it come to a signal? */
+  const walk = (some: readonly Step[]): boolean =>
+    some.some(step => {
+      switch (step.kind) {
+        case 'effect':
+          return step.effect.kind === 'signal';
+        case 'loop':
+          waits ||= step.waiting === true && sleeps(step.body);
+          return walk(step.body);
+        case 'branch':
+          return walk(step.then) || walk(step.otherwise);
+        case 'call':
+        case 'pipe':
+          return walk(step.body);
+        case 'exit':
+        case 'return':
+          return false;
+      }
+    });
+  return walk(steps) && waits;
+}
+
+/** Steps without the loops that wait before the first signal. */
+export function withoutEarlyWaits(steps: readonly Step[]): readonly Step[] {
+  let signalled = false;
+  const rest = (some: readonly Step[]): readonly Step[] =>
+    some.flatMap((step): readonly Step[] => {
+      switch (step.kind) {
+        case 'effect':
+          signalled ||= step.effect.kind === 'signal';
+          return [step];
+        case 'loop':
+          return step.waiting && sleeps(step.body) && !signalled ? [] : [{ ...step, body: rest(step.body) }];
+        case 'branch':
+          return [{ ...step, then: rest(step.then), otherwise: rest(step.otherwise) }];
+        case 'call':
+        case 'pipe':
+          return [{ ...step, body: rest(step.body) }];
+        case 'exit':
+        case 'return':
+          return [step];
+      }
+    });
+  return rest(steps);
+}
+
 /** Those of them behind which a program is run: by the order of the run, since a function may have been called before. */
 export function waitsBetween(steps: readonly Step[]): readonly Span[] {
   let pending: readonly Span[] = [];

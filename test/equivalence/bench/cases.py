@@ -62,10 +62,18 @@ def of_host(host: str, only: set[str]) -> list[Case]:
     for script in sorted(pathlib.Path(host, "etc/init.d").glob("*")):
         if not script.is_file() or (only and script.name not in only):
             continue
-        style = samples.style_of(script.read_text(errors="replace"))
+        style = style_on(host, script.read_text(errors="replace"))
         tree = samples.plant(pathlib.Path(CACHE / "hosts" / digest(host.encode()) / script.name), script, style, pathlib.Path(host, "etc"))
         found.append(Case(script.name, style, str(tree), str(tree), os.path.join(tree, "etc/init.d", script.name), style))
     return found
+
+
+def style_on(host: str, text: str) -> str:
+    """A script of several distributions is that of the host on which it lies, where that has a release file."""
+    for style, release, own in (("rhel", "redhat-release", "init.d/functions"), ("suse", "SuSE-release", "rc.status")):
+        if own in text and os.path.exists(os.path.join(host, "etc", release)):
+            return style
+    return samples.style_of(text)
 
 
 def own(only: set[str]) -> list[Case]:

@@ -80,16 +80,16 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     if action == "failure":
         return failure(result, truth, job, bool(unit.last("PIDFile")))
     body = pathlib.Path(case.script).read_text(errors="replace")
-    files = sorted({*pid_files(body), *unit.every("PIDFile")})
+    files = named = sorted({*pid_files(body), *unit.every("PIDFile")})
     # Those that the script writes, no stand-in may write for a unit that has no such line.
-    alone = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="fork", own_files=files))
+    alone = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="fork", own_files=named))
     files = [file for file in files if file.replace("/var/run/", "/run/") not in alone.get("made", ())]
 
     # Several daemons would write each other's files; the last one does where the script does nothing without.
     told, files = files, files if len(truth["records"]) == 1 else []
 
     def run(stay: str) -> dict:
-        return sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=stay, pid_files=files))
+        return sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay=stay, pid_files=files, own_files=named))
 
     def returning() -> tuple[str, dict]:
         script: dict = {}
@@ -111,14 +111,14 @@ def compare(result: Result, action: str, output: Output, truths: dict[str, dict]
     if script.get("code") is None:
         return Ending(result, action, "", f"the start does not return with a stand-in that stays: {script.get('error', '')[-120:]}")
     waits = unit.last("Type", "simple") in ("forking", "oneshot")
-    mine = sandbox.Job(**{**job.__dict__, "action": action, "stay": mode if waits else mode.replace("fork", "stay"), "pid_files": files})
+    mine = sandbox.Job(**{**job.__dict__, "action": action, "stay": mode if waits else mode.replace("fork", "stay"), "pid_files": files, "own_files": named})
     ran = sandbox.spawn(mine)
     if "error" in ran:
         return Ending(result, action, "error", ran["error"][-200:])
     verdict, first = differences(script, ran, action)
     if verdict == "left" and mode.startswith("stay"):
         # A script that looks whether its program stays may take its own pid file away from one that does not.
-        staying = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="stay", own_files=files))
+        staying = sandbox.spawn(sandbox.Job(case.tree, case.script, case.style, truth["extra"], action=action, stay="stay", own_files=named))
         files = [file for file in files if file.replace("/var/run/", "/run/") not in staying.get("made", ())]
         script = run(mode)
         ran = sandbox.spawn(sandbox.Job(**{**mine.__dict__, "pid_files": files}))

@@ -82,7 +82,8 @@ def run(root: Root, job: dict, body: str, inbox: socket.socket, receive: Any) ->
                 os.chmod(folder, 0o777)
         code = script_run.run(root.path, name, "start", body, False, patience=script_run.STAYING)
     time.sleep(0.1)
-    made = sorted(files(root) - before)
+    # One that is only touched is for the program to write.
+    made = sorted(path for path in files(root) - before if os.lstat(root.place(path)).st_size)
     started = drain(inbox, receive)
     numbers = {str(pid) for pid in executables(root.path)}
     # Shells and tools that happen to run are nobody's daemon.

@@ -150,7 +150,18 @@ def log_folders(trace: str) -> list[str]:
 
 
 # Which family's host it is: a script that asks is on Debian here, or has a host of its own.
-FOREIGN = re.compile(r"/etc/(?:redhat|fedora|centos|SuSE|gentoo|slackware|mandrake|arch|alpine|UnitedLinux)-(?:release|version)")
+FOREIGN = re.compile(r"/etc/(redhat|fedora|centos|SuSE|gentoo|slackware|mandrake|arch|alpine|UnitedLinux)-(?:release|version)")
+FAMILIES = {"debian": (), "rhel": ("redhat", "fedora", "centos"), "suse": ("SuSE", "UnitedLinux")}
+LIBRARIES = {"rhel": re.compile(r"/etc/rc\.status"), "suse": re.compile(r"/etc/(?:rc\.d/)?init\.d/functions")}
+
+
+def foreign(style: str, path: str) -> bool:
+    """Only hosts of another family have this file: scripts ask for it to tell where they are."""
+    release = FOREIGN.fullmatch(path)
+    return bool(release and release[1] not in FAMILIES[style]) or bool(style in LIBRARIES and LIBRARIES[style].fullmatch(path))
+
+
+
 
 # bash and dash, to `ulimit -n 65536` above the hard limit.
 FORBIDDEN = re.compile(r"ulimit: .*(?:cannot modify limit|error setting limit)")
@@ -188,7 +199,7 @@ def discover(tree: str, script: str, style: str) -> dict:
         found["folders"] += log_folders(trace)
         if not any(one not in extra[key] for key, values in found.items() for one in values):
             found["folders"] += [f"/run/{name}" for name in RUN_FOLDER.findall(trace)]
-        new = {key: [one for one in dict.fromkeys(values) if one not in extra[key] and not (style == "debian" and FOREIGN.fullmatch(one))] for key, values in found.items()}
+        new = {key: [one for one in dict.fromkeys(values) if one not in extra[key] and not foreign(style, one)] for key, values in found.items()}
         if not any(new.values()):
             break
         extra = {key: values + new[key] for key, values in extra.items()}

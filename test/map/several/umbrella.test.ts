@@ -205,3 +205,37 @@ describe('several daemons', () => {
     expect(service.units.map(({ name }) => name)).toEqual(['acmed.service']);
   });
 });
+
+describe('several daemons are not parted', () => {
+  const ABC = (between: string) => `daemon /usr/sbin/a\n${between}\ndaemon /usr/sbin/b\ndaemon /usr/sbin/c`;
+  const TWO = 'killproc b\nkillproc a';
+  const ALL = `killproc c\n${TWO}`;
+  const isParted = (start: string, stop = ALL, cases = '') => split({ start, stop, cases }).codes.includes('SV238');
+
+  test('where one asks for what another one takes away', () => {
+    expect(isParted(ABC('[ -f /srv/flag ] || exit 0\nrm -f /srv/flag'))).toBe(false);
+    expect(isParted(ABC('[ -f /srv/flag ] || exit 0'))).toBe(true);
+    // The only one that asks does so before.
+    expect(isParted(`daemon /usr/sbin/a\n[ -f /srv/flag ] || exit 0\nrm -f /srv/flag\ndaemon /usr/sbin/b`, TWO)).toBe(
+      true,
+    );
+  });
+
+  test('where one hangs on a daemon that is not the one before it', () => {
+    const start = (rest: string) => `daemon /usr/sbin/a\nA=$?\ndaemon /usr/sbin/b\n[ $A = 0 ] || exit 1\n${rest}`;
+    expect(isParted(start('daemon /usr/sbin/c'))).toBe(false);
+    expect(isParted(start(''), TWO)).toBe(true);
+  });
+
+  test('where a reload comes back to one', () => {
+    const reload = (signals: string) => isParted(START, STOP, `reload) ${signals} ;;`);
+    expect(reload('killproc b -TSTP; killproc -p /var/run/a.pid a -HUP; killproc b -USR2')).toBe(false);
+    expect(reload('killproc b -TSTP; killproc b -USR2; killproc -p /var/run/a.pid a -HUP')).toBe(true);
+  });
+});
+
+test('what waits for the end of one daemon is no wait of the other', () => {
+  const wait = 'n=9; while [ -d /proc/`cat $PIDF` ]; do sleep 1; done';
+  const { codes } = split({ stop: `killproc b\n${wait}\nkillproc -p /var/run/a.pid a` });
+  expect(codes).toEqual(['SV238']);
+});

@@ -23,3 +23,12 @@ test('a stop that waits behind its signal signals by itself', () => {
       .map(line => line.trim()),
   ).toContain('kill -TERM $PID');
 });
+
+test('a stop that waits before its signal signals by itself', () => {
+  const stopped = (stop: string) => converted(rhel({ start: 'daemon /usr/sbin/acmed', stop }));
+  const busy = stopped('while [ -f /var/lib/acme/busy ]; do sleep 1; done\nkillproc acmed');
+  expect(busy.helper('stop')).toContain('killproc acmed');
+  // What does not pause only asks.
+  const asks = stopped('for f in /etc/a /etc/b; do [ -f $f ] && break; done\nkillproc acmed');
+  expect(asks.helper('stop')).toEqual([]);
+});
