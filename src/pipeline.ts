@@ -7,6 +7,7 @@ import { type HeaderFile, overrideHeaders } from './header/header-override.ts';
 import type { Header } from './header/types.ts';
 import { unitName, unitStem } from './header/unit-name.ts';
 import { type LinkTable, linksOf } from './host/links.ts';
+import { LOCAL } from './host/not-services.ts';
 import { scriptNotes } from './host/script-notes.ts';
 import type { ScriptFile } from './host/scripts.ts';
 import { actionsOf } from './interpret/action.ts';
@@ -254,7 +255,7 @@ function whyAside(read: Read, notes: readonly Note[], isService: boolean): Aside
 /** A file that becomes no unit, and what it runs all the same. */
 function notAService(read: Read, reason: string, registered?: string): Aside {
   const { source } = read;
-  const program = firstProgram(source);
+  const program = reason === LOCAL ? undefined : firstProgram(source);
   const runs = program && source.text.slice(program.pos, program.end).split('\n')[0];
   const params = { reason, ...(registered !== undefined && { registered }), ...(runs !== undefined && { runs }) };
   return { tier: 'not-a-service', reason, notes: [note('SV114', startOf(read), params)] };

@@ -58,11 +58,11 @@ export function mapUnit(input: MapInput): UnitDraft {
   const draft = newDraft();
   const started = mapStart(draft, input);
   mapWholeUser(draft, input);
-  mapLibraryEnvironment(draft, input);
   mapMainPid(draft, started);
   mapStop(draft, input, started);
   mapCleanEnd(draft, input, started);
   const reloadFrom = mapReload(draft, input, started);
+  mapLibraryEnvironment(draft, input);
   mapKeptPidFiles(draft, input, started);
   mapLeftPidFiles(draft, input, started);
   mapPermissions(draft, input, started);

@@ -136,13 +136,33 @@ describe('functions in the place of their only call', () => {
     ['whose argument another function changes', 'g() { X=$(b); }\nf() { g; g; a "$1"; }\nf "$X"'],
     ['whose argument a file changes', 'f() { . /etc/b; a "$1"; }\nf "$X"'],
     ['that reads an argument behind backslashes in backquotes', "f() { a `b '\\(' $1`; }\nf c"],
-    ['with names of its own', 'f() { local x=1; a $x; }\nf'],
+    ['with names of its own', 'f() { local x=$(b); a $x; }\nf'],
     ['that returns before the end', 'f() { a || return 2; b; }\nf\nc'],
     ['that returns into a test', 'f() { a || return 2; b; }\nf && c'],
     ['with a redirection', 'f() { a; }\nf >/dev/null'],
     ['whose name a text holds', "f() { a; }\nf\nsu x -c 'f'"],
     ['with another inside', 'f() { g() { a; }; g; g; }\nf'],
   ])('not %s', (_shows, text) => expect(fold('x', text, () => false)).toContain('f()'));
+});
+
+describe('constants that a function keeps to itself', () => {
+  const file = (text: string) => fold('x', text, () => false, 'file').trim();
+  test.each([
+    ['one', 'f() {\n  local k=/etc/k\n  run $k "$k"\n}\nf\nf', 'f() {\n  run /etc/k "/etc/k"\n}\nf\nf'],
+    ['two', 'f() {\n  local k=/k c=/c\n  run $k $c\n}\nf', 'f() {\n  run /k /c\n}\nf'],
+    [
+      'beside a computed one',
+      'f() {\n  local k=/k t=`t`\n  run $k $t\n}\nf',
+      'f() {\n  local t=`t`\n  run /k $t\n}\nf',
+    ],
+  ])('%s', (_shows, text, expected) => expect(file(text)).toBe(expected));
+
+  test.each([
+    ['given a value again', 'f() {\n  local k=/k\n  run $k\n  k=/l\n  run $k\n}\nf'],
+    ['looked at before', 'f() {\n  run $k\n  local k=/k\n  run $k\n}\nf'],
+    ['looked at by what it calls', 'g() {\n  run $k\n  run\n}\nf() {\n  local k=/k\n  g\n  g\n  run $k\n}\nf\nf'],
+    ['in a here-document', 'f() {\n  local k=/k\n  run <<E\n$k\nE\n  run\n}\nf'],
+  ])('not one %s', (_shows, text) => expect(file(text)).toBe(text));
 });
 
 describe('what nobody needs', () => {
@@ -288,6 +308,9 @@ describe('a law: the short form runs what the long one runs', () => {
     'A="$1"',
     'B=-b',
     '[ -n "$1" ] && C="-c $1"',
+    'local A=-l',
+    'local C=/x B="y z"',
+    'local B',
   );
   const end = fc.constantFrom(':', 'return $?', 'R=$?\n  return $R');
   const script = fc

@@ -5,8 +5,8 @@ import { add, type Draft, effectsOf, type MapInput } from '../draft.ts';
 const EXPORTED = 'LC_ALL=POSIX';
 
 /**
- * The environment that a script has of SUSE's library, where its start stays shell code that does not source it: there
- * is no such file on the target, or nothing else of it is needed.
+ * The environment that a script has of SUSE's library, where a line of the unit or a helper does not source it: there is
+ * no such file on the target, or nothing else of it is needed.
  */
 export function mapLibraryEnvironment(draft: Draft, input: MapInput): void {
   const { directives, files } = draft;
@@ -15,7 +15,8 @@ export function mapLibraryEnvironment(draft: Draft, input: MapInput): void {
     one => one.kind === 'exec' && textOf(one.process.exported.get('LC_ALL') ?? EMPTY) === 'POSIX',
   );
   if (programs.length === 0 || !all || directives.some(({ value }) => value === EXPORTED)) return;
-  const starts = directives.filter(({ name }) => name === 'ExecStart').map(({ value }) => value);
-  const texts = starts.map(value => files.find(({ path }) => value.startsWith(path))?.content ?? value);
-  if (texts.every(text => !/rc\.status|LC_ALL/.test(text))) add(draft, 'Service', 'Environment', EXPORTED, 'start', []);
+  const texts = directives
+    .filter(({ name, by }) => name.startsWith('Exec') && !by.startsWith('map/pid-file'))
+    .map(({ value }) => files.find(({ path }) => value.replace(/^[-+!@:]*/, '').startsWith(path))?.content ?? value);
+  if (texts.some(text => !/rc\.status|LC_ALL/.test(text))) add(draft, 'Service', 'Environment', EXPORTED, 'start', []);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { converted } from '../harness.ts';
 
 /** The lines of LC_ALL in the unit of a SUSE script with this start. */
-function environment(start: string, target = 'sles12'): readonly string[] {
+function environment(start: string, target = 'sles12', stop = 'killproc /usr/sbin/acmed'): readonly string[] {
   const text = `#!/bin/sh
 ### BEGIN INIT INFO
 # Provides: acmed
@@ -15,7 +15,7 @@ start)
 ${start}
 rc_status -v
 ;;
-stop) killproc /usr/sbin/acmed ;;
+stop) ${stop} ;;
 esac
 rc_exit
 `;
@@ -31,6 +31,12 @@ describe('what the library of SUSE exports', () => {
     ['for a helper on a system without it', LOOP, 'rhel7'],
   ])('%s', (_, start, target) => {
     expect(environment(start, target)).toEqual(['Environment=LC_ALL=POSIX']);
+  });
+
+  test('for the stop, where the start sources it by itself', () => {
+    const start = 'for i in /etc/acme.d/*; do startproc -f /usr/sbin/acmed $i; done';
+    expect(environment(start)).toEqual([]);
+    expect(environment(start, 'sles12', '/usr/sbin/acmectl down')).toEqual(['Environment=LC_ALL=POSIX']);
   });
 
   test('a program in a login shell has none of it', () => {

@@ -1,0 +1,60 @@
+import { constantEdits, constantOf } from './constant.ts';
+import type { Edit } from './edit.ts';
+import { type Assignment, type Command, forEachChild, literalName, type SyntaxNode } from './nodes.ts';
+import type { Source } from './parse.ts';
+
+/**
+ * `f() { local key=/etc/acme.key; openssl -out $key; }`: a constant that a function keeps to itself, declared or not, in
+ * the place of its variable. Only where the function's own text has all of its uses, behind it: what it calls would see
+ * it, too (bash(1), FUNCTIONS).
+ */
+export function inlineLocal(
+  source: Source,
+  count: (name: string) => number,
+  stays: (name: string) => boolean,
+): readonly Edit[] | undefined {
+  for (const { command } of source.ast.commands) {
+    if (command.type !== 'Function' || command.body.type !== 'BraceGroup') continue;
+    const { end } = command;
+    for (const { command: node, background } of command.body.body.commands) {
+      if (node.type !== 'Command' || background || node.redirects.length > 0) continue;
+      for (const given of assignmentsOf(node)) {
+        const { name } = given;
+        const value = given.value.type === 'Word' ? constantOf(given.value) : undefined;
+        if (value === undefined || count(name) !== 1 || stays(name) || isUsedOutside(source, name, node.end, end))
+          continue;
+        const edits = constantEdits(source, name, value, node.end);
+        if (edits) return [...edits, removal(node, given)];
+      }
+    }
+  }
+  return undefined;
+}
+
+/** `local a=1 b=2`, or `a=1`. */
+function assignmentsOf(node: Command): readonly Assignment[] {
+  const all = literalName(node) === 'local' ? node.args : node.name || node.prefix.length > 1 ? [] : node.prefix;
+  return all.filter(one => one.type === 'Assignment').filter(one => !one.append && !one.index);
+}
+
+/** Is the variable looked at before its declaration has ended, or behind its function? */
+function isUsedOutside(source: Source, name: string, from: number, to: number): boolean {
+  let found = false;
+  const look = (node: SyntaxNode): void => {
+    const isUse =
+      (node.type === 'SimpleExpansion' && node.text === `$${name}`) ||
+      (node.type === 'ParameterExpansion' && node.parameter === name);
+    if (isUse && (node.pos < from || node.pos >= to)) found = true;
+    forEachChild(node, look);
+  };
+  look(source.ast);
+  return found;
+}
+
+/** The whole declaration where it has nothing else, or its one word with the blank before it. */
+function removal(node: Command, given: Assignment): Edit {
+  const before = node.args[node.args.indexOf(given) - 1]?.end ?? node.name?.end ?? node.pos;
+  return node.args.length < 2
+    ? { start: node.pos, end: node.end, text: ':' }
+    : { start: before, end: given.end, text: '' };
+}
