@@ -68,7 +68,8 @@ function listOf(ctx: Context, word: Word): Field[] | undefined {
     return part && (inQuotes ? asGiven(part) : splitAgain(part));
   }
   if (inner.type === 'ParameterExpansion' && inner.operation) {
-    const list = inQuotes && inner.index?.value === '*' ? undefined : changedList(ctx, inner);
+    const asOne = inner.index?.value === '*' || inner.parameter === '*';
+    const list = inQuotes && asOne ? undefined : changedList(ctx, inner);
     return list && (inQuotes ? list.map(quote) : splitAgain(list));
   }
   if (inner.type === 'ParameterExpansion' && !inner.operation && !inner.prefix) {

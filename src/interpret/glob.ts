@@ -77,5 +77,8 @@ export function replaceGlob(
   const expression = compile(source);
   // Nothing is found by an empty pattern, unless it says where: `${text/#/before}`.
   if (!expression || (pattern === '' && operator.length < 2) || (pattern === '' && operator === '//')) return text;
-  return text.replace(operator === '//' ? new RegExp(expression, 'g') : expression, () => replacement);
+  // Behind the last match bash looks for none in the empty rest.
+  return operator === '//'
+    ? text.replace(new RegExp(expression, 'g'), found => (found === '' && text !== '' ? '' : replacement))
+    : text.replace(expression, () => replacement);
 }

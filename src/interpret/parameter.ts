@@ -25,6 +25,8 @@ export function expandParameter(ctx: Context, part: ParameterExpansionPart): Val
   if (operation.type === 'Slice' && isList(part)) return joined((slicedList(ctx, part) ?? [OPEN_LIST]).map(unquoted));
   if (operation.type === 'Default')
     return withDefault(ctx, part.parameter, variable, operation.operator, () => expandValue(ctx, operation.operand));
+  // `"${a[*]}"` is joined by the first character of IFS.
+  if (isList(part) && ctx.state.vars.has('IFS')) return openOf(part);
   if (isList(part)) return joined((changedList(ctx, part) ?? [openOf(part)]).map(unquoted));
   return changed(ctx, part, operation, variable?.value ?? EMPTY);
 }
@@ -39,7 +41,9 @@ function openOf(part: ParameterExpansionPart): Value {
 function changed(ctx: Context, part: ParameterExpansionPart, operation: Operation, value: Value): Value {
   freeze(ctx, value, 'an expansion');
   const text = textOf(value);
-  const result = text === undefined ? undefined : changedText(ctx, operation, text);
+  // `${a^^[aeiou]}` changes some letters only.
+  const isWhole = operation.type !== 'CaseModification' || /[,^]\}$/.test(part.text);
+  const result = text === undefined || !isWhole ? undefined : changedText(ctx, operation, text);
   return result === undefined ? openOf(part) : literal(result);
 }
 

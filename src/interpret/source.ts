@@ -123,16 +123,20 @@ function hostConfiguration(ctx: Context, path: string, visited: Visit | undefine
     ] as const)
       assign(ctx, name, literal(value));
   else for (const name of HOST_NAMES) if (!ctx.state.vars.has(name)) assign(ctx, name, unknown(`$${name} of ${path}`));
-  // What else the host's own file gives a value is no name that all hosts have.
-  const own = namesAssigned(ctx.host.settings(path) ?? '').filter(name => !ctx.state.vars.has(name));
+  // What else the host's own file gives a value is no name that all hosts have. It wins over what was set before.
+  const own = namesAssigned(path, ctx.host.settings(path)).filter(name => !KNOWN_OF_HOST.has(name));
   for (const name of own) assign(ctx, name, unknown(`$${name} of ${path}`));
   if (visited && own.length > 0) visited.gives = own;
   noise(ctx, 'systemd does this');
   return SUCCESS;
 }
 
-function namesAssigned(text: string): readonly string[] {
-  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=/gm)].map(([, name = '']) => name);
+/** What is known of them without the file: of the network, whether there is one; of a boot, that it says little. */
+const KNOWN_OF_HOST = new Set(['NETWORKING', 'VERBOSE', 'UTC']);
+
+function namesAssigned(path: string, text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  return [...new Set(statementsOf(parseSource(path, text).ast).flatMap(({ node }) => assignedBy(node)))];
 }
 
 /** Does the file hold nothing but assignments and exports? */

@@ -5,6 +5,7 @@ import type { Effect } from '../model/effect.ts';
 import type { MapInput } from './draft.ts';
 import { asksForLibrary } from './gates.ts';
 import { filesIn } from './timeline/files.ts';
+import { daemonsOf } from './timeline/main-process.ts';
 import { isBehindSetUp } from './timeline/set-up.ts';
 import { startTimelineOf } from './timeline/start-timeline.ts';
 import type { Gate, Item, Timeline } from './timeline/timeline.ts';
@@ -41,11 +42,11 @@ export function testsOfSignals(input: MapInput, timeline: Timeline): readonly Sp
     effect.kind === 'signal' && effect.target.kind === 'file' ? [effect.target.path] : [],
   );
   const pidFiles = [...told, ...(input.actions.get('start')?.trail.pidFiles ?? [])].map(canonical);
-  const { items, gates } = startTimelineOf(input);
+  const start = startTimelineOf(input);
   const switches = new Set(
     [
-      ...gates.map(({ require }) => require),
-      ...items.flatMap(one => one.guards.map(({ condition }) => condition)),
+      ...start.gates.map(({ require }) => require),
+      ...daemonsOf(start).flatMap(one => one.guards.map(({ condition }) => condition)),
     ].flatMap(settingsOf),
   );
   const keeps = (condition: Condition): boolean =>
@@ -54,8 +55,8 @@ export function testsOfSignals(input: MapInput, timeline: Timeline): readonly Sp
     !settingsOf(condition).some(name => switches.has(name)) &&
     !isOfPrograms(condition) &&
     filesIn(condition).every(path => path.startsWith('/') && !pidFiles.includes(path));
-  /** Of each target: what all of its signals stand behind. The other side of a test may signal, too. */
-  const behind = new Map<string, readonly Condition[]>();
+  /** Of each target: the tests before each of its signals. */
+  const behind = new Map<string, (readonly Condition[])[]>();
   for (const [i, { effect, guards }] of timeline.items.entries()) {
     if (effect.kind !== 'signal') continue;
     const target = JSON.stringify(effect.target);
@@ -63,10 +64,21 @@ export function testsOfSignals(input: MapInput, timeline: Timeline): readonly Sp
       ...own.filter(gate => isBefore(gate, i)).map(({ require }) => require),
       ...guards.map(one => one.condition),
     ];
-    behind.set(target, behind.get(target)?.filter(one => before.includes(one)) ?? before);
+    behind.set(target, [...(behind.get(target) ?? []), before.filter(keeps)]);
   }
-  const found = [...behind.values()].flat();
-  return [...new Map(found.filter(keeps).map(({ span }) => [span.start, span])).values()];
+  // One that is sent in any case, or on either side of a test, is kept from nobody.
+  const found = [...behind.values()].filter(tests => tests.every(one => one.length > 0)).flatMap(tests => tests.flat());
+  const all = new Set(found.map(textOfCondition));
+  const kept = found.filter(one => !all.has(textOfCondition(opposite(one))));
+  return [...new Map(kept.map(({ span }) => [span.start, span])).values()];
+}
+
+function textOfCondition(condition: Condition): string {
+  return JSON.stringify(condition, (key, value: unknown) => (key === 'span' ? undefined : value));
+}
+
+function opposite(condition: Condition): Condition {
+  return condition.kind === 'not' ? condition.of : { kind: 'not', of: condition, span: condition.span };
 }
 
 function isOfPrograms(condition: Condition): boolean {

@@ -30,7 +30,8 @@ export function constantEdits(source: Source, name: string, value: string, from:
     if (node.type === 'ArithmeticWord' && new RegExp(`\\b${name}\\b`).test(node.value)) possible = false;
     else if (isUse) {
       const plain = node.type === 'SimpleExpansion' || (!node.operation && !node.prefix && !node.index);
-      const text = plain && (inFunction || node.pos >= from) ? textFor(value, here) : undefined;
+      const fits = plain && (inFunction || node.pos >= from) && !isRead(source, node, value, here);
+      const text = fits ? textFor(value, here) : undefined;
       if (text === undefined) possible = false;
       else edits.push({ start: node.pos, end: node.end, text });
     } else
@@ -42,6 +43,21 @@ export function constantEdits(source: Source, name: string, value: string, from:
   look(source.ast, 'argument', false);
   return possible ? edits : undefined;
 }
+
+/**
+ * Would the shell read the text as another thing than a word? `echo $n>f` with 3 for $n redirects descriptor 3, `time` is
+ * no command, and blanks split only where IFS has them.
+ */
+function isRead(source: Source, node: SyntaxNode, value: string, context: Context): boolean {
+  if (context === 'quoted') return false;
+  if (/\d$/.test(value) && /[<>]/.test(source.text.charAt(node.end))) return true;
+  if (context === 'command' && KEYWORDS.has(value.split(' ')[0] ?? '')) return true;
+  return /[ \t]/.test(value) && /\bIFS\b/.test(source.text);
+}
+
+const KEYWORDS = new Set(
+  'case coproc do done elif else esac fi for function if in select then time until while'.split(' '),
+);
 
 function contextOf(node: SyntaxNode, outer: Context): Context {
   switch (node.type) {

@@ -24,15 +24,21 @@ export function inlineLocal(
         if (value === undefined || count(name) !== 1 || stays(name) || isUsedOutside(source, name, node.end, end))
           continue;
         const edits = constantEdits(source, name, value, node.end);
-        if (edits) return [...edits, removal(node, given)];
+        if (edits && mentionsOf(source, name) === edits.length + 1) return [...edits, removal(node, given)];
       }
     }
   }
   return undefined;
 }
 
-/** `local a=1 b=2`, or `a=1`. */
+/** How often the text has the name: `${all[key]}`, `[ -v key ]`, `exec {key}>f` and `mapfile key` mean it, too. */
+function mentionsOf(source: Source, name: string): number {
+  return [...source.text.matchAll(new RegExp(`(?<![\\w./-])${name}(?!\\w)`, 'g'))].length;
+}
+
+/** `local a=1 b=2`, or `a=1`; an option (`local -i`, `-x`) makes another value of it, or shows it to others. */
 function assignmentsOf(node: Command): readonly Assignment[] {
+  if (node.args.some(one => one.type !== 'Assignment' && one.text.startsWith('-'))) return [];
   const all = literalName(node) === 'local' ? node.args : node.name || node.prefix.length > 1 ? [] : node.prefix;
   return all.filter(one => one.type === 'Assignment').filter(one => !one.append && !one.index);
 }

@@ -14,6 +14,10 @@ export function assignedBy(node: SimpleNode): readonly string[] {
         if (assigned) names.push(assigned);
       }
     }
+  if (name === 'mapfile' || name === 'readarray' || (name === 'printf' && node.args[0]?.text === '-v')) {
+    const target = name === 'printf' ? node.args[1] : node.args.at(-1);
+    if (target && /^[A-Za-z_]\w*$/.test(target.text)) names.push(target.text);
+  }
   if (name === 'eval')
     for (const [, assigned] of node.args
       .map(argument => argument.text)

@@ -294,7 +294,13 @@ table(
       'noise systemd does this',
       'exec: a <$SUPPORTED of /etc/sysconfig/i18n>',
     ],
+    ['SITE=s; . /etc/sysconfig/i18n; a $SITE', 'noise systemd does this', 'exec: a <$SITE of /etc/sysconfig/i18n>'],
     ['. /etc/sysconfig/clock; a $TIMEZONE', 'exec: a $TIMEZONE'],
   ],
-  { settings: { '/etc/sysconfig/i18n': 'LANG=C\nSUPPORTED=de\n', '/etc/sysconfig/clock': 'TIMEZONE=UTC\n' } },
+  {
+    settings: {
+      '/etc/sysconfig/i18n': 'LANG=C\nSUPPORTED=de\n[ -z "$SITE" ] || SITE=n\n',
+      '/etc/sysconfig/clock': 'TIMEZONE=UTC\n',
+    },
+  },
 );

@@ -78,6 +78,18 @@ describe('a stop that a test keeps from its signal (SV262)', () => {
     ['a switch', `[ "$ENABLED" = yes ] || exit 0\n${KILL}`, '', true],
     ['the switch of the start', `[ "$ENABLED" = yes ] || exit 0\n${KILL}`, '[ "$ENABLED" = yes ] || exit 0', false],
     ['both sides signal', `if [ -n "$DELAY" ]; then killproc -p ${PID} -d $DELAY acmed; else ${KILL}; fi`, '', false],
+    [
+      'each signal by another',
+      `[ -f /etc/keep ] || ${KILL}\n[ -f /etc/nokill ] || killproc -p ${PID} acmed -KILL`,
+      '',
+      true,
+    ],
+    [
+      'the switch of another step',
+      `[ "$ENABLED" = yes ] || exit 0\n${KILL}`,
+      '[ "$ENABLED" = fancy ] && /usr/bin/acme-pre',
+      true,
+    ],
     ['only the second signal', `${KILL}\n[ -z "$HARD" ] && exit 0\nkillproc -p ${PID} acmed -KILL`, '', false],
   ])('%s', (_, stop, start, told) => {
     expect(codes(stop, start).includes('SV262')).toBe(told);

@@ -51,6 +51,13 @@ describe('constants in the place of their variables', () => {
     ['in the environment of all', 'set -a\nN=a\nrun $N'],
     ['at the end of a trap', "N=a\ntrap 'run $N' EXIT\nrun $N"],
     ['an assignment where a command stands', 'N=A=b\n$N run'],
+    ['with an option', 'f() {\n  local -x k=/k\n  run $k\n  run\n}\nf'],
+    ['meant as an index', 'f() {\n  local k=1\n  run ${all[k]} $k\n}\nf'],
+    ['meant as an offset', 'f() {\n  local k=1\n  run ${v:k} $k\n}\nf'],
+    ['read by its bare name', 'f() {\n  local k=/k\n  mapfile -t k < l\n  run $k\n}\nf'],
+    ['asked for by its name', 'f() {\n  local k=/k\n  [ -v k ] && run $k\n  run\n}\nf'],
+    ['a descriptor before a redirection', 'f() {\n  local k=3\n  run $k>f\n  run $k\n}\nf'],
+    ['with blanks where IFS is another', 'f() {\n  local IFS=$X\n  local k="a b"\n  run $k\n  run\n}\nf'],
     ['in a here-document', 'N=a\nrun <<E\n$N\nE'],
     ['in [[ ]]', 'N=a\n[[ $X == $N ]]'],
     // The parser counts inside backquotes without the backslashes that only they need.
@@ -161,6 +168,13 @@ describe('constants that a function keeps to itself', () => {
     ['given a value again', 'f() {\n  local k=/k\n  run $k\n  k=/l\n  run $k\n}\nf'],
     ['looked at before', 'f() {\n  run $k\n  local k=/k\n  run $k\n}\nf'],
     ['looked at by what it calls', 'g() {\n  run $k\n  run\n}\nf() {\n  local k=/k\n  g\n  g\n  run $k\n}\nf\nf'],
+    ['with an option', 'f() {\n  local -x k=/k\n  run $k\n  run\n}\nf'],
+    ['meant as an index', 'f() {\n  local k=1\n  run ${all[k]} $k\n}\nf'],
+    ['meant as an offset', 'f() {\n  local k=1\n  run ${v:k} $k\n}\nf'],
+    ['read by its bare name', 'f() {\n  local k=/k\n  mapfile -t k < l\n  run $k\n}\nf'],
+    ['asked for by its name', 'f() {\n  local k=/k\n  [ -v k ] && run $k\n  run\n}\nf'],
+    ['a descriptor before a redirection', 'f() {\n  local k=3\n  run $k>f\n  run $k\n}\nf'],
+    ['with blanks where IFS is another', 'f() {\n  local IFS=$X\n  local k="a b"\n  run $k\n  run\n}\nf'],
     ['in a here-document', 'f() {\n  local k=/k\n  run <<E\n$k\nE\n  run\n}\nf'],
   ])('not one %s', (_shows, text) => expect(file(text)).toBe(text));
 });

@@ -360,6 +360,9 @@ describe('tests that the unit makes', () => {
     // Not even what the test of another part let through, when the first one was passed.
     const chain = '[ ! -r /x ] && echo -n no && failure && echo && exit 5\na';
     expect(slice(chain, 'a', { settled: { '[ ! -r /x ]': 'skip' } })).toBe('a');
+    // Behind an open part it is the other operator that goes on.
+    const open = 'V=1\n[ -f /x ] && [ "$V" = 2 ] && b || e';
+    expect(slice(open, 'e')).toBe('V=1\n[ -f /x ] && [ "$V" = 2 ] && b || e');
     expect(slice('[ -f /x ] && b || c\na', 'c;;a', { settled: { '[ -f /x ]': 'skip' } })).toBe('c\na');
   });
 });

@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span.ts';
 import type { Interpretation } from '../../interpret/action.ts';
 import { isPure } from '../../interpret/branch.ts';
 import { canonical } from '../../interpret/paths.ts';
@@ -69,7 +70,9 @@ export function partsOf(input: MapInput, isTaken: (name: string) => boolean): re
         const own = only(interpretation, owner, i, succeeded, files);
         // What waits for the end of the daemon before is the other part's.
         const waits = name !== 'stop' || waitsBeforeSignal(interpretation.steps);
-        return [name, waits ? own : { ...own, steps: withoutEarlyWaits(own.steps) }] as const;
+        const asksForProcess = ({ start: from, end }: Span): boolean =>
+          ASKS_FOR_PROCESS.test(input.source.text.slice(from, end));
+        return [name, waits ? own : { ...own, steps: withoutEarlyWaits(own.steps, asksForProcess) }] as const;
       }),
     );
     const name = names[i] ?? '';
@@ -100,10 +103,21 @@ function asksWhatItChanges(items: readonly Item[], gates: readonly Gate[], daemo
   ];
   // The first daemon behind the step is in the same part, which asks before it.
   return items.some(({ effect }, i) =>
-    changedBy(effect).some(path =>
-      asked.some(({ files, of }) => files.includes(path) && of.filter(one => one > i).length > 1),
+    takenBy(effect).some(path =>
+      asked.some(({ files, of }) => files.some(file => isBelow(file, path)) && of.filter(one => one > i).length > 1),
     ),
   );
+}
+
+/** Files that a step makes, takes away or moves, and folders with all that is in them. */
+function takenBy(effect: Effect): readonly string[] {
+  const moved = effect.kind === 'exec' && baseOf(effect.argv[0]) === 'mv' ? effect.argv.slice(1) : [];
+  return [...changedBy(effect), ...moved.map(word => canonical(textOf(word) ?? ''))].filter(path => path !== '');
+}
+
+function isBelow(file: string, path: string): boolean {
+  const folder = path.replace(/\/\*?$/, '');
+  return file === folder || file.startsWith(`${folder}/`);
 }
 
 /** `a; RET=$?; b; [ $RET = 0 ] || exit 1; c`: c hangs on a daemon that is not the one before it. */
@@ -131,6 +145,9 @@ function givesUpLater(steps: readonly Step[], daemons: readonly ExecItem[]): boo
     });
   return visit(steps);
 }
+
+/** In a loop: until a process, or its pid file, is gone. */
+const ASKS_FOR_PROCESS = /\bkill -0\b|\/proc\/|pid|\b(?:checkproc|status|pgrep|ps)\b/i;
 
 /** What to call each daemon: by its program, or where several have one program, by its pid file. */
 function namesOf(daemons: readonly ExecItem[]): readonly string[] {
@@ -166,6 +183,7 @@ function baseOf(path: Value | undefined): string {
 function ownStops(owner: Map<number, number>, items: readonly Item[], daemons: readonly ExecItem[]): boolean {
   let last: number | undefined;
   const stopped = new Set<number>();
+  const turns = new Map<number, number>();
   for (const { effect, guards } of items) {
     if (effect.kind === 'signal') {
       last = whoseIs(effect, daemons);
@@ -174,6 +192,9 @@ function ownStops(owner: Map<number, number>, items: readonly Item[], daemons: r
     if (last === undefined) return false;
     // What every stop does is not that of a daemon which may have been left out.
     if (effect.kind !== 'signal' && guards.length === 0 && daemons[last]?.guards.length !== 0) return false;
+    // A loop over them signals all of them by one statement.
+    if ((turns.get(effect.span.start) ?? last) !== last) return false;
+    turns.set(effect.span.start, last);
     owner.set(effect.span.start, last);
   }
   return stopped.size === daemons.length;

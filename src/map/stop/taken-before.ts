@@ -12,7 +12,7 @@ import { assignedBy, usesOf } from '../../shell/variables.ts';
 
 /** Tell of the host or of a text: the same before the end of a service and behind it. */
 const LASTING = new Set(
-  'arch basename command date dirname echo expr getconf getent hostname id logname nproc printf pwd runlevel seq set type uname which whoami'.split(
+  'arch basename command dirname echo expr getconf getent hostname id logname nproc printf pwd runlevel seq set type uname which whoami'.split(
     ' ',
   ),
 );
@@ -40,7 +40,44 @@ export function takesBefore(source: Source, needed: ReadonlySet<number>, signal:
         for (const name of usesOf(node)) read.add(name);
       }
   }
-  return [...found].some(node => commandsIn(node).some(one => !isLasting(source, one)));
+  return [...found].some(
+    node =>
+      commandsIn(node).some(one => !isLasting(source, one)) ||
+      READS.test(source.text.slice(node.pos, node.end)) ||
+      testsBefore(source, node).some(one => asksWhatChanges(source, one)),
+  );
+}
+
+/** `read PID <f`, `B=$?`, `PID=$(<f)`: what a file says, and how a program ended. */
+const READS =
+  /^(?:read|mapfile|readarray)\b(?![^<]*<\s*["']?\/(?:etc|usr|opt)\/)|\$\?|\$\(\s*<(?!\s*["']?\/(?:etc|usr|opt)\/)/;
+
+/** The tests that decide whether an assignment is made: `[ -S /run/acme.sock ] && B=yes`. */
+function testsBefore(source: Source, assignment: SimpleNode): readonly SimpleNode[] {
+  const around: SyntaxNode[] = [];
+  const visit = (node: SyntaxNode): void => {
+    if (node.pos > assignment.pos || node.end < assignment.end) return;
+    if (node.type === 'AndOr' || node.type === 'If' || node.type === 'While') around.push(node);
+    forEachChild(node, visit);
+  };
+  visit(source.ast);
+  return statementsOf(source.ast)
+    .map(({ node }) => node)
+    .filter(
+      node =>
+        node !== assignment &&
+        node.pos < assignment.pos &&
+        assignedBy(node).length === 0 &&
+        around.some(({ pos, end }) => pos <= node.pos && node.end <= end),
+    );
+}
+
+/** A test of a file that the end may take away, or a program whose answer it may change. */
+function asksWhatChanges(source: Source, node: SimpleNode): boolean {
+  const text = source.text.slice(node.pos, node.end);
+  if (node.type !== 'Command' || /^(?:\[|test)$/.test(literalName(node) ?? ''))
+    return /(?:^|\s)-[a-zA-Z]\s+["']?(?:\$|\/(?:run|var|tmp|dev|proc)\/)/.test(text) && !/(?:^|\s)-[nz]\s/.test(text);
+  return !isLasting(source, node) && !LOOKS.test(text);
 }
 
 /** The words of loops and of `case` around statements. */

@@ -59,8 +59,8 @@ export function waitsBeforeSignal(steps: readonly Step[]): boolean {
   return walk(steps) && waits;
 }
 
-/** Steps without the loops that wait before the first signal. */
-export function withoutEarlyWaits(steps: readonly Step[]): readonly Step[] {
+/** Steps without the loops of this kind that wait before the first signal. */
+export function withoutEarlyWaits(steps: readonly Step[], isOf: (loop: Span) => boolean): readonly Step[] {
   let signalled = false;
   const rest = (some: readonly Step[]): readonly Step[] =>
     some.flatMap((step): readonly Step[] => {
@@ -69,7 +69,9 @@ export function withoutEarlyWaits(steps: readonly Step[]): readonly Step[] {
           signalled ||= step.effect.kind === 'signal';
           return [step];
         case 'loop':
-          return step.waiting && sleeps(step.body) && !signalled ? [] : [{ ...step, body: rest(step.body) }];
+          return step.waiting && sleeps(step.body) && !signalled && isOf(step.span)
+            ? []
+            : [{ ...step, body: rest(step.body) }];
         case 'branch':
           return [{ ...step, then: rest(step.then), otherwise: rest(step.otherwise) }];
         case 'call':

@@ -6,10 +6,27 @@ import { tested } from './tested.ts';
 
 /** A chain of `&&` and `||`: a part whose test is decided stands for itself. */
 export function printAndOr(printer: Printer, node: AndOr, place: Place): string[] {
+  let settled = true;
+  let crossed = false;
+  /**
+   * `[ -f x ] && [ -n "" ] && b || e`: past what is settled the chain goes on by the other operator, behind the open part
+   * whatever that said. As it stands it is right.
+   */
+  const restOf = (i: number, outer: Place): string[] => {
+    const before = { crossed, settled };
+    crossed = false;
+    let tail = rest(i + 1, { ...outer, open: true });
+    if (crossed && settled) {
+      settled = false;
+      tail = rest(i + 1, { ...outer, open: true, force: true });
+    }
+    ({ crossed, settled } = before);
+    return tail;
+  };
   const rest = (i: number, outer: Place): string[] => {
     const command = node.commands[i];
     if (!command) return [];
-    const decision = printer.view.decision(node.pos, i);
+    const decision = settled ? printer.view.decision(node.pos, i) : 'open';
     const operator = node.operators[i];
     if (!operator || decision === undefined) {
       const lines = printNode(printer, command, outer);
@@ -24,7 +41,7 @@ export function printAndOr(printer: Printer, node: AndOr, place: Place): string[
       const ended = orEnded(printer, first, failed);
       return [...(ended === first ? tested(printer, first, outer.after || tail.length > 0) : ended), ...tail];
     }
-    const tail = rest(i + 1, { ...outer, open: true });
+    const tail = restOf(i, outer);
     const first = printNode(printer, command, {
       ...outer,
       after: outer.after || tail.length > 0,
@@ -43,7 +60,9 @@ export function printAndOr(printer: Printer, node: AndOr, place: Place): string[
   const skipTo = (i: number, outer: Place): string[] => {
     const next = node.operators.findIndex((operator, at) => at >= i && operator !== node.operators[i - 1]);
     const decision = next < 0 ? undefined : printer.view.decision(node.pos, next);
-    return decision === 'run' || decision === 'open' ? rest(next + 1, outer) : [];
+    const tail = decision === 'run' || decision === 'open' ? rest(next + 1, outer) : [];
+    crossed ||= tail.length > 0;
+    return tail;
   };
   return rest(0, place);
 }

@@ -215,6 +215,8 @@ describe('several daemons are not parted', () => {
   test('where one asks for what another one takes away', () => {
     expect(isParted(ABC('[ -f /srv/flag ] || exit 0\nrm -f /srv/flag'))).toBe(false);
     expect(isParted(ABC('[ -f /srv/flag ] || exit 0'))).toBe(true);
+    for (const step of ['/bin/mv /srv/flag /srv/gone', 'rm -rf /srv'])
+      expect(isParted(ABC(`[ -f /srv/flag ] || exit 0\n${step}`))).toBe(false);
     // The only one that asks does so before.
     expect(isParted(`daemon /usr/sbin/a\n[ -f /srv/flag ] || exit 0\nrm -f /srv/flag\ndaemon /usr/sbin/b`, TWO)).toBe(
       true,
@@ -232,6 +234,12 @@ describe('several daemons are not parted', () => {
     expect(reload('killproc b -TSTP; killproc -p /var/run/a.pid a -HUP; killproc b -USR2')).toBe(false);
     expect(reload('killproc b -TSTP; killproc b -USR2; killproc -p /var/run/a.pid a -HUP')).toBe(true);
   });
+});
+
+test('a loop that signals all of them by one statement parts none', () => {
+  const stop = 'for p in b a; do killproc -p /var/run/$p.pid $p; done';
+  const start = 'daemon --pidfile /var/run/a.pid /usr/sbin/a\ndaemon --pidfile /var/run/b.pid /usr/sbin/b';
+  expect(split({ start, stop }).codes).toEqual(['SV210']);
 });
 
 test('what waits for the end of one daemon is no wait of the other', () => {

@@ -17,6 +17,13 @@ describe('a value taken before the signal and used behind it', () => {
     ['N=`acmectl sessions`', 'logger $N'],
     ['PID=`cat $PIDFILE`; DIR=/srv/$PID', 'rm -rf $DIR'],
     ['OLD=$(cat /var/run/acmed.state)', '[ "$OLD" = up ] && acme-post'],
+    ['acme-ctl busy; B=$?', '[ $B = 0 ] && acme-post'],
+    ['read PID < /var/run/acmed.pid', 'rm -rf /srv/run.$PID'],
+    ['PID=$(</var/run/acmed.pid)', 'rm -rf /srv/run.$PID'],
+    ['B=no; [ -S /run/acme.sock ] && B=yes', '[ $B = yes ] && acme-post'],
+    ['W=0; pgrepx acme && W=1', '[ $W = 1 ] && acme-post'],
+    ['mapfile -t M < <(acme-ctl mounts)', 'for m in "${M[@]}"; do umount $m; done'],
+    ['printf -v N %s "$(acme-ctl n)"', 'acme-post $N'],
     ['LIST=$(ls /tmp/acme.*)', 'for f in $LIST; do acme-post $f; done'],
   ])('%s … %s', (before, after) => {
     expect(takes(before, after)).toBe(true);
@@ -26,6 +33,8 @@ describe('a value taken before the signal and used behind it', () => {
     ['a constant', 'DIR=/srv/acme', 'rm -rf $DIR/tmp'],
     ['of the host', 'HOST=`hostname -s`; A=$(uname -m | tr a-z A-Z)', 'acme-post $HOST $A'],
     ['of a configuration', "U=$(grep '^user' /etc/acme.conf | awk '{print $2}')", 'acme-post $U'],
+    ['read from a configuration', 'read U < /etc/acme.user', 'acme-post $U'],
+    ['behind a test of a setting', 'B=no; [ -n "$BUSY" ] && B=yes', '[ $B = yes ] && acme-post'],
     ['not used', 'N=`acmectl sessions`', 'rm -f /srv/acme'],
     ['a look whether it has ended', 'PID=`cat $PIDFILE`', 'kill -0 $PID || rm -f /srv/acme'],
     ['taken behind', 'A=1', 'N=`acmectl sessions`; logger $N'],
