@@ -193,7 +193,7 @@ function ownStops(owner: Map<number, number>, items: readonly Item[], daemons: r
     // What every stop does is not that of a daemon which may have been left out.
     if (effect.kind !== 'signal' && guards.length === 0 && daemons[last]?.guards.length !== 0) return false;
     // A loop over them signals all of them by one statement.
-    if ((turns.get(effect.span.start) ?? last) !== last) return false;
+    if (effect.kind === 'signal' && (turns.get(effect.span.start) ?? last) !== last) return false;
     turns.set(effect.span.start, last);
     owner.set(effect.span.start, last);
   }
