@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import { firstProgram } from '../../src/shell/first-program.ts';
 import { parseSource } from '../../src/shell/parse.ts';
 
