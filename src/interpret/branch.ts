@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { Condition, Step } from '../model/behaviour.ts';
+import { type Condition, type Step, testsIn } from '../model/behaviour.ts';
 import { type Context, collect, type Frame, remark } from './context.ts';
 import { errorsIn } from './said-status.ts';
 import { fork, type State } from './state.ts';
@@ -126,19 +126,7 @@ function isCode(status: Status): status is Status & { readonly kind: 'code' } {
 
 /** Tests of files and settings only. */
 export function isPure(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'file':
-    case 'setting':
-      return true;
-    case 'not':
-      return isPure(condition.of);
-    case 'and':
-    case 'or':
-      return condition.of.every(isPure);
-    case 'status':
-    case 'opaque':
-      return false;
-  }
+  return testsIn(condition).every(one => one.kind === 'file' || one.kind === 'setting');
 }
 
 function side(ctx: Context, body: () => void): Step[] {

@@ -76,7 +76,8 @@ export function replaceGlob(
   const source = operator === '/#' ? `^(?:${body})` : operator === '/%' ? `(?:${body})$` : body;
   const expression = compile(source);
   // Nothing is found by an empty pattern, unless it says where: `${text/#/before}`.
-  if (!expression || (pattern === '' && operator.length < 2) || (pattern === '' && operator === '//')) return text;
+  const isAnchored = operator === '/#' || operator === '/%';
+  if (!expression || (pattern === '' && !isAnchored)) return text;
   // Behind the last match bash looks for none in the empty rest.
   return operator === '//'
     ? text.replace(new RegExp(expression, 'g'), found => (found === '' && text !== '' ? '' : replacement))

@@ -25,9 +25,11 @@ export function expandParameter(ctx: Context, part: ParameterExpansionPart): Val
   if (operation.type === 'Slice' && isList(part)) return joined((slicedList(ctx, part) ?? [OPEN_LIST]).map(unquoted));
   if (operation.type === 'Default')
     return withDefault(ctx, part.parameter, variable, operation.operator, () => expandValue(ctx, operation.operand));
-  // `"${a[*]}"` is joined by the first character of IFS.
-  if (isList(part) && ctx.state.vars.has('IFS')) return openOf(part);
-  if (isList(part)) return joined((changedList(ctx, part) ?? [openOf(part)]).map(unquoted));
+  if (isList(part)) {
+    // `"${a[*]}"` is joined by the first character of IFS.
+    const list = ctx.state.vars.has('IFS') ? undefined : changedList(ctx, part);
+    return joined((list ?? [openOf(part)]).map(unquoted));
+  }
   return changed(ctx, part, operation, variable?.value ?? EMPTY);
 }
 

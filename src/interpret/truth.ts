@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { Condition } from '../model/behaviour.ts';
+import { type Condition, negate } from '../model/behaviour.ts';
 import type { NoiseReason } from '../model/effect.ts';
 
 /**
@@ -61,8 +61,7 @@ export function statusOf(truth: Truth): Status {
 
 export function not(truth: Truth): Truth {
   if (truth.kind !== 'open') return { ...truth, value: !truth.value };
-  const { condition } = truth;
-  return open(condition.kind === 'not' ? condition.of : { kind: 'not', of: condition, span: condition.span });
+  return open(negate(truth.condition));
 }
 
 /** `a && b` (or `a || b`) for tests without side effects. */

@@ -1,6 +1,6 @@
 import type { Interpretation } from '../interpret/action.ts';
 import { libraryAt } from '../interpret/init-library.ts';
-import type { Condition } from '../model/behaviour.ts';
+import { type Condition, testsIn } from '../model/behaviour.ts';
 import type { Operation } from '../model/effect.ts';
 import { textOf } from '../model/word.ts';
 import type { Draft, MapInput } from './draft.ts';
@@ -114,37 +114,15 @@ function isInstalled(path: string): boolean {
 }
 
 function testedPaths(condition: Condition): readonly string[] {
-  switch (condition.kind) {
-    case 'file': {
-      // `[ -x /run/acme ]` asks for a folder that the start may make.
-      const path = textOf(condition.path) ?? '';
-      return condition.test === 'executable' && isInstalled(path) ? [] : [path];
-    }
-    case 'not':
-      return testedPaths(condition.of);
-    case 'and':
-    case 'or':
-      return condition.of.flatMap(testedPaths);
-    case 'setting':
-    case 'status':
-    case 'opaque':
-      return [];
-  }
+  return testsIn(condition).flatMap(one => {
+    if (one.kind !== 'file') return [];
+    // `[ -x /run/acme ]` asks for a folder that the start may make.
+    const path = textOf(one.path) ?? '';
+    return one.test === 'executable' && isInstalled(path) ? [] : [path];
+  });
 }
 
 /** The script only makes sure that the library of its system is there; the target may have none. */
 export function asksForLibrary(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'file':
-      return libraryAt(textOf(condition.path) ?? '') !== undefined;
-    case 'not':
-      return asksForLibrary(condition.of);
-    case 'and':
-    case 'or':
-      return condition.of.every(asksForLibrary);
-    case 'setting':
-    case 'status':
-    case 'opaque':
-      return false;
-  }
+  return testsIn(condition).every(one => one.kind === 'file' && libraryAt(textOf(one.path) ?? '') !== undefined);
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
+import { isPure } from '../interpret/branch.ts';
 import { canonical } from '../interpret/paths.ts';
-import { type Condition, settingsOf } from '../model/behaviour.ts';
+import { type Condition, negate, settingsOf, testsIn } from '../model/behaviour.ts';
 import type { Effect } from '../model/effect.ts';
 import type { MapInput } from './draft.ts';
 import { asksForLibrary } from './gates.ts';
@@ -37,7 +38,7 @@ export function behindOwnGates(
  * a program is installed, or a pid file is there, is asked of what the service is.
  */
 export function testsOfSignals(input: MapInput, timeline: Timeline): readonly Span[] {
-  const own = ownGates(input, timeline, isOfHost);
+  const own = ownGates(input, timeline, isPure);
   const told = timeline.items.flatMap(({ effect }) =>
     effect.kind === 'signal' && effect.target.kind === 'file' ? [effect.target.path] : [],
   );
@@ -50,7 +51,7 @@ export function testsOfSignals(input: MapInput, timeline: Timeline): readonly Sp
     ].flatMap(settingsOf),
   );
   const keeps = (condition: Condition): boolean =>
-    isOfHost(condition) &&
+    isPure(condition) &&
     // What the start asks, too, says whether there is anything to stop.
     !settingsOf(condition).some(name => switches.has(name)) &&
     !isOfPrograms(condition) &&
@@ -69,7 +70,7 @@ export function testsOfSignals(input: MapInput, timeline: Timeline): readonly Sp
   // One that is sent in any case, or on either side of a test, is kept from nobody.
   const found = [...behind.values()].filter(tests => tests.every(one => one.length > 0)).flatMap(tests => tests.flat());
   const all = new Set(found.map(textOfCondition));
-  const kept = found.filter(one => !all.has(textOfCondition(opposite(one))));
+  const kept = found.filter(one => !all.has(textOfCondition(negate(one))));
   return [...new Map(kept.map(({ span }) => [span.start, span])).values()];
 }
 
@@ -77,14 +78,8 @@ function textOfCondition(condition: Condition): string {
   return JSON.stringify(condition, (key, value: unknown) => (key === 'span' ? undefined : value));
 }
 
-function opposite(condition: Condition): Condition {
-  return condition.kind === 'not' ? condition.of : { kind: 'not', of: condition, span: condition.span };
-}
-
 function isOfPrograms(condition: Condition): boolean {
-  if (condition.kind === 'file') return condition.test === 'executable';
-  if (condition.kind === 'not') return isOfPrograms(condition.of);
-  return (condition.kind === 'and' || condition.kind === 'or') && condition.of.every(isOfPrograms);
+  return testsIn(condition).every(one => one.kind === 'file' && one.test === 'executable');
 }
 
 function ownGates(
@@ -112,22 +107,5 @@ function textOfGate({ span, require }: Gate): string {
 }
 
 function isOfFiles(condition: Condition): boolean {
-  return consistsOf(condition, ['file']);
-}
-
-/** Of files and of settings: nothing of it asks whether the service runs. */
-function isOfHost(condition: Condition): boolean {
-  return consistsOf(condition, ['file', 'setting']);
-}
-
-function consistsOf(condition: Condition, kinds: readonly Condition['kind'][]): boolean {
-  switch (condition.kind) {
-    case 'not':
-      return consistsOf(condition.of, kinds);
-    case 'and':
-    case 'or':
-      return condition.of.every(one => consistsOf(one, kinds));
-    default:
-      return kinds.includes(condition.kind);
-  }
+  return testsIn(condition).every(({ kind }) => kind === 'file');
 }

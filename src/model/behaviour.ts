@@ -66,19 +66,30 @@ export interface Behaviour {
 export const PLACES = ['noise', 'directive', 'guard', 'helper', 'lost'] as const;
 export type Place = (typeof PLACES)[number] | 'unreached' | 'definition';
 
-/** Settings that a condition asks for. */
-export function settingsOf(condition: Condition): readonly string[] {
+/** A condition without `not`, `and` and `or`. */
+export type Test = Exclude<Condition, { readonly kind: 'not' | 'and' | 'or' }>;
+
+/** The tests that a condition is made of, in their order, whichever way they count. */
+export function testsIn(condition: Condition): readonly Test[] {
   switch (condition.kind) {
-    case 'setting':
-      return condition.argv.flatMap(settingsIn);
     case 'not':
-      return settingsOf(condition.of);
+      return testsIn(condition.of);
     case 'and':
     case 'or':
-      return condition.of.flatMap(settingsOf);
+      return condition.of.flatMap(testsIn);
     case 'file':
+    case 'setting':
     case 'status':
     case 'opaque':
-      return [];
+      return [condition];
   }
+}
+
+export function negate(condition: Condition): Condition {
+  return condition.kind === 'not' ? condition.of : { kind: 'not', of: condition, span: condition.span };
+}
+
+/** Settings that a condition asks for. */
+export function settingsOf(condition: Condition): readonly string[] {
+  return testsIn(condition).flatMap(one => (one.kind === 'setting' ? one.argv.flatMap(settingsIn) : []));
 }

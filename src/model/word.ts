@@ -57,12 +57,14 @@ export function unknown(reason: string, span?: Span): Value {
   return { parts: [{ kind: 'unknown', reason, ...(span && { span }) }] };
 }
 
+const RANDOM = 'a random number';
+
 /** What `$RANDOM` is: another number at each look. */
-export const DRAWN: Value = unknown('a random number');
+export const DRAWN: Value = unknown(RANDOM);
 
 /** Is a part of it drawn anew at each look? */
 export function isDrawn(value: Value | undefined): boolean {
-  return value?.parts.some(part => part.kind === 'unknown' && part.reason === 'a random number') ?? false;
+  return value?.parts.some(part => part.kind === 'unknown' && part.reason === RANDOM) ?? false;
 }
 
 export function setting(name: string): Value {

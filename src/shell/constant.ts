@@ -1,6 +1,7 @@
 import type { Edit } from './edit.ts';
 import { forEachChild, type SyntaxNode, type Word } from './nodes.ts';
 import type { Source } from './parse.ts';
+import { isUseOf } from './variables.ts';
 
 /** How a shell reads what stands at a place: which text may stand for a variable there. */
 type Context = 'argument' | 'command' | 'quoted' | 'word' | 'closed';
@@ -24,11 +25,8 @@ export function constantEdits(source: Source, name: string, value: string, from:
   const look = (node: SyntaxNode, context: Context, inFunction: boolean): void => {
     if (!possible) return;
     const here = contextOf(node, context);
-    const isUse =
-      (node.type === 'SimpleExpansion' && node.text === `$${name}`) ||
-      (node.type === 'ParameterExpansion' && node.parameter === name);
     if (node.type === 'ArithmeticWord' && new RegExp(`\\b${name}\\b`).test(node.value)) possible = false;
-    else if (isUse) {
+    else if (isUseOf(node, name)) {
       const plain = node.type === 'SimpleExpansion' || (!node.operation && !node.prefix && !node.index);
       const fits = plain && (inFunction || node.pos >= from) && !isRead(source, node, value, here);
       const text = fits ? textFor(value, here) : undefined;

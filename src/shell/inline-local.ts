@@ -1,6 +1,6 @@
 import { constantEdits, constantOf } from './constant.ts';
 import type { Edit } from './edit.ts';
-import { type Assignment, type Command, forEachChild, literalName, type SyntaxNode } from './nodes.ts';
+import { type Assignment, type Command, literalName } from './nodes.ts';
 import type { Source } from './parse.ts';
 
 /**
@@ -21,10 +21,10 @@ export function inlineLocal(
       for (const given of assignmentsOf(node)) {
         const { name } = given;
         const value = given.value.type === 'Word' ? constantOf(given.value) : undefined;
-        if (value === undefined || count(name) !== 1 || stays(name) || isUsedOutside(source, name, node.end, end))
-          continue;
+        if (value === undefined || count(name) !== 1 || stays(name)) continue;
         const edits = constantEdits(source, name, value, node.end);
-        if (edits && mentionsOf(source, name) === edits.length + 1) return [...edits, removal(node, given)];
+        const inside = edits?.every(edit => edit.start >= node.end && edit.start < end);
+        if (edits && inside && mentionsOf(source, name) === edits.length + 1) return [...edits, removal(node, given)];
       }
     }
   }
@@ -41,20 +41,6 @@ function assignmentsOf(node: Command): readonly Assignment[] {
   if (node.args.some(one => one.type !== 'Assignment' && one.text.startsWith('-'))) return [];
   const all = literalName(node) === 'local' ? node.args : node.name || node.prefix.length > 1 ? [] : node.prefix;
   return all.filter(one => one.type === 'Assignment').filter(one => !one.append && !one.index);
-}
-
-/** Is the variable looked at before its declaration has ended, or behind its function? */
-function isUsedOutside(source: Source, name: string, from: number, to: number): boolean {
-  let found = false;
-  const look = (node: SyntaxNode): void => {
-    const isUse =
-      (node.type === 'SimpleExpansion' && node.text === `$${name}`) ||
-      (node.type === 'ParameterExpansion' && node.parameter === name);
-    if (isUse && (node.pos < from || node.pos >= to)) found = true;
-    forEachChild(node, look);
-  };
-  look(source.ast);
-  return found;
 }
 
 /** The whole declaration where it has nothing else, or its one word with the blank before it. */

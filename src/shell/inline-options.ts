@@ -10,7 +10,7 @@ import {
 } from './nodes.ts';
 import type { Source } from './parse.ts';
 import { asksStatus } from './status.ts';
-import { namesIn } from './variables.ts';
+import { isUseOf, namesIn } from './variables.ts';
 
 /**
  * Options that a script collects in a variable before it uses them:
@@ -242,10 +242,7 @@ function usesIn(source: Source, name: string): readonly Use[] {
   const uses: Use[] = [];
   const look = (node: SyntaxNode, word: Word | undefined, own: boolean, closed: boolean): void => {
     const { pos, end } = node;
-    if (
-      (node.type === 'SimpleExpansion' && node.text === `$${name}`) ||
-      (node.type === 'ParameterExpansion' && node.parameter === name)
-    )
+    if (isUseOf(node, name))
       uses.push({ pos, end, own, whole: word?.text === `$${name}` || word?.text === `\${${name}}` });
     if (node.type === 'ArithmeticWord' && new RegExp(`\\b${name}\\b`).test(node.value))
       uses.push({ pos, end, own, whole: false });

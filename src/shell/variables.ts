@@ -1,4 +1,13 @@
-import { forEachChild, literalName, type SimpleNode, type SyntaxNode, type Word, type WordPart } from './nodes.ts';
+import {
+  forEachChild,
+  literalName,
+  type ParameterExpansionPart,
+  type SimpleExpansionPart,
+  type SimpleNode,
+  type SyntaxNode,
+  type Word,
+  type WordPart,
+} from './nodes.ts';
 
 /** Variables that a statement gives a value. */
 export function assignedBy(node: SimpleNode): readonly string[] {
@@ -96,4 +105,12 @@ export function readsArgument(node: SyntaxNode): boolean {
 /** Variables that a text of shell names. */
 export function namesIn(text: string): readonly string[] {
   return [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(match => match[1] ?? '');
+}
+
+/** `$NAME`, or `${NAME…}` in any of its forms. */
+export function isUseOf(node: SyntaxNode, name: string): node is SimpleExpansionPart | ParameterExpansionPart {
+  return (
+    (node.type === 'SimpleExpansion' && node.text === `$${name}`) ||
+    (node.type === 'ParameterExpansion' && node.parameter === name)
+  );
 }

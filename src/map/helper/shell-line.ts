@@ -1,6 +1,6 @@
 import type { Interpretation } from '../../interpret/action.ts';
 import type { Trail } from '../../interpret/context.ts';
-import type { Condition } from '../../model/behaviour.ts';
+import { type Condition, negate, testsIn } from '../../model/behaviour.ts';
 import type { Stream } from '../../model/process.ts';
 import { type Field, literal, type Part, sameValue, settingsIn, textOf } from '../../model/word.ts';
 import type { MapInput } from '../draft.ts';
@@ -8,7 +8,7 @@ import { type Line, plainLine, renderLine, shellWord } from '../exec.ts';
 import { conjuncts, testWords } from '../guards.ts';
 import { runsAsUnit } from '../process/whole-user.ts';
 import { settingProblem } from '../settings.ts';
-import { type Gate, type Guard, type Item, negate } from '../timeline/timeline.ts';
+import type { Gate, Guard, Item } from '../timeline/timeline.ts';
 
 /** What a reader still takes in at a glance. More is a helper, with its lines and its origin. */
 const MAX_COMMANDS = 3;
@@ -137,19 +137,7 @@ function skipOf(input: MapInput, trail: Trail, guards: readonly Guard[]): Text |
 }
 
 function testsRelative(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'file':
-      return textOf(condition.path)?.startsWith('/') === false;
-    case 'not':
-      return testsRelative(condition.of);
-    case 'and':
-    case 'or':
-      return condition.of.some(testsRelative);
-    case 'setting':
-    case 'status':
-    case 'opaque':
-      return false;
-  }
+  return testsIn(condition).some(one => one.kind === 'file' && textOf(one.path)?.startsWith('/') === false);
 }
 
 function command(input: MapInput, trail: Trail, item: Item, strict: boolean, last: boolean): Text | undefined {

@@ -1,6 +1,6 @@
 import { note } from '../../base/finding.ts';
 import type { Interpretation } from '../../interpret/action.ts';
-import type { Condition } from '../../model/behaviour.ts';
+import { type Condition, testsIn } from '../../model/behaviour.ts';
 import type { ExecEffect, Operation } from '../../model/effect.ts';
 import { textOf } from '../../model/word.ts';
 import { statementsOf } from '../../shell/statements.ts';
@@ -65,19 +65,7 @@ export function areEntangled(
 
 /** The effects whose exit status it asks for. */
 function statusesIn(condition: Condition): readonly number[] {
-  switch (condition.kind) {
-    case 'status':
-      return [condition.of];
-    case 'not':
-      return statusesIn(condition.of);
-    case 'and':
-    case 'or':
-      return condition.of.flatMap(statusesIn);
-    case 'file':
-    case 'setting':
-    case 'opaque':
-      return [];
-  }
+  return testsIn(condition).flatMap(one => (one.kind === 'status' ? [one.of] : []));
 }
 
 /** Steps beside the main process: a line each where one can say it, runs of others in helpers. */

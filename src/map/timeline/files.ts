@@ -1,23 +1,11 @@
 import { canonical } from '../../interpret/paths.ts';
-import type { Condition } from '../../model/behaviour.ts';
+import { type Condition, testsIn } from '../../model/behaviour.ts';
 import type { Effect } from '../../model/effect.ts';
 import { textOf } from '../../model/word.ts';
 
 /** The files that a condition asks for. */
 export function filesIn(condition: Condition): readonly string[] {
-  switch (condition.kind) {
-    case 'file':
-      return [canonical(textOf(condition.path) ?? '')];
-    case 'not':
-      return filesIn(condition.of);
-    case 'and':
-    case 'or':
-      return condition.of.flatMap(filesIn);
-    case 'setting':
-    case 'status':
-    case 'opaque':
-      return [];
-  }
+  return testsIn(condition).flatMap(one => (one.kind === 'file' ? [canonical(textOf(one.path) ?? '')] : []));
 }
 
 /** The files that a step makes or takes away, as far as the script says it. */

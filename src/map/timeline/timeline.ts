@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import type { Condition, Step } from '../../model/behaviour.ts';
+import { type Condition, negate, type Step } from '../../model/behaviour.ts';
 import type { ExecEffect, ResidueEffect, SignalEffect } from '../../model/effect.ts';
 import { sameValue, textOf, type Value } from '../../model/word.ts';
 
@@ -386,8 +386,4 @@ export function hasItems(steps: readonly Step[]): boolean {
         return false;
     }
   });
-}
-
-export function negate(condition: Condition): Condition {
-  return condition.kind === 'not' ? condition.of : { kind: 'not', of: condition, span: condition.span };
 }

@@ -1,8 +1,8 @@
-import type { Condition, FileTest } from '../../model/behaviour.ts';
+import { type Condition, type FileTest, negate } from '../../model/behaviour.ts';
 import { type Field, sameValue, textOf } from '../../model/word.ts';
 import type { UnitEffects } from '../../unit/effects.ts';
 import { asksForLibrary } from '../gates.ts';
-import { type Item, negate, type Timeline } from '../timeline/timeline.ts';
+import type { Item, Timeline } from '../timeline/timeline.ts';
 import { wordText } from './command-text.ts';
 import { saysTheSame } from './condition-truth.ts';
 import type { Difference } from './difference.ts';

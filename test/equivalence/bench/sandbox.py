@@ -161,8 +161,6 @@ def foreign(style: str, path: str) -> bool:
     return bool(release and release[1] not in FAMILIES[style]) or bool(style in LIBRARIES and LIBRARIES[style].fullmatch(path))
 
 
-
-
 # bash and dash, to `ulimit -n 65536` above the hard limit.
 FORBIDDEN = re.compile(r"ulimit: .*(?:cannot modify limit|error setting limit)")
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasItems, negate } from '../../../src/map/timeline/timeline.ts';
+import { hasItems } from '../../../src/map/timeline/timeline.ts';
 import type { Condition, Step } from '../../../src/model/behaviour.ts';
 import { timeline } from './timeline-lines.ts';
 
@@ -144,11 +144,6 @@ describe('a loop that starts a program again', () => {
 
 const span = { start: 0, end: 1, line: 1, column: 1, file: '' } as unknown as Condition['span'];
 const opaque: Condition = { kind: 'opaque', reason: '', span };
-
-test('a condition negated twice is itself', () => {
-  expect(negate(opaque)).toEqual({ kind: 'not', of: opaque, span });
-  expect(negate(negate(opaque))).toBe(opaque);
-});
 
 describe('has items', () => {
   const noise: Step = { kind: 'effect', effect: { kind: 'noise', id: 1, span, reason: 'message' } };
