@@ -1,9 +1,16 @@
 import { DRAWN, isDrawn, literal, textOf, unknown, type Value } from '../model/word.ts';
-import { type ArithmeticExpression, forEachChild, type SyntaxNode } from '../shell/nodes.ts';
+import {
+  type ArithmeticBinary,
+  type ArithmeticExpression,
+  type ArithmeticUnary,
+  forEachChild,
+  type SyntaxNode,
+} from '../shell/nodes.ts';
+import { assignedByArithmetic } from '../shell/variables.ts';
 import type { Context } from './context.ts';
-import { forget, lookUp } from './variables.ts';
+import { assign, forget, lookUp } from './variables.ts';
 
-/** `$(( … ))` of known integers; assignments inside make their variable unknown. */
+/** `$(( … ))` of known integers; a variable that it gives what only the run knows is unknown from there. */
 export function evaluateArithmetic(ctx: Context, expression: ArithmeticExpression | undefined): Value {
   const number = expression ? evaluate(ctx, expression) : 0;
   if (number !== undefined) return literal(String(number));
@@ -36,20 +43,25 @@ export function evaluate(ctx: Context, expression: ArithmeticExpression): number
     case 'ArithmeticWord':
       return numberOf(ctx, expression.value);
     case 'ArithmeticUnary': {
-      if (expression.operator === '++' || expression.operator === '--') return forgetTarget(ctx, expression.operand);
+      if (expression.operator === '++' || expression.operator === '--') return counted(ctx, expression);
       const operand = evaluate(ctx, expression.operand);
       if (operand === undefined) return undefined;
       return { '-': -operand, '+': operand, '!': operand === 0 ? 1 : 0, '~': ~operand }[expression.operator];
     }
     case 'ArithmeticBinary': {
-      if (/^(?:[-+*/%&|^]|<<|>>)?=$/.test(expression.operator)) return forgetTarget(ctx, expression.left);
+      if (/^(?:[-+*/%&|^]|<<|>>)?=$/.test(expression.operator))
+        return stored(ctx, expression, expression.operator.slice(0, -1));
       const left = evaluate(ctx, expression.left);
+      if (expression.operator === '&&' || expression.operator === '||')
+        return shortened(ctx, expression, left, expression.operator === '&&');
       const right = evaluate(ctx, expression.right);
+      if (expression.operator === ',') return right;
       return left === undefined || right === undefined ? undefined : binary(expression.operator, left, right);
     }
     case 'ArithmeticTernary': {
       const test = evaluate(ctx, expression.test);
-      return test === undefined ? undefined : evaluate(ctx, test ? expression.consequent : expression.alternate);
+      if (test === undefined) return forgetAssigned(ctx, expression);
+      return evaluate(ctx, test ? expression.consequent : expression.alternate);
     }
     case 'ArithmeticCommandExpansion':
       return undefined;
@@ -58,17 +70,60 @@ export function evaluate(ctx: Context, expression: ArithmeticExpression): number
 
 function numberOf(ctx: Context, word: string): number | undefined {
   const text = word.trim();
-  if (/^\d+$/.test(text)) return Number(text);
+  // 010 is eight, and 0x10 sixteen.
+  if (/^(?:0|[1-9]\d*)$/.test(text)) return Number(text);
   const name = nameIn(text);
   if (!name) return undefined;
   const value = textOf(lookUp(ctx, name)?.value ?? literal('0'));
-  return value !== undefined && /^-?\d+$/.test(value) ? Number(value) : undefined;
+  return value !== undefined && /^-?(?:0|[1-9]\d*)$/.test(value) ? Number(value) : undefined;
 }
 
-function forgetTarget(ctx: Context, target: ArithmeticExpression): undefined {
-  if (target.type === 'ArithmeticWord' && /^\w+$/.test(target.value.trim()))
-    forget(ctx, target.value.trim(), 'counted');
-  return undefined;
+/** `n++`, `--n`: what the expression is worth, and its variable one further. */
+function counted(ctx: Context, { operator, operand, prefix }: ArithmeticUnary): number | undefined {
+  const before = evaluate(ctx, operand);
+  const after = before === undefined ? undefined : before + (operator === '++' ? 1 : -1);
+  store(ctx, operand, after);
+  return prefix ? after : before;
+}
+
+/** `n = 1` and, with an operator, `n += 1`. */
+function stored(ctx: Context, { left, right }: ArithmeticBinary, operator: string): number | undefined {
+  const before = operator === '' ? 0 : evaluate(ctx, left);
+  const given = evaluate(ctx, right);
+  const known = before !== undefined && given !== undefined;
+  const after = known ? (operator === '' ? given : binary(operator, before, given)) : undefined;
+  store(ctx, left, after);
+  return after;
+}
+
+function store(ctx: Context, target: ArithmeticExpression, number: number | undefined): void {
+  const name = target.type === 'ArithmeticWord' ? /^[A-Za-z_]\w*$/.exec(target.value.trim())?.[0] : undefined;
+  if (name === undefined) return;
+  if (number === undefined) forget(ctx, name, 'counted');
+  else assign(ctx, name, literal(String(number)));
+}
+
+/** `a && b`, `a || b`: the right one is looked at only where the left one leaves it open. */
+function shortened(
+  ctx: Context,
+  { right }: ArithmeticBinary,
+  left: number | undefined,
+  and: boolean,
+): number | undefined {
+  if (left === undefined) return forgetAssigned(ctx, right);
+  if (and ? left === 0 : left !== 0) return and ? 0 : 1;
+  const value = evaluate(ctx, right);
+  return value === undefined ? undefined : Number(value !== 0);
+}
+
+/** What may or may not be assigned here. */
+function forgetAssigned(ctx: Context, node: ArithmeticExpression): undefined {
+  const look = (inner: ArithmeticExpression | SyntaxNode): void => {
+    const name = assignedByArithmetic(inner);
+    if (name !== undefined) forget(ctx, name, 'counted');
+    forEachChild(inner, look);
+  };
+  look(node);
 }
 
 function binary(operator: string, a: number, b: number): number | undefined {
@@ -95,10 +150,6 @@ function binary(operator: string, a: number, b: number): number | undefined {
       return Number(a === b);
     case '!=':
       return Number(a !== b);
-    case '&&':
-      return Number(a !== 0 && b !== 0);
-    case '||':
-      return Number(a !== 0 || b !== 0);
     default:
       return undefined;
   }

@@ -10,11 +10,12 @@ import { commands } from './commands/index.ts';
 import { type Context, emit, enter, noise, remark, spanOf, visit } from './context.ts';
 import { expandArray, expandFields, expandValue, KEYED, quote } from './expand.ts';
 import { libraryFunction, libraryProgram, otherSystemsFunction } from './functions/index.ts';
+import { joined } from './ifs.ts';
 import { emptiesFile, redirected } from './redirect.ts';
 import { isOfUnit, isVerb } from './running.ts';
 import { alternatives } from './state.ts';
 import { FAILURE, opaque, type Status, SUCCESS } from './truth.ts';
-import { assign, joined, lookUp } from './variables.ts';
+import { assign, lookUp } from './variables.ts';
 import { callFunction } from './walk.ts';
 
 /** Interpret a simple command: assignments, then builtin, function, library, known program, or any other. */

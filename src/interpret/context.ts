@@ -141,6 +141,12 @@ export interface Trail {
   budget: number;
 }
 
+/** A variable of the caller that `local` hides, and what children got of it. */
+export interface Hidden {
+  readonly variable: Variable | undefined;
+  readonly exported: Value | undefined;
+}
+
 /** A call of a script's function: where its `return`s arrive. */
 export interface Frame {
   readonly name: string;
@@ -150,7 +156,7 @@ export interface Frame {
   /** Its first return was an error that told of the failure of this effect: `acmed -t || return 1`. */
   failure?: { readonly of: number; readonly code: number };
   /** What variables were before `local` hid them. */
-  readonly hidden: Map<string, Variable | undefined>;
+  readonly hidden: Map<string, Hidden>;
 }
 
 /** A `for` that is being unrolled: where its `break`s and `continue`s arrive, and the steps that mark them. */

@@ -1,12 +1,13 @@
-import { concat, EMPTY, type Field, literal, type Part, textOf, unknown, unquoted, type Value } from '../model/word.ts';
+import { concat, EMPTY, type Field, literal, textOf, unknown, unquoted, type Value } from '../model/word.ts';
 import type { ArrayValue, Assignment, Word, WordPart } from '../shell/nodes.ts';
-import { asGiven, asText } from './arguments.ts';
+import { asGiven } from './arguments.ts';
 import { evaluateArithmetic } from './arithmetic.ts';
 import type { Context } from './context.ts';
+import { split } from './ifs.ts';
 import { changedList, expandParameter, slicedList } from './parameter.ts';
 import { elementsOf } from './state.ts';
 import { substitute } from './substitution.ts';
-import { joined, lookUp } from './variables.ts';
+import { lookUp } from './variables.ts';
 
 /** Expand a word to one value without splitting: right of `=`, after `case`, in a redirection. */
 export function expandValue(ctx: Context, word: Word): Value {
@@ -47,7 +48,7 @@ function fieldsOf(ctx: Context, word: Word): Field[] {
   if (word.parts.some(part => part.type === 'BraceExpansion')) return braceFields(word);
   const parts = word.parts.flatMap((part, i) => expandPart(ctx, part, false, i === 0).parts);
   const hasQuotes = word.parts.some(part => QUOTED.has(part.type));
-  return split(parts, hasQuotes);
+  return split(ctx.state, parts, hasQuotes);
 }
 
 const QUOTED = new Set<WordPart['type']>(['DoubleQuoted', 'SingleQuoted', 'AnsiCQuoted', 'LocaleString']);
@@ -62,27 +63,28 @@ function listOf(ctx: Context, word: Word): Field[] | undefined {
   if (!inQuotes && handsOn(only)) return asGiven(ctx.state.positional);
   let elements: readonly Value[] | undefined;
   if (inner.type === 'SimpleExpansion' && (inner.text === '$@' || (inner.text === '$*' && !inQuotes)))
-    return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx.state.positional);
+    return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx, ctx.state.positional);
   if (inner.type === 'ParameterExpansion' && inner.operation?.type === 'Slice') {
     const part = slicedList(ctx, inner);
-    return part && (inQuotes ? asGiven(part) : splitAgain(part));
+    return part && (inQuotes ? asGiven(part) : splitAgain(ctx, part));
   }
   if (inner.type === 'ParameterExpansion' && inner.operation) {
     const asOne = inner.index?.value === '*' || inner.parameter === '*';
     const list = inQuotes && asOne ? undefined : changedList(ctx, inner);
-    return list && (inQuotes ? list.map(quote) : splitAgain(list));
+    return list && (inQuotes ? list.map(quote) : splitAgain(ctx, list));
   }
   if (inner.type === 'ParameterExpansion' && !inner.operation && !inner.prefix) {
-    if (inner.parameter === '@') return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx.state.positional);
+    if (inner.parameter === '@')
+      return inQuotes ? asGiven(ctx.state.positional) : splitAgain(ctx, ctx.state.positional);
     if (inner.index?.value === '@' || (inner.index?.value === '*' && !inQuotes))
       elements = elementsOf(lookUp(ctx, inner.parameter) ?? {});
   }
   if (!elements) return undefined;
-  return inQuotes ? elements.map(quote) : splitAgain(elements);
+  return inQuotes ? elements.map(quote) : splitAgain(ctx, elements);
 }
 
-function splitAgain(elements: readonly Value[]): Field[] {
-  return elements.flatMap(element => split(unquoted(element).parts, false));
+function splitAgain({ state }: Context, elements: readonly Value[]): Field[] {
+  return elements.flatMap(element => split(state, unquoted(element).parts, false));
 }
 
 /** `${1+"$@"}`: all arguments, as scripts say it that old shells had to read, too. */
@@ -99,31 +101,6 @@ function handsOn(part: WordPart): boolean {
 /** Mark every part as quoted: it will not split any more. */
 export function quote(value: Value): Value {
   return { parts: value.parts.map(part => (part.quoted ? part : { ...part, quoted: true })) };
-}
-
-/** Split parts into fields by the shell's rules for the default IFS. */
-export function split(parts: readonly Part[], hasQuotes: boolean): Field[] {
-  const fields: Field[] = [];
-  let current: Part[] | undefined = hasQuotes ? [] : undefined;
-  for (const part of parts) {
-    if (part.kind !== 'literal' || part.quoted) {
-      current = [...(current ?? []), part];
-      continue;
-    }
-    part.text.split(/[ \t\n]+/).forEach((text, i) => {
-      if (i > 0 && current) {
-        fields.push(normal(current));
-        current = undefined;
-      }
-      if (text !== '') current = [...(current ?? []), { ...part, text }];
-    });
-  }
-  if (current) fields.push(normal(current));
-  return fields;
-}
-
-function normal(parts: readonly Part[]): Field {
-  return concat({ parts });
 }
 
 /** Literal text in the source does not split, only what expansions put there does. */
@@ -143,7 +120,7 @@ export function expandPart(ctx: Context, part: WordPart, inQuotes: boolean, firs
       return quote(concat(...part.parts.map(inner => expandPart(ctx, inner, true, false))));
     case 'SimpleExpansion': {
       const name = part.text.slice(1);
-      return (name === '@' || name === '*' ? joined(asText(ctx.state.positional)) : lookUp(ctx, name)?.value) ?? EMPTY;
+      return lookUp(ctx, name)?.value ?? EMPTY;
     }
     case 'ParameterExpansion':
       return expandParameter(ctx, part);

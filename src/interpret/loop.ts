@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Step } from '../model/behaviour.ts';
 import type { ArithmeticFor, For, Select, SyntaxNode, While } from '../shell/nodes.ts';
 import { forEachChild, literalName } from '../shell/nodes.ts';
+import { assignedByArithmetic } from '../shell/variables.ts';
 import { branch } from './branch.ts';
 import { type Context, collect, remark, spanOf } from './context.ts';
 import { asking } from './errexit.ts';
@@ -151,14 +152,8 @@ function assignedIn(node: SyntaxNode): readonly string[] {
   const names = new Set<string>();
   const look = (inner: SyntaxNode): void => {
     if (inner.type === 'Assignment') names.add(inner.name);
-    const target = inner.type === 'ArithmeticBinary' ? inner.left : inner.type === 'ArithmeticUnary' && inner.operand;
-    if (
-      target &&
-      target.type === 'ArithmeticWord' &&
-      'operator' in inner &&
-      /^(?:\+\+|--|[^=!<>]*=)$/.test(inner.operator)
-    )
-      names.add(target.value.trim());
+    const counted = assignedByArithmetic(inner);
+    if (counted !== undefined) names.add(counted);
     if (inner.type === 'For' || inner.type === 'Select') names.add(inner.name.value);
     if (inner.type === 'Command' && inner.name?.value === 'read')
       for (const word of inner.args) if (word.type === 'Word' && /^\w+$/.test(word.value)) names.add(word.value);

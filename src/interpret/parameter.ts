@@ -5,9 +5,10 @@ import type { Context } from './context.ts';
 import { expandValue, isKeyed, patternOf } from './expand.ts';
 import { freeze } from './freeze.ts';
 import { removeAffix, replaceGlob } from './glob.ts';
+import { joined, joinedAsOne } from './ifs.ts';
 import { either, elementsOf, type Variable } from './state.ts';
 import { withoutUnset } from './unset.ts';
-import { assign, joined, lookUp } from './variables.ts';
+import { assign, lookUp } from './variables.ts';
 
 /** `${name…}` in all its forms. What depends on a setting and cannot be said stays unknown. */
 export function expandParameter(ctx: Context, part: ParameterExpansionPart): Value {
@@ -22,14 +23,11 @@ export function expandParameter(ctx: Context, part: ParameterExpansionPart): Val
   }
   const operation = part.operation;
   if (!operation) return variable?.value ?? EMPTY;
-  if (operation.type === 'Slice' && isList(part)) return joined((slicedList(ctx, part) ?? [OPEN_LIST]).map(unquoted));
+  if (operation.type === 'Slice' && isList(part))
+    return listAsText(ctx, part, (slicedList(ctx, part) ?? [OPEN_LIST]).map(unquoted));
   if (operation.type === 'Default')
     return withDefault(ctx, part.parameter, variable, operation.operator, () => expandValue(ctx, operation.operand));
-  if (isList(part)) {
-    // `"${a[*]}"` is joined by the first character of IFS.
-    const list = ctx.state.vars.has('IFS') ? undefined : changedList(ctx, part);
-    return joined((list ?? [openOf(part)]).map(unquoted));
-  }
+  if (isList(part)) return listAsText(ctx, part, (changedList(ctx, part) ?? [openOf(part)]).map(unquoted));
   return changed(ctx, part, operation, variable?.value ?? EMPTY);
 }
 
@@ -103,6 +101,10 @@ export function changedList(ctx: Context, part: ParameterExpansionPart): readonl
   return fields?.map(field => changed(ctx, part, operation, field));
 }
 
+function listAsText({ state }: Context, { parameter, index }: ParameterExpansionPart, list: readonly Value[]): Value {
+  return parameter === '*' || index?.value === '*' ? joinedAsOne(state, list) : joined(list);
+}
+
 const OPEN_LIST: Value = unknown('a part of a list');
 
 /** `$@`, `${array[@]}`: a list and no text. */
@@ -130,7 +132,7 @@ function element(ctx: Context, part: ParameterExpansionPart): Variable | undefin
   const variable = lookUp(ctx, part.parameter);
   if (!part.index || !variable) return variable;
   const index = part.index.value;
-  if (index === '@' || index === '*') return { value: joined(elementsOf(variable) ?? [variable.value]) };
+  if (index === '@' || index === '*') return { value: listAsText(ctx, part, elementsOf(variable) ?? [variable.value]) };
   const number = Number(textOf(expandValue(ctx, part.index)) ?? Number.NaN);
   if (Number.isNaN(number)) return { value: unknown(`element of ${part.parameter}`) };
   const only = number === 0 || isKeyed(variable.value) ? variable.value : undefined;

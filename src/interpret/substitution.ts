@@ -14,12 +14,13 @@ import { expandFields, expandValue } from './expand.ts';
 import { isForeignName, isOwnProgram } from './foreign.ts';
 import { freeze } from './freeze.ts';
 import { userId, userName } from './identity.ts';
+import { joined } from './ifs.ts';
 import { isPidFile } from './paths.ts';
 import { running } from './signal.ts';
 import { fork } from './state.ts';
 import { filtered, isFilter } from './text-filters.ts';
 import { SUCCESS } from './truth.ts';
-import { joined } from './variables.ts';
+
 import { runList } from './walk.ts';
 
 /** `$( … )` and backticks: known outputs of pure commands; for the rest an unknown, its effects kept. */

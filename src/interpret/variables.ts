@@ -1,8 +1,9 @@
-import { concat, DRAWN, EMPTY, literal, setting, unknown, unquoted, type Value } from '../model/word.ts';
+import { DRAWN, EMPTY, literal, setting, unknown, unquoted, type Value } from '../model/word.ts';
 import { selfPath } from '../shell/parse.ts';
 import { argument, asText, spreadsAt } from './arguments.ts';
 import { type Context, remark } from './context.ts';
 import { inheritedUser, userId } from './identity.ts';
+import { joined, joinedAsOne, SEPARATORS } from './ifs.ts';
 import { join, ofUnreadFile, type State, type Variable } from './state.ts';
 import type { Status } from './truth.ts';
 
@@ -52,8 +53,11 @@ export function lookUp(ctx: Context, name: string): Variable | undefined {
             : unknown('number of arguments'),
       };
     case '*':
+      return { value: joinedAsOne(state, asText(state.positional)), elements: state.positional };
     case '@':
       return { value: joined(asText(state.positional)), elements: state.positional };
+    case 'IFS':
+      return { value: literal(SEPARATORS) };
     case '$':
       return { value: { parts: [{ kind: 'pid', from: { kind: 'self' } }] } };
     case '!':
@@ -136,11 +140,6 @@ function statusValue(ctx: Context): Value {
   if (!ctx.foreign && /\$\{?\?/.test(ctx.source.text.slice(ctx.here.start, ctx.here.end)))
     ctx.trail.answers.add(ctx.here.start);
   return { parts: [{ kind: 'unknown', reason: 'exit status' }] };
-}
-
-/** Fields joined by one blank, as `$*` and `eval` do. */
-export function joined(fields: readonly Value[]): Value {
-  return concat(...fields.flatMap((field, i) => (i === 0 ? [field] : [literal(' '), field])));
 }
 
 /** Give a variable a value; an exported one changes what processes inherit. */

@@ -361,9 +361,14 @@ export function callFunction(ctx: Context, name: string, fn: FunctionNode, args:
   if (told && after.ended === undefined) after = { ...after, status: told };
   if (answer?.returns === frame.returned.length && after.ended === undefined)
     after = { ...after, status: answer.status };
-  for (const [name, before] of frame.hidden) {
-    if (before) after.vars.set(name, before);
+  for (const [name, { variable, exported }] of frame.hidden) {
+    if (variable) after.vars.set(name, variable);
     else after.vars.delete(name);
+    if (after.process.exported.get(name) === exported) continue;
+    const all = new Map(after.process.exported);
+    if (exported) all.set(name, exported);
+    else all.delete(name);
+    after = { ...after, process: { ...after.process, exported: all } };
   }
   ctx.state = { ...after, positional: caller.positional };
   ctx.frames = caller.frames;

@@ -1,4 +1,5 @@
 import {
+  type Command,
   forEachChild,
   literalName,
   type ParameterExpansionPart,
@@ -11,7 +12,10 @@ import {
 
 /** Variables that a statement gives a value. */
 export function assignedBy(node: SimpleNode): readonly string[] {
-  if (node.type !== 'Command') return [];
+  return [...(node.type === 'Command' ? assignedByCommand(node) : []), ...assignedInWords(node)];
+}
+
+function assignedByCommand(node: Command): readonly string[] {
   const names: string[] = [];
   if (!node.name) for (const part of node.prefix) if (part.type === 'Assignment') names.push(part.name);
   const name = literalName(node);
@@ -33,17 +37,33 @@ export function assignedBy(node: SimpleNode): readonly string[] {
       .join(' ')
       .matchAll(/(?:^|[\s;"'])([A-Za-z_]\w*)=/g))
       if (assigned) names.push(assigned);
-  const inner = (part: SyntaxNode): void => {
+  return names;
+}
+
+/** `${A=b}` and `$((n++))`: what a word changes while it is read. */
+function assignedInWords(node: SyntaxNode): readonly string[] {
+  const names: string[] = [];
+  const look = (part: SyntaxNode): void => {
     if (
       part.type === 'ParameterExpansion' &&
       part.operation?.type === 'Default' &&
       part.operation.operator.endsWith('=')
     )
       names.push(part.parameter);
-    forEachChild(part, inner);
+    const counted = assignedByArithmetic(part);
+    if (counted !== undefined) names.push(counted);
+    forEachChild(part, look);
   };
-  inner(node);
+  look(node);
   return names;
+}
+
+/** `n = 1`, `n += 1`, `n++`, `--n`: the variable that this step of arithmetic changes. */
+export function assignedByArithmetic(node: SyntaxNode): string | undefined {
+  const target =
+    node.type === 'ArithmeticBinary' ? node.left : node.type === 'ArithmeticUnary' ? node.operand : undefined;
+  const changes = target && 'operator' in node && /^(?:\+\+|--|[^=!<>]*=|<<=|>>=)$/.test(node.operator);
+  return changes && target.type === 'ArithmeticWord' ? target.value.trim() : undefined;
 }
 
 const uses = new WeakMap<SimpleNode | Word | WordPart, ReadonlySet<string>>();

@@ -368,3 +368,10 @@ type foo && a`,
   ['> /dev/null'],
   ['ulimit', 'noise message'],
 ]);
+
+table('a variable of a function that children get', [
+  ['f() { local -x A=1; a; }; f; b', 'call f', '  exec env:A=1: a', 'exec: b'],
+  ['f() { local A=1; export A; a; }; f; b', 'call f', '  exec env:A=1: a', 'exec: b'],
+  ['export A=1; f() { local A=2; a; }; f; b', 'call f', '  exec env:A=2: a', 'exec env:A=1: b'],
+  ['export A=1; f() { local B=2; a; }; f; b', 'call f', '  exec env:A=1: a', 'exec env:A=1: b'],
+]);

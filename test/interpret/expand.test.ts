@@ -178,6 +178,23 @@ words('tilde, braces, patterns', '', [
   ['{7..9}x', '7x', '8x', '9x'],
 ]);
 
+words('arithmetic counts', 'N=7; (( M = N++ )); (( --M, K = M * 2 )); (( 0 && Z++ )); (( 1 ? Y = 1 : X++ ))', [
+  ['$N', '8'],
+  ['$M', '6'],
+  ['$K', '12'],
+  ['"$Z"', ''],
+  ['$Y', '1'],
+  ['"$X"', ''],
+]);
+
+words('arithmetic of what only the run knows', 'N=7; M=1; K=1; A=$(acme); (( A && N++ )); (( A ? M++ : K++ ))', [
+  ['$N', '<counted>'],
+  ['$M', '<counted>'],
+  ['$K', '<counted>'],
+]);
+
+words('a number with a zero in front is none of ten', 'N=010', [['$((N+1))', '<arithmetic>']]);
+
 words('arithmetic', 'N=7; M=-3; S=x', [
   ['$((1+2))', '3'],
   ['$((N*2))', '14'],
@@ -211,9 +228,9 @@ words('arithmetic', 'N=7; M=-3; S=x', [
   ['$((N%0))', '<arithmetic>'],
   ['$((M/2))', '-1'],
   ['$((S+1))', '<arithmetic>'],
-  ['$((N++))$N', '<arithmetic><counted>'],
-  ['$((N=5))$N', '<arithmetic><counted>'],
-  ['$((N+=5))$N', '<arithmetic><counted>'],
+  ['$((N++))$N', '78'],
+  ['$((N=5))$N', '55'],
+  ['$((N+=5))$N', '1212'],
   ['$(($#+1))', '2'],
   ['$((${N}+1))', '8'],
   ['$((N<<1))', '<arithmetic>'],
@@ -221,7 +238,7 @@ words('arithmetic', 'N=7; M=-3; S=x', [
   ['$((0x10))', '<arithmetic>'],
   ['$((M*M))', '9'],
   ['$(( $? ))', '0'],
-  ['$((--N))$N', '<arithmetic><counted>'],
+  ['$((--N))$N', '66'],
   ['$((N==7 ? N : M))', '7'],
 ]);
 
@@ -319,6 +336,35 @@ words('each element of a list is changed by itself', "C=(/etc/a.conf '/etc/b c.c
   ['"${C/#/-}"', '-/etc/a.conf'],
   ['"${C/%/.old}"', '/etc/a.conf.old'],
   ['"${C//}"', '/etc/a.conf'],
+]);
+
+words('words split where IFS says', "set -- 'p q' r; A=(x y); IFS=,", [
+  ['"$*"', 'p q,r'],
+  ['"$@"', 'p q', 'r'],
+  ['$*', 'p q', 'r'],
+  ['"${A[*]}"', 'x,y'],
+  ['"${A[*]/#/-}"', '-x,-y'],
+  ['"${A[@]}"', 'x', 'y'],
+]);
+
+words('what a variable holds splits where IFS says', "L='a,b c,,d,'; IFS=,", [
+  ['$L', 'a', 'b c', '', 'd'],
+  ['"$L"', 'a,b c,,d,'],
+  ['x$L', 'xa', 'b c', '', 'd'],
+  ['a,b', 'a,b'],
+]);
+
+words('blanks of IFS go together', "L=' a : b  c'; IFS=' :'", [['$L', 'a', 'b', 'c']]);
+words('an IFS of nothing splits nothing', "L='a b'; set -- a b; IFS=", [
+  ['$L', 'a b'],
+  ['"$*"', 'ab'],
+]);
+words('IFS of a newline', "L='-a -b'; IFS='\n'", [['$L', '-a -b']]);
+words('IFS as it was', "L='a b'; O=$IFS; IFS=,; IFS=$O", [['$L', 'a', 'b']]);
+words('IFS that is unset', "L='a b'; IFS=,; unset IFS", [['$L', 'a', 'b']]);
+words('settings are split by systemd, which has blanks only', '. /etc/sysconfig/acmed; IFS=,', [
+  ['$OPTIONS', '<words that IFS splits>'],
+  ['"$OPTIONS"', '${OPTIONS}'],
 ]);
 
 words('settings', 'PRE=p; . /etc/sysconfig/acmed; POST=q', [

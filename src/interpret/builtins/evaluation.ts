@@ -4,12 +4,12 @@ import { runExternal, runWords } from '../command.ts';
 import { type Context, emit, noise, visit } from '../context.ts';
 import { expandFields } from '../expand.ts';
 import { isOtherSystems, libraryFunction } from '../functions/index.ts';
+import { joined } from '../ifs.ts';
 import { runText } from '../nested.ts';
 import { isEverywhere, isSystemctl } from '../paths.ts';
 import { mayAssign, source } from '../source.ts';
 import { define } from '../state.ts';
 import { assumed, opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
-import { joined } from '../variables.ts';
 
 function exec(ctx: Context, call: Call): Status {
   let args = call.args;

@@ -14,7 +14,8 @@ function declare(ctx: Context, call: Call, exports: boolean): Status {
   let exporting = exports;
   const hidden = exports || call.name === 'readonly' ? undefined : ctx.frames.at(-1)?.hidden;
   const done = (name: string, value?: Value, elements?: readonly Value[]): void => {
-    if (hidden && !hidden.has(name)) hidden.set(name, ctx.state.vars.get(name));
+    if (hidden && !hidden.has(name))
+      hidden.set(name, { variable: ctx.state.vars.get(name), exported: ctx.state.process.exported.get(name) });
     if (value) assign(ctx, name, value, elements);
     if (exporting) exportVariable(ctx, name);
   };
@@ -32,7 +33,7 @@ function declare(ctx: Context, call: Call, exports: boolean): Status {
     for (const field of expandFields(ctx, [argument])) {
       const text = textOf(field);
       if (text?.startsWith('-')) {
-        if (/^-\w*x/.test(text) && call.name !== 'local') exporting = true;
+        if (/^-\w*x/.test(text)) exporting = true;
         if (call.name === 'export' && text === '-n') return SUCCESS;
         continue;
       }

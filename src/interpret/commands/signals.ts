@@ -4,13 +4,13 @@ import { askedBy } from '../asked.ts';
 import type { Call, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, emit, noise } from '../context.ts';
+import { joined } from '../ifs.ts';
 import { parseOptions } from '../options.ts';
 import { programPath } from '../paths.ts';
 import { isAwaitedInBackground } from '../running.ts';
 import { running, sendSignal, signalName } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { opaque, type Status, SUCCESS, statusOf } from '../truth.ts';
-import { joined } from '../variables.ts';
 
 /** The signal of `-s SIG`, `-SIG`, `-9`; TERM without one. The rest are the targets. */
 function split(args: readonly Field[]): {

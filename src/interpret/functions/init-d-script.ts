@@ -3,8 +3,8 @@ import type { Source } from '../../shell/parse.ts';
 import type { Model, Models } from '../call.ts';
 import { runExternal, runWords } from '../command.ts';
 import { type Context, emit, visit } from '../context.ts';
-import { split } from '../expand.ts';
 import { freeze, likelyText } from '../freeze.ts';
+import { split } from '../ifs.ts';
 import { source } from '../source.ts';
 import { addLibrary } from '../state.ts';
 import { type Status, SUCCESS } from '../truth.ts';
@@ -213,5 +213,5 @@ function shellWord(text: string): string {
 
 function words(ctx: Context, name: string): Field[] {
   const value: Value = withoutUnsetQuietly(ctx, lookUp(ctx, name)?.value ?? EMPTY);
-  return split(value.parts, false);
+  return split(ctx.state, value.parts, false);
 }

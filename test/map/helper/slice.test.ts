@@ -217,6 +217,17 @@ describe('what a helper needs', () => {
     ['… in text', `${LIBRARY}\neval "action text run"`, `${LIBRARY}\neval "action text run"`],
     ['a function that the action names', 'start() { run $2; }\n$1 all', 'start() {\n  run $2\n}\nstart all'],
     ['a settings file', '. /etc/sysconfig/acmed\nrun $A', '. /etc/sysconfig/acmed\nrun $A'],
+    [
+      'what arithmetic counts',
+      'n=0\nfor i in *; do\n  (( n++ ))\n  run $n\ndone',
+      'n=0\nfor i in *; do\n  (( n++ ))\n  run $n\ndone',
+    ],
+    [
+      '… in a word',
+      'n=0\nfor i in *; do\n  : $((n += 2))\n  run $n\ndone',
+      'n=0\nfor i in *; do\n  : $((n += 2))\n  run $n\ndone',
+    ],
+    ['… of another name', 'n=0\nfor i in *; do\n  (( n++ ))\n  run $i\ndone', 'for i in *; do\n  run $i\ndone'],
     ['PATH with a folder of its own', 'PATH=/opt/acme/bin:$PATH\nrun', 'PATH=/opt/acme/bin:$PATH\nrun'],
     ['a PATH that every service has', 'PATH=/usr/local/sbin:/usr/bin:/sbin:$PATH\nrun', 'run'],
     ['a PATH that is one folder', 'PATH=/opt/bin\nrun', 'PATH=/opt/bin\nrun'],
