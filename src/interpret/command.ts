@@ -11,6 +11,7 @@ import { type Context, emit, enter, noise, remark, spanOf, visit } from './conte
 import { expandArray, expandFields, expandValue, KEYED, quote } from './expand.ts';
 import { libraryFunction, libraryProgram, otherSystemsFunction } from './functions/index.ts';
 import { joined } from './ifs.ts';
+import { notePrinted } from './printed.ts';
 import { emptiesFile, redirected } from './redirect.ts';
 import { isOfUnit, isVerb } from './running.ts';
 import { alternatives } from './state.ts';
@@ -32,6 +33,7 @@ export function runCommand(ctx: Context, node: Command): void {
     ctx.state.status = SUCCESS;
     return;
   }
+  notePrinted(ctx, node, fields, process);
   const before = ctx.state;
   const answer = runWords(ctx, first, args, process, node);
   const status = answer.kind === 'effect' && ctx.fails === node.pos ? FAILURE : answer;

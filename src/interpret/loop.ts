@@ -6,6 +6,7 @@ import { assignedByArithmetic } from '../shell/variables.ts';
 import { branch } from './branch.ts';
 import { type Context, collect, remark, spanOf } from './context.ts';
 import { asking } from './errexit.ts';
+import { printsSomething } from './printed.ts';
 import { fork } from './state.ts';
 import { doneAtBoot, readsTmpfiles } from './tmpfiles.ts';
 import { not, opaque, type Status, SUCCESS, truthOf } from './truth.ts';
@@ -24,6 +25,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   const changed = [...assignedIn(node), ...(node.type === 'While' ? assignedForTest(ctx, node) : [])];
   for (const name of changed) forget(ctx, name, `$${name} changes in a loop`);
   const { loops } = ctx;
+  const { printed } = ctx.state;
   ctx.loops = [...loops, undefined];
   const seen: { forever: boolean; last: Status } = { forever: false, last: SUCCESS };
   const body = collect(ctx, () => {
@@ -49,6 +51,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
     );
   });
   ctx.loops = loops;
+  if (ctx.state.printed !== printed) printsSomething(ctx);
   for (const name of changed) forget(ctx, name, `$${name} changes in a loop`);
   ctx.state.status = isWait(body) || holds(seen.last, span) ? SUCCESS : { kind: 'unknown' };
   if (rules !== undefined) ctx.steps.push(...doneAtBoot(ctx, body));
@@ -150,8 +153,11 @@ const LET = /\b[A-Za-z_]\w*(?=\s*(?:\+\+|--|(?:[-+*/%&^|]|<<|>>)?=(?!=)))|(?<=\+
 /** Names of the variables that a part of the script may assign. */
 function assignedIn(node: SyntaxNode): readonly string[] {
   const names = new Set<string>();
+  // `while IFS=: read key value`: that of one command only.
+  const passing = new Set<SyntaxNode>();
   const look = (inner: SyntaxNode): void => {
-    if (inner.type === 'Assignment') names.add(inner.name);
+    if (inner.type === 'Command' && inner.name) for (const one of inner.prefix) passing.add(one);
+    if (inner.type === 'Assignment' && !passing.has(inner)) names.add(inner.name);
     const counted = assignedByArithmetic(inner);
     if (counted !== undefined) names.add(counted);
     if (inner.type === 'For' || inner.type === 'Select') names.add(inner.name.value);

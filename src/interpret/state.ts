@@ -2,6 +2,7 @@ import type { ProcessState } from '../model/process.ts';
 import { INITIAL_PROCESS } from '../model/process.ts';
 import { EMPTY, sameValue, type Value } from '../model/word.ts';
 import type { Function as FunctionNode } from '../shell/nodes.ts';
+import type { Printed } from './printed.ts';
 import { type Status, SUCCESS } from './truth.ts';
 
 /**
@@ -41,6 +42,8 @@ export interface State {
   process: ProcessState;
   status: Status;
   ended?: Ended | undefined;
+  /** In a `$( … )`: what its commands have printed. */
+  printed?: Printed | undefined;
   errexit: boolean;
   /** `set -a`: what is assigned is exported. */
   allexport: boolean;
@@ -117,6 +120,7 @@ export function join(a: State, b: State): State {
     positional: samePositional(a.positional, b.positional)
       ? a.positional
       : longer(a.positional, b.positional).map((_, i) => either(a.positional[i] ?? EMPTY, b.positional[i] ?? EMPTY)),
+    printed: a.printed && b.printed && { ...a.printed, value: either(a.printed.value, b.printed.value) },
     process: joinProcesses(a.process, b.process),
     status:
       a.status === b.status || JSON.stringify(a.status) === JSON.stringify(b.status) ? a.status : { kind: 'unknown' },

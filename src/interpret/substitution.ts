@@ -1,11 +1,23 @@
 import type { Step } from '../model/behaviour.ts';
-import { concat, EMPTY, type Field, literal, type PidSource, textOf, unknown, type Value } from '../model/word.ts';
+import {
+  concat,
+  EMPTY,
+  type Field,
+  literal,
+  type PidSource,
+  textOf,
+  unknown,
+  unquoted,
+  type Value,
+} from '../model/word.ts';
 import {
   type Command,
   type CommandExpansionPart,
   literalName,
   type ParsedScript,
   type Pipeline,
+  prefixAssignments,
+  type Statement,
 } from '../shell/nodes.ts';
 import { selfPath } from '../shell/parse.ts';
 import { isProcessFolder, TELLS_PROGRAM } from './asked.ts';
@@ -16,6 +28,7 @@ import { freeze } from './freeze.ts';
 import { userId, userName } from './identity.ts';
 import { joined } from './ifs.ts';
 import { isPidFile } from './paths.ts';
+import { collected, collecting } from './printed.ts';
 import { running } from './signal.ts';
 import { fork } from './state.ts';
 import { filtered, isFilter } from './text-filters.ts';
@@ -25,37 +38,73 @@ import { runList } from './walk.ts';
 
 /** `$( … )` and backticks: known outputs of pure commands; for the rest an unknown, its effects kept. */
 export function substitute(ctx: Context, part: CommandExpansionPart): Value {
+  return unquoted(outputOf(ctx, part));
+}
+
+function outputOf(ctx: Context, part: CommandExpansionPart): Value {
   const script = part.script;
   if (!script) return unknown('command substitution');
-  const only = singleCommand(script);
-  const value = only ? output(ctx, only) : throughFilters(ctx, script);
+  const node = onlyNode(script);
+  const value =
+    node?.type === 'Command' ? output(ctx, node) : node?.type === 'Pipeline' ? throughFilters(ctx, node) : undefined;
   if (value) {
     ctx.state.status = value.parts.some(part => part.kind === 'pid') ? running(ctx) : { ...SUCCESS };
     return value;
   }
-  const lookup = isPidLookup(ctx, script);
-  const program = lookup === undefined || tellsCommand(script) ? processAsked(ctx, script) : undefined;
-  const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], foreign: true, site: undefined, captured: true };
+  const first = firstCommand(script.commands[0]?.command);
+  const lookup = isPidLookup(ctx, script.commands[0]?.command, first);
+  const program = lookup === undefined || tellsCommand(first) ? processAsked(ctx, script) : undefined;
+  const state = fork(ctx.state);
+  // `$(< /etc/motd)` is the text of that file.
+  const isText = node?.type === 'Command' && !node.name && prefixAssignments(node).length === 0;
+  const collects = lookup === undefined && !program && !isText;
+  const inner: Context = {
+    ...ctx,
+    state: collects ? collecting(state) : { ...state, printed: undefined },
+    frames: [],
+    foreign: true,
+    site: undefined,
+    captured: true,
+  };
   const steps = collect(inner, () => runList(inner, script));
   if (!steps.every(isSilent)) ctx.steps.push(...steps);
   ctx.state.status = lookup === undefined ? { ...inner.state.status } : running(ctx, lookup);
+  const printed = collects ? collected(inner.state, steps) : undefined;
+  if (printed) return printed;
   const told = unknown(`output of ${part.text.replace(/\s+/g, ' ').slice(0, 60)}`);
   if (program) return { parts: told.parts.map(one => ({ ...one, program })) };
-  if (lookup !== undefined && !isForeignName(ctx, lookup))
-    return { parts: [{ kind: 'pid', from: { kind: 'name', name: lookup } }] };
-  return told;
+  return (lookup === undefined ? undefined : pidNamed(ctx, lookup)) ?? told;
 }
 
-function singleCommand(script: ParsedScript): Command | undefined {
-  const [statement] = script.commands;
-  return script.commands.length === 1 && statement?.command.type === 'Command' ? statement.command : undefined;
+/** The process of this name; a name that is another service's tells nothing of this one. */
+function pidNamed(ctx: Context, name: string): Value | undefined {
+  return isForeignName(ctx, name) ? undefined : { parts: [{ kind: 'pid', from: { kind: 'name', name } }] };
+}
+
+/** What a command inside `$( … )` prints, beside others: `get_pid() { pidof acmed; }`. */
+export function printedOutput(ctx: Context, node: Command | Pipeline): Value | undefined {
+  // Substitutions among its words have run with it, and do not run twice.
+  if (/[`]|\$\(/.test(textIn(node))) return undefined;
+  const value = node.type === 'Command' ? output(ctx, node) : throughFilters(ctx, node);
+  if (value) return value;
+  const first = firstCommand(node);
+  const lookup = tellsCommand(first) ? undefined : isPidLookup(ctx, node, first);
+  return lookup === undefined ? undefined : pidNamed(ctx, lookup);
+}
+
+function textIn(node: Command | Pipeline): string {
+  if (node.type === 'Command') return node.args.map(arg => arg.text).join(' ');
+  return node.commands.map(one => (one.type === 'Command' ? textIn(one) : '$(')).join(' ');
+}
+
+/** The one command or pipe that a script is. */
+function onlyNode({ commands: [statement, ...others] }: ParsedScript): Command | Pipeline | undefined {
+  const node = others.length === 0 ? statement?.command : undefined;
+  return node?.type === 'Command' || node?.type === 'Pipeline' ? node : undefined;
 }
 
 /** `basename $0 | sed …`: a text that is known, through filters that are. */
-function throughFilters(ctx: Context, script: ParsedScript): Value | undefined {
-  const [statement, ...others] = script.commands;
-  const pipeline = statement?.command;
-  if (others.length > 0 || pipeline?.type !== 'Pipeline') return undefined;
+function throughFilters(ctx: Context, pipeline: Pipeline): Value | undefined {
   const [first, ...filters] = pipeline.commands;
   const known = filters.filter(filter => isFilter(ctx, filter));
   if (known.length < filters.length) return undefined;
@@ -93,8 +142,8 @@ const SHORTENS = /^(?:\/usr)?(?:\/bin\/)?(?:cat|head|tail|tr|cut|strings|readlin
 
 /** `$(cat /proc/$PID/cmdline | …)`, `$(ps -p $PID -o comm=)`: the process of which it tells what it executes. */
 function processAsked(ctx: Context, script: ParsedScript): PidSource | undefined {
-  const first = firstCommand(script);
-  const isPs = tellsCommand(script);
+  const first = firstCommand(script.commands[0]?.command);
+  const isPs = tellsCommand(first);
   if (!first || !(isPs || READERS.test(literalName(first) ?? ''))) return undefined;
   const pipeline = script.commands[0]?.command;
   const filters = pipeline?.type === 'Pipeline' ? pipeline.commands.slice(1) : [];
@@ -128,23 +177,23 @@ function keepsProgram(ctx: Context, command: Command): boolean {
 }
 
 /** ps(1) with a format that names the command: `-o comm=`. */
-function tellsCommand(script: ParsedScript): boolean {
-  const first = firstCommand(script);
+function tellsCommand(first: Command | undefined): boolean {
   if (!first || !/^(?:\/usr)?(?:\/bin\/)?ps$/.test(literalName(first) ?? '')) return false;
   const words = first.args.map(arg => arg.text).join(' ');
   return /(?:^|\s)(?:-o\s*|o\s*|--format[= ])["']?(?:u?comm|command|cmd|args|ucmd|c)=?["']?(?:\s|$)/.test(words);
 }
 
-function firstCommand({ commands: [statement] }: ParsedScript): Command | undefined {
-  const command = statement?.command;
+function firstCommand(command: Statement['command'] | undefined): Command | undefined {
   const first = command?.type === 'Pipeline' ? command.commands[0] : command;
   return first?.type === 'Command' ? first : undefined;
 }
 
 /** A pipeline that begins with a look-up of processes: the name it asks for, or an empty one. */
-function isPidLookup(ctx: Context, script: ParsedScript): string | undefined {
-  const command = script.commands[0]?.command;
-  const first = firstCommand(script);
+function isPidLookup(
+  ctx: Context,
+  command: Statement['command'] | undefined,
+  first: Command | undefined,
+): string | undefined {
   if (!first || !LOOKUPS.has(literalName(first) ?? '')) return undefined;
   const last = first.args.at(-1);
   const listsAll = /(?:^|\/)(?:ps|lsof|jps)$/.test(literalName(first) ?? '');

@@ -24,6 +24,7 @@ import { asking, leaveOnFailure } from './errexit.ts';
 import { expandValue, patternOf } from './expand.ts';
 import { runFor } from './for.ts';
 import { mayLeave, runLoop } from './loop.ts';
+import { printsSomething, runPiped } from './printed.ts';
 import { withRedirects } from './redirect.ts';
 import { whetherRuns } from './running.ts';
 import { isSourcingGuard } from './sourcing-guard.ts';
@@ -66,6 +67,7 @@ function runStatement(ctx: Context, statement: Statement): void {
     background: true,
   };
   const steps = collect(inner, () => runNode(inner, statement.command));
+  if (inner.state.printed !== ctx.state.printed) printsSomething(ctx);
   // `exec` and `exit` leave the shell in the background only.
   if (inner.state.ended === 'exit')
     ctx.steps.push({ kind: 'call', name: '( )', body: steps, span: spanOf(ctx, statement) });
@@ -225,6 +227,7 @@ function runSubshell(ctx: Context, node: Subshell): void {
   const inner: Context = { ...ctx, state: fork(ctx.state), frames: [], loops: ctx.loops.map(() => undefined) };
   const steps = collect(inner, () => runList(inner, node.body));
   if (steps.length > 0) ctx.steps.push({ kind: 'call', name: '( )', body: steps, span: spanOf(ctx, node) });
+  ctx.state.printed = inner.state.printed;
   // `( while read …; do test … || exit 1; done )`: whether it left early, only the run knows.
   ctx.state.status = !inner.state.ended && mayLeave(steps) ? { kind: 'unknown' } : inner.state.status;
 }
@@ -250,20 +253,22 @@ function runPipeline(ctx: Context, node: Pipeline): void {
     let status: State['status'] = SUCCESS;
     let lookup = false;
     const statuses: Status[] = [];
-    const body = collect(ctx, () => {
-      for (const command of node.commands) {
-        const inner: Context = { ...ctx, state: fork(ctx.state), frames: [] };
-        asking(inner, () => runNode(inner, command), negations > 0 || command !== node.commands.at(-1));
-        status = inner.state.status;
-        statuses.push(status);
-        if (
-          status.kind === 'truth' &&
-          status.truth.kind === 'assumed' &&
-          status.truth.reason === 'already-running check'
-        )
-          lookup = true;
-      }
-    });
+    const body = collect(ctx, () =>
+      runPiped(ctx, node, () => {
+        for (const command of node.commands) {
+          const inner: Context = { ...ctx, state: fork(ctx.state), frames: [] };
+          asking(inner, () => runNode(inner, command), negations > 0 || command !== node.commands.at(-1));
+          status = inner.state.status;
+          statuses.push(status);
+          if (
+            status.kind === 'truth' &&
+            status.truth.kind === 'assumed' &&
+            status.truth.reason === 'already-running check'
+          )
+            lookup = true;
+        }
+      }),
+    );
     ctx.steps.push({ kind: 'pipe', body, span: spanOf(ctx, node) });
     const elements = statuses.map(one => statusText(one) ?? unknown('exit status'));
     ctx.state.vars.set('PIPESTATUS', { value: elements[0] ?? EMPTY, elements });

@@ -291,12 +291,12 @@ words('command substitution', 'P=/var/run/acmed.pid; N=acmed; D=/usr/sbin/acmed.
   ['$(readlink -f $0)', '/etc/init.d/acmed'],
   ['$(readlink -f /usr/bin/java)', '<output of $(readlink -f /usr/bin/java)>'],
   ['$(realpath $0)', '/etc/init.d/acmed'],
-  ['$(x=1; echo $x)', '<output of $(x=1; echo $x)>'],
-  ['$(cd /opt && pwd)', '<output of $(cd /opt && pwd)>'],
+  ['$(x=1; echo $x)', '1'],
+  ['$(cd /opt && pwd)', '/opt'],
   ['$(echo $(basename $D))', 'acmed.sh'],
   ['$(grep -c x /etc/y | wc -l)', '<output of $(grep -c x /etc/y | wc -l)>'],
-  ['$(echo hi > /tmp/f)', '<output of $(echo hi > /tmp/f)>'],
-  ['$()', '<output of $()>'],
+  ['$(echo hi > /tmp/f)'],
+  ['$()'],
   ['$(echo)'],
 ]);
 

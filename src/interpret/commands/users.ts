@@ -23,7 +23,7 @@ function as(process: ProcessState, user: Field, group: Field | undefined, login:
   };
 }
 
-/** `su [-] [-s SHELL] [USER] [-c COMMAND] [args]`, `runuser` alike; a here-document is a script on its input. */
+/** `su [-] [-s SHELL] [USER] [-c COMMAND] [args]`, `su USER FILE [args]`, `runuser` alike; a here-document is a script on its input. */
 function su(ctx: Context, call: Call): Status {
   const bare = call.args.map(textOf).indexOf('-');
   const args = call.args.filter((_, i) => i !== bare);
@@ -54,6 +54,12 @@ function su(ctx: Context, call: Call): Status {
   else remarkLimits(ctx, user);
   if (direct) return runWrapped(ctx, call, options.operands, process);
   const command = options.value('c') ?? hereDocument(ctx, call);
+  // `su acme /opt/acme/start`: what is left are words for the user's shell, and of a file it runs the text.
+  const [file] = rest;
+  if (!command && file?.parts[0]?.kind === 'literal' && file.parts[0].text.startsWith('/'))
+    return startedBy(ctx, 'su', {}, () =>
+      runProgram(ctx, [options.value('s') ?? literal('/bin/sh'), ...rest], process),
+    );
   if (!command) {
     const effect = emit(ctx, { kind: 'residue', reason: 'su without a command' });
     return { kind: 'effect', id: effect.id };

@@ -1,0 +1,55 @@
+import { table, words } from './harness.ts';
+
+const GET = 'get() { pidof acmed; }; count() { n=0; echo $n; }';
+
+words('what functions print', `${GET}; two() { echo a; echo "b  c"; }; none() { :; }; name() { echo "$1-$2"; }`, [
+  ['$(get)', '<pid name:acmed>'],
+  ['`count`', '0'],
+  ['$(echo "b  c")', 'b', 'c'],
+  ['$(two)', 'a', 'b', 'c'],
+  ['"$(two)"', 'a\nb  c'],
+  ['"$(none)"', ''],
+  ['"$(name x y)"', 'x-y'],
+  ['"$(name "$(count)" y)"', '0-y'],
+  ['"$(two >/dev/null)"', ''],
+  ['"$(two >&2)"', ''],
+  ['"$({ two; count; } 2>/dev/null)"', 'a\nb  c\n0'],
+  ['"$( (two) )"', 'a\nb  c'],
+  ['"$(echo -n a; echo b)"', 'ab'],
+  ['"$(printf "%s\\n" a)"', 'a'],
+  ['"$(printf "a\\n"; printf "%s" b)"', 'a\nb'],
+  ['"$(true && echo a || echo b)"', 'a'],
+  ['"$(for i in 1 2; do echo $i; done)"', '1\n2'],
+  ['"$(for i in 1 2; do echo $i; break; done)"', '1'],
+  ['"$(if false; then echo a; else echo b; fi)"', 'b'],
+  ['"$(grep -q x /etc/x; echo a)"', 'a'],
+  ['"$(ulimit -n 100; umask 022; echo a)"', 'a'],
+]);
+
+/** A row for each that is not known. */
+const open = (text: string): [string, string] => [`"$(${text})"`, `"<output of $(${text})>"`];
+
+words('what they print and nobody knows', `f() { acme; }; loop() { while acme; do echo x; done; }`, [
+  open('f'),
+  open('loop'),
+  open('echo a; acme'),
+  open('acme & echo a'),
+  open('printf "%d" 1'),
+  open('ulimit -H -n'),
+  open('umask'),
+  open('kill -l'),
+  open('rm /x 2>&1'),
+  open('if acme; then exit 1; fi; echo a'),
+  open('echo a | acme'),
+]);
+
+table('one of two texts', [
+  ['f() { if [ -f /opt/a ]; then echo "-a"; else echo "-b"; fi; }; acmed $(f)', 'exec: acmed <-a|-b>'],
+]);
+
+table('a start asks a function whether the service runs', [
+  [
+    'pid() { echo `ps aux | grep acmed | grep -v grep | awk \'{ print $2 }\'`; }; p=$(pid); [ -n "$p" ] || acmed',
+    'exec: acmed',
+  ],
+]);
