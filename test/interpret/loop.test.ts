@@ -38,7 +38,13 @@ table('loops', [
     'exec: y',
   ],
   // IFS is another for read alone.
-  ['L="a b"; while IFS=: read k v; do y; done < /etc/x; x $L', 'loop', '  if <loop>', '    exec: y', 'exec: x a b'],
+  [
+    'L="a b"; while IFS=: read k v; do y; done < /etc/x; x $L',
+    'loop',
+    '  if <loop>',
+    '    exec <+/etc/x: y',
+    'exec: x a b',
+  ],
   ['for i in a b; do :; done; x $i', 'noise no effect', 'noise no effect', 'exec: x b'],
   ['for i in /etc/acme/*.conf; do x $i; done', 'loop', '  if <loop>', '    exec: x <$i changes in a loop>'],
   ['for i in $(hostname); do x $i; done', 'loop', '  if <loop>', '    exec: x <$i changes in a loop>'],
