@@ -43,8 +43,8 @@ export interface HostView {
   readonly complete?: boolean;
   /** Settings that no file mentions and all of a start hangs on: a test of one stays for the run to decide. */
   readonly decisive?: ReadonlySet<string>;
-  /** The init library of the target's kind of system, and whether the image of the old host shows it too. */
-  readonly library?: { readonly name: Library; readonly seen: boolean };
+  /** The init library of the target's kind of system; whether the image of the old host shows it too, or a release file. */
+  readonly library?: { readonly name: Library; readonly seen: boolean; readonly released?: boolean };
   /** The script's call of itself stays a call: not all actions of the unit are what it calls. */
   readonly selfCallsStay?: boolean;
   /** The distribution where the units will run. */

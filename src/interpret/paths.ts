@@ -11,9 +11,12 @@ export function isLockFile(path: string): boolean {
   );
 }
 
-/** Files whose variables an administrator sets: sysconfig, default, conf.d, rc.conf style. */
+/**
+ * Files whose variables an administrator sets: sysconfig, default, conf.d; of SUSE before 8.0 rc.config and rc.config.d
+ * (facts: suse-functions, 6), which scripts ask for long after.
+ */
 export function isSettingsFile(path: string): boolean {
-  return /^\/etc\/(?:sysconfig|default|conf\.d)\//.test(path);
+  return /^\/etc\/(?:(?:sysconfig|default|conf\.d|rc\.config\.d)\/|rc\.config$)/.test(path);
 }
 
 /**

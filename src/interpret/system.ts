@@ -18,7 +18,8 @@ export function pathsIn(script: Source): readonly string[] {
 /** The answer to a test by which a script for several systems finds out where it is; the report says so once. */
 export function answerAs(ctx: Context, system: string, answer: boolean, library: string, span: Span): Truth {
   const said = ctx.trail.notes.some(({ code }) => code === 'SV243');
-  if (!said && !ctx.host.library?.seen) remark(ctx, 'SV243', span, { library, system });
+  const { seen = false, released = false } = ctx.host.library ?? {};
+  if (!said && !seen && !released) remark(ctx, 'SV243', span, { library, system });
   return assumed(answer, 'another system');
 }
 

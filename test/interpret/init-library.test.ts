@@ -112,6 +112,10 @@ noteTable(
   on('rhel'),
 );
 
+noteTable('so does its release file', [[`if ${SUSE}; then s; else ${RHEL} && r; fi`, 'SV244']], {
+  library: { name: 'rhel', seen: false, released: true },
+});
+
 noteTable(
   'the image of the old host shows that it was one',
   [[`if ${SUSE}; then s; else ${RHEL} && r; fi`, 'SV244']],
