@@ -6,7 +6,7 @@ export type Asked = string;
 /** Whose process a value stands for, where it is the process id of one. */
 export function askedBy(value: Value): Asked | undefined {
   const [from] = value.parts.flatMap(part =>
-    part.kind === 'pid' ? [part.from] : part.kind === 'unknown' && part.program ? [part.program] : [],
+    part.kind === 'pid' ? [part.from] : part.kind === 'unknown' ? (part.program ?? part.counts ?? []) : [],
   );
   return from?.kind === 'file' ? from.path : from?.kind === 'name' ? from.name || undefined : undefined;
 }
@@ -14,6 +14,11 @@ export function askedBy(value: Value): Asked | undefined {
 /** Is it what a process of the service executes, as /proc and ps(1) tell? */
 export function tellsProgram({ parts: [part, ...others] }: Value): boolean {
   return part?.kind === 'unknown' && part.program !== undefined && others.length === 0;
+}
+
+/** Is it how many processes of the service run? */
+export function tellsCount({ parts: [part, ...others] }: Value): boolean {
+  return part?.kind === 'unknown' && part.counts !== undefined && others.length === 0;
 }
 
 /** The name of a program, or of a pid file without its ending. */

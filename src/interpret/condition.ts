@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Condition, FileTest } from '../model/behaviour.ts';
 import { describe, EMPTY, type Field, type Part, textOf } from '../model/word.ts';
 import { isSelfPath } from '../shell/parse.ts';
-import { askedBy, isProcessFolder, tellsProgram } from './asked.ts';
+import { askedBy, isProcessFolder, tellsCount, tellsProgram } from './asked.ts';
 import { type Context, PROBE, remark } from './context.ts';
 import { distributionTest } from './distribution.ts';
 import { quote } from './expand.ts';
@@ -203,7 +203,7 @@ function isEmpty(ctx: Context, given: Field, span: Span): Truth {
 function emptiness(parts: readonly Part[]): boolean | undefined {
   if (parts.length === 0) return true;
   if (parts.some(part => part.kind === 'literal' && part.text !== '')) return false;
-  if (parts.some(part => part.kind === 'status')) return false;
+  if (parts.some(part => part.kind === 'status' || (part.kind === 'unknown' && part.counts))) return false;
   return undefined;
 }
 
@@ -259,6 +259,8 @@ export function compare(
         none ? askedBy(program) : name,
       );
   }
+  const counted = countTest(ctx, left, operator, right, span);
+  if (counted) return counted;
   if (sides.every(isTestable)) {
     const equals = operator === '==' ? '=' : operator;
     return open({
@@ -269,6 +271,20 @@ export function compare(
   }
   return opaque(`${describe(left)} ${operator} ${describe(right)}`, span);
 }
+
+/** `[ $(pgrep acmed | wc -l) -gt 0 ]`: none where the service does not run; how many where it does, only the run knows. */
+function countTest(ctx: Context, left: Field, operator: string, right: Field, span: Span): Truth | undefined {
+  const [count, other] = tellsCount(left) ? [left, textOf(right)] : tellsCount(right) ? [right, textOf(left)] : [];
+  if (!count || other === undefined) return undefined;
+  const holdsFor = (number: string): boolean | undefined =>
+    count === left ? compareTexts(number, operator, other, false) : compareTexts(other, operator, number, false);
+  const [none, one, more] = ['0', '1', '2'].map(holdsFor);
+  if (none === undefined) return undefined;
+  if (one === more) return none === one ? known(none) : whetherRuns(ctx, span, one, COUNTED, askedBy(count));
+  return isRunning(ctx, askedBy(count)) === false && !isCalledAtAnyTime(ctx) ? assumed(none, COUNTED) : undefined;
+}
+
+const COUNTED = 'already-running check';
 
 /** One side is no text that the other may be: whatever it is, they are not equal. */
 function excluded(left: Field, operator: string, right: Field): boolean | undefined {

@@ -17,7 +17,8 @@ const answers = new WeakMap<object, Map<string, boolean>>();
  * where it asks or tells, so it neither starts nor stops nor keeps anything by that name.
  */
 export function isForeignName(ctx: Context, given: string): boolean {
-  const name = given.replace(/^.*\//, '');
+  // `pgrep ^mysqld$` is a pattern.
+  const name = given.replace(/^\^|\$$/g, '').replace(/^.*\//, '');
   if (!/^[\w.+-]{2,}$/.test(name)) return false;
   const known = answers.get(ctx.script) ?? new Map<string, boolean>();
   answers.set(ctx.script, known);
@@ -41,7 +42,13 @@ export function isOwnProgram(ctx: Context, given: string): boolean {
     .split('\n')
     .filter(line => !line.trimStart().startsWith('#'))
     .map(withoutLabels)
+    .map(withoutListing)
     .some(line => word.test(line) && !asksOnly(line, word));
+}
+
+/** `ps ax | grep acmed | awk …`: what is looked for among all processes is no word of the script's own. */
+function withoutListing(line: string): string {
+  return line.replace(/\bps\b[^|;]*(?:\|\s*[ef]?grep\b[^|;)`]*)+/g, 'ps');
 }
 
 /** `*acmed*) …`: the label of a `case` asks. */

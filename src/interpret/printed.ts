@@ -49,7 +49,9 @@ function leaves(step: Step): boolean {
 }
 
 function isKnown({ parts }: Value): boolean {
-  return parts.every(part => part.kind !== 'unknown' && (part.kind !== 'choice' || part.among.every(isKnown)));
+  return parts.every(
+    part => (part.kind !== 'unknown' || part.counts) && (part.kind !== 'choice' || part.among.every(isKnown)),
+  );
 }
 
 function trimmed({ parts }: Value): Value {

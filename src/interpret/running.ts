@@ -3,8 +3,8 @@ import type { Effect, ExecEffect, NoiseReason, SignalEffect } from '../model/eff
 import { textOf, type Value } from '../model/word.ts';
 import { isSelfPath } from '../shell/parse.ts';
 import { type Asked, nameOf } from './asked.ts';
-import { type Context, PROBE } from './context.ts';
-import { isForeignName } from './foreign.ts';
+import { type Context, PROBE, remark } from './context.ts';
+import { isForeignName, isOwnProgram } from './foreign.ts';
 import { canonical, isPidFile } from './paths.ts';
 import { isStartedOtherwise, startsLater } from './start-in-text.ts';
 import { assumed, opaque, type Truth } from './truth.ts';
@@ -16,6 +16,13 @@ const VERBS = new Set(
     'condrestart try-restart cond-restart condreload',
   ].flatMap(line => line.split(' ')),
 );
+
+/** `pgrep -f org.acme.Main`, and no line of the script that does more than ask says any word of it. */
+function isUnheardOf(ctx: Context, asked: Asked): boolean {
+  const words = asked.match(/[\w./+-]{3,}/g) ?? [];
+  const isFile = /^[$<]|\.pid$/.test(asked) || isPidFile(asked) || ctx.trail.pidFiles.has(asked);
+  return !isFile && !words.some(word => isOwnProgram(ctx, word.replace(/\.$/, '')));
+}
 
 /** A word that `systemctl` takes, so that no script is asked for it. */
 export function isVerb(action: string): boolean {
@@ -202,6 +209,7 @@ export function whetherRuns(
   ctx.trail.looksForProcess = true;
   if (isCalledAtAnyTime(ctx)) return opaque('whether the service runs', span);
   const running = isRunning(ctx, asked);
+  if (running === false && asked !== undefined && isUnheardOf(ctx, asked)) remark(ctx, 'SV263', span, { asked });
   return running === undefined || (running && ctx.doubts)
     ? opaque(`whether ${nameOf(asked ?? '')} runs`, span)
     : assumed(running === when, reason);

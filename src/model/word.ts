@@ -36,6 +36,8 @@ export type Part =
       readonly never?: readonly string[];
       /** It tells what this process executes, as `/proc/PID/cmdline` does: nothing where that does not run. */
       readonly program?: PidSource;
+      /** It is the number of processes of this kind: 0 where the service does not run. */
+      readonly counts?: PidSource;
     };
 
 export type PidSource =

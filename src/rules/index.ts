@@ -77,6 +77,7 @@ import SV259 from './SV259-may-end.ts';
 import SV260 from './SV260-stop-cut-short.ts';
 import SV261 from './SV261-own-status-asked.ts';
 import SV262 from './SV262-stop-refused.ts';
+import SV263 from './SV263-asked-by-another-name.ts';
 import SV301 from './SV301-unknown-facility.ts';
 import SV302 from './SV302-after-all.ts';
 import SV303 from './SV303-priority.ts';
@@ -243,6 +244,7 @@ export const RULES: readonly Rule[] = [
   SV260,
   SV261,
   SV262,
+  SV263,
   SV301,
   SV302,
   SV303,

@@ -306,7 +306,7 @@ describe('what an assumption excludes', () => {
   });
 
   test('a stale pid file of whatever place is bookkeeping', () => {
-    expect(notesOf('pidof a && rm -f /srv/acme/acme-`hostname`.pid; b')).toEqual([]);
+    expect(notesOf('pidof acmed && rm -f /srv/acme/acme-`hostname`.pid; b')).toEqual([]);
   });
 
   test('its returns do not arrive', () => {

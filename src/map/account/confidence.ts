@@ -9,6 +9,7 @@ const DOUBTS = new Set([
   'SV248',
   'SV257',
   'SV261',
+  'SV263',
   'SV436',
   'SV901',
   'SV903',
