@@ -20,7 +20,7 @@ IN_SBIN = frozenset("modprobe rmmod insmod lsmod modinfo sysctl ip ifconfig rout
                     "swapon swapoff mkswap fsck losetup restorecon chkconfig service ldconfig udevadm".split())
 PACKAGED = re.compile(r"(usr/)?(s?bin|lib\w*|share|libexec|games)/")
 LIBRARY = re.compile(r"\.so(\.|$)")
-IN_TEXT = re.compile(r"(/(?:usr/(?:local/)?)?(?:s?bin|lib/[\w./+-]+|libexec/[\w./+-]+|opt/[\w./+-]+)/[\w.+-]+)")
+IN_TEXT = re.compile(r"(?<!\.)(/(?:usr/(?:local/)?)?(?:s?bin|lib/[\w./+-]+|libexec/[\w./+-]+|opt/[\w./+-]+)/[\w.+-]+)")
 ASSIGNED = re.compile(r"(?m)^\s*(?:DAEMON|PROG|EXEC|exec|prog|daemon|BIN)=[\"']?(/[\w./+-]+)")
 
 

@@ -116,8 +116,7 @@ def missing(trace: str) -> dict[str, list[str]]:
         + re.findall(r"unable to chdir\(\) to (/\S+)", trace)
         + re.findall(r"(?:cannot access|cd:) '?(/[\w./+-]+)'?: (?:No such file or|Not a) directory", trace)
         # dash's words
-        + re.findall(r"cd: can't cd to (/[\w./+-]+)", trace)
-        + re.findall(r"cd: (/[\w./+-]+): No such file", trace),
+        + re.findall(r"cd: can't cd to (/[\w./+-]+)", trace),
     }
     return {key: [one for one in dict.fromkeys(values) if key == "users" or not MADE.search(one)] for key, values in found.items()}
 
