@@ -1,14 +1,5 @@
 import type { Step } from '../model/behaviour.ts';
-import {
-  concat,
-  EMPTY,
-  type Field,
-  literal,
-  textOf,
-  unknown,
-  unquoted,
-  type Value,
-} from '../model/word.ts';
+import { concat, EMPTY, type Field, literal, textOf, unknown, unquoted, type Value } from '../model/word.ts';
 import {
   type Command,
   type CommandExpansionPart,

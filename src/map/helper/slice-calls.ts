@@ -199,7 +199,7 @@ export function mentionsOf(
     };
     look(node, false);
     if (node.type === 'Command' && READS_TEXT.test(literalName(node) ?? ''))
-      for (const [word] of source.text.slice(node.pos, node.end).matchAll(WORD_OF_TEXT))
+      for (const word of [literalName(node) ?? '', ...node.args.flatMap(({ text }) => commandsIn(text))])
         if (functions.has(word)) names.add(word);
     if (evaluates)
       for (const text of quotedTexts(source.text.slice(node.pos, node.end)))
@@ -208,6 +208,18 @@ export function mentionsOf(
     known.set(node, found);
     return found;
   };
+}
+
+/**
+ * Words that may be commands where a shell reads the argument: the first ones of its commands, behind what may be empty
+ * or an assignment. `log "can't start this"` is prose.
+ */
+function commandsIn(argument: string): readonly string[] {
+  return argument
+    .split(/[;&|(){}`\n!]|\b(?:then|do|else|elif|if|while|until|time|exec|eval|command)\b/)
+    .flatMap(
+      piece => /^[\s"'\\]*(?:(?:\$\{?\w+|\w+=\S*)["']?\s+)*["']?([A-Za-z_]\w*)(?![\w/=.-])/.exec(piece)?.[1] ?? [],
+    );
 }
 
 /** What stands in single quotes: no shell reads it before another does. */

@@ -5,7 +5,7 @@ import type { Trail } from '../../interpret/context.ts';
 import { canonical } from '../../interpret/paths.ts';
 import { isProgram } from '../../interpret/running.ts';
 import { isPause } from '../../model/effect.ts';
-import { literal, textOf, type Value } from '../../model/word.ts';
+import { literal, type Part, textOf, type Value } from '../../model/word.ts';
 import { statementsOf } from '../../shell/statements.ts';
 import { syntaxAvailable, valueAvailable } from '../../unit/availability.ts';
 import { add, type Draft, type MapInput, place } from '../draft.ts';
@@ -307,14 +307,31 @@ function ownFolder(steps: readonly Item[], main: ExecItem): string | undefined {
   const { cwd } = main.effect.process;
   const folder = cwd && textOf(cwd);
   if (folder === undefined) return undefined;
-  const made = steps.flatMap(({ effect }) =>
-    effect.kind === 'exec' && effect.operation?.kind === 'mkdir'
-      ? effect.operation.paths.map(path => textOf(path))
-      : [],
-  );
-  return made.some(path => path !== undefined && `${folder}/`.startsWith(`${path.replace(/\/+$/, '')}/`))
-    ? folder
-    : undefined;
+  // `mkdir -p /var/log/acme/archive` makes /var/log/acme, too; not what every host has, nor what holds the program.
+  const isThere =
+    ON_EVERY_HOST.test(plain(folder) || '/root') || main.effect.argv.some(({ parts }) => holds(parts, plain(folder)));
+  const isMade = ({ effect }: Item): boolean => {
+    if (effect.kind !== 'exec' || effect.operation?.kind !== 'mkdir') return false;
+    const { paths, parents } = effect.operation;
+    return paths.some(path => {
+      const text = textOf(path);
+      return text !== undefined && (isWithin(folder, text) || (parents && !isThere && isWithin(text, folder)));
+    });
+  };
+  return steps.some(isMade) ? folder : undefined;
+}
+
+/** A word of the command line is a path in this folder. */
+function holds(parts: readonly Part[], folder: string): boolean {
+  return parts.some(part => part.kind === 'literal' && part.text.includes(`${folder}/`));
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return `${plain(path)}/`.startsWith(`${plain(folder)}/`);
+}
+
+function plain(path: string): string {
+  return path.replace(/\/+$/, '');
 }
 
 function withoutFolder(state: ReturnType<typeof processDirectives>): ReturnType<typeof processDirectives> {

@@ -210,6 +210,11 @@ describe('what a helper needs', () => {
     ['a function in a process substitution', 'f() { echo 1; }\nrun <(f)', 'f() {\necho 1;\n}\nrun <(f)'],
     ['a function in text', 'f() { echo 1; }\neval "run; f"', 'f() {\necho 1;\n}\neval "run; f"'],
     ['a word that is no call', 'f() { echo 1; }\nrun f', 'run f'],
+    [
+      'a word of a message is none either',
+      'start() { run; }\nif run; then\n  log_msg "do not start this"\n  exit 2\nfi\nstart',
+      'start() {\n  run\n}\nif run; then\n  exit 2\nfi\nstart',
+    ],
     ['a library where it is called', `${LIBRARY}\naction text run`, `${LIBRARY}\naction text run`],
     ['… in a substitution', `${LIBRARY}\nrun $(pidofproc acmed)`, `${LIBRARY}\nrun $(pidofproc acmed)`],
     ['… and where it is not', `${LIBRARY}\nrun`, 'run'],

@@ -228,6 +228,16 @@ describe('a working directory', () => {
       ['WorkingDirectory=/srv/acme', 'ExecStart=/usr/sbin/acmed -d'],
     ],
     [
+      'that a step makes, with a folder inside it, is entered by the line',
+      'mkdir -p /srv/acme/data\ncd /srv/acme || exit 1\n/usr/sbin/acmed -d',
+      ENTERED,
+    ],
+    [
+      'that every host has is a directive, whatever is made in it',
+      'mkdir -p /var/lib/acme\ncd / || exit 1\n/usr/sbin/acmed -d',
+      ['ExecStart=/usr/sbin/acmed -d'],
+    ],
+    [
       'that may be missing is entered by the line',
       'cd /srv/acme\n/usr/sbin/acmed -d',
       [`ExecStart=/bin/sh -c 'cd /srv/acme; exec "$$0" "$$@"' /usr/sbin/acmed -d`],
