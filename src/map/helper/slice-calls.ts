@@ -199,7 +199,10 @@ export function mentionsOf(
     };
     look(node, false);
     if (node.type === 'Command' && READS_TEXT.test(literalName(node) ?? ''))
-      for (const word of [literalName(node) ?? '', ...node.args.flatMap(({ text }) => commandsIn(text))])
+      for (const word of [
+        literalName(node) ?? '',
+        ...node.args.flatMap(({ text }) => commandsIn(text.replace(ALIAS, ''))),
+      ])
         if (functions.has(word)) names.add(word);
     if (evaluates)
       for (const text of quotedTexts(source.text.slice(node.pos, node.end)))
@@ -229,6 +232,9 @@ export function quotedTexts(text: string): readonly string[] {
 
 /** A word that may be a command in such text: no option, variable, assignment or piece of a path. */
 const WORD_OF_TEXT = /(?<![\w$/.-]|\$\{)[A-Za-z_]\w*(?![\w/=.])/g;
+
+/** `alias ACTION=run_quietly` */
+const ALIAS = /^\w+=(?=["']?[A-Za-z_])/;
 
 /** Commands whose arguments are shell text or another command. */
 const READS_TEXT = /^(?:eval|alias|action|daemon|trap|log_\w+|time|exec|command)$/;
