@@ -4,6 +4,7 @@ import { isReadWithErrexit, type Source } from '../shell/parse.ts';
 import { addFirstRun, secondRun } from './again.ts';
 import { type Context, type HostView, newTrail, PROBE, type Trail } from './context.ts';
 import { isInitDScript, runInitDScript } from './functions/init-d-script.ts';
+import { remarkUnheardOf } from './running.ts';
 import { withErrors } from './said-status.ts';
 import { initialState } from './state.ts';
 import { withEnded } from './stop-ended.ts';
@@ -112,7 +113,9 @@ function newContext(
 }
 
 function interpret(given: Context): Interpretation {
-  const { trail, action, steps } = run(given);
+  const ctx = run(given);
+  const { trail, action, steps } = ctx;
+  if (action === 'start' && !ctx.ofUnit) remarkUnheardOf(ctx);
   return { action, steps: withErrors(steps, trail), notes: trail.notes, trail };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../shell/nodes.ts';
 import { assignedByArithmetic } from '../shell/variables.ts';
 import type { Context } from './context.ts';
+import { KEYED } from './expand.ts';
 import { assign, forget, lookUp } from './variables.ts';
 
 /** `$(( … ))` of known integers; a variable that it gives what only the run knows is unknown from there. */
@@ -37,6 +38,10 @@ function nameIn(word: string): string | undefined {
 
 /** The number, or undefined when only the run knows. */
 export function evaluate(ctx: Context, expression: ArithmeticExpression): number | undefined {
+  return safe(numberIn(ctx, expression));
+}
+
+function numberIn(ctx: Context, expression: ArithmeticExpression): number | undefined {
   switch (expression.type) {
     case 'ArithmeticGroup':
       return evaluate(ctx, expression.expression);
@@ -82,7 +87,7 @@ function numberOf(ctx: Context, word: string): number | undefined {
 function counted(ctx: Context, { operator, operand, prefix }: ArithmeticUnary): number | undefined {
   const before = evaluate(ctx, operand);
   const after = before === undefined ? undefined : before + (operator === '++' ? 1 : -1);
-  store(ctx, operand, after);
+  store(ctx, operand, safe(after));
   return prefix ? after : before;
 }
 
@@ -92,14 +97,21 @@ function stored(ctx: Context, { left, right }: ArithmeticBinary, operator: strin
   const given = evaluate(ctx, right);
   const known = before !== undefined && given !== undefined;
   const after = known ? (operator === '' ? given : binary(operator, before, given)) : undefined;
-  store(ctx, left, after);
+  store(ctx, left, safe(after));
   return after;
 }
 
+/** Shells have 64 bits, and go round at their end; numbers here are exact up to 53. */
+function safe(number: number | undefined): number | undefined {
+  return number !== undefined && Number.isSafeInteger(number) ? number : undefined;
+}
+
 function store(ctx: Context, target: ArithmeticExpression, number: number | undefined): void {
-  const name = target.type === 'ArithmeticWord' ? /^[A-Za-z_]\w*$/.exec(target.value.trim())?.[0] : undefined;
+  const [, name, index] =
+    target.type === 'ArithmeticWord' ? (/^([A-Za-z_]\w*)(\[)?/.exec(target.value.trim()) ?? []) : [];
   if (name === undefined) return;
-  if (number === undefined) forget(ctx, name, 'counted');
+  if (index !== undefined) assign(ctx, name, KEYED);
+  else if (number === undefined) forget(ctx, name, 'counted');
   else assign(ctx, name, literal(String(number)));
 }
 

@@ -1,5 +1,5 @@
 import type { ProcessState } from '../model/process.ts';
-import { concat, type Field, literal, textOf } from '../model/word.ts';
+import { concat, EMPTY, type Field, literal, textOf, unquoted } from '../model/word.ts';
 import { type Command, literalName, prefixAssignments, wordsOf } from '../shell/nodes.ts';
 import { isSelfPath, selfName, selfPath } from '../shell/parse.ts';
 import { noteSelfCall } from './again.ts';
@@ -35,7 +35,7 @@ export function runCommand(ctx: Context, node: Command): void {
   }
   notePrinted(ctx, node, fields, process);
   const before = ctx.state;
-  const answer = runWords(ctx, first, args, process, node);
+  const answer = withPrefix(ctx, node, first, process, () => runWords(ctx, first, args, process, node));
   const status = answer.kind === 'effect' && ctx.fails === node.pos ? FAILURE : answer;
   if (ctx.state === before || !ctx.state.ended) ctx.state.status = status;
 }
@@ -79,6 +79,21 @@ function runAssignments(ctx: Context, node: Command): void {
     visit(ctx, node.pos, 'state');
   if (ctx.state.status === before) ctx.state.status = SUCCESS;
   if (node.redirects.length > 0) emptiesFile(ctx, redirected(ctx, ctx.state.process, node.redirects));
+}
+
+/** `IFS=, join a b`: to a function, and to what eval reads, the variable is one of the shell for that long. */
+function withPrefix(ctx: Context, node: Command, first: Field, { exported }: ProcessState, run: () => Status): Status {
+  const name = textOf(first);
+  const assignments = prefixAssignments(node);
+  if (assignments.length === 0 || name === undefined || !(name === 'eval' || ctx.state.functions.has(name)))
+    return run();
+  const before = assignments.map(one => [one.name, ctx.state.vars.get(one.name)] as const);
+  for (const { name } of assignments) ctx.state.vars.set(name, { value: unquoted(exported.get(name) ?? EMPTY) });
+  const status = run();
+  for (const [name, variable] of before)
+    if (variable) ctx.state.vars.set(name, variable);
+    else ctx.state.vars.delete(name);
+  return status;
 }
 
 /** What the command's process inherits: the state, its own redirections, its own variables. */

@@ -11,7 +11,7 @@ import { freeze, likelyText } from './freeze.ts';
 import { libraryTest } from './init-library.ts';
 import { networkTest } from './network-switch.ts';
 import { isLockFile, isPidFile, isSystemctl } from './paths.ts';
-import { hasMade, isCalledAtAnyTime, isRunning, whetherRuns } from './running.ts';
+import { hasMade, isCalledAtAnyTime, isRunning, isUnheardOf, whetherRuns } from './running.ts';
 import { alternatives } from './state.ts';
 import { assumed, combine, known, not, opaque, open, type Truth } from './truth.ts';
 import { withoutUnset } from './unset.ts';
@@ -239,13 +239,8 @@ export function compare(
   if (outcomes.every(outcome => outcome === true)) return known(true);
   if (outcomes.every(outcome => outcome === false)) return known(false);
   const sides = [left, right];
-  if (
-    sides.some(side => side.parts.some(part => part.kind === 'pid')) &&
-    (operator === '=' || operator === '==' || operator === '!=')
-  ) {
-    const other = sides.find(side => !side.parts.some(part => part.kind === 'pid')) ?? EMPTY;
-    if (textOf(other) !== undefined) return whetherRuns(ctx, span, operator === '!=');
-  }
+  const nothing = pidTest(left, operator, right) ?? pidTest(right, operator, left);
+  if (nothing) return whetherRuns(ctx, span, operator === '!=', COUNTED, askedBy(nothing));
   const [program, name] = tellsProgram(left) ? [left, textOf(right)] : tellsProgram(right) ? [right, textOf(left)] : [];
   if (program && name !== undefined && /^(?:==?|!=)$/.test(operator)) {
     const none = name === '' || name === '0';
@@ -272,16 +267,31 @@ export function compare(
   return opaque(`${describe(left)} ${operator} ${describe(right)}`, span);
 }
 
+/** `[ "$pid" = "" ]`, `[ x$pid = x ]`, `[ $pid != 0 ]`: is there no process? Any other text asks for more than that. */
+function pidTest(given: Field, operator: string, other: Field): Field | undefined {
+  const rest = given.parts.filter(part => part.kind !== 'pid');
+  const text = textOf(other);
+  if (rest.length === given.parts.length || text === undefined || !/^(?:==?|!=)$/.test(operator)) return undefined;
+  const around = textOf({ parts: rest });
+  return text === around || (around === '' && text === '0') ? given : undefined;
+}
+
 /** `[ $(pgrep acmed | wc -l) -gt 0 ]`: none where the service does not run; how many where it does, only the run knows. */
 function countTest(ctx: Context, left: Field, operator: string, right: Field, span: Span): Truth | undefined {
   const [count, other] = tellsCount(left) ? [left, textOf(right)] : tellsCount(right) ? [right, textOf(left)] : [];
   if (!count || other === undefined) return undefined;
   const holdsFor = (number: string): boolean | undefined =>
     count === left ? compareTexts(number, operator, other, false) : compareTexts(other, operator, number, false);
-  const [none, one, more] = ['0', '1', '2'].map(holdsFor);
-  if (none === undefined) return undefined;
-  if (one === more) return none === one ? known(none) : whetherRuns(ctx, span, one, COUNTED, askedBy(count));
-  return isRunning(ctx, askedBy(count)) === false && !isCalledAtAnyTime(ctx) ? assumed(none, COUNTED) : undefined;
+  const asked = askedBy(count);
+  const none = holdsFor('0');
+  // Of a name that the script only asks for, it may be another service.
+  if (none === undefined || asked === undefined || isUnheardOf(ctx, asked)) return undefined;
+  const number = Number(other);
+  const some = [1, number - 1, number, number + 1].filter(one => one > 0).map(one => holdsFor(String(one)));
+  const [one] = some;
+  if (some.every(answer => answer === one))
+    return none === one ? known(none) : whetherRuns(ctx, span, one, COUNTED, asked);
+  return isRunning(ctx, asked) === false && !isCalledAtAnyTime(ctx) ? assumed(none, COUNTED) : undefined;
 }
 
 const COUNTED = 'already-running check';

@@ -138,6 +138,10 @@ export interface Trail {
   /** All of it runs in the process that the script's call of itself made. */
   readonly calledAs?: ProcessState;
   nextId: number;
+  /** Names of processes that a start looked for and took not to run, and where. */
+  readonly askedNames: Map<string, Span>;
+  /** How often something was printed into a `$( … )`. */
+  prints: number;
   budget: number;
 }
 
@@ -250,6 +254,8 @@ export function newTrail(): Trail {
     rounds: new Map(),
     effects: new Map(),
     nextId: 1,
+    prints: 0,
+    askedNames: new Map(),
     budget: STEP_BUDGET,
   };
 }

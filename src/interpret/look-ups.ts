@@ -125,6 +125,7 @@ export function isPidLookup(
   first: Command | undefined,
 ): string | undefined {
   if (!first || !LOOKUPS.has(literalName(first) ?? '')) return undefined;
+  if (!tellsPid(first, command)) return undefined;
   const last = first.args.at(-1);
   const listsAll = /(?:^|\/)(?:ps|lsof|jps)$/.test(literalName(first) ?? '');
   const asked = listsAll ? (command?.type === 'Pipeline' ? grepped(command) : undefined) : last;
@@ -134,6 +135,27 @@ export function isPidLookup(
       : undefined;
   if (name !== undefined && command?.type === 'Pipeline' && leavesOut(ctx, command, name)) return undefined;
   return name === undefined || name.startsWith('-') ? '' : name;
+}
+
+/** `ps -o rss=`, `awk '{ print $5 }'`: of a process, and not its id, which ps has in the first or second column. */
+function tellsPid(first: Command, command: Statement['command'] | undefined): boolean {
+  const words = first.args.map(({ text }) => text.replace(/["']/g, '')).join(' ');
+  const format = /(?:^|\s)-?\w*o[= ]?\s*(\w+)/.exec(words)?.[1];
+  const isPs = /(?:^|\/)ps$/.test(literalName(first) ?? '');
+  if (isPs && format !== undefined && !/^(?:pid|tgid|ppid)$/.test(format) && /(?:^|\s)-?\w*o[= ]?\s*\w+=/.test(words))
+    return false;
+  const filters = command?.type === 'Pipeline' ? command.commands.slice(1) : [];
+  return filters.every(
+    one =>
+      one.type !== 'Command' ||
+      !/(?:^|\/)[gmn]?awk$/.test(literalName(one) ?? '') ||
+      !/print/.test(textOfWords(one)) ||
+      /print[^;}]*\$[12]\b/.test(textOfWords(one)),
+  );
+}
+
+function textOfWords({ args }: Command): string {
+  return args.map(({ text }) => text).join(' ');
 }
 
 /** `grep acme | grep -v acmed`: others than the service, which is called as its script is. */

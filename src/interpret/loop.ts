@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Step } from '../model/behaviour.ts';
 import type { ArithmeticFor, For, Select, SyntaxNode, While } from '../shell/nodes.ts';
 import { forEachChild, literalName } from '../shell/nodes.ts';
-import { assignedByArithmetic } from '../shell/variables.ts';
+import { assignedByArithmetic, countedBy } from '../shell/variables.ts';
 import { branch } from './branch.ts';
 import { type Context, collect, remark, spanOf } from './context.ts';
 import { asking } from './errexit.ts';
@@ -25,7 +25,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   const changed = [...assignedIn(node), ...(node.type === 'While' ? assignedForTest(ctx, node) : [])];
   for (const name of changed) forget(ctx, name, `$${name} changes in a loop`);
   const { loops } = ctx;
-  const { printed } = ctx.state;
+  const { prints } = ctx.trail;
   ctx.loops = [...loops, undefined];
   const seen: { forever: boolean; last: Status } = { forever: false, last: SUCCESS };
   const body = collect(ctx, () => {
@@ -51,7 +51,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
     );
   });
   ctx.loops = loops;
-  if (ctx.state.printed !== printed) printsSomething(ctx);
+  if (ctx.trail.prints !== prints) printsSomething(ctx);
   for (const name of changed) forget(ctx, name, `$${name} changes in a loop`);
   ctx.state.status = isWait(body) || holds(seen.last, span) ? SUCCESS : { kind: 'unknown' };
   if (rules !== undefined) ctx.steps.push(...doneAtBoot(ctx, body));
@@ -147,9 +147,6 @@ export function sleeps(steps: readonly Step[]): boolean {
   });
 }
 
-/** `let N++`, `let N=N+1`, `let "++N"`: a name with an operator that changes it. */
-const LET = /\b[A-Za-z_]\w*(?=\s*(?:\+\+|--|(?:[-+*/%&^|]|<<|>>)?=(?!=)))|(?<=\+\+|--)[A-Za-z_]\w*/g;
-
 /** Names of the variables that a part of the script may assign. */
 function assignedIn(node: SyntaxNode): readonly string[] {
   const names = new Set<string>();
@@ -165,7 +162,7 @@ function assignedIn(node: SyntaxNode): readonly string[] {
       for (const word of inner.args) if (word.type === 'Word' && /^\w+$/.test(word.value)) names.add(word.value);
     if (inner.type === 'Command' && inner.name?.value === 'let')
       for (const word of inner.args)
-        if (word.type === 'Word') for (const [name] of word.value.matchAll(LET)) names.add(name);
+        if (word.type === 'Word') for (const name of countedBy(word.value)) names.add(name);
     forEachChild(inner, look);
   };
   look(node);

@@ -3,9 +3,8 @@ import type { ProcessState, Stream } from '../model/process.ts';
 import { concat, EMPTY, type Field, literal, textOf, unknown, type Value } from '../model/word.ts';
 import { type Command, literalName, type Pipeline, type Redirect } from '../shell/nodes.ts';
 import type { Context } from './context.ts';
-import { joined } from './ifs.ts';
 import { alternatives, type State } from './state.ts';
-import { printedOutput } from './substitution.ts';
+import { printedOutput, spoken } from './substitution.ts';
 
 /** What the commands of a `$( … )` have printed so far, and the stream by which they do. */
 export interface Printed {
@@ -27,9 +26,15 @@ export function collected({ printed }: State, steps: readonly Step[]): Value | u
 }
 
 /** `[ -f $PIDFILE ] && cat $PIDFILE`: a process id, or nothing where there is none, as of every look-up. */
-function onlyPid(value: Value): Value {
+function onlyPid(value: Value): Value | undefined {
   const [id, ...others] = alternatives(value).filter(one => one.parts.length > 0);
-  return others.length === 0 && id?.parts.length === 1 && id.parts[0]?.kind === 'pid' ? id : value;
+  if (others.length === 0 && id?.parts.length === 1 && id.parts[0]?.kind === 'pid') return id;
+  // `pidof acmed || echo none`: a process id beside other text is one where the look-up found one.
+  return holdsPid(value) ? undefined : value;
+}
+
+function holdsPid({ parts }: Value): boolean {
+  return parts.some(part => part.kind === 'pid' || (part.kind === 'choice' && part.among.some(holdsPid)));
 }
 
 function leaves(step: Step): boolean {
@@ -65,16 +70,27 @@ function trimmed({ parts }: Value): Value {
 
 const OPEN = unknown('what a command prints');
 
-/** Commands that print nothing while they succeed. */
+/** Commands that print nothing while they succeed; files changed with `-v` are told of. */
 const SILENT = new Set(
   [
-    'test [ : true false local shift return break continue cd let read unset getopts',
-    'rm touch mkdir rmdir chmod chown chgrp ln mv cp sleep usleep wait . source checkproc',
+    'test [ : true false local shift return break continue let read unset getopts sleep usleep wait . source checkproc',
+    'cd rm touch mkdir rmdir chmod chown chgrp ln mv cp',
   ].flatMap(line => line.split(' ')),
 );
 
 /** Those that tell what is set where they are not told what to set: `ulimit -H -n`, `umask`, `kill -l`. */
 const ASKED = /^(?:ulimit|umask|trap|kill|set|export|readonly|declare|typeset)$/;
+
+/** Options by which one of them asks. */
+const ASKING: Readonly<Record<string, RegExp>> = {
+  kill: /^-[lL]$/,
+  umask: /^-[Sp]/,
+  trap: /^-[lp]/,
+  declare: /^-\w*[pfF]/,
+  typeset: /^-\w*[pfF]/,
+  export: /^-p/,
+  readonly: /^-p/,
+};
 
 /** Those that do not complain either. */
 const MUTE = /^(?:test|\[|:|true|false|echo|printf|local|shift|return|break|continue)$/;
@@ -85,23 +101,42 @@ export function notePrinted(ctx: Context, node: Command, fields: readonly Field[
   const [first, ...args] = fields;
   const name = first && textOf(first);
   if (!printed || (name !== undefined && functions.has(name))) return;
-  if (process.stderr === printed.to && !MUTE.test(name ?? '')) return add(ctx, OPEN);
+  if (process.stderr === printed.to ? !MUTE.test(name ?? '') : isElsewhere(process.stderr)) return add(ctx, OPEN);
   if (process.stdout === printed.to) add(ctx, printedBy(ctx, node, name, args));
+  else if (process.stdout !== ctx.state.process.stderr && process.stdout !== process.stderr) {
+    const { stdout } = process;
+    // /dev/stdout, and a descriptor that the script has set up: either may lead here.
+    if (stdout.kind === 'inherit' || isElsewhere(stdout)) add(ctx, OPEN);
+  }
+}
+
+function isElsewhere(stream: Stream): boolean {
+  return stream.kind === 'other' && stream.path === undefined;
 }
 
 function printedBy(ctx: Context, node: Command, name: string | undefined, args: readonly Field[]): Value {
   if (name === 'echo') return echoed(args);
   if (name === 'printf') return formatted(args);
-  if (name !== undefined && (SILENT.has(name) || sets(name, args) || isQuiet(name, args))) return EMPTY;
+  if (name !== undefined && (isSilent(name, args) || sets(name, args) || isQuiet(name, args))) return EMPTY;
   const value = printedOutput(ctx, node);
   return value ? line(value) : OPEN;
 }
 
-function sets(name: string, args: readonly Field[]): boolean {
-  const [last] = args.slice(-1).map(textOf);
+function isSilent(name: string, args: readonly Field[]): boolean {
+  const words = args.map(arg => textOf(arg) ?? '');
+  if (name === 'cd') return words.at(-1) !== '-';
   return (
-    ASKED.test(name) && args.length > 0 && last !== '' && (last === undefined || !/^-[^-]/.test(last) || name === 'set')
+    SILENT.has(name) && !(/^(?:rm|mk|ch|ln|mv|cp|rmdir)/.test(name) && words.some(word => /^-\w*v|^--v/.test(word)))
   );
+}
+
+function sets(name: string, args: readonly Field[]): boolean {
+  if (!ASKED.test(name) || args.length === 0) return false;
+  const words = args.map(arg => textOf(arg) ?? '');
+  // What is said at the end of a shell is printed when it ends.
+  if (name === 'trap' && words.some(word => /^(?:EXIT|0|RETURN|ERR|DEBUG)$/.test(word))) return false;
+  if (name === 'ulimit' || name === 'umask') if (/^-/.test(words.at(-1) ?? '')) return false;
+  return !words.some(word => ASKING[name]?.test(word));
 }
 
 /** `grep -q` */
@@ -111,11 +146,9 @@ function isQuiet(name: string, args: readonly Field[]): boolean {
 
 /** Backslashes are for echo what its shell makes of them. */
 function echoed(args: readonly Field[]): Value {
-  const [option, ...rest] = args;
-  const isOption = option !== undefined && /^-[neE]+$/.test(textOf(option) ?? '');
-  const text = joined(isOption ? rest : args);
+  const { text, ended } = spoken(args);
   if (text.parts.some(part => part.kind === 'literal' && part.text.includes('\\'))) return OPEN;
-  return isOption && textOf(option)?.includes('n') ? text : line(text);
+  return ended ? line(text) : text;
 }
 
 function formatted([format, ...args]: readonly Field[]): Value {
@@ -136,13 +169,13 @@ function line(value: Value): Value {
 export function runPiped(ctx: Context, node: Pipeline, run: () => void): void {
   const { printed } = ctx.state;
   if (!printed) return run();
-  const heard = ctx.state.process.stdout === printed.to;
+  const heard = ctx.state.process.stdout === printed.to && !isMuted(node);
   // A `$( … )` of its own answers it, and what that does is done below.
   const value = heard ? printedOutput(ctx, node) : EMPTY;
   ctx.state.printed = undefined;
   run();
   ctx.state.printed = printed;
-  add(ctx, value ? line(value) : isMuted(node) ? EMPTY : OPEN);
+  add(ctx, value ? (heard ? line(value) : EMPTY) : OPEN);
 }
 
 /** `… | grep -q acmed`, `… > /dev/null`: nothing comes out of its end. */
@@ -157,7 +190,7 @@ function isMuted({ commands }: Pipeline): boolean {
 
 function drops(redirect: Redirect): boolean {
   const fd = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : 1;
-  return fd === 1 && redirect.target?.text === '/dev/null';
+  return fd === 1 && /^\/(?!dev\/(?!null)|proc\/)/.test(redirect.target?.value ?? '');
 }
 
 /** Only the run knows what was printed: in the background, or in each round of a loop. */
@@ -167,5 +200,7 @@ export function printsSomething(ctx: Context): void {
 
 function add(ctx: Context, value: Value): void {
   const { printed } = ctx.state;
-  if (printed && value.parts.length > 0) ctx.state.printed = { ...printed, value: concat(printed.value, value) };
+  if (!printed || value.parts.length === 0) return;
+  ctx.trail.prints++;
+  ctx.state.printed = { ...printed, value: concat(printed.value, value) };
 }

@@ -4,6 +4,7 @@ import type { Redirection } from '../shell/nodes.ts';
 import { type Context, emit, noise } from './context.ts';
 import { expandValue } from './expand.ts';
 import { isLockFile, isPidFile } from './paths.ts';
+import type { State } from './state.ts';
 
 /** What a list of redirections makes of the standard streams, in their order. */
 export function redirected(ctx: Context, process: ProcessState, redirects: readonly Redirection[]): ProcessState {
@@ -81,9 +82,20 @@ export function writtenFile(stream: Stream): Field | undefined {
 /** Run `body` with redirections in force, then restore the streams. */
 export function withRedirects(ctx: Context, redirects: readonly Redirection[], body: () => void): void {
   const { stdin, stdout, stderr } = ctx.state.process;
+  const restored = (state: State): State => ({ ...state, process: { ...state.process, stdin, stdout, stderr } });
+  // `{ …; return 0; } >/dev/null`: who leaves early has the streams of before, too.
+  const lists = [
+    ...ctx.frames.map(frame => frame.returned),
+    ...ctx.loops.flatMap(loop => (loop ? [loop.left, loop.again] : [])),
+  ].map(list => ({ list, before: list.length }));
   ctx.state.process = redirected(ctx, ctx.state.process, redirects);
   body();
   ctx.state.process = { ...ctx.state.process, stdin, stdout, stderr };
+  for (const { list, before } of lists)
+    for (let i = before; i < list.length; i++) {
+      const state = list[i];
+      if (state) list[i] = restored(state);
+    }
 }
 
 /** `> FILE` and `: > FILE` create or empty the file; says whether there was one. */

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { Effect, ExecEffect, NoiseReason, SignalEffect } from '../model/effect.ts';
-import { textOf, type Value } from '../model/word.ts';
+import { describe, textOf, type Value } from '../model/word.ts';
 import { isSelfPath } from '../shell/parse.ts';
 import { type Asked, nameOf } from './asked.ts';
 import { type Context, PROBE, remark } from './context.ts';
@@ -18,10 +18,34 @@ const VERBS = new Set(
 );
 
 /** `pgrep -f org.acme.Main`, and no line of the script that does more than ask says any word of it. */
-function isUnheardOf(ctx: Context, asked: Asked): boolean {
-  const words = asked.match(/[\w./+-]{3,}/g) ?? [];
-  const isFile = /^[$<]|\.pid$/.test(asked) || isPidFile(asked) || ctx.trail.pidFiles.has(asked);
-  return !isFile && !words.some(word => isOwnProgram(ctx, word.replace(/\.$/, '')));
+export function isUnheardOf(ctx: Context, asked: Asked): boolean {
+  return !isFileAsked(ctx, asked) && !wordsOf(asked).some(word => isOwnProgram(ctx, word));
+}
+
+/** The start looked for processes by names that neither it nor anything it starts has: of another service, perhaps. */
+export function remarkUnheardOf(ctx: Context): void {
+  const { trail, script } = ctx;
+  const own = script.path.replace(/^.*\//, '').replace(/\.sh$/, '');
+  const effects = [...trail.effects.values()].filter(effect => effect.kind !== 'noise');
+  const programs = effects.filter(effect => effect.kind === 'exec');
+  const isOpen = programs.some(({ argv: [program] }) => program !== undefined && textOf(program) === undefined);
+  if (isOpen || programs.length === 0 || effects.some(effect => effect.kind === 'residue')) return;
+  const said = programs.map(({ argv }) => argv.map(describe).join(' '));
+  for (const [asked, span] of trail.askedNames) {
+    const words = wordsOf(asked).map(nameOf);
+    const isSaid = words.some(
+      word => own.includes(word) || word.includes(own) || said.some(line => line.includes(word)),
+    );
+    if (!isSaid && !isFileAsked(ctx, asked)) remark(ctx, 'SV263', span, { asked });
+  }
+}
+
+function wordsOf(asked: Asked): readonly string[] {
+  return (asked.match(/[\w./+-]{3,}/g) ?? []).map(word => word.replace(/\.$/, ''));
+}
+
+function isFileAsked({ trail }: Context, asked: Asked): boolean {
+  return /^[$<]|\.pid$/.test(asked) || isPidFile(asked) || trail.pidFiles.has(asked);
 }
 
 /** A word that `systemctl` takes, so that no script is asked for it. */
@@ -209,7 +233,7 @@ export function whetherRuns(
   ctx.trail.looksForProcess = true;
   if (isCalledAtAnyTime(ctx)) return opaque('whether the service runs', span);
   const running = isRunning(ctx, asked);
-  if (running === false && asked !== undefined && isUnheardOf(ctx, asked)) remark(ctx, 'SV263', span, { asked });
+  if (running === false && asked !== undefined) ctx.trail.askedNames.set(asked, span);
   return running === undefined || (running && ctx.doubts)
     ? opaque(`whether ${nameOf(asked ?? '')} runs`, span)
     : assumed(running === when, reason);

@@ -33,8 +33,10 @@ function outputOf(ctx: Context, part: CommandExpansionPart): Value {
   const script = part.script;
   if (!script) return unknown('command substitution');
   const node = onlyNode(script);
+  // What its words change, as `$((n++))` does, is changed in its own shell.
+  const own: Context = { ...ctx, state: fork(ctx.state) };
   const value =
-    node?.type === 'Command' ? output(ctx, node) : node?.type === 'Pipeline' ? throughFilters(ctx, node) : undefined;
+    node?.type === 'Command' ? output(own, node) : node?.type === 'Pipeline' ? throughFilters(own, node) : undefined;
   if (value) {
     ctx.state.status = value.parts.some(part => part.kind === 'pid') ? running(ctx) : { ...SUCCESS };
     return value;
@@ -101,7 +103,9 @@ function throughFilters(ctx: Context, pipeline: Pipeline): Value | undefined {
 
 /** The output of one command, where its text and the state decide it. */
 function output(ctx: Context, command: Command): Value | undefined {
-  const name = literalName(command)?.replace(/^(?:\/usr)?\/bin\//, '');
+  const called = literalName(command);
+  if (called !== undefined && ctx.state.functions.has(called)) return undefined;
+  const name = called?.replace(/^(?:\/usr)?\/bin\//, '');
   if (name === undefined) return command.redirects.length === 1 ? readsPidFile(ctx, command) : undefined;
   const args = (): Field[] => {
     const fields = expandFields(ctx, command.args);
@@ -128,7 +132,7 @@ function output(ctx: Context, command: Command): Value | undefined {
     case 'head':
     case 'readlink':
     case 'realpath':
-      return name === 'cat' || name === 'head' ? pidIn(ctx, args().at(-1)) : linkTo(args().at(-1), ctx);
+      return name === 'cat' || name === 'head' ? pidIn(ctx, onlyFile(args())) : linkTo(args().at(-1), ctx);
     case 'pidofproc':
       return pidOfOption(ctx, args());
     case 'pidfileofproc':
@@ -142,7 +146,7 @@ function output(ctx: Context, command: Command): Value | undefined {
     case 'uname':
       return /^(?:-s|--kernel-name|)$/.test(command.args.map(arg => arg.text).join(' ')) ? literal('Linux') : undefined;
     case 'pwd':
-      return ctx.state.process.cwd ?? literal('/');
+      return command.args.length === 0 ? folderOf(ctx) : undefined;
     case 'true':
     case ':':
       return EMPTY;
@@ -181,9 +185,18 @@ function calculated([left, operator, right, ...others]: readonly (string | undef
 }
 
 function echoed(name: string, args: readonly Field[]): Value | undefined {
-  const option = textOf(args[0] ?? EMPTY);
   if (name === 'printf') return textOf(args[0] ?? EMPTY) === '%s' && args[1] ? args[1] : undefined;
-  return joined(option === '-n' || option === '-e' ? args.slice(1) : args);
+  return spoken(args).text;
+}
+
+/** What echo says of its words, and whether it ends the line (bash(1): options in front, alone or together). */
+export function spoken(args: readonly Field[]): { readonly text: Value; readonly ended: boolean } {
+  const first = args.findIndex(arg => !/^-[neE]+$/.test(textOf(arg) ?? ''));
+  const options = args.slice(0, first < 0 ? args.length : first);
+  return {
+    text: joined(args.slice(options.length)),
+    ended: !options.some(option => textOf(option)?.includes('n')),
+  };
 }
 
 /** `$(id -u)` asks whether root runs the script: it does, until `su` calls it again. */
@@ -204,6 +217,19 @@ function idOf(ctx: Context, args: readonly Field[]): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** Of two files it would be two process ids. */
+function onlyFile(args: readonly Field[]): Field | undefined {
+  const files = args.filter(arg => !/^-/.test(textOf(arg) ?? '') && !/^\d+$/.test(textOf(arg) ?? ''));
+  return files.length === 1 ? files[0] : undefined;
+}
+
+/** Where the script has gone, if it says the folder in full. */
+function folderOf({ state }: Context): Value | undefined {
+  const { cwd = literal('/') } = state.process;
+  const path = textOf(cwd);
+  return path !== undefined && (!path.startsWith('/') || /(?:^|\/)\.\.?(?:\/|$)/.test(path)) ? undefined : cwd;
 }
 
 function pidIn(ctx: Context, file: Field | undefined): Value | undefined {

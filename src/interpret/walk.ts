@@ -59,6 +59,7 @@ export function runList(ctx: Context, list: { readonly commands: readonly Statem
 
 function runStatement(ctx: Context, statement: Statement): void {
   if (!statement.background) return runNode(ctx, statement.command);
+  const { prints } = ctx.trail;
   const inner: Context = {
     ...ctx,
     state: fork(ctx.state),
@@ -67,7 +68,7 @@ function runStatement(ctx: Context, statement: Statement): void {
     background: true,
   };
   const steps = collect(inner, () => runNode(inner, statement.command));
-  if (inner.state.printed !== ctx.state.printed) printsSomething(ctx);
+  if (ctx.trail.prints !== prints) printsSomething(ctx);
   // `exec` and `exit` leave the shell in the background only.
   if (inner.state.ended === 'exit')
     ctx.steps.push({ kind: 'call', name: '( )', body: steps, span: spanOf(ctx, statement) });

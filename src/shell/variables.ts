@@ -25,6 +25,7 @@ function assignedByCommand(node: Command): readonly string[] {
       else {
         const assigned = /^([A-Za-z_]\w*)(?:$|\[|[-+*/%]?=|\+\+|--)/.exec(argument.value)?.[1];
         if (assigned) names.push(assigned);
+        if (name === 'let') names.push(...countedBy(argument.value));
       }
     }
   if (name === 'mapfile' || name === 'readarray' || (name === 'printf' && node.args[0]?.text === '-v')) {
@@ -39,6 +40,13 @@ function assignedByCommand(node: Command): readonly string[] {
       if (assigned) names.push(assigned);
   return names;
 }
+
+/** `let N++`, `let N=N+1`, `let "N = N + 1"`, `let "++N"`: a name with an operator that changes it. */
+export function countedBy(text: string): readonly string[] {
+  return [...text.matchAll(LET)].map(([found]) => found);
+}
+
+const LET = /\b[A-Za-z_]\w*(?=\s*(?:\+\+|--|(?:[-+*/%&^|]|<<|>>)?=(?!=)))|(?<=\+\+|--)[A-Za-z_]\w*/g;
 
 /** `${A=b}` and `$((n++))`: what a word changes while it is read. */
 function assignedInWords(node: SyntaxNode): readonly string[] {
@@ -63,7 +71,7 @@ export function assignedByArithmetic(node: SyntaxNode): string | undefined {
   const target =
     node.type === 'ArithmeticBinary' ? node.left : node.type === 'ArithmeticUnary' ? node.operand : undefined;
   const changes = target && 'operator' in node && /^(?:\+\+|--|[^=!<>]*=|<<=|>>=)$/.test(node.operator);
-  return changes && target.type === 'ArithmeticWord' ? target.value.trim() : undefined;
+  return changes && target.type === 'ArithmeticWord' ? target.value.trim().replace(/\[.*/, '') : undefined;
 }
 
 const uses = new WeakMap<SimpleNode | Word | WordPart, ReadonlySet<string>>();
@@ -124,7 +132,8 @@ export function readsArgument(node: SyntaxNode): boolean {
 
 /** Variables that a text of shell names. */
 export function namesIn(text: string): readonly string[] {
-  return [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(match => match[1] ?? '');
+  const counted = [...text.matchAll(/\$\(\((.*?)\)\)/gs)].flatMap(([, sum]) => sum?.match(/[A-Za-z_]\w*/g) ?? []);
+  return [...[...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(match => match[1] ?? ''), ...counted];
 }
 
 /** `$NAME`, or `${NAME…}` in any of its forms. */

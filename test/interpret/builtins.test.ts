@@ -375,3 +375,7 @@ table('a variable of a function that children get', [
   ['export A=1; f() { local A=2; a; }; f; b', 'call f', '  exec env:A=2: a', 'exec env:A=1: b'],
   ['export A=1; f() { local B=2; a; }; f; b', 'call f', '  exec env:A=1: a', 'exec env:A=1: b'],
 ]);
+
+const LOCAL = 'A=1; f() { local A; x "$A"; }; f; y $A';
+table('a local variable without a value', [[LOCAL, 'call f', '  exec: x 1', 'exec: y 1']], { family: 'debian' });
+table('… to bash, which RHEL calls sh', [[LOCAL, 'call f', "  exec: x ''", 'exec: y 1']], { family: 'rhel' });

@@ -193,6 +193,13 @@ words('arithmetic of what only the run knows', 'N=7; M=1; K=1; A=$(acme); (( A &
   ['$K', '<counted>'],
 ]);
 
+words('an element that arithmetic changes', 'P=(80 90); (( P[0] = 8080 ))', [['${P[0]}', '<an array with keys>']]);
+
+words('numbers beyond what is exact', 'n=9007199254740991', [
+  ['$((n+1))', '<arithmetic>'],
+  ['$((n))', '9007199254740991'],
+]);
+
 words('a number with a zero in front is none of ten', 'N=010', [['$((N+1))', '<arithmetic>']]);
 
 words('arithmetic', 'N=7; M=-3; S=x', [

@@ -31,6 +31,8 @@ table(
   [
     ['n=$(pgrep acmed | wc -l); [ $n -gt 0 ] || exit 0; a', 'exec: a'],
     ['n=$(pgrep acmed | wc -l); [ $n -gt 1 ] && a', 'if <<number of processes named "acmed"> -gt 1>', '  exec: a'],
+    ['n=$(pgrep acmed | wc -l); [ $n -lt 4 ] && a', 'if <<number of processes named "acmed"> -lt 4>', '  exec: a'],
+    ['n=$(pgrep -f other | wc -l); [ $n -gt 0 ] && a', 'if <<output of $(pgrep -f other | wc -l)> -gt 0>', '  exec: a'],
   ],
   { action: 'stop' },
 );

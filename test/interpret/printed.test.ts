@@ -43,6 +43,54 @@ words('what they print and nobody knows', `f() { acme; }; loop() { while acme; d
   open('echo a | acme'),
 ]);
 
+words(
+  'streams that lead elsewhere, and back',
+  'quiet() { { echo x; return 0; } >/dev/null; }; two() { echo a; echo b >&2; }',
+  [
+    ['"$(quiet && echo ok)"', 'ok'],
+    ['"$(quiet; echo a)"', 'a'],
+    ['"$(two)"', 'a'],
+    open('{ echo a; echo b >&3; } 3>&1 >/dev/null'),
+    open('echo a > /dev/stdout'),
+    open('acme -version 3>&1 1>&2 2>&3'),
+  ],
+);
+
+words('options and tricks', 'echo_() { echo -n -e "foo"; }; mine() { basename() { acme; }; basename /a/b; }', [
+  ['"$(echo_)"', 'foo'],
+  ['"$(echo -ne bar)"', 'bar'],
+  ['"$(echo -n -e baz)"', 'baz'],
+  open('mine'),
+  open('declare -F custom; echo a'),
+  open('umask -S 022; echo a'),
+  open('cd -; echo a'),
+  open('mkdir -pv /x; echo a'),
+  open('trap "echo bye" EXIT; echo hi'),
+  open('cd /bin; pwd -P'),
+  open('pidof acmed || echo none'),
+  ['"$(ps ax | grep acmed > /dev/null && echo yes)"', ''],
+  open('ps -o rss= -C acmed'),
+  open("ps ax | grep -v grep | grep acmed | awk '{print $5}'"),
+  open('cat /var/run/a.pid /var/run/b.pid'),
+]);
+
+words('what a substitution changes stays in it', 'n=1; A=$(echo $((n++))); B=$(echo ${Z:=y})', [
+  ['$A$n', '11'],
+  ['"$B$Z"', 'y'],
+]);
+
+words(
+  'a loop whose rounds end in several ways',
+  'f() { while read k v; do case $k in p) echo $v; break;; *) continue;; esac; done; }',
+  [open('f')],
+);
+
+words(
+  'variables before a function and before eval',
+  'join() { echo "$*"; }; A=$(IFS=, join a b); IFS=, eval \'set -- $L\'',
+  [['$A', 'a,b']],
+);
+
 table('one of two texts', [
   ['f() { if [ -f /opt/a ]; then echo "-a"; else echo "-b"; fi; }; acmed $(f)', 'exec: acmed <-a|-b>'],
 ]);

@@ -1,5 +1,7 @@
 import { concat, EMPTY, literal, textOf, type Value } from '../../model/word.ts';
 import { isAssignment } from '../../shell/nodes.ts';
+import { shellOf } from '../../shell/parse.ts';
+import { countedBy } from '../../shell/variables.ts';
 import { shifted } from '../arguments.ts';
 import type { Call, Models } from '../call.ts';
 import { type Context, remark, visit } from '../context.ts';
@@ -12,11 +14,13 @@ import { assign, exportVariable, forget, lookUp, unsetVariable } from '../variab
 function declare(ctx: Context, call: Call, exports: boolean): Status {
   if (call.node) visit(ctx, call.node.pos, exports ? 'state' : 'assignment');
   let exporting = exports;
-  const hidden = exports || call.name === 'readonly' ? undefined : ctx.frames.at(-1)?.hidden;
+  const isGlobal = call.args.some(arg => /^-\w*g/.test(textOf(arg) ?? ''));
+  const hidden = exports || isGlobal || call.name === 'readonly' ? undefined : ctx.frames.at(-1)?.hidden;
   const done = (name: string, value?: Value, elements?: readonly Value[]): void => {
     if (hidden && !hidden.has(name))
       hidden.set(name, { variable: ctx.state.vars.get(name), exported: ctx.state.process.exported.get(name) });
     if (value) assign(ctx, name, value, elements);
+    else if (hidden && isBash(ctx)) unsetVariable(ctx, name);
     if (exporting) exportVariable(ctx, name);
   };
   for (const argument of call.node?.args ?? []) {
@@ -44,6 +48,11 @@ function declare(ctx: Context, call: Call, exports: boolean): Status {
     }
   }
   return SUCCESS;
+}
+
+/** `local pid`: to bash it is not set then, to dash it is what the caller's is (bash(1), local; dash(1)). */
+function isBash({ source, host }: Context): boolean {
+  return /(?:^|\/)bash$/.test(shellOf(source)) || host.family === 'rhel' || host.family === 'suse';
 }
 
 /** The daemon's environment is that of the start. */
@@ -119,8 +128,7 @@ export const variables: Models = {
   let: (ctx, call) => {
     if (call.node) visit(ctx, call.node.pos, 'assignment');
     for (const arg of call.args) {
-      const name = /^\s*([A-Za-z_]\w*)\s*(?:[-+*/%]?=|\+\+|--)/.exec(textOf(arg) ?? '')?.[1];
-      if (name) forget(ctx, name, 'counted');
+      for (const name of countedBy(textOf(arg) ?? '')) forget(ctx, name, 'counted');
     }
     return { kind: 'unknown' };
   },

@@ -58,7 +58,7 @@ function su(ctx: Context, call: Call): Status {
   const [file] = rest;
   if (!command && file?.parts[0]?.kind === 'literal' && file.parts[0].text.startsWith('/'))
     return startedBy(ctx, 'su', {}, () =>
-      runProgram(ctx, [options.value('s') ?? literal('/bin/sh'), ...rest], process),
+      runProgram(ctx, [options.value('s') ?? literal('/bin/bash'), ...rest], process),
     );
   if (!command) {
     const effect = emit(ctx, { kind: 'residue', reason: 'su without a command' });

@@ -222,6 +222,8 @@ describe('what a helper needs', () => {
     ['… in text', `${LIBRARY}\neval "action text run"`, `${LIBRARY}\neval "action text run"`],
     ['a function that the action names', 'start() { run $2; }\n$1 all', 'start() {\n  run $2\n}\nstart all'],
     ['a settings file', '. /etc/sysconfig/acmed\nrun $A', '. /etc/sysconfig/acmed\nrun $A'],
+    ['what arithmetic among its words reads', 'a=$B\nrun $((a+1)) $(date)', 'a=$B\nrun $((a+1)) $(date)'],
+    ['what let says with blanks', 'B=$(date)\nlet "N = B + 1"\nrun $N', 'B=$(date)\nlet "N = B + 1"\nrun $N'],
     [
       'what arithmetic counts',
       'n=0\nfor i in *; do\n  (( n++ ))\n  run $n\ndone',
