@@ -24,13 +24,15 @@ export function runCommand(ctx: Context, node: Command): void {
   enter(ctx, node);
   const words = wordsOf(node);
   if (words.length === 0) return runAssignments(ctx, node);
+  const { status: asked } = ctx.state;
   const fields = expandFields(ctx, words);
   const process = inheritedBy(ctx, node);
   const [first, ...args] = fields;
   if (!first) {
     visit(ctx, node.pos, 'condition');
     noise(ctx, 'no effect');
-    ctx.state.status = SUCCESS;
+    // "! `acme -q >/dev/null`": without a command, the status is that of the substitution (POSIX 2.9.1).
+    if (ctx.state.status === asked) ctx.state.status = SUCCESS;
     return;
   }
   notePrinted(ctx, node, fields, process);

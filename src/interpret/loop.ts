@@ -6,6 +6,7 @@ import { assignedByArithmetic, countedBy } from '../shell/variables.ts';
 import { branch } from './branch.ts';
 import { type Context, collect, remark, spanOf } from './context.ts';
 import { asking } from './errexit.ts';
+import { separators } from './ifs.ts';
 import { printsSomething } from './printed.ts';
 import { fork } from './state.ts';
 import { doneAtBoot, readsTmpfiles } from './tmpfiles.ts';
@@ -22,7 +23,11 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   if (node.type === 'While' && neverRuns(ctx, node)) return;
   const rules = node.type === 'While' ? readsTmpfiles(ctx, node) : undefined;
   if (rules !== undefined) remark(ctx, 'SV440', span, { file: rules });
-  const changed = [...assignedIn(node), ...(node.type === 'While' ? assignedForTest(ctx, node) : [])];
+  // A round that changes IFS mostly puts it back, and what splits by it would be unknown.
+  const changed = [...assignedIn(node), ...(node.type === 'While' ? assignedForTest(ctx, node) : [])].filter(
+    name => name !== 'IFS',
+  );
+  const ifs = separators(ctx.state);
   for (const name of changed) forget(ctx, name, `$${name} changes in a loop`);
   const { loops } = ctx;
   const { prints } = ctx.trail;
@@ -53,6 +58,7 @@ export function runLoop(ctx: Context, node: While | Select | For | ArithmeticFor
   ctx.loops = loops;
   if (ctx.trail.prints !== prints) printsSomething(ctx);
   for (const name of changed) forget(ctx, name, `$${name} changes in a loop`);
+  if (separators(ctx.state) !== ifs) forget(ctx, 'IFS', '$IFS changes in a loop');
   ctx.state.status = isWait(body) || holds(seen.last, span) ? SUCCESS : { kind: 'unknown' };
   if (rules !== undefined) ctx.steps.push(...doneAtBoot(ctx, body));
   else if (body.length > 0)

@@ -37,6 +37,29 @@ table('loops', [
     'noise systemd does this',
     'exec: y',
   ],
+  // A round puts IFS back, or does not.
+  [
+    'L="a b"; while acme; do O=$IFS; IFS=,; y; IFS=$O; done; x $L',
+    'loop',
+    '  exec: acme',
+    '  if <loop>',
+    '    exec: y',
+    'exec: x a b',
+  ],
+  ['L="a b"; while acme; do IFS=,; done; x $L', 'loop', '  exec: acme', 'exec: x <words that IFS splits>'],
+  // "! `acme`" is a test of how acme ends.
+  [
+    't=0; while [ $t -lt 9 ] && ! `acme >/dev/null 2>&1`; do t=$((t+1)); sleep 1; done; [ $t -lt 9 ] || exit 2; x',
+    'loop',
+    '  if <<$t changes in a loop> -lt 9>',
+    '    exec >null 2>null: acme',
+    '    noise no effect',
+    '  if <loop>',
+    '    exec: /bin/sleep 1 [sleep 1]',
+    'if not <<$t changes in a loop> -lt 9>',
+    '  exit 2',
+    'exec: x',
+  ],
   // IFS is another for read alone.
   [
     'L="a b"; while IFS=: read k v; do y; done < /etc/x; x $L',
