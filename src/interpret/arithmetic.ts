@@ -87,7 +87,7 @@ function numberOf(ctx: Context, word: string): number | undefined {
 function counted(ctx: Context, { operator, operand, prefix }: ArithmeticUnary): number | undefined {
   const before = evaluate(ctx, operand);
   const after = before === undefined ? undefined : before + (operator === '++' ? 1 : -1);
-  store(ctx, operand, safe(after));
+  store(ctx, operand, after);
   return prefix ? after : before;
 }
 
@@ -97,7 +97,7 @@ function stored(ctx: Context, { left, right }: ArithmeticBinary, operator: strin
   const given = evaluate(ctx, right);
   const known = before !== undefined && given !== undefined;
   const after = known ? (operator === '' ? given : binary(operator, before, given)) : undefined;
-  store(ctx, left, safe(after));
+  store(ctx, left, after);
   return after;
 }
 
@@ -106,7 +106,8 @@ function safe(number: number | undefined): number | undefined {
   return number !== undefined && Number.isSafeInteger(number) ? number : undefined;
 }
 
-function store(ctx: Context, target: ArithmeticExpression, number: number | undefined): void {
+function store(ctx: Context, target: ArithmeticExpression, given: number | undefined): void {
+  const number = safe(given);
   const [, name, index] =
     target.type === 'ArithmeticWord' ? (/^([A-Za-z_]\w*)(\[)?/.exec(target.value.trim()) ?? []) : [];
   if (name === undefined) return;

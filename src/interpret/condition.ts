@@ -39,6 +39,8 @@ const FILE_TESTS: ReadonlyMap<string, FileTest> = new Map([
   ['-N', 'other'],
 ]);
 
+const RUNNING_CHECK = 'already-running check';
+
 const BINARY = new Set(['=', '==', '!=', '-eq', '-ne', '-lt', '-le', '-gt', '-ge', '-nt', '-ot', '-ef', '<', '>']);
 
 /** test(1) on the words between the brackets: POSIX precedence, `!` over `-a` over `-o`. */
@@ -119,16 +121,14 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
   const text = textOf(path);
   const [first] = path.parts;
   if (first?.kind === 'literal' && first.text === '/proc/') ctx.trail.asksInProc = true;
-  if (path.parts.some(part => part.kind === 'pid'))
-    return whetherRuns(ctx, span, true, 'already-running check', askedBy(path));
+  if (path.parts.some(part => part.kind === 'pid')) return whetherRuns(ctx, span, true, RUNNING_CHECK, askedBy(path));
   if (text === '') return known(false);
   if (isProcessFolder(path)) return whetherRuns(ctx, span);
   // systemd calls no script, and least of all by one of the links of rc?.d.
   if (text !== undefined && isSelfPath(ctx.script, text) && !ctx.foreign)
     return assumed(test !== 'link' && test !== 'directory', 'systemd does this');
   const start = text ?? likelyText(ctx, path) ?? describe(path);
-  if (isPidFile(start) || ctx.trail.pidFiles.has(start))
-    return whetherRuns(ctx, span, true, 'already-running check', start);
+  if (isPidFile(start) || ctx.trail.pidFiles.has(start)) return whetherRuns(ctx, span, true, RUNNING_CHECK, start);
   const folder = lockFolderTest(ctx, test, path, span);
   if (folder) return folder;
   if (isLockFile(start)) {
@@ -195,7 +195,7 @@ function isEmpty(ctx: Context, given: Field, span: Span): Truth {
   if (texts.every(one => one === true)) return known(true);
   if (texts.every(one => one === false)) return known(false);
   if (operand.parts.some(part => part.kind === 'pid') || tellsProgram(operand))
-    return whetherRuns(ctx, span, false, 'already-running check', askedBy(operand));
+    return whetherRuns(ctx, span, false, RUNNING_CHECK, askedBy(operand));
   if (!isTestable(operand)) return opaque(`whether ${describe(operand)} is empty`, span);
   return open({ kind: 'setting', argv: [{ parts: [{ kind: 'literal', text: '-z' }] }, quote(operand)], span });
 }
@@ -240,19 +240,13 @@ export function compare(
   if (outcomes.every(outcome => outcome === false)) return known(false);
   const sides = [left, right];
   const nothing = pidTest(left, operator, right) ?? pidTest(right, operator, left);
-  if (nothing) return whetherRuns(ctx, span, operator === '!=', COUNTED, askedBy(nothing));
+  if (nothing) return whetherRuns(ctx, span, operator === '!=', RUNNING_CHECK, askedBy(nothing));
   const [program, name] = tellsProgram(left) ? [left, textOf(right)] : tellsProgram(right) ? [right, textOf(left)] : [];
   if (program && name !== undefined && /^(?:==?|!=)$/.test(operator)) {
     const none = name === '' || name === '0';
     // Another name, or `acmed (deleted)`, asks for more than whether it runs.
     if (none || isOwnProgram(ctx, name))
-      return whetherRuns(
-        ctx,
-        span,
-        (operator === '!=') === none,
-        'already-running check',
-        none ? askedBy(program) : name,
-      );
+      return whetherRuns(ctx, span, (operator === '!=') === none, RUNNING_CHECK, none ? askedBy(program) : name);
   }
   const counted = countTest(ctx, left, operator, right, span);
   if (counted) return counted;
@@ -290,11 +284,9 @@ function countTest(ctx: Context, left: Field, operator: string, right: Field, sp
   const some = [1, number - 1, number, number + 1].filter(one => one > 0).map(one => holdsFor(String(one)));
   const [one] = some;
   if (some.every(answer => answer === one))
-    return none === one ? known(none) : whetherRuns(ctx, span, one, COUNTED, asked);
-  return isRunning(ctx, asked) === false && !isCalledAtAnyTime(ctx) ? assumed(none, COUNTED) : undefined;
+    return none === one ? known(none) : whetherRuns(ctx, span, one, RUNNING_CHECK, asked);
+  return isRunning(ctx, asked) === false && !isCalledAtAnyTime(ctx) ? assumed(none, RUNNING_CHECK) : undefined;
 }
-
-const COUNTED = 'already-running check';
 
 /** One side is no text that the other may be: whatever it is, they are not equal. */
 function excluded(left: Field, operator: string, right: Field): boolean | undefined {

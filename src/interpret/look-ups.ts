@@ -1,5 +1,5 @@
 import { type PidSource, textOf, type Value } from '../model/word.ts';
-import { type Command, literalName, type ParsedScript, type Pipeline, type Statement } from '../shell/nodes.ts';
+import { type Command, literalName, type Pipeline, type Statement } from '../shell/nodes.ts';
 import { isProcessFolder, TELLS_PROGRAM } from './asked.ts';
 import type { Context } from './context.ts';
 import { expandValue } from './expand.ts';
@@ -70,11 +70,10 @@ function pidNamed(ctx: Context, name: string): Value | undefined {
 }
 
 /** `$(cat /proc/$PID/cmdline | …)`, `$(ps -p $PID -o comm=)`: the process of which it tells what it executes. */
-export function processAsked(ctx: Context, script: ParsedScript): PidSource | undefined {
-  const first = firstCommand(script.commands[0]?.command);
-  const isPs = tellsCommand(first);
+export function processAsked(ctx: Context, pipeline: Statement['command'] | undefined): PidSource | undefined {
+  const first = firstCommand(pipeline);
+  const isPs = tellsCommand(pipeline);
   if (!first || !(isPs || READERS.test(literalName(first) ?? ''))) return undefined;
-  const pipeline = script.commands[0]?.command;
   const filters = pipeline?.type === 'Pipeline' ? pipeline.commands.slice(1) : [];
   if (![...(isPs ? [] : [first]), ...filters].every(one => one.type === 'Command' && keepsProgram(ctx, one)))
     return undefined;
@@ -106,24 +105,22 @@ function keepsProgram(ctx: Context, command: Command): boolean {
 }
 
 /** ps(1) with a format that names the command: `-o comm=`. */
-export function tellsCommand(first: Command | undefined): boolean {
+export function tellsCommand(command: Statement['command'] | undefined): boolean {
+  const first = firstCommand(command);
   if (!first || !/^(?:\/usr)?(?:\/bin\/)?ps$/.test(literalName(first) ?? '')) return false;
-  const words = first.args.map(arg => arg.text).join(' ');
+  const words = textOfWords(first);
   return /(?:^|\s)(?:-o\s*|o\s*|--format[= ])["']?(?:u?comm|command|cmd|args|ucmd|c)=?["']?(?:\s|$)/.test(words);
 }
 
 /** The command that a statement begins with, alone or in a pipe. */
-export function firstCommand(command: Statement['command'] | undefined): Command | undefined {
+function firstCommand(command: Statement['command'] | undefined): Command | undefined {
   const first = command?.type === 'Pipeline' ? command.commands[0] : command;
   return first?.type === 'Command' ? first : undefined;
 }
 
 /** A pipeline that begins with a look-up of processes: the name it asks for, or an empty one. */
-export function isPidLookup(
-  ctx: Context,
-  command: Statement['command'] | undefined,
-  first: Command | undefined,
-): string | undefined {
+export function isPidLookup(ctx: Context, command: Statement['command'] | undefined): string | undefined {
+  const first = firstCommand(command);
   if (!first || !LOOKUPS.has(literalName(first) ?? '')) return undefined;
   if (!tellsPid(first, command)) return undefined;
   const last = first.args.at(-1);
@@ -139,11 +136,9 @@ export function isPidLookup(
 
 /** `ps -o rss=`, `awk '{ print $5 }'`: of a process, and not its id, which ps has in the first or second column. */
 function tellsPid(first: Command, command: Statement['command'] | undefined): boolean {
-  const words = first.args.map(({ text }) => text.replace(/["']/g, '')).join(' ');
-  const format = /(?:^|\s)-?\w*o[= ]?\s*(\w+)/.exec(words)?.[1];
   const isPs = /(?:^|\/)ps$/.test(literalName(first) ?? '');
-  if (isPs && format !== undefined && !/^(?:pid|tgid|ppid)$/.test(format) && /(?:^|\s)-?\w*o[= ]?\s*\w+=/.test(words))
-    return false;
+  const column = isPs ? /(?:^|\s)-?\w*o[= ]?\s*(\w+)=/.exec(textOfWords(first).replace(/["']/g, ''))?.[1] : undefined;
+  if (column !== undefined && !/^(?:pid|tgid|ppid)$/.test(column)) return false;
   const filters = command?.type === 'Pipeline' ? command.commands.slice(1) : [];
   return filters.every(
     one =>

@@ -70,13 +70,15 @@ function trimmed({ parts }: Value): Value {
 
 const OPEN = unknown('what a command prints');
 
-/** Commands that print nothing while they succeed; files changed with `-v` are told of. */
+/** Commands that print nothing while they succeed. */
 const SILENT = new Set(
-  [
-    'test [ : true false local shift return break continue let read unset getopts sleep usleep wait . source checkproc',
-    'cd rm touch mkdir rmdir chmod chown chgrp ln mv cp',
-  ].flatMap(line => line.split(' ')),
+  'test [ : true false local shift return break continue let read unset getopts sleep usleep wait . source touch'.split(
+    ' ',
+  ),
 );
+
+/** Those that tell what they do where `-v` asks them to. */
+const VERBOSE = /^(?:checkproc|rm|mkdir|rmdir|chmod|chown|chgrp|ln|mv|cp)$/;
 
 /** Those that tell what is set where they are not told what to set: `ulimit -H -n`, `umask`, `kill -l`. */
 const ASKED = /^(?:ulimit|umask|trap|kill|set|export|readonly|declare|typeset)$/;
@@ -125,9 +127,7 @@ function printedBy(ctx: Context, node: Command, name: string | undefined, args: 
 function isSilent(name: string, args: readonly Field[]): boolean {
   const words = args.map(arg => textOf(arg) ?? '');
   if (name === 'cd') return words.at(-1) !== '-';
-  return (
-    SILENT.has(name) && !(/^(?:rm|mk|ch|ln|mv|cp|rmdir)/.test(name) && words.some(word => /^-\w*v|^--v/.test(word)))
-  );
+  return SILENT.has(name) || (VERBOSE.test(name) && !words.some(word => /^-\w*v|^--v/.test(word)));
 }
 
 function sets(name: string, args: readonly Field[]): boolean {

@@ -14,14 +14,13 @@ import { expandFields, expandValue } from './expand.ts';
 import { freeze } from './freeze.ts';
 import { userId, userName } from './identity.ts';
 import { joined } from './ifs.ts';
-import { firstCommand, isPidLookup, lookedUp, processAsked, tellsCommand } from './look-ups.ts';
+import { isPidLookup, lookedUp, processAsked, tellsCommand } from './look-ups.ts';
 import { isPidFile } from './paths.ts';
 import { collected, collecting } from './printed.ts';
 import { running } from './signal.ts';
 import { fork } from './state.ts';
 import { filtered, isFilter } from './text-filters.ts';
 import { SUCCESS } from './truth.ts';
-
 import { runList } from './walk.ts';
 
 /** `$( … )` and backticks: known outputs of pure commands; for the rest an unknown, its effects kept. */
@@ -41,9 +40,9 @@ function outputOf(ctx: Context, part: CommandExpansionPart): Value {
     ctx.state.status = value.parts.some(part => part.kind === 'pid') ? running(ctx) : { ...SUCCESS };
     return value;
   }
-  const first = firstCommand(script.commands[0]?.command);
-  const lookup = isPidLookup(ctx, script.commands[0]?.command, first);
-  const program = lookup === undefined || tellsCommand(first) ? processAsked(ctx, script) : undefined;
+  const command = script.commands[0]?.command;
+  const lookup = isPidLookup(ctx, command);
+  const program = lookup === undefined || tellsCommand(command) ? processAsked(ctx, command) : undefined;
   const state = fork(ctx.state);
   // `$(< /etc/motd)` is the text of that file.
   const isText = node?.type === 'Command' && !node.name && prefixAssignments(node).length === 0;
@@ -63,7 +62,7 @@ function outputOf(ctx: Context, part: CommandExpansionPart): Value {
   if (printed) return printed;
   const told = unknown(`output of ${part.text.replace(/\s+/g, ' ').slice(0, 60)}`);
   if (program) return { parts: told.parts.map(one => ({ ...one, program })) };
-  return (lookup === undefined ? undefined : lookedUp(ctx, script.commands[0]?.command, lookup)) ?? told;
+  return (lookup === undefined ? undefined : lookedUp(ctx, command, lookup)) ?? told;
 }
 
 /** What a command inside `$( … )` prints, beside others: `get_pid() { pidof acmed; }`. */
@@ -72,8 +71,7 @@ export function printedOutput(ctx: Context, node: Command | Pipeline): Value | u
   if (/[`]|\$\(/.test(textIn(node))) return undefined;
   const value = node.type === 'Command' ? output(ctx, node) : throughFilters(ctx, node);
   if (value) return value;
-  const first = firstCommand(node);
-  const lookup = tellsCommand(first) ? undefined : isPidLookup(ctx, node, first);
+  const lookup = tellsCommand(node) ? undefined : isPidLookup(ctx, node);
   return lookup === undefined ? undefined : lookedUp(ctx, node, lookup);
 }
 
