@@ -70,17 +70,18 @@ export interface Surroundings {
   /** Settings that may not stay settings. */
   readonly constants?: ReadonlySet<string>;
   /** It runs when the service has ended: ExecStopPost= (systemd.service(5)). */
+  readonly behindStart?: boolean;
   readonly behindEnd?: boolean;
 }
 
 /** Run a text that a unit hands to a shell for an action: a helper, or what stands behind `sh -c`. */
 export function interpretText(
   source: Source,
-  { action, args, variables, known, constants = new Set(), behindEnd = false }: Surroundings,
+  { action, args, variables, known, constants = new Set(), behindStart = false, behindEnd = false }: Surroundings,
   host: HostView,
 ): Interpretation {
   return inBothWays(() => {
-    const ofUnit = { settings: known, behindEnd };
+    const ofUnit = { settings: known, behindStart, behindEnd };
     const ctx: Context = { ...newContext(source, action, args, host, constants), ofUnit };
     // An empty one that the script set before its file stands for none, and a text need not say so.
     for (const [name, use] of known)

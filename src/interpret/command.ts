@@ -15,6 +15,7 @@ import { notePrinted } from './printed.ts';
 import { emptiesFile, redirected } from './redirect.ts';
 import { isOfUnit, isVerb } from './running.ts';
 import { alternatives } from './state.ts';
+import { pathsIn } from './system.ts';
 import { FAILURE, opaque, type Status, SUCCESS } from './truth.ts';
 import { assign, lookUp } from './variables.ts';
 import { callFunction } from './walk.ts';
@@ -223,6 +224,10 @@ export function runExternal(ctx: Context, call: Call): Status {
     const args = [literal(selfName(ctx.source)), ...call.args];
     return commands.service?.(ctx, { ...call, name: 'service', args }) ?? SUCCESS;
   }
+  if (isDefinedLater(ctx, call)) {
+    noise(ctx, 'no effect');
+    return FAILURE;
+  }
   const argv = [literal(call.name), ...call.args];
   if (isOfUnreadFile(ctx, call)) return runProgram(ctx, argv, call.process, { shell: OF_UNREAD_FILE });
   if (isLikeFunction(ctx, call) && !ctx.trail.notes.some(({ params }) => params.program === call.name)) {
@@ -246,9 +251,33 @@ function isOfUnreadFile({ state, foreign }: Context, { name, node }: Call): bool
   );
 }
 
-/** `start_acme`, by its name alone, behind an init library: libraries of distributions differ, and have such functions. */
-function isLikeFunction(ctx: Context, { name, node }: Call): boolean {
-  return ctx.state.libraries.size > 0 && /^[a-z]+_\w+$/.test(name) && node !== undefined && literalName(node) === name;
+/** `id acme || do_failure` above `do_failure() { … }`: the shell knows no such command there, says so and goes on. */
+function isDefinedLater({ foreign, frames, here, script, state }: Context, { name }: Call): boolean {
+  return (
+    frames.length === 0 &&
+    !foreign &&
+    !state.sourcedUnknown &&
+    /^[a-z]+_\w+$/.test(name) &&
+    script.ast.commands.some(
+      ({ command }) => command.type === 'Function' && command.name.value === name && command.pos > here.start,
+    )
+  );
+}
+
+/**
+ * `start_acme`, by its name alone, behind an init library: libraries of distributions differ, and have such functions. A
+ * name that the script has with a path (`exec=/usr/sbin/acme_d`) is a program's; what an action of the script's own calls
+ * stays as it is.
+ */
+function isLikeFunction({ action, script, state }: Context, { name, node }: Call): boolean {
+  return (
+    state.libraries.size > 0 &&
+    /^[a-z]+_\w+$/.test(name) &&
+    /^(?:start|stop|reload)$/.test(action) &&
+    node !== undefined &&
+    literalName(node) === name &&
+    !pathsIn(script).some(path => path.endsWith(`bin/${name}`))
+  );
 }
 
 /** `$0 run &`: the service is an action of the script itself, and no verb of systemctl. */

@@ -199,7 +199,11 @@ export interface Context {
   /** Text that the statement at this offset builds and a shell reads again is run: what it calls, the statement calls. */
   readonly site?: number | undefined;
   /** The text of a unit's own line, which stands beside the program's; and what the script's run learned of settings. */
-  readonly ofUnit?: { readonly settings: Trail['settings']; readonly behindEnd: boolean };
+  readonly ofUnit?: {
+    readonly settings: Trail['settings'];
+    readonly behindStart: boolean;
+    readonly behindEnd: boolean;
+  };
   /** The command at this offset fails: what would the script do then? */
   readonly fails?: number;
   /** Whether what it has started still runs, when it looks for it: not taken for granted. */

@@ -70,6 +70,7 @@ export function isOfUnit(action: string): boolean {
 export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   if (ctx.action === 'stop') return !ctx.ofUnit?.behindEnd && !(isToldToEnd(ctx, asked) && ctx.ended);
   if (ctx.action !== 'start') return isTakenAway(ctx, asked) ? undefined : true;
+  if (ctx.ofUnit?.behindStart) return true;
   const effects = [...ctx.trail.effects.values()].filter(
     ({ id }) => !ctx.elsewhere?.some(([from, to]) => from <= id && id < to),
   );

@@ -4,7 +4,7 @@ import { type Note, note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
 import { isPidFile } from '../interpret/paths.ts';
 import type { ActionOutcome, OutputFile, Statements, Tier } from '../model/service.ts';
-import { EMPTY, type Field, textOf } from '../model/word.ts';
+import { EMPTY, type Field, textOf, type Value } from '../model/word.ts';
 import { syntaxAvailable } from '../unit/availability.ts';
 import type { Directive } from '../unit/unit.ts';
 import { account } from './account/accounting.ts';
@@ -215,13 +215,15 @@ export function frozenSettings(input: MapInput, daemon?: ExecItem): ReadonlyMap<
   const frozen = new Map<string, string>();
   if (!start || !main) return frozen;
   const { effect } = main;
-  const look = (
-    directive: string,
-    value: { readonly parts: readonly { readonly kind: string; readonly name?: string }[] } | undefined,
-  ): void => {
+  const look = (directive: string, value: Value | undefined): void => {
     for (const part of value?.parts ?? [])
-      if (part.kind === 'setting' && part.name && !frozen.has(part.name) && hasValue(input, part.name))
+      if (part.kind === 'setting' && !frozen.has(part.name) && hasValue(input, part.name))
         frozen.set(part.name, directive);
+      // A program's path that the settings decide is the script's own line's to look up.
+      else if (part.kind === 'choice' && directive !== 'ExecStart=') {
+        const name = defaulted(part.among);
+        if (name !== undefined && !frozen.has(name)) frozen.set(name, directive);
+      }
   };
   look('ExecStart=', effect.argv[0]);
   look('PIDFile=', effect.pidFile?.path);
@@ -242,6 +244,13 @@ export function frozenSettings(input: MapInput, daemon?: ExecItem): ReadonlyMap<
   for (const stream of [process.stdout, process.stderr])
     if (stream.kind === 'file') look('StandardOutput=', stream.path);
   return frozen;
+}
+
+/** `${X:-text}`: the setting, or else a text of the script's. */
+function defaulted([value, fallback, ...others]: readonly Value[]): string | undefined {
+  const [part, ...more] = value?.parts ?? [];
+  const isSetting = part?.kind === 'setting' && more.length === 0;
+  return isSetting && fallback && others.length === 0 && textOf(fallback) !== undefined ? part.name : undefined;
 }
 
 /** A word that tells the program its pid file, as far as the script alone decides: `/run/$prog.pid`, `-p$PIDFILE`. */

@@ -18,6 +18,9 @@ const rule: Rule = {
     { script: initScript({ start: 'start_acme --pidfile /run/acmed.pid -- /usr/sbin/acmed' }), reported: true },
     { script: initScript({ start: '/usr/sbin/start_acme' }), reported: false },
     { script: initScript({ start: 'acmed' }), reported: false },
+    // What prints in PLD's library, or in Debian's, runs nothing.
+    { script: initScript({ start: 'msg_starting acme\n  log_action_msg acme\n  acmed' }), reported: false },
+    { script: initScript({ start: 'EXEC=/usr/sbin/acme_d\n  acme_d' }), reported: false },
     // A program for sure: the library runs what it is given.
     { script: initScript({ start: 'daemon acme_d' }), reported: false },
   ],

@@ -40,9 +40,10 @@ function callsOf(source: Source, called: ShellFunction): readonly Call[] {
   const look = (node: SyntaxNode, alone: boolean, last: boolean, tested: boolean): void => {
     if (node.type === 'Command') {
       if (literalName(node) === name) calls.push({ node, alone, last, tested });
-      // Handed to a command of the shell, or named in text for another: a program by its path calls no function.
+      // Handed to a command of the shell, or named in text for another: a program by its path calls no function, nor does
+      // what takes the shell's place.
       else if (
-        !literalName(node)?.startsWith('/') &&
+        !/\/|^exec$/.test(node.name?.text ?? '') &&
         // `--start` and `/usr/bin/start.sh` are no calls of `start`.
         node.args.some(word => new RegExp(`(?<![\\w./-])${name}(?![\\w./=-])`).test(word.text))
       )

@@ -56,7 +56,8 @@ describe('a fingerprint', () => {
   });
 
   test('of findings at one place goes by what the rule says tells them apart, not by their order', () => {
-    const differs = (field: string) => toFinding(note('SV902', undefined, { field, script: '1', unit: '2' }));
+    const differs = (field: string) =>
+      toFinding(note('SV902', undefined, { action: 'start', field, script: '1', unit: '2' }));
     const ground = { name: 'a', nth: 0, path: PATH, text: '' };
     const [nice, cwd] = fingerprintsOf([differs('nice'), differs('cwd')], ground);
     expect(fingerprintsOf([differs('cwd')], ground)).toEqual([cwd]);

@@ -27,8 +27,10 @@ describe('toFinding', () => {
   });
 
   test.each([
-    ['SV902', { field: 'nice', script: '5', unit: '0' }, 'nice'],
-    ['SV902', { field: 'colour', script: '5', unit: '0' }, 'tool'],
+    ['SV902', { action: 'start', field: 'nice', script: '5', unit: '0' }, 'nice'],
+    ['SV902', { action: 'start', field: 'colour', script: '5', unit: '0' }, 'tool'],
+    ['SV902', { action: 'stop', field: 'nice', script: '5', unit: '0' }, 'stop'],
+    ['SV902', { action: 'reload', field: 'nice', script: '5', unit: '0' }, 'actions'],
     ['SV401', { setting: 'X', directive: 'User=', value: 'x' }, 'user'],
     ['SV401', { setting: 'X', directive: 'LimitNOFILE', value: '9' }, 'limits'],
     ['SV401', { setting: 'X', directive: 'Foo', value: '9' }, 'settings'],

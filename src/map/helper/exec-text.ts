@@ -5,16 +5,25 @@ import { type Command, literalName, type Word, wordsOf } from '../../shell/nodes
 import type { Source } from '../../shell/parse.ts';
 import { statementsOf } from '../../shell/statements.ts';
 import { type ToolWords, toolWords } from '../tool-words.ts';
+import { daemonText, suText } from './evaluated-text.ts';
 
 /**
- * The program and its arguments as the script wrote them, without the starter around them: what a helper puts behind
- * `exec`. Undefined where the starter's words and the program's cannot be told apart in the text.
+ * The program and its arguments as the script wrote them, without the starter around them, behind `exec`: what a helper
+ * runs. Undefined where the starter's words and the program's cannot be told apart in the text.
  */
 export function execText(source: Source, effect: ExecEffect): string | undefined {
   const node = statementsOf(source.ast).find(statement => statement.node.pos === effect.span.start)?.node;
   if (node?.type !== 'Command') return undefined;
   const words = wordsOf(node).filter(word => word.type === 'Word');
   if (words.length !== wordsOf(node).length || node.prefix.some(part => part.type === 'Assignment')) return undefined;
+  const name = literalName(node)?.replace(/^.*\//, '');
+  if (effect.starter === 'daemon') return name === 'daemon' ? daemonText(source, words, effect) : undefined;
+  if (effect.starter === 'su') return name && /^(?:su|runuser)$/.test(name) ? suText(source, words, effect) : undefined;
+  const program = programText(source, node, words, effect);
+  return program && `exec ${program}`;
+}
+
+function programText(source: Source, node: Command, words: readonly Word[], effect: ExecEffect): string | undefined {
   const name = literalName(node)?.replace(/^.*\//, '');
   if (effect.starter === 'start-stop-daemon')
     return name === 'start-stop-daemon' ? supervised(source, words, effect) : undefined;

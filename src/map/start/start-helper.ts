@@ -256,7 +256,7 @@ export function helperStart(
       seeds: new Set([...seedsOf(seeds), ...own]),
       replacements: new Map([
         ...endsWhereFails(input, [...seeds, main], settled),
-        [offset, `${enter}exec ${text}${redirects}`],
+        [offset, `${enter}${text}${redirects}`],
       ]),
       settled,
       withState: false,

@@ -75,6 +75,7 @@ export function unitRun(
         args: text.args,
         variables: environment(input, action, command, text.name),
         known: input.actions.get(action)?.trail.settings ?? new Map(),
+        behindStart: command.phase === 'ExecStartPost',
         behindEnd: command.phase === 'ExecStopPost',
         ...(input.constants && { constants: input.constants }),
       },

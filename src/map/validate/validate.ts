@@ -37,13 +37,34 @@ export function validate(
   if (!start) return undefined;
   const sides = [
     compare(input, startTimelineOf(input), unitRun(input, 'start', effects, files), unit, effects, true),
-    ...(stop ? [compareStop(input, timelineOf(stop), unitRun(input, 'stop', effects, files), unit, effects)] : []),
+    ...(stop
+      ? [within('stop', compareStop(input, timelineOf(stop), unitRun(input, 'stop', effects, files), unit, effects))]
+      : []),
     ...(reload
-      ? [compare(input, timelineOf(reload), unitRun(input, 'reload', effects, files, reloadFrom), unit, effects, false)]
+      ? [
+          within(
+            'reload',
+            compare(
+              input,
+              timelineOf(reload),
+              unitRun(input, 'reload', effects, files, reloadFrom),
+              unit,
+              effects,
+              false,
+            ),
+          ),
+        ]
       : []),
   ];
   const found = sides.flatMap(side => side ?? []);
   return found.length === 0 && sides.some(side => side === undefined) ? undefined : found;
+}
+
+function within(
+  action: 'stop' | 'reload',
+  found: readonly Difference[] | undefined,
+): readonly Difference[] | undefined {
+  return found?.map(one => ({ ...one, action }));
 }
 
 function compareStop(
@@ -189,7 +210,8 @@ export function differenceNotes(differences: readonly Difference[], input: MapIn
   const span = input.source.lines.span(0, 0);
   return differences.map(one => {
     const [script, unit] = one.field === 'programs' ? withoutCommon(one.script, one.unit) : [one.script, one.unit];
-    return note('SV902', span, { field: one.field, script: script || NOTHING, unit: unit || NOTHING });
+    const action = one.action ?? 'start';
+    return note('SV902', span, { action, field: one.field, script: script || NOTHING, unit: unit || NOTHING });
   });
 }
 

@@ -225,7 +225,7 @@ test('a file that nobody wrote is a program', () => {
 test('each difference is a finding', () => {
   const notes = differenceNotes([{ field: 'user', script: 'acme', unit: 'root' }], mapInput('true\n'));
   expect(notes).toMatchObject([
-    { code: 'SV902', params: { field: 'user', script: 'acme', unit: 'root' }, span: { line: 1 } },
+    { code: 'SV902', params: { action: 'start', field: 'user', script: 'acme', unit: 'root' }, span: { line: 1 } },
   ]);
 });
 
