@@ -10,6 +10,7 @@ import { commands } from './commands/index.ts';
 import { type Context, emit, enter, noise, remark, spanOf, visit } from './context.ts';
 import { expandArray, expandFields, expandValue, KEYED, quote } from './expand.ts';
 import { libraryFunction, libraryProgram, otherSystemsFunction } from './functions/index.ts';
+import { onlyPrints } from './functions/rc-scripts.ts';
 import { joined } from './ifs.ts';
 import { notePrinted } from './printed.ts';
 import { emptiesFile, redirected } from './redirect.ts';
@@ -273,6 +274,7 @@ function isLikeFunction({ action, script, state }: Context, { name, node }: Call
   return (
     state.libraries.size > 0 &&
     /^[a-z]+_\w+$/.test(name) &&
+    !onlyPrints(name) &&
     /^(?:start|stop|reload)$/.test(action) &&
     node !== undefined &&
     literalName(node) === name &&

@@ -41,6 +41,12 @@ export function opaque(reason: string, span: Span): Truth {
 /** That of `cd`: a unit enters its directory or fails. */
 export const ENTERED: Status = { kind: 'truth', truth: { kind: 'assumed', value: true, reason: 'systemd does this' } };
 
+/** `! cd /srv/acme`: the same question. */
+export const NOT_ENTERED: Status = {
+  kind: 'truth',
+  truth: { kind: 'assumed', value: false, reason: 'systemd does this' },
+};
+
 /** What a test on this status would say. */
 export function truthOf(status: Status, span: Span): Truth {
   switch (status.kind) {

@@ -34,6 +34,7 @@ import {
   ENTERED,
   FAILURE,
   known,
+  NOT_ENTERED,
   not,
   opaque,
   type Status,
@@ -141,7 +142,8 @@ function runAndOr(ctx: Context, node: AndOr): void {
     const operator = node.operators[i];
     const next = node.commands[i + 1];
     if (!operator || !next || ctx.state.ended) return;
-    if (ctx.state.status === ENTERED) ctx.state.process = { ...ctx.state.process, cwdOptional: false };
+    if (ctx.state.status === ENTERED || ctx.state.status === NOT_ENTERED)
+      ctx.state.process = { ...ctx.state.process, cwdOptional: false };
     const left = truthOf(ctx.state.status, spanOf(ctx, node));
     const truth = operator === '&&' ? left : not(left);
     const guarded =
@@ -178,7 +180,8 @@ function runIf(ctx: Context, node: If): void {
     }
     asking(ctx, () => runList(ctx, current.clause));
     if (ctx.state.ended) return;
-    if (ctx.state.status === ENTERED) ctx.state.process = { ...ctx.state.process, cwdOptional: false };
+    if (ctx.state.status === ENTERED || ctx.state.status === NOT_ENTERED)
+      ctx.state.process = { ...ctx.state.process, cwdOptional: false };
     const truth = truthOf(ctx.state.status, spanOf(ctx, current.clause));
     const alone =
       arms.length === 1 &&
@@ -278,7 +281,9 @@ function runPipeline(ctx: Context, node: Pipeline): void {
       ? statusOf(asksForOption(node) ? opaque('an option of a process', span) : whetherRuns(ctx, span))
       : status;
   }
-  if (negations % 2 === 1) ctx.state.status = statusOf(not(truthOf(ctx.state.status, spanOf(ctx, node))));
+  if (negations % 2 === 1)
+    ctx.state.status =
+      ctx.state.status === ENTERED ? NOT_ENTERED : statusOf(not(truthOf(ctx.state.status, spanOf(ctx, node))));
 }
 
 /** `ps -p $PID -o args= | grep -q -- --slave`: how it was started, and not whether it runs. */

@@ -1,4 +1,3 @@
-import type { Source } from '../../shell/parse.ts';
 import type { Model, Models } from '../call.ts';
 import { type Context, noise } from '../context.ts';
 import { isCalledTooEarly, librariesIn } from '../init-library.ts';
@@ -6,7 +5,6 @@ import type { Library } from '../state.ts';
 import { FAILURE } from '../truth.ts';
 import { framework } from './init-d-script.ts';
 import { lsb } from './lsb.ts';
-import { rcScripts, rcScriptsWords } from './rc-scripts.ts';
 import { rhel } from './rhel.ts';
 import { suse, suseTools } from './suse.ts';
 
@@ -18,21 +16,7 @@ export function libraryFunction(ctx: Context, name: string): Model | undefined {
     const models = library === 'init-d-script' ? framework : LIBRARIES[library];
     if (models && Object.hasOwn(models, name)) return models[name];
   }
-  return ctx.state.libraries.has('rhel') ? rcScriptsMessage(ctx, name) : undefined;
-}
-
-const usesRcScripts = new WeakMap<Source, boolean>();
-
-function rcScriptsMessage({ script }: Context, name: string): Model | undefined {
-  if (Object.hasOwn(rcScripts, name)) return rcScripts[name];
-  if (!Object.hasOwn(rcScriptsWords, name)) return undefined;
-  const uses = usesRcScripts.get(script) ?? callsRcScripts(script.text);
-  usesRcScripts.set(script, uses);
-  return uses ? rcScriptsWords[name] : undefined;
-}
-
-function callsRcScripts(text: string): boolean {
-  return Object.keys(rcScripts).some(name => new RegExp(`^[^#]*\\b${name}\\b`, 'm').test(text));
+  return undefined;
 }
 
 /** Names that mean the library's functions once it is sourced, whatever they meant before. SUSE's tools are programs. */
@@ -66,11 +50,8 @@ export function otherSystemsFunction(ctx: Context, name: string): Model | undefi
     if (!models || !Object.hasOwn(models, name)) continue;
     return definedBy(library).includes(name) && isCalledTooEarly(ctx, library) ? unknownCommand : models[name];
   }
-  return MESSAGE.test(name) && isOtherSystems(ctx, name) ? unknownCommand : undefined;
+  return undefined;
 }
-
-/** `log_action_msg` behind RHEL's library, `rc_status` behind Debian's: no program has such a name, and nothing comes of it. */
-const MESSAGE = /^(?:log_\w+_msg|log_(?:progress|end|begin)_\w+|rc_(?:status|reset|exit|failed|check))$/;
 
 const unknownCommand: Model = ctx => {
   noise(ctx, 'no effect');

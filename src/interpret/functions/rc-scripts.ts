@@ -1,35 +1,11 @@
-import type { Models } from '../call.ts';
-import { silent } from '../silent.ts';
-
-/** They print; whether one is there, and so how it ends, only the old host tells. */
-const message = silent('message', { kind: 'unknown' });
-
 /**
- * What PLD's rc-scripts and Mandriva's initscripts print with. Their library has the path of RHEL's and the functions of
- * RHEL's; on RHEL itself the shell knows none of these, says so and goes on.
+ * Functions of other libraries at the path of RHEL's that only print: PLD's rc-scripts, Mandriva's initscripts; and those
+ * of Debian's that scripts call without it. On RHEL itself the shell finds no such command, says so and goes on.
  */
-export const rcScripts: Models = {
-  msg_already_running: message,
-  msg_network_down: message,
-  msg_not_running: message,
-  msg_reload: message,
-  msg_reloading: message,
-  msg_starting: message,
-  msg_stopping: message,
-  msg_usage: message,
-  nls: message,
-  rc_gettext: message,
-  gprintf: message,
-  deltext: message,
-  busy: message,
-};
+const PRINTS =
+  /^(?:msg_(?:already_running|network_down|not_running|reload(?:ing)?|starting|stopping|usage)|log_\w+_msg)$/;
 
-/** Words that may be programs where the script calls none of the above. */
-export const rcScriptsWords: Models = {
-  show: message,
-  progress: message,
-  ok: message,
-  fail: message,
-  started: message,
-  died: message,
-};
+/** Whatever it is, a function or no command at all: no program runs by this name. */
+export function onlyPrints(name: string): boolean {
+  return PRINTS.test(name);
+}

@@ -47,11 +47,12 @@ const TO_NULL = /\s*(?:[12]?>>?\s*\/dev\/null|2>\s*&\s*1|&>\s*\/dev\/null)(?=["\
 function evaluated(script: string, text: string, effect: ExecEffect): string | undefined {
   const plain = text.replace(/\\\n\s*/g, ' ').replace(TO_NULL, '');
   // Another shell's variables, a list, a job: what is more than words.
-  if (/['`\\;|&<>()!\n]|\$[@*\d]/.test(plain)) return undefined;
+  if (/['`\\;|&<>()!~\n]|\$[@*\d]/.test(plain)) return undefined;
   const name = /^"?([^\s"]+)/.exec(plain)?.[1];
-  return name !== undefined && isProgram(script, name, effect)
-    ? `exec /bin/bash -c "exec ${text.replaceAll('"', '')}"`
-    : undefined;
+  if (name === undefined || !isProgram(script, name, effect)) return undefined;
+  const words = text.replace(/\\\n/g, ' ').replace(/\s+/g, ' ').replaceAll('"', '');
+  // A word without a variable or a pattern is the same however often it is read.
+  return /[$*?[]/.test(words) ? `exec /bin/bash -c "exec ${words}"` : `exec ${words}`;
 }
 
 /** The first word of the text is the program and no more: `exec` knows no assignments and no builtins. */
@@ -61,12 +62,16 @@ function isProgram(script: string, name: string, { argv }: ExecEffect): boolean 
   if (!name.includes('$')) return name === path;
   const own = /^\$\{?(\w+)\}?$/.exec(name)?.[1];
   if (own !== undefined) return path !== undefined ? isAlways(script, own, path) : isVariable(program, own);
-  // What the last `/` begins: a word with a blank before it would not have it in its first.
-  const base = name.slice(name.lastIndexOf('/') + 1);
-  const last = /^\$\{?(\w+)\}?$/.exec(base)?.[1];
-  const text = last === undefined ? base : constant(script, last);
-  if (!name.includes('/') || !text || text.includes('$')) return false;
-  return path !== undefined ? path.endsWith(`/${text}`) : endsIn(program, `/${text}`);
+  const end = endOf(script, name);
+  return end !== undefined && (path !== undefined ? path.endsWith(end) : endsIn(program, end));
+}
+
+/** `/acmed` of `$DIR/acmed` and `$DIR/$prog`: had the word a blank before it, the first of its words would not end so. */
+function endOf(script: string, text: string): string | undefined {
+  const base = text.slice(text.lastIndexOf('/') + 1);
+  const variable = /^\$\{?(\w+)\}?$/.exec(base)?.[1];
+  const end = variable === undefined ? base : constant(script, variable);
+  return text.includes('/') && end && !/[$\s`]/.test(end) ? `/${end}` : undefined;
 }
 
 /** The one text that the script gives the variable. */
@@ -80,16 +85,12 @@ function valuesOf(script: string, name: string): readonly string[] {
   return [...found].map(([, value = '']) => value.replace(/["']/g, ''));
 }
 
-/** All that the script gives the variable is this path. */
+/** All that the script gives the variable is this path, as it is written or with variables in it. */
 function isAlways(script: string, name: string, path: string): boolean {
   const values = valuesOf(script, name);
-  return values.length > 0 && values.every(value => isText(value, path));
-}
-
-/** The path as it is written, or with constants in it: `/usr/sbin/$prog`. */
-function isText(value: string, path: string): boolean {
-  const end = /[^$}]*$/.exec(value)?.[0] ?? '';
-  return value.includes('$') ? !/[\s`(]/.test(value) && path.endsWith(end) : value === path;
+  const isPath = (value: string): boolean =>
+    value === path || (value.includes('$') && !/[\s`(]/.test(value) && path.endsWith(endOf(script, value) ?? '\0'));
+  return values.length > 0 && values.every(isPath);
 }
 
 function isVariable({ parts: [part, ...others] }: Field, name: string): boolean {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { converted, rhel } from '../harness.ts';
 
-const COMPUTED = 'for f in /etc/acme.d/*; do X="$X -c $f"; done\ndaemon /usr/sbin/acmed $X';
+// More than a program and its words: the library's function stays, and with it the rest of the start.
+const DAEMON = 'daemon nice -n 5 /usr/sbin/acmed $X';
+const COMPUTED = `for f in /etc/acme.d/*; do X="$X -c $f"; done\n${DAEMON}`;
 
 /** The last lines of the helper that a start becomes. */
 function end(start: string, lines: number): readonly string[] {
@@ -13,7 +15,7 @@ function end(start: string, lines: number): readonly string[] {
 // systemd takes the status of the helper for that of the start, and ends the daemon where it failed.
 describe('a start that stays shell code ends as the script did', () => {
   test.each<[string, string, readonly string[]]>([
-    ['the daemon comes last', COMPUTED, ['daemon /usr/sbin/acmed $X']],
+    ['the daemon comes last', COMPUTED, [DAEMON]],
     [
       'it asks for the first command of a pipe',
       'acmed start 2>&1 | logger -t acmed\nRETVAL=${PIPESTATUS[0]}\nexit $RETVAL',
@@ -60,7 +62,7 @@ describe('a start that stays shell code ends as the script did', () => {
     [
       'a lock file whose name only the run knows',
       `${COMPUTED}\nRETVAL=$?\n[ $RETVAL -eq 0 ] && touch /var/lock/subsys/$(uname -n)\nexit $RETVAL`,
-      ['daemon /usr/sbin/acmed $X'],
+      [DAEMON],
     ],
     [
       'a pid file that is written where it started',
@@ -69,8 +71,8 @@ describe('a start that stays shell code ends as the script did', () => {
     ],
     [
       'a check that must pass before it',
-      'for f in /etc/acme.d/*; do X="$X -c $f"; done\nif /usr/sbin/acmed -t $X; then\n  daemon /usr/sbin/acmed $X\nelse\n  exit 6\nfi',
-      ['if /usr/sbin/acmed -t $X; then', '  daemon /usr/sbin/acmed $X', 'else', '  exit 6', 'fi'],
+      `for f in /etc/acme.d/*; do X="$X -c $f"; done\nif /usr/sbin/acmed -t $X; then\n  ${DAEMON}\nelse\n  exit 6\nfi`,
+      ['if /usr/sbin/acmed -t $X; then', `  ${DAEMON}`, 'else', '  exit 6', 'fi'],
     ],
     [
       'lines of a file that are looked at in a shell of their own',
@@ -86,11 +88,11 @@ describe('a start that stays shell code ends as the script did', () => {
         'for f in /etc/acme.d/*; do',
         '  X="$X -c $f"',
         'done',
-        'daemon /usr/sbin/acmed $X',
+        DAEMON,
       ],
     ],
     ['a pause behind it', `${COMPUTED}\nRETVAL=$?\nsleep 5\nexit $RETVAL`, ['sleep 5', 'exit $RETVAL']],
-    ['a pause behind it, and no word of it', `${COMPUTED}\nsleep 5\nexit 0`, ['daemon /usr/sbin/acmed $X', 'sleep 5']],
+    ['a pause behind it, and no word of it', `${COMPUTED}\nsleep 5\nexit 0`, [DAEMON, 'sleep 5']],
     [
       'a step where it succeeded, and an end where it did not',
       `${COMPUTED}\nif [ $? -eq 0 ]; then\n  touch /srv/a\nelse\n  exit 7\nfi`,

@@ -88,7 +88,7 @@ describe('a helper that runs the start as it was', () => {
     ['cd /srv/a && rm -rf *', 'cd /srv/a && rm -rf *'],
     ['cd /srv/a', 'cd /srv/a'],
   ])('only in its folder: %s', (enter, line) => {
-    expect(body(`${enter}\nfor f in /etc/a.d/*; do A="$A -c $f"; done\ndaemon ${P} $A`)).toContain(line);
+    expect(body(`${enter}\nfor f in /etc/a.d/*; do A="$A -c $f"; done\ndaemon nice -n 5 ${P} $A`)).toContain(line);
   });
 
   test('where it computes words in its folder', () => {

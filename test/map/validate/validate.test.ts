@@ -237,7 +237,7 @@ test.each([
   ['nothing at all', 'a', '', 'a', 'nothing in its place'],
 ])('of two lists of programs the finding tells %s', (_, script, unit, was, is) => {
   const [found] = differenceNotes([{ field: 'programs', script, unit }], mapInput('true\n'));
-  expect(found?.params).toEqual({ field: 'programs', script: was, unit: is });
+  expect(found?.params).toEqual({ action: 'start', field: 'programs', script: was, unit: is });
 });
 
 test.each([
