@@ -136,8 +136,10 @@ function fileTest(ctx: Context, test: FileTest, path: Field, span: Span): Truth 
       ctx.trail.lockTests.add(ctx.here.start);
       return nextLock(ctx, start, span) ?? whetherRuns(ctx, span, true, 'lock file');
     }
-    remark(ctx, 'SV224', span, { path: start, test: 'taken as passed' });
-    return assumed(true, 'lock file');
+    // `[ -f LOCK ] && exit`: with that of another service there, this one would never start.
+    const there = !ctx.host.decisive?.has(start);
+    remark(ctx, 'SV224', span, { path: start, test: there ? 'taken as passed' : 'taken as failed' });
+    return assumed(there, 'lock file');
   }
   const library = libraryTest(ctx, start, span);
   if (library) return library;

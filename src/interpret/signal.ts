@@ -110,7 +110,11 @@ export function lookedUp(ctx: Context, { stdout }: ProcessState): void {
 }
 
 /** Is the service running? A start finds it stopped, everything else finds it running. Of another program: open. */
-export function running(ctx: Context, asked?: Asked): Status {
+export function running(ctx: Context, asked?: Asked, otherwise = 1): Status {
   if (isAwaited(ctx, asked)) return statusOf(opaque(`whether ${nameOf(asked ?? '')} runs`, ctx.here));
-  return statusOf(whetherRuns(ctx, ctx.here, true, 'already-running check', asked));
+  const status = statusOf(whetherRuns(ctx, ctx.here, true, 'already-running check', asked));
+  return status.kind === 'truth' && otherwise !== 1 ? { ...status, otherwise } : status;
 }
+
+/** What status functions of init libraries say of a service that does not run and has left no pid file (LSB 4.1, 22.2). */
+export const STOPPED = 3;

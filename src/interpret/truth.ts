@@ -14,7 +14,8 @@ export type Truth =
 /** The exit status of the last command. */
 export type Status =
   | { readonly kind: 'code'; readonly code: number }
-  | { readonly kind: 'truth'; readonly truth: Truth }
+  /** `otherwise`: the code where it does not hold, if it is not 1. */
+  | { readonly kind: 'truth'; readonly truth: Truth; readonly otherwise?: number }
   /** That of an effect, by id: zero when it succeeded; `fails`: what a function says of it where it did not. */
   | { readonly kind: 'effect'; readonly id: number; readonly fails?: number }
   | { readonly kind: 'unknown' };

@@ -130,7 +130,8 @@ export function statusText(status: Status): Value | undefined {
     const { id: of, fails } = status;
     return { parts: [{ kind: 'status', of, ...(fails !== undefined && { fails }) }] };
   }
-  return status.kind === 'truth' && status.truth.kind !== 'open' ? literal(status.truth.value ? '0' : '1') : undefined;
+  if (status.kind !== 'truth' || status.truth.kind === 'open') return undefined;
+  return literal(String(status.truth.value ? 0 : (status.otherwise ?? 1)));
 }
 
 function statusValue(ctx: Context): Value {

@@ -3,6 +3,7 @@ import type { Header } from '../header/types.ts';
 import { type Interpretation, interpretAction } from '../interpret/action.ts';
 import { GIVEN } from '../interpret/arguments.ts';
 import type { HostView, Trail } from '../interpret/context.ts';
+import { onlyPrints } from '../interpret/functions/rc-scripts.ts';
 import { isLockFile } from '../interpret/paths.ts';
 import { isProgram } from '../interpret/running.ts';
 import { isForAFile } from '../interpret/source.ts';
@@ -11,6 +12,7 @@ import type { Source } from '../shell/parse.ts';
 import { OF_UNIT, STANDARD } from './actions/standard-actions.ts';
 import type { MapInput } from './draft.ts';
 import { frozenSettings } from './service.ts';
+import { timelineOf } from './timeline/timeline.ts';
 
 /** `service x sync COLLECTION`: an action of the script's own may be given more words; init and systemctl give none. */
 function argumentsOf(action: string): readonly Value[] {
@@ -109,8 +111,11 @@ function runsAsSeveral({ actions }: MapInput): boolean {
  * `[ -z "$DAEMON_OPTS" ] && exit 6`. Somebody may set them tomorrow, and the unit must start then what the script would.
  */
 function decisiveSettings({ actions, host }: MapInput): ReadonlySet<string> {
-  const trail = actions.get('start')?.trail;
-  const runs = [...(trail?.effects.values() ?? [])].some(effect => effect.kind === 'residue' || isProgram(effect));
+  const { trail, steps = [] } = actions.get('start') ?? {};
+  const runs = timelineOf(steps).items.some(
+    ({ effect }) =>
+      effect.kind === 'residue' || (isProgram(effect) && !onlyPrints(textOf(effect.argv[0] ?? EMPTY) ?? '')),
+  );
   const taken = runs ? [] : takenAsConstant(trail?.notes ?? []);
   return new Set(taken.filter(name => !host.decisive?.has(name)));
 }
@@ -119,6 +124,8 @@ function decisiveSettings({ actions, host }: MapInput): ReadonlySet<string> {
 export function takenAsConstant(notes: readonly Note[]): readonly string[] {
   return notes.flatMap(({ code, params }) => {
     if (code === 'SV416') return [String(params.setting)];
+    // The test of another service's lock file.
+    if (code === 'SV224' && params.test !== undefined) return [String(params.path)];
     return code === 'SV439' ? String(params.names).split(', ') : [];
   });
 }

@@ -3,7 +3,7 @@ import type { Call, Model, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
 import { optionText, parseOptions } from '../options.ts';
-import { lookedUp, pidFileTarget, running, sendSignal, signalName } from '../signal.ts';
+import { lookedUp, pidFileTarget, running, STOPPED, sendSignal, signalName } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 
@@ -52,7 +52,7 @@ const ask: Model = (ctx, call) => {
   const file = optionText(options, 'p');
   if (file) ctx.trail.pidFiles.add(file);
   lookedUp(ctx, call.process);
-  return running(ctx, file ?? textOf(options.operands[0] ?? EMPTY));
+  return running(ctx, file ?? textOf(options.operands[0] ?? EMPTY), STOPPED);
 };
 
 const message: Model = ctx => {

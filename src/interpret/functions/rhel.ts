@@ -7,7 +7,7 @@ import { freeze, likelyText } from '../freeze.ts';
 import { remarkLimits } from '../limits-conf.ts';
 import { runText } from '../nested.ts';
 import { optionText, parseOptions } from '../options.ts';
-import { lookedUp, pidFileTarget, running, sendSignal, signalName, waitOption } from '../signal.ts';
+import { lookedUp, pidFileTarget, running, STOPPED, sendSignal, signalName, waitOption } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { startedBy } from '../start.ts';
 import { FAILURE, type Status, SUCCESS } from '../truth.ts';
@@ -104,7 +104,8 @@ const ask: Model = (ctx, call) => {
   const file = optionText(options, 'p');
   if (file) ctx.trail.pidFiles.add(file);
   lookedUp(ctx, call.process);
-  return running(ctx, file ?? textOf(options.operands.at(-1) ?? EMPTY));
+  const code = /^(?:checkpid|__pids_pidof)$/.test(call.name) ? 1 : STOPPED;
+  return running(ctx, file ?? textOf(options.operands.at(-1) ?? EMPTY), code);
 };
 
 /** It looks at no process but that of the program's own pid file (facts: rhel-functions, 4). */

@@ -4,7 +4,7 @@ import { runProgram } from '../command.ts';
 import { type Context, noise } from '../context.ts';
 import { likelyText } from '../freeze.ts';
 import { optionText, parseOptions } from '../options.ts';
-import { lookedUp, pidFileTarget, running, sendSignal, signalName, waitOption } from '../signal.ts';
+import { lookedUp, pidFileTarget, running, STOPPED, sendSignal, signalName, waitOption } from '../signal.ts';
 import { silent } from '../silent.ts';
 import { type Status, SUCCESS } from '../truth.ts';
 import { lsb } from './lsb.ts';
@@ -79,7 +79,7 @@ const ask: Model = (ctx, call) => {
   const file = optionText(parseOptions(call.args, { flags: 'knNLvzx', values: 'pic' }), 'p');
   if (file) ctx.trail.pidFiles.add(file);
   lookedUp(ctx, call.process);
-  return running(ctx);
+  return running(ctx, undefined, STOPPED);
 };
 
 const message: Model = ctx => {

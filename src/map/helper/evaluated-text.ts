@@ -61,7 +61,11 @@ function isProgram(script: string, name: string, { argv }: ExecEffect): boolean 
   const path = textOf(program);
   if (!name.includes('$')) return name === path;
   const own = /^\$\{?(\w+)\}?$/.exec(name)?.[1];
-  if (own !== undefined) return path !== undefined ? isAlways(script, own, path) : isVariable(program, own);
+  // `daemon $daemonopts acmed`: what only a settings file gives a value may be options, or nothing.
+  if (own !== undefined)
+    return path !== undefined
+      ? isAlways(script, own, path)
+      : isVariable(program, own) && valuesOf(script, own).some(value => value.includes('/'));
   const end = endOf(script, name);
   return end !== undefined && (path !== undefined ? path.endsWith(end) : endsIn(program, end));
 }
