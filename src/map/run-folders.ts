@@ -30,7 +30,11 @@ export function runFolders(unit: Unit, input: MapInput, helpers: readonly Output
     ...helpers.filter(file => file.kind !== 'action').map(file => file.content),
     ...unit.directives.filter(({ name }) => name.startsWith('ExecStart')).map(({ value }) => value),
   ];
-  const byShell = shell.some(text => /\b(?:mkdir|install|systemd-tmpfiles)\b/.test(text));
+  // Where all that the start makes is known today, a shell line makes no other.
+  const known = madeInStart(input);
+  const byShell =
+    shell.some(text => /\b(?:install|systemd-tmpfiles)\b/.test(text)) ||
+    (shell.some(text => /\bmkdir\b/.test(text)) && (known.length === 0 || known.includes(undefined)));
   const needed = new Map<string, Needed>();
   for (const one of [...unit.directives.flatMap(filesIn), ...(alone ? ownPidFiles(input) : [])]) {
     const folder = canonical(one.path).replace(/\/[^/]*$/, '');
@@ -88,12 +92,20 @@ function plain(name: string | undefined): string | undefined {
 /** What the unit and the script's start make, and so need not be there. */
 function madeFolders(unit: Unit, input: MapInput): ReadonlySet<string> {
   const own = listOf(unit, 'Service', 'RuntimeDirectory').flatMap(({ value }) => value.split(/\s+/));
+  const made = madeInStart(input).flatMap(path => (path?.startsWith('/run/') ? [path] : []));
+  return new Set([...own.map(name => `/run/${name}`), ...made].flatMap(withParents));
+}
+
+/** Folders that the script's start makes, by the settings as they are today; undefined: one that only the run knows. */
+function madeInStart(input: MapInput): readonly (string | undefined)[] {
+  const start = input.actions.get('start');
   const effects = [...startTimelineOf(input).items.map(({ effect }) => effect), ...(input.others ?? [])];
   const paths = effects.flatMap(effect =>
-    effect.kind === 'exec' && effect.operation?.kind === 'mkdir' ? effect.operation.paths.map(textOf) : [],
+    effect.kind === 'exec' && effect.operation?.kind === 'mkdir'
+      ? effect.operation.paths.map(path => (start ? likelyText(start, path) : textOf(path)))
+      : [],
   );
-  const made = paths.flatMap(path => (path === undefined ? [] : [canonical(path).replace(/\/+$/, '')]));
-  return new Set([...own.map(name => `/run/${name}`), ...made].flatMap(withParents));
+  return paths.map(path => path && canonical(path).replace(/\/+$/, ''));
 }
 
 /** `/run/a/b`: `/run/a` and itself. */

@@ -49,6 +49,16 @@ describe('folders below /run', () => {
       `for d in $(cat /etc/acme/dirs); do mkdir -p $d; done\n${daemon('/var/run/acme/a.pid')}`,
       [],
     ],
+    [
+      'beside another that a shell line makes',
+      `for f in /etc/acme.d/*; do X="$X -c $f"; done\nmkdir -p \${W:-/tmp/acme}\n${daemon('/run/acme/a.pid')} $X`,
+      ['d /run/acme 0755 root root -'],
+    ],
+    [
+      'beside one of the same name elsewhere',
+      `mkdir -p /srv/acme\n${daemon('/run/acme/a.pid')}`,
+      ['d /run/acme 0755 root root -'],
+    ],
     ['none that leads out', daemon('/run/../etc/a.pid'), []],
   ])('%s', (_, start, lines) => {
     expect(entry(start)).toEqual(lines);
