@@ -49,7 +49,7 @@ export function addHelper(draft: Draft, input: MapInput, request: HelperRequest)
   const shebang = shebangOf(input.source);
   const lines = [
     ...(request.preamble ?? []),
-    ...freshStart(input, request, slice.statements),
+    ...freshStart(draft, input, request, slice),
     slice.body,
     ...(request.ending ?? []),
   ];
@@ -115,8 +115,16 @@ function directiveOf(file: string): string {
   return `${directives[name] ?? 'Exec'}${late ? 'Post' : ''}`;
 }
 
-/** Settings files that add to their own variables must not find what the unit has read from them. */
-function freshStart(input: MapInput, request: HelperRequest, statements: ReadonlySet<number>): readonly string[] {
+/**
+ * Settings files that add to their own variables must not find what the unit has read from them, nor statements of the
+ * script, `export X=$X:/opt`, what Environment= says already.
+ */
+function freshStart(
+  { directives }: Draft,
+  input: MapInput,
+  request: HelperRequest,
+  { statements, body }: ReturnType<typeof cutSlice>,
+): readonly string[] {
   const trail = input.actions.get(request.action)?.trail;
   const names = [...(trail?.files.values() ?? [])]
     .filter(file => statements.has(file.span.start))
@@ -124,7 +132,11 @@ function freshStart(input: MapInput, request: HelperRequest, statements: Readonl
       const text = input.host.settings(path) ?? '';
       return addedTo(text).filter(name => readBySystemd(input, path, text).values.has(name));
     });
-  const others = [...new Set(names)].filter(name => name !== 'PATH');
+  const set = directives.flatMap(({ name, value }) =>
+    name === 'Environment' ? (/^"?(\w+)=/.exec(value)?.[1] ?? []) : [],
+  );
+  const own = request.kind === 'action' ? [] : addedTo(body).filter(name => set.includes(name));
+  const others = [...new Set([...names, ...own])].filter(name => name !== 'PATH');
   // Without any PATH the shell would find no program. The functions of RHEL set one.
   const isSet = [...statements].some(offset => trail?.visits.get(offset)?.library);
   return [
