@@ -50,7 +50,8 @@ function evaluated(script: string, text: string, effect: ExecEffect): string | u
   if (/['`\\;|&<>()!~\n]|\$[@*\d]/.test(plain)) return undefined;
   const name = /^"?([^\s"]+)/.exec(plain)?.[1];
   if (name === undefined || !isProgram(script, name, effect)) return undefined;
-  const words = text.replace(/\\\n/g, ' ').replace(/\s+/g, ' ').replaceAll('"', '');
+  // One text, as `$*` makes it: `"… ${ARGS[@]}"` would be several.
+  const words = text.replace(/\\\n/g, ' ').replace(/\s+/g, ' ').replaceAll('"', '').replaceAll('[@]}', '[*]}');
   // A word without a variable or a pattern is the same however often it is read.
   return /[$*?[]/.test(words) ? `exec /bin/bash -c "exec ${words}"` : `exec ${words}`;
 }

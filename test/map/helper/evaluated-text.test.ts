@@ -18,6 +18,7 @@ const BASH = (text: string): string => `exec /bin/bash -c "exec ${text}"`;
 test.each([
   ['daemon /usr/sbin/acmed -x $A', BASH('/usr/sbin/acmed -x $A')],
   ['daemon acmed -x', 'exec acmed -x'],
+  ['ARGS=(-x $A)\ndaemon acmed "${ARGS[@]}"', BASH('acmed ${ARGS[*]}')],
   ['daemon acmed /srv/*', BASH('acmed /srv/*')],
   ['daemon --user acme --pidfile=/run/p +5 "/usr/sbin/acmed $A"', BASH('/usr/sbin/acmed $A')],
   ['daemon --user acme \\\n\t\t--check=x acmed \\\n\t\t"$A"', BASH('acmed $A')],
