@@ -138,6 +138,8 @@ export interface Trail {
   /** All of it runs in the process that the script's call of itself made. */
   readonly calledAs?: ProcessState;
   nextId: number;
+  /** Effects of what an assumption excludes: they did not happen. */
+  readonly shadowed: Set<number>;
   /** Names of processes that a start looked for and took not to run, and where. */
   readonly askedNames: Map<string, Span>;
   /** How often something was printed into a `$( … )`. */
@@ -258,6 +260,7 @@ export function newTrail(): Trail {
     rounds: new Map(),
     effects: new Map(),
     nextId: 1,
+    shadowed: new Set(),
     prints: 0,
     askedNames: new Map(),
     budget: STEP_BUDGET,
@@ -319,10 +322,19 @@ export function emit(ctx: Context, fresh: NewEffect): Effect {
   const more = { ...(ends && { checked: true }), ...(asked && { captured: true }) };
   const effect = { ...fresh, ...more, id: ctx.trail.nextId++, span } as Effect;
   ctx.trail.effects.set(effect.id, effect);
+  if (ctx.shadow) ctx.trail.shadowed.add(effect.id);
   if (ctx.shadow && effect.kind !== 'noise') ctx.trail.assumedAway.set(ctx.here.start, ctx.shadow);
   visitHere(ctx).effects.add(effect.id);
   ctx.steps.push({ kind: 'effect', effect });
   return effect;
+}
+
+/** The effects so far, on this path: not those of another side of a test, nor, outside of it, of one that is excluded. */
+export function happened({ elsewhere = [], shadow, trail }: Context): readonly Effect[] {
+  return [...trail.effects.values()].filter(
+    ({ id }) =>
+      (shadow !== undefined || !trail.shadowed.has(id)) && !elsewhere.some(([from, to]) => from <= id && id < to),
+  );
 }
 
 /** Remember how the test number `index` of the node at `pos` was decided; visits that disagree leave it open. Gives its key. */
@@ -341,9 +353,9 @@ export function decided(ctx: Context, pos: number, index: number, truth: Truth):
  * `kill -0 $pid && kill -9 $pid` behind a signal, or behind a program that may have ended it: whether it still runs, a stop
  * that stays shell code has to ask.
  */
-function asksAfterSignal({ action, trail }: Context, truth: Truth): boolean {
-  if (action !== 'stop' || truth.kind !== 'assumed' || truth.reason !== 'already-running check') return false;
-  return [...trail.effects.values()].some(
+function asksAfterSignal(ctx: Context, truth: Truth): boolean {
+  if (ctx.action !== 'stop' || truth.kind !== 'assumed' || truth.reason !== 'already-running check') return false;
+  return happened(ctx).some(
     effect => effect.kind === 'signal' || (effect.kind === 'exec' && !effect.operation && !effect.query),
   );
 }
@@ -373,6 +385,6 @@ export function collect(ctx: Context, body: () => void): Step[] {
 
 /** Is the last program that was started one that the script did not put into the background: whose pid it has to ask for? */
 export function isBehindProgram(ctx: Context): boolean {
-  const last = [...ctx.trail.effects.values()].findLast(one => one.kind === 'exec' && !one.operation && !one.query);
+  const last = happened(ctx).findLast(one => one.kind === 'exec' && !one.operation && !one.query);
   return last?.kind === 'exec' ? !last.background : ctx.ofUnit !== undefined;
 }

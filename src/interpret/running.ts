@@ -3,7 +3,7 @@ import type { Effect, ExecEffect, NoiseReason, SignalEffect } from '../model/eff
 import { describe, textOf, type Value } from '../model/word.ts';
 import { isSelfPath } from '../shell/parse.ts';
 import { type Asked, nameOf } from './asked.ts';
-import { type Context, PROBE, remark } from './context.ts';
+import { type Context, happened, PROBE, remark } from './context.ts';
 import { isForeignName, isOwnProgram } from './foreign.ts';
 import { canonical, isPidFile } from './paths.ts';
 import { isStartedOtherwise, startsLater } from './start-in-text.ts';
@@ -71,9 +71,7 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   if (ctx.action === 'stop') return !ctx.ofUnit?.behindEnd && !(isToldToEnd(ctx, asked) && ctx.ended);
   if (ctx.action !== 'start') return isTakenAway(ctx, asked) ? undefined : true;
   if (ctx.ofUnit?.behindStart) return true;
-  const effects = [...ctx.trail.effects.values()].filter(
-    ({ id }) => !ctx.elsewhere?.some(([from, to]) => from <= id && id < to),
-  );
+  const effects = happened(ctx);
   const started = effects.filter(stays);
   // A program that was simply called may have gone into the background by itself.
   if (started.length === 0) {
@@ -138,14 +136,14 @@ export function isAwaitedInBackground({ action, loops }: Context, asked: Value):
 const ENDING = /^(?:TERM|INT|QUIT|ABRT|KILL)$/;
 
 /** The stop has signalled the process that it asks for. */
-function isToldToEnd({ trail }: Context, asked: Asked | undefined): boolean {
-  const told = [...trail.effects.values()].some(
+function isToldToEnd(ctx: Context, asked: Asked | undefined): boolean {
+  const told = happened(ctx).some(
     effect =>
       effect.kind === 'signal' &&
       effect.schedule.steps.some(({ signal }) => ENDING.test(signal)) &&
       isTo(effect.target, asked),
   );
-  if (told) trail.asksWhetherEnded = true;
+  if (told) ctx.trail.asksWhetherEnded = true;
   return told;
 }
 
@@ -157,9 +155,9 @@ function isTo(target: SignalEffect['target'], asked: Asked | undefined): boolean
 }
 
 /** A reload that is a restart has taken the pid file away before it comes to its start. */
-function isTakenAway({ trail }: Context, asked: Asked | undefined): boolean {
+function isTakenAway(ctx: Context, asked: Asked | undefined): boolean {
   if (!asked?.startsWith('/')) return false;
-  const removed = [...trail.effects.values()].flatMap(effect => (effect.kind === 'noise' && effect.removed) || []);
+  const removed = happened(ctx).flatMap(effect => (effect.kind === 'noise' && effect.removed) || []);
   return removed.some(path => canonical(path) === canonical(asked));
 }
 

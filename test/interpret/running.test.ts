@@ -26,6 +26,11 @@ test.each<[string, string, boolean]>([
   ['on the same side', 'if [ -f /a ]; then /usr/sbin/acmed & pidof acmed || /usr/sbin/finale; fi', false],
   ['on the other side', 'if [ -f /a ]; then /usr/sbin/acmed & else pidof acmed || /usr/sbin/finale; fi', true],
   ['behind both', 'if [ -f /a ]; then /usr/sbin/acmed & else :; fi\npidof acmed || /usr/sbin/finale', false],
+  [
+    'where that is another system’s',
+    '. /etc/rc.d/init.d/functions\nif [ -f /etc/SuSE-release ]; then startproc /usr/sbin/acmed; else pidof acmed || /usr/sbin/finale; fi',
+    true,
+  ],
 ])('what one side of a test has started does not run for the other: asked %s', (_, text, finds) => {
   expect(JSON.stringify(run(text).steps).includes('/usr/sbin/finale')).toBe(finds);
 });

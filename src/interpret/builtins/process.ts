@@ -1,7 +1,7 @@
 import type { Limit, ProcessState } from '../../model/process.ts';
 import { describe, EMPTY, literal, textOf, unknown, type Value } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
-import { type Context, emit, noise, remark, visit } from '../context.ts';
+import { type Context, emit, happened, noise, remark, visit } from '../context.ts';
 import { silent } from '../silent.ts';
 import { assumed, ENTERED, type Status, SUCCESS, statusOf } from '../truth.ts';
 import { assign } from '../variables.ts';
@@ -137,7 +137,7 @@ export const process: Models = {
     return SUCCESS;
   },
   wait: ctx => {
-    const jobs = [...ctx.trail.effects.values()].flatMap(one => (one.kind === 'exec' && one.background ? one.id : []));
+    const jobs = happened(ctx).flatMap(one => (one.kind === 'exec' && one.background ? one.id : []));
     // A process that is no child of this shell, it does not wait for.
     if (jobs.length === 0) {
       noise(ctx, 'waiting for the process');

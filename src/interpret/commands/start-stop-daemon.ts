@@ -4,7 +4,7 @@ import type { Field, PidSource } from '../../model/word.ts';
 import { describe, EMPTY, literal, textOf } from '../../model/word.ts';
 import type { Call, Models } from '../call.ts';
 import { runProgram } from '../command.ts';
-import { type Context, emit, noise, PROBE } from '../context.ts';
+import { type Context, emit, happened, noise, PROBE } from '../context.ts';
 import { freeze } from '../freeze.ts';
 import { type Options, optionText, parseOptions } from '../options.ts';
 import { isVerb } from '../running.ts';
@@ -81,7 +81,7 @@ function run(ctx: Context, call: Call): Status {
 /** A start finds the program stopped, and so does what has ended it before; a stop or a reload that only asks does not. */
 function wouldStart(ctx: Context): boolean {
   if (/^(?:start|status)$/.test(ctx.action) || ctx.action === PROBE || !isVerb(ctx.action)) return true;
-  return [...ctx.trail.effects.values()].some(
+  return happened(ctx).some(
     effect =>
       effect.kind === 'signal' ||
       (effect.kind === 'exec' && effect.argv.some(word => ENDS.test(textOf(word) ?? ''))) ||

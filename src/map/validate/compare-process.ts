@@ -2,6 +2,7 @@ import type { Category } from '../../base/finding.ts';
 import type { ProcessState, Stream } from '../../model/process.ts';
 import { literal, textOf, type Value } from '../../model/word.ts';
 import type { MapInput } from '../draft.ts';
+import { USUAL_PATH } from '../process/process.ts';
 import { wordText } from './command-text.ts';
 import { isReadAlike } from './compare-settings.ts';
 import type { Difference } from './difference.ts';
@@ -63,9 +64,9 @@ function compareLimits(script: ProcessState, { unit, shell }: Run): readonly Dif
   });
 }
 
-function compareEnvironment(input: MapInput, script: ProcessState, { unit, shell }: Run): readonly Difference[] {
+function compareEnvironment(input: MapInput, script: ProcessState, { argv, unit, shell }: Run): readonly Difference[] {
   return [...script.exported].flatMap(([name, value]) => {
-    if (name === 'PATH') return [];
+    if (name === 'PATH') return comparePath(value, argv, unit, shell);
     const [part] = value.parts;
     const isSetting = value.parts.length === 1 && part?.kind === 'setting' && part.name === name;
     const inherited = part?.kind === 'unknown' && part.reason.startsWith('inherited');
@@ -79,6 +80,33 @@ function compareEnvironment(input: MapInput, script: ProcessState, { unit, shell
     const [want, got] = [wordText(value), changed ? wordText(changed) : own && wordText(literal(own))];
     return want === got ? [] : [{ field: 'environment' as const, script: `${name}=${want}`, unit: got ?? 'not set' }];
   });
+}
+
+/** A program without a path is looked up: a folder that the script searched, the unit has to search. */
+function comparePath(
+  path: Value,
+  [program]: Run['argv'],
+  unit: Run['unit'],
+  shell: Run['shell'],
+): readonly Difference[] {
+  if (program === undefined || textOf(program)?.includes('/') !== false) return [];
+  const own = unit.environment.get('PATH') ?? USUAL_PATH;
+  const theirs = shell?.exported.get('PATH');
+  const inherited = theirs === undefined || theirs.parts.some(part => part.kind !== 'literal');
+  const searched = new Set([...(theirs ? foldersIn(theirs) : []), ...(inherited ? own.split(':') : [])].map(usual));
+  const lacking = foldersIn(path).filter(folder => !searched.has(usual(folder)));
+  return lacking.length === 0
+    ? []
+    : [{ field: 'environment', script: `PATH with ${lacking.join(':')}`, unit: 'PATH without' }];
+}
+
+function foldersIn({ parts }: Value): readonly string[] {
+  return parts.flatMap(part => (part.kind === 'literal' ? part.text.split(':').filter(one => one !== '') : []));
+}
+
+/** /bin and /usr/bin are one folder since RHEL 7 and Debian 12 (file-hierarchy(7)), and programs of both are looked up in either. */
+function usual(folder: string): string {
+  return folder.replace(/\/$/, '').replace(/^\/(s?bin)$/, '/usr/$1');
 }
 
 /**

@@ -91,6 +91,12 @@ describe('a helper that runs the start as it was', () => {
     expect(body(`${enter}\nfor f in /etc/a.d/*; do A="$A -c $f"; done\ndaemon nice -n 5 ${P} $A`)).toContain(line);
   });
 
+  test('with the PATH behind its library, which sets one without /usr/local', () => {
+    const path = 'PATH=$PATH:/usr/local/sbin';
+    expect(body(`${path}\nA=$(ls)\ndaemon nice -n 5 acmed $A`)).toContain(path);
+    expect(body(`${path}\nA=$(ls)\nnice -n 5 acmed $A`)).not.toContain(path);
+  });
+
   test('where it computes words in its folder', () => {
     expect(body(`cd /dev\nA=$(echo ttyS?)\n${P} $A`)).toEqual(['cd /dev', 'A=$(echo ttyS?)', `${P} $A`]);
   });

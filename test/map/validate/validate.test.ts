@@ -212,6 +212,21 @@ test.each([
   expect(differences(start, `User=acme\n${service}`)).toEqual(['user: root / acme']);
 });
 
+test.each<[string, string, readonly string[]]>([
+  [
+    'the unit does not search',
+    EXEC.replace('/usr/sbin/', '/usr/bin/env '),
+    ['environment: PATH with /opt/acme/bin / PATH without'],
+  ],
+  [
+    'the unit searches too',
+    `Environment=PATH=/usr/bin:/opt/acme/bin\n${EXEC.replace('/usr/sbin/', '/usr/bin/env ')}`,
+    [],
+  ],
+])('a folder of PATH that %s', (_, service, expected) => {
+  expect(differences('PATH=$PATH:/opt/acme/bin:/bin\nacmed &', service)).toEqual(expected);
+});
+
 test('tests of an init library are none', () => {
   expect(differences(`[ -f /etc/rc.d/init.d/functions ] || exit 0\n${START}`, EXEC)).toEqual([]);
 });
