@@ -45,6 +45,8 @@ export interface HostView {
   readonly decisive?: ReadonlySet<string>;
   /** The init library of the target's kind of system; whether the image of the old host shows it too, or a release file. */
   readonly library?: { readonly name: Library; readonly seen: boolean; readonly released?: boolean };
+  /** The start would start nothing if anything of the service ran: each of its looks for a process finds none. */
+  readonly nothingRuns?: boolean;
   /** The script's call of itself stays a call: not all actions of the unit are what it calls. */
   readonly selfCallsStay?: boolean;
   /** The distribution where the units will run. */

@@ -71,6 +71,7 @@ export function isRunning(ctx: Context, asked?: Asked): boolean | undefined {
   if (ctx.action === 'stop') return !ctx.ofUnit?.behindEnd && !(isToldToEnd(ctx, asked) && ctx.ended);
   if (ctx.action !== 'start') return isTakenAway(ctx, asked) ? undefined : true;
   if (ctx.ofUnit?.behindStart) return true;
+  if (ctx.host.nothingRuns) return false;
   const effects = happened(ctx);
   const started = effects.filter(stays);
   // A program that was simply called may have gone into the background by itself.

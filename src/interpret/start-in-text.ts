@@ -4,7 +4,7 @@ import { literalName } from '../shell/nodes.ts';
 import type { Source } from '../shell/parse.ts';
 import { type StatementNode, statementsOf } from '../shell/statements.ts';
 import { type Asked, nameOf } from './asked.ts';
-import type { Context } from './context.ts';
+import type { Context, Trail } from './context.ts';
 
 /**
  * `$DAEMON --check`, where another statement has a starter start `$DAEMON`: this call is not the start.
@@ -15,6 +15,32 @@ export function isStartedOtherwise(script: Source, { span }: ExecEffect): boolea
   const program = node?.type === 'Command' ? bare(node.name?.text ?? '') : '';
   if (program === '') return false;
   return statements.some(one => starts(one) && words(one).slice(1).includes(program));
+}
+
+/**
+ * `acmed -t || exit 6; pidof acmed && exit 0; acmed`: statements that no action comes to and that call a program which the
+ * start has called before, as they are written. With the same words it is a second try.
+ */
+export function calledAgain(script: Source, start: Trail, isReached: (offset: number) => boolean): readonly number[] {
+  const statements = statementsOf(script.ast);
+  const called = [...start.effects.values()].flatMap(effect => {
+    if (effect.kind !== 'exec' || effect.operation || effect.query) return [];
+    const own = statements.find(({ node }) => node.pos === effect.span.start);
+    return own ? [words(own)] : [];
+  });
+  return statements
+    .filter(({ node }) => !isReached(node.pos))
+    .filter(one => {
+      const others = called.filter(([program]) => program !== '' && program === programIn(one));
+      return others.length > 0 && others.every(other => other.join(' ') !== words(one).join(' '));
+    })
+    .map(({ node }) => node.pos);
+}
+
+/** The word that names the program, behind its starter and that one's options. */
+function programIn(statement: StatementNode): string {
+  const [first = '', ...others] = words(statement);
+  return starts(statement) ? (others.find(word => !word.startsWith('-')) ?? '') : first;
 }
 
 /** A statement that the action has not come to starts what is asked for, by the text: so nothing before it did. */

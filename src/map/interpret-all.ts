@@ -7,6 +7,7 @@ import { onlyPrints } from '../interpret/functions/rc-scripts.ts';
 import { isLockFile } from '../interpret/paths.ts';
 import { isProgram } from '../interpret/running.ts';
 import { isForAFile } from '../interpret/source.ts';
+import { calledAgain } from '../interpret/start-in-text.ts';
 import { EMPTY, settingsIn, textOf, type Value } from '../model/word.ts';
 import type { Source } from '../shell/parse.ts';
 import { OF_UNIT, STANDARD } from './actions/standard-actions.ts';
@@ -60,6 +61,14 @@ export function interpretAll(
     host = { ...host, decisive: new Set([...(host.decisive ?? []), ...more]) };
     input = run(constants);
   }
+  const behind = behindItself(input);
+  if (behind) {
+    const found = host;
+    host = { ...host, nothingRuns: true };
+    const second = run(constants);
+    if (startsAt(second, behind)) input = second;
+    else host = found;
+  }
   if (runsAsSeveral(input)) {
     host = { ...host, selfCallsStay: true };
     input = run(constants);
@@ -111,13 +120,36 @@ function runsAsSeveral({ actions }: MapInput): boolean {
  * `[ -z "$DAEMON_OPTS" ] && exit 6`. Somebody may set them tomorrow, and the unit must start then what the script would.
  */
 function decisiveSettings({ actions, host }: MapInput): ReadonlySet<string> {
-  const { trail, steps = [] } = actions.get('start') ?? {};
-  const runs = timelineOf(steps).items.some(
+  const start = actions.get('start');
+  const taken = startsNothing(start) ? takenAsConstant(start?.trail.notes ?? []) : [];
+  return new Set(taken.filter(name => !host.decisive?.has(name)));
+}
+
+function startsNothing(start: Interpretation | undefined): boolean {
+  return !timelineOf(start?.steps ?? []).items.some(
     ({ effect }) =>
       effect.kind === 'residue' || (isProgram(effect) && !onlyPrints(textOf(effect.argv[0] ?? EMPTY) ?? '')),
   );
-  const taken = runs ? [] : takenAsConstant(trail?.notes ?? []);
-  return new Set(taken.filter(name => !host.decisive?.has(name)));
+}
+
+/**
+ * The start ends since it takes a process for its own that it has not started: what it would start stands behind that
+ * look. Undefined: it does not; without offsets, it starts nothing at all.
+ */
+function behindItself({ actions, source }: MapInput): readonly number[] | undefined {
+  const start = actions.get('start');
+  if (!start?.trail.looksForProcess) return undefined;
+  if (startsNothing(start)) return [...start.trail.assumedAway.values()].includes(LOOK) ? [] : undefined;
+  const isReached = (offset: number): boolean => [...actions.values()].some(({ trail }) => trail.visits.has(offset));
+  const again = calledAgain(source, start.trail, isReached);
+  return again.length > 0 ? again : undefined;
+}
+
+const LOOK = 'already-running check';
+
+function startsAt({ actions }: MapInput, offsets: readonly number[]): boolean {
+  const start = actions.get('start');
+  return offsets.length === 0 ? !startsNothing(start) : offsets.some(offset => start?.trail.visits.has(offset));
 }
 
 /** Settings that a run took as unset, and variables that it kept as the script has them. */
