@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { converted, rhel } from './harness.ts';
 
 const FILE = '/etc/sysconfig/acmed';

@@ -100,8 +100,10 @@ function comparePath(
     : [{ field: 'environment', script: `PATH with ${lacking.join(':')}`, unit: 'PATH without' }];
 }
 
+/** Those whose names are known. */
 function foldersIn({ parts }: Value): readonly string[] {
-  return parts.flatMap(part => (part.kind === 'literal' ? part.text.split(':').filter(one => one !== '') : []));
+  const text = parts.map(part => (part.kind === 'literal' ? part.text : '\0')).join('');
+  return text.split(':').filter(folder => folder !== '' && !folder.includes('\0'));
 }
 
 /** /bin and /usr/bin are one folder since RHEL 7 and Debian 12 (file-hierarchy(7)), and programs of both are looked up in either. */

@@ -212,6 +212,12 @@ test.each([
   expect(differences(start, `User=acme\n${service}`)).toEqual(['user: root / acme']);
 });
 
+test('a folder of PATH that is made of variables', () => {
+  const path = 'Environment=PATH=/opt/acme/bin:/usr/bin';
+  const service = `${path}\n${EXEC.replace('/usr/sbin/', '/usr/bin/env ')}`;
+  expect(differences('HOME=/opt/acme\nPATH=$HOME/bin:/usr/bin:$PATH\nacmed &', service)).toEqual([]);
+});
+
 test.each<[string, string, readonly string[]]>([
   [
     'the unit does not search',
