@@ -259,6 +259,7 @@ function isDefinedLater({ foreign, frames, here, script, state }: Context, { nam
     !foreign &&
     !state.sourcedUnknown &&
     /^[a-z]+_\w+$/.test(name) &&
+    !pathsIn(script).some(path => path.endsWith(`bin/${name}`)) &&
     script.ast.commands.some(
       ({ command }) => command.type === 'Function' && command.name.value === name && command.pos > here.start,
     )

@@ -1,5 +1,5 @@
 import { textOf, type Value } from '../model/word.ts';
-import type { Context } from './context.ts';
+import type { Context, HostView, SettingUse } from './context.ts';
 
 /** The text of a value with its settings as they are today: enough to recognise what a path is for. */
 export function likelyText(
@@ -35,6 +35,12 @@ function isUnset({ trail }: Pick<Context, 'trail'>, { parts: [only, ...others] }
   return use?.today === undefined && use?.fallback === undefined;
 }
 
+/** A settings file at hand gives it a value that only a run knows: `ACME_USER=$(cat /etc/acme.user)`. */
+export function isComputed(host: HostView, { files, name, today }: SettingUse): boolean {
+  const assignment = new RegExp(`^[^#\\n]*\\b${name}=`, 'm');
+  return today === undefined && files.some(path => assignment.test(host.settings(path) ?? ''));
+}
+
 /**
  * The value stands where a unit has no variable: a path, a user, an option of the starter. A setting there that the
  * file at hand does not assign is a constant of the script; the action is interpreted again with it.
@@ -43,7 +49,13 @@ export function freeze(ctx: Context, value: Value | undefined, role: string): vo
   for (const part of value?.parts ?? []) {
     if (part.kind !== 'setting' || ctx.trail.frozen.has(part.name)) continue;
     const use = ctx.trail.settings.get(part.name);
-    if (use && use.today === undefined && use.fallback && textOf(use.fallback) !== undefined)
+    if (
+      use &&
+      use.today === undefined &&
+      !isComputed(ctx.host, use) &&
+      use.fallback &&
+      textOf(use.fallback) !== undefined
+    )
       ctx.trail.frozen.set(part.name, role);
   }
 }

@@ -17,7 +17,7 @@ import { joined } from './ifs.ts';
 import { isPidLookup, lookedUp, processAsked, tellsCommand } from './look-ups.ts';
 import { isPidFile } from './paths.ts';
 import { collected, collecting } from './printed.ts';
-import { running } from './signal.ts';
+import { running, STOPPED } from './signal.ts';
 import { fork } from './state.ts';
 import { filtered, isFilter } from './text-filters.ts';
 import { SUCCESS } from './truth.ts';
@@ -37,7 +37,9 @@ function outputOf(ctx: Context, part: CommandExpansionPart): Value {
   const value =
     node?.type === 'Command' ? output(own, node) : node?.type === 'Pipeline' ? throughFilters(own, node) : undefined;
   if (value) {
-    ctx.state.status = value.parts.some(part => part.kind === 'pid') ? running(ctx) : { ...SUCCESS };
+    const asks = node?.type === 'Command' && /^(?:pidofproc|status)$/.test(literalName(node) ?? '');
+    const looked = value.parts.some(part => part.kind === 'pid');
+    ctx.state.status = looked ? running(ctx, undefined, asks ? STOPPED : 1) : { ...SUCCESS };
     return value;
   }
   const command = script.commands[0]?.command;

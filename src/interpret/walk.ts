@@ -12,6 +12,7 @@ import type {
   Redirected,
   Statement,
   Subshell,
+  SyntaxNode,
 } from '../shell/nodes.ts';
 import { literalName } from '../shell/nodes.ts';
 import { evaluate } from './arithmetic.ts';
@@ -142,8 +143,7 @@ function runAndOr(ctx: Context, node: AndOr): void {
     const operator = node.operators[i];
     const next = node.commands[i + 1];
     if (!operator || !next || ctx.state.ended) return;
-    if (ctx.state.status === ENTERED || ctx.state.status === NOT_ENTERED)
-      ctx.state.process = { ...ctx.state.process, cwdOptional: false };
+    entersOrLeaves(ctx, next);
     const left = truthOf(ctx.state.status, spanOf(ctx, node));
     const truth = operator === '&&' ? left : not(left);
     const guarded =
@@ -164,6 +164,18 @@ function runAndOr(ctx: Context, node: AndOr): void {
     ctx.state.process = { ...ctx.state.process, cwdOptional: true };
 }
 
+/**
+ * Behind a test of `cd` the folder is entered. Behind `! cd` it is, where what follows leaves the script; else the script
+ * goes on in one folder or the other, and only the run knows in which.
+ */
+function entersOrLeaves(ctx: Context, follows: SyntaxNode): void {
+  const { status } = ctx.state;
+  const leaves = /\b(?:exit|return)\b/.test(ctx.source.text.slice(follows.pos, follows.end));
+  if (status === ENTERED || (status === NOT_ENTERED && leaves))
+    ctx.state.process = { ...ctx.state.process, cwdOptional: false };
+  else if (status === NOT_ENTERED) ctx.state.status = statusOf(opaque('whether the directory is there', ctx.here));
+}
+
 /** A settings file may be missing: its variables are settings either way, so the guard decides nothing. */
 function settled(truth: Truth): Truth {
   return truth.kind === 'open' ? assumed(true, 'settings file') : truth;
@@ -180,8 +192,7 @@ function runIf(ctx: Context, node: If): void {
     }
     asking(ctx, () => runList(ctx, current.clause));
     if (ctx.state.ended) return;
-    if (ctx.state.status === ENTERED || ctx.state.status === NOT_ENTERED)
-      ctx.state.process = { ...ctx.state.process, cwdOptional: false };
+    entersOrLeaves(ctx, current.then);
     const truth = truthOf(ctx.state.status, spanOf(ctx, current.clause));
     const alone =
       arms.length === 1 &&

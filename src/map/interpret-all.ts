@@ -121,8 +121,17 @@ function runsAsSeveral({ actions }: MapInput): boolean {
  */
 function decisiveSettings({ actions, host }: MapInput): ReadonlySet<string> {
   const start = actions.get('start');
-  const taken = startsNothing(start) ? takenAsConstant(start?.trail.notes ?? []) : [];
+  const notes = start?.trail.notes ?? [];
+  // Without the lock file that it asks for, a start that does something would do nothing.
+  const asked = doesSomething(start) ? notes.filter(({ code }) => code !== 'SV224') : notes;
+  const taken = startsNothing(start) ? takenAsConstant(asked) : [];
   return new Set(taken.filter(name => !host.decisive?.has(name)));
+}
+
+function doesSomething(start: Interpretation | undefined): boolean {
+  return timelineOf(start?.steps ?? []).items.some(
+    ({ effect }) => effect.kind === 'exec' && !effect.query && !onlyPrints(textOf(effect.argv[0] ?? EMPTY) ?? ''),
+  );
 }
 
 function startsNothing(start: Interpretation | undefined): boolean {

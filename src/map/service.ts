@@ -2,6 +2,7 @@ import type { Confidence } from '../base/confidence.ts';
 import { weakest } from '../base/confidence.ts';
 import { type Note, note } from '../base/finding.ts';
 import type { Interpretation } from '../interpret/action.ts';
+import { isComputed } from '../interpret/freeze.ts';
 import { isPidFile } from '../interpret/paths.ts';
 import type { ActionOutcome, OutputFile, Statements, Tier } from '../model/service.ts';
 import { EMPTY, type Field, textOf, type Value } from '../model/word.ts';
@@ -222,7 +223,8 @@ export function frozenSettings(input: MapInput, daemon?: ExecItem): ReadonlyMap<
       // A program's path that the settings decide is the script's own line's to look up.
       else if (part.kind === 'choice' && directive !== 'ExecStart=') {
         const name = defaulted(part.among);
-        if (name !== undefined && !frozen.has(name)) frozen.set(name, directive);
+        const use = name === undefined ? undefined : start.trail.settings.get(name);
+        if (use && !frozen.has(use.name) && !isComputed(input.host, use)) frozen.set(use.name, directive);
       }
   };
   look('ExecStart=', effect.argv[0]);
@@ -273,5 +275,6 @@ function constantsIn(input: MapInput, word: Field): readonly string[] {
 
 function hasValue(input: MapInput, name: string): boolean {
   const use = input.actions.get('start')?.trail.settings.get(name);
+  if (use && isComputed(input.host, use)) return false;
   return use?.today !== undefined || (use?.fallback !== undefined && textOf(use.fallback) !== undefined);
 }

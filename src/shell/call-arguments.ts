@@ -3,6 +3,9 @@ import { type Command, forEachChild, literalName, type SyntaxNode, type Word } f
 import type { Source } from './parse.ts';
 import { assignedBy } from './variables.ts';
 
+/** What RHEL's `daemon` gives to another shell, in a helper: `set -- acmed $OPTIONS; exec /bin/bash -c "exec $*"`. */
+export const SET_BEFORE = '"exec $*"';
+
 /**
  * The edits that put the arguments of a call in the place of `$1`, `$2` … and `"$@"` in the function's body. Undefined:
  * an argument would not be the same there, since it is computed, splits, or names what the body changes.
@@ -36,6 +39,8 @@ export function argumentEdits(source: Source, body: SyntaxNode, call: Command): 
       forEachChild(node, child => look(child, own));
       return;
     }
+    // Behind a `set --` of its own: none of the call's.
+    if (own?.text === SET_BEFORE) return;
     const plain = node.type === 'SimpleExpansion' || (node.type === 'ParameterExpansion' && isPlain(node));
     if (position === '@' && own?.text === '"$@"' && stable) {
       all++;

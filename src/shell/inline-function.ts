@@ -1,4 +1,4 @@
-import { argumentEdits } from './call-arguments.ts';
+import { argumentEdits, SET_BEFORE } from './call-arguments.ts';
 import { apply, type Edit } from './edit.ts';
 import { type Command, forEachChild, literalName, type SyntaxNode } from './nodes.ts';
 import type { Source } from './parse.ts';
@@ -43,7 +43,7 @@ function callsOf(source: Source, called: ShellFunction): readonly Call[] {
       // Handed to a command of the shell, or named in text for another: a program by its path calls no function, nor does
       // what takes the shell's place.
       else if (
-        !/\/|^exec$/.test(node.name?.text ?? '') &&
+        !/\/|^(?:exec|set)$/.test(node.name?.text ?? '') &&
         // `--start` and `/usr/bin/start.sh` are no calls of `start`.
         node.args.some(word => new RegExp(`(?<![\\w./-])${name}(?![\\w./=-])`).test(word.text))
       )
@@ -98,7 +98,10 @@ function bodyText(source: Source, called: ShellFunction, call: Call): string | u
     if (node.type === 'Command') {
       const name = literalName(node);
       if (name === 'return') returns.push({ start: node.pos, end: node.pos + 'return'.length, text: 'exit' });
-      if (/^(?:local|declare|typeset|shift|set)$/.test(name ?? '')) closed = true;
+      // Behind `set -- …; exec … "$*"` nothing reads the words of the call any more.
+      const own =
+        name === 'set' && source.text.slice(node.end, body.end).startsWith(`; exec /bin/bash -c ${SET_BEFORE}`);
+      if (/^(?:local|declare|typeset|shift|set)$/.test(name ?? '') && !own) closed = true;
     }
     if (node.type === 'Function' || node.type === 'Subshell') closed ||= node.type === 'Function';
     forEachChild(node, look);

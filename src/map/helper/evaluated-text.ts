@@ -1,18 +1,24 @@
 import type { ExecEffect } from '../../model/effect.ts';
 import { EMPTY, type Field, type Part, textOf } from '../../model/word.ts';
+import { SET_BEFORE } from '../../shell/call-arguments.ts';
 import type { Word } from '../../shell/nodes.ts';
 import type { Source } from '../../shell/parse.ts';
 
 /**
- * `daemon --user acme $DIR/acmed $OPTIONS`: RHEL's function gives its words to another bash, which reads them once more
- * (facts: rhel-functions, 3). So does `exec /bin/bash -c`, without the function: the unit does the rest of its work.
- * Undefined where the words are more than a program and its arguments, or only the other shell knows what is in them.
+ * `daemon --user acme $DIR/acmed $OPTIONS`: RHEL's function gives its words to another bash as one text, `$*` (facts:
+ * rhel-functions, 3). So does `set -- …; exec /bin/bash -c "exec $*"`, without the function: the unit does the rest of its
+ * work. Undefined where the words are more than a program and its arguments, or only the other shell knows what is in them.
  */
 export function daemonText(source: Source, words: readonly Word[], effect: ExecEffect): string | undefined {
   const command = words.slice(1 + daemonOptions(words.slice(1)));
   const [first] = command;
   const last = command.at(-1);
-  return first && last ? evaluated(source.text, source.text.slice(first.pos, last.end), effect) : undefined;
+  const text = first && last && source.text.slice(first.pos, last.end);
+  if (text === undefined || !isCommand(source.text, text, effect)) return undefined;
+  // A word without a variable or a pattern is the same however often it is read.
+  return /[$*?[]/.test(text)
+    ? `set -- ${text}; exec /bin/bash -c ${SET_BEFORE}`
+    : `exec ${text.replace(/\\\n/g, ' ').replace(/\s+/g, ' ').replaceAll('"', '')}`;
 }
 
 function daemonOptions(words: readonly Word[]): number {
@@ -37,23 +43,21 @@ export function suText(source: Source, words: readonly Word[], effect: ExecEffec
       if (text.startsWith('-') || ++operands > 1) return undefined;
     }
   }
-  if (!command || effect.process.login) return undefined;
-  return evaluated(source.text, source.text.slice(command.pos, command.end), effect);
+  const text = command && source.text.slice(command.pos, command.end);
+  const inner = text && /^"([^"]*)"$/.exec(text)?.[1];
+  if (!inner || effect.process.login || !isCommand(source.text, text, effect)) return undefined;
+  return `exec /bin/bash -c "exec ${inner}"`;
 }
 
 /** Streams that the text itself opens. */
 const TO_NULL = /\s*(?:[12]?>>?\s*\/dev\/null|2>\s*&\s*1|&>\s*\/dev\/null)(?=["\s]|$)/g;
 
-function evaluated(script: string, text: string, effect: ExecEffect): string | undefined {
+function isCommand(script: string, text: string, effect: ExecEffect): boolean {
   const plain = text.replace(/\\\n\s*/g, ' ').replace(TO_NULL, '');
-  // Another shell's variables, a list, a job: what is more than words.
-  if (/['`\\;|&<>()!~\n]|\$[@*\d]/.test(plain)) return undefined;
+  // Another shell's variables, a list, a job, a function's words: what is more than a program's own.
+  if (/['`\\;|&<>()!~\n]|\$\{?[@*\d]/.test(plain)) return false;
   const name = /^"?([^\s"]+)/.exec(plain)?.[1];
-  if (name === undefined || !isProgram(script, name, effect)) return undefined;
-  // One text, as `$*` makes it: `"… ${ARGS[@]}"` would be several.
-  const words = text.replace(/\\\n/g, ' ').replace(/\s+/g, ' ').replaceAll('"', '').replaceAll('[@]}', '[*]}');
-  // A word without a variable or a pattern is the same however often it is read.
-  return /[$*?[]/.test(words) ? `exec /bin/bash -c "exec ${words}"` : `exec ${words}`;
+  return name !== undefined && isProgram(script, name, effect);
 }
 
 /** The first word of the text is the program and no more: `exec` knows no assignments and no builtins. */

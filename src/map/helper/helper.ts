@@ -8,6 +8,7 @@ import { isReadWithErrexit, type Source, shellOf } from '../../shell/parse.ts';
 import { type Draft, helperPath, type MapInput, place } from '../draft.ts';
 import { USUAL_PATH } from '../process/process.ts';
 import { addedTo, readBySystemd } from '../settings.ts';
+import { readEarly } from '../start/helper-state.ts';
 import { pausesIn } from '../timeline/waits.ts';
 import { foldedText, inlineText } from './inline.ts';
 import { plainTools } from './plain-tools.ts';
@@ -123,7 +124,7 @@ function freshStart(
   { directives }: Draft,
   input: MapInput,
   request: HelperRequest,
-  { statements, body }: ReturnType<typeof cutSlice>,
+  { statements }: ReturnType<typeof cutSlice>,
 ): readonly string[] {
   const trail = input.actions.get(request.action)?.trail;
   const names = [...(trail?.files.values() ?? [])]
@@ -135,7 +136,9 @@ function freshStart(
   const set = directives.flatMap(({ name, value }) =>
     name === 'Environment' ? (/^"?(\w+)=/.exec(value)?.[1] ?? []) : [],
   );
-  const own = request.kind === 'action' ? [] : addedTo(body).filter(name => set.includes(name));
+  // A helper that ends in the program hands the unit's environment on.
+  const own =
+    request.kind === 'action' || !request.withState || !trail ? [] : readEarly(input, { trail }, statements, set);
   const others = [...new Set([...names, ...own])].filter(name => name !== 'PATH');
   // Without any PATH the shell would find no program. The functions of RHEL set one.
   const isSet = [...statements].some(offset => trail?.visits.get(offset)?.library);

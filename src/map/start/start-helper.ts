@@ -17,6 +17,7 @@ import { areExclusive, daemonsOf, type ExecItem, isExec, isStarted } from '../ti
 import type { Gate, Item, Timeline } from '../timeline/timeline.ts';
 import { waitsBetween } from '../timeline/waits.ts';
 import { type StartView, withDoubts } from './doubts.ts';
+import { isUnitsOwn } from './helper-state.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { addType, isFollowed, mayEnd, type ServiceType, typeOf } from './service-type.ts';
 import { endsOf, endsWhereFails, mapSteps, seedsOf, spansOf } from './start-steps.ts';
@@ -236,7 +237,18 @@ export function helperStart(
   const isMainItself = known.type === 'simple' || known.type === 'notify';
   const looks = !isMainItself && looksBehind(interpretation.steps, main);
   const inPlace = known.enter === undefined || isMainItself || !computesInFolder(input, interpretation, own, offset);
-  if (text !== undefined && state.ok && after.length === 0 && apart && alike && !looks && inPlace) {
+  const { trail } = interpretation;
+  const kept = cutSlice({
+    source: input.source,
+    trail,
+    seeds: new Set(own),
+    replacements: new Map([[offset, text ?? ':']]),
+    withState: false,
+    action: 'start',
+  });
+  const alone = { ...kept, body: kept.body.replace(text ?? '', '') };
+  const isUnits = isUnitsOwn(input, interpretation, main.effect, alone, asUser);
+  if (text !== undefined && state.ok && after.length === 0 && apart && alike && !looks && inPlace && isUnits) {
     mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
     const enter = known.enter === undefined ? '' : `${known.enter} `;

@@ -29,6 +29,7 @@ import {
 } from '../timeline/main-process.ts';
 import { startTimelineOf } from '../timeline/start-timeline.ts';
 import { type Gate, type Item, type Timeline, timelineOf } from '../timeline/timeline.ts';
+import { makesUser } from './helper-state.ts';
 import { mainLine, mapOutput, mapPidFile } from './main-line.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
 import { addType, isFollowed, typeName, typeOf } from './service-type.ts';
@@ -59,6 +60,7 @@ function wholeReason(input: MapInput, timeline: Timeline, main: ExecItem | undef
   if (main && staysBeside(input, timeline, main)) return 'several programs stay';
   if (main && awaitedIn(timeline).size > 0) return 'it waits for its own jobs';
   if (main && main.guards.length > 0) return 'whether the program runs depends on a condition';
+  if (main?.effect.process.user && makesUser(timeline.items)) return 'it makes its own user';
   return undefined;
 }
 

@@ -13,22 +13,23 @@ function textFor(script: string): string | undefined {
   return execText(source, effect);
 }
 
-const BASH = (text: string): string => `exec /bin/bash -c "exec ${text}"`;
+const BASH = (text: string): string => `set -- ${text}; exec /bin/bash -c "exec $*"`;
+const SH = (text: string): string => `exec /bin/bash -c "exec ${text}"`;
 
 test.each([
   ['daemon /usr/sbin/acmed -x $A', BASH('/usr/sbin/acmed -x $A')],
   ['daemon acmed -x', 'exec acmed -x'],
-  ['ARGS=(-x $A)\ndaemon acmed "${ARGS[@]}"', BASH('acmed ${ARGS[*]}')],
+  ['ARGS=(-x $A)\ndaemon acmed "${ARGS[@]}"', BASH('acmed "${ARGS[@]}"')],
   ['daemon acmed /srv/*', BASH('acmed /srv/*')],
-  ['daemon --user acme --pidfile=/run/p +5 "/usr/sbin/acmed $A"', BASH('/usr/sbin/acmed $A')],
-  ['daemon --user acme \\\n\t\t--check=x acmed \\\n\t\t"$A"', BASH('acmed $A')],
-  ['daemon "acmed $A >/dev/null 2>&1"', BASH('acmed $A >/dev/null 2>&1')],
+  ['daemon --user acme --pidfile=/run/p +5 "/usr/sbin/acmed $A"', BASH('"/usr/sbin/acmed $A"')],
+  ['daemon --user acme \\\n\t\t--check=x acmed \\\n\t\t"$A"', BASH('acmed \\\n\t\t"$A"')],
+  ['daemon "acmed $A >/dev/null 2>&1"', BASH('"acmed $A >/dev/null 2>&1"')],
   ['D=/usr/sbin/acmed\ndaemon $D $A', BASH('$D $A')],
-  ['P=acmed\nD=/usr/sbin/$P\ndaemon "$D" $A', BASH('$D $A')],
+  ['P=acmed\nD=/usr/sbin/$P\ndaemon "$D" $A', BASH('"$D" $A')],
   ['P=acmed\ndaemon $DIR/$P $A', BASH('$DIR/$P $A')],
   ['DIR="${DIR:-/opt/acme}"\ndaemon ${DIR}/bin/acmed $A', BASH('${DIR}/bin/acmed $A')],
-  ['su acme -s /bin/sh -c "/usr/sbin/acmed $A"', BASH('/usr/sbin/acmed $A')],
-  ['/sbin/runuser -g acme -s /bin/bash acme -c "acmed $A > /dev/null"', BASH('acmed $A > /dev/null')],
+  ['su acme -s /bin/sh -c "/usr/sbin/acmed $A"', SH('/usr/sbin/acmed $A')],
+  ['/sbin/runuser -g acme -s /bin/bash acme -c "acmed $A > /dev/null"', SH('acmed $A > /dev/null')],
 ])('%s', (script, expected) => {
   expect(textFor(script)).toBe(expected);
 });
