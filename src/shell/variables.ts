@@ -133,7 +133,11 @@ export function readsArgument(node: SyntaxNode): boolean {
 /** Variables that a text of shell names. */
 export function namesIn(text: string): readonly string[] {
   const counted = [...text.matchAll(/\$\(\((.*?)\)\)/gs)].flatMap(([, sum]) => sum?.match(/[A-Za-z_]\w*/g) ?? []);
-  return [...[...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(match => match[1] ?? ''), ...counted];
+  // `${#LIST[@]}`, `${LIST[i]}`, `${A:from:length}`: the index and the numbers are arithmetic.
+  const inside = [...text.matchAll(/\$\{[#!]?\w+(?:\[([^\]}]*)\])?(?::([^-=+?}][^}]*))?\}/g)].flatMap(
+    ([, index = '', slice = '']) => `${index} ${slice}`.match(/[A-Za-z_]\w*/g) ?? [],
+  );
+  return [...[...text.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].map(match => match[1] ?? ''), ...counted, ...inside];
 }
 
 /** `$NAME`, or `${NAME…}` in any of its forms. */

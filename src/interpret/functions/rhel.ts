@@ -65,11 +65,15 @@ function daemon(ctx: Context, call: Call): Status {
 /** `killproc [-p F] [-b BIN] [-d DELAY] prog [-SIG]`. */
 function killproc(ctx: Context, call: Call): Status {
   const options = parseOptions(call.args, { values: 'pbd', inOrder: true });
-  const signal = options.operands
-    .slice(1)
-    .map(textOf)
-    .map(text => text && signalName(text))
-    .find(name => name);
+  const asked = options.operands.slice(1);
+  // `-$SIG`: a setting's signal of today; else only the run knows which.
+  const said = asked.map(word => likelyText(ctx, word));
+  if (said.includes(undefined)) {
+    emit(ctx, { kind: 'residue', reason: 'a signal that only the run knows' });
+    return { kind: 'unknown' };
+  }
+  for (const word of asked) freeze(ctx, word, 'KillSignal=');
+  const signal = said.map(text => text && signalName(text)).find(name => name);
   const file = options.value('p');
   const delay = waitOption(ctx, options.value('d'));
   const wait = delay === '' ? undefined : (seconds(delay) ?? 3);

@@ -8,7 +8,7 @@ import { isReadWithErrexit, type Source, shellOf } from '../../shell/parse.ts';
 import { type Draft, helperPath, type MapInput, place } from '../draft.ts';
 import { USUAL_PATH } from '../process/process.ts';
 import { addedTo, readBySystemd } from '../settings.ts';
-import { readEarly } from '../start/helper-state.ts';
+import { exportedNames, readEarly } from '../start/helper-state.ts';
 import { pausesIn } from '../timeline/waits.ts';
 import { foldedText, inlineText } from './inline.ts';
 import { plainTools } from './plain-tools.ts';
@@ -133,12 +133,15 @@ function freshStart(
       const text = input.host.settings(path) ?? '';
       return addedTo(text).filter(name => readBySystemd(input, path, text).values.has(name));
     });
-  const set = directives.flatMap(({ name, value }) =>
+  const said = directives.flatMap(({ name, value }) =>
     name === 'Environment' ? (/^"?(\w+)=/.exec(value)?.[1] ?? []) : [],
   );
+  // Before the program's own line Environment= is not yet written.
+  const coming = request.file === 'prepare' ? [...(trail?.effects.values() ?? [])] : [];
+  const later = coming.flatMap(effect => (effect.kind === 'exec' ? exportedNames(effect) : []));
+  const set = new Set([...said, ...later].filter(name => !OF_EVERY_PROCESS.test(name)));
   // A helper that ends in the program hands the unit's environment on.
-  const own =
-    request.kind === 'action' || !request.withState || !trail ? [] : readEarly(input, { trail }, statements, set);
+  const own = request.kind === 'action' || !request.withState || !trail ? [] : readEarly(input, trail, statements, set);
   const others = [...new Set([...names, ...own])].filter(name => name !== 'PATH');
   // Without any PATH the shell would find no program. The functions of RHEL set one.
   const isSet = [...statements].some(offset => trail?.visits.get(offset)?.library);
@@ -147,6 +150,9 @@ function freshStart(
     ...(names.includes('PATH') && !isSet ? [`PATH=${USUAL_PATH}`] : []),
   ];
 }
+
+/** What systemd or the manager's own environment may give besides (systemd.exec(5), ENVIRONMENT VARIABLES IN SPAWNED PROCESSES). */
+const OF_EVERY_PROCESS = /^(?:HOME|LANG|LANGUAGE|LC_\w+|LOGNAME|PATH|SHELL|TERM|TZ|USER)$/;
 
 function spansOf(input: MapInput, offsets: ReadonlySet<number>): readonly Span[] {
   return [...offsets].sort((a, b) => a - b).map(offset => input.source.lines.span(offset, offset + 1));

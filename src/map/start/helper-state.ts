@@ -1,4 +1,5 @@
 import type { Interpretation } from '../../interpret/action.ts';
+import type { Trail } from '../../interpret/context.ts';
 import type { ExecEffect } from '../../model/effect.ts';
 import { EMPTY, settingsIn, textOf } from '../../model/word.ts';
 import { statementsOf } from '../../shell/statements.ts';
@@ -27,7 +28,7 @@ export function isUnitsOwn(
 ): boolean {
   if (
     setsExported(input, interpretation, effect) ||
-    readEarly(input, interpretation, kept.statements, names(effect)).length > 0
+    readEarly(input, interpretation.trail, kept.statements, new Set(exportedNames(effect))).length > 0
   )
     return false;
   if (effect.starter !== 'daemon' && effect.starter !== 'su') return true;
@@ -35,8 +36,8 @@ export function isUnitsOwn(
   return !exportsAll && !(asUser && asksAsRoot(kept.body)) && isOneProgram(input, interpretation, effect);
 }
 
-/** Variables of the unit's Environment=: not those that are what the settings file makes of them. */
-function names({ process }: ExecEffect): readonly string[] {
+/** Variables that Environment= may hold: not those that are what the settings file makes of them. */
+export function exportedNames({ process }: ExecEffect): readonly string[] {
   return [...process.exported]
     .filter(([name, { parts }]) => name !== 'PATH' && !(parts[0]?.kind === 'setting' && parts[0].name === name))
     .map(([name]) => name);
@@ -45,7 +46,7 @@ function names({ process }: ExecEffect): readonly string[] {
 /** The helper sources a file that gives another value to what the script exports behind it. */
 function setsExported(input: MapInput, { trail }: Interpretation, effect: ExecEffect): boolean {
   const texts = [...trail.files.values()].map(({ path }) => input.host.settings(path) ?? '');
-  return names(effect).some(name => {
+  return exportedNames(effect).some(name => {
     const assignment = new RegExp(`^[^#\\n]*\\b${name}=`, 'm');
     return texts.some(text => assignment.test(text));
   });
@@ -57,19 +58,18 @@ function setsExported(input: MapInput, { trail }: Interpretation, effect: ExecEf
  */
 export function readEarly(
   { source }: MapInput,
-  { trail }: Pick<Interpretation, 'trail'>,
+  trail: Trail,
   kept: ReadonlySet<number>,
-  names: readonly string[],
+  names: ReadonlySet<string>,
 ): readonly string[] {
-  if (names.length === 0) return [];
+  if (names.size === 0) return [];
   const nodes = new Map(statementsOf(source.ast).map(({ node }) => [node.pos, node]));
   const given = new Set<string>();
   const early = new Set<string>();
   for (const offset of trail.visits.keys()) {
     const node = nodes.get(offset);
     if (!node) continue;
-    if (kept.has(offset))
-      for (const name of usesOf(node)) if (names.includes(name) && !given.has(name)) early.add(name);
+    if (kept.has(offset)) for (const name of usesOf(node)) if (names.has(name) && !given.has(name)) early.add(name);
     for (const name of assignedBy(node)) given.add(name);
   }
   return [...early];

@@ -100,9 +100,11 @@ function comparePath(
     : [{ field: 'environment', script: `PATH with ${lacking.join(':')}`, unit: 'PATH without' }];
 }
 
-/** Those whose names are known. */
+/** Those whose names are known, or are settings. */
 function foldersIn({ parts }: Value): readonly string[] {
-  const text = parts.map(part => (part.kind === 'literal' ? part.text : '\0')).join('');
+  const text = parts
+    .map(part => (part.kind === 'literal' ? part.text : part.kind === 'setting' ? `$${part.name}` : '\0'))
+    .join('');
   return text.split(':').filter(folder => folder !== '' && !folder.includes('\0'));
 }
 

@@ -235,6 +235,7 @@ describe('what a helper needs', () => {
       'n=0\nfor i in *; do\n  : $((n += 2))\n  run $n\ndone',
     ],
     ['… of another name', 'n=0\nfor i in *; do\n  (( n++ ))\n  run $i\ndone', 'for i in *; do\n  run $i\ndone'],
+    ['how many a list has', 'A=(x)\nrun ${#A[@]}', 'A=(x)\nrun ${#A[@]}'],
     ['PATH with a folder of its own', 'PATH=/opt/acme/bin:$PATH\nrun', 'PATH=/opt/acme/bin:$PATH\nrun'],
     ['a PATH that every service has', 'PATH=/usr/local/sbin:/usr/bin:/sbin:$PATH\nrun', 'run'],
     ['a PATH that is one folder', 'PATH=/opt/bin\nrun', 'PATH=/opt/bin\nrun'],
