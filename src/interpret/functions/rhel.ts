@@ -1,4 +1,4 @@
-import { EMPTY, type Field, literal, textOf } from '../../model/word.ts';
+import { EMPTY, type Field, literal, type Part, textOf } from '../../model/word.ts';
 import type { Call, Model, Models } from '../call.ts';
 import { commandText, runWords } from '../command.ts';
 import { type Context, emit, noise } from '../context.ts';
@@ -68,7 +68,8 @@ function killproc(ctx: Context, call: Call): Status {
   const asked = options.operands.slice(1);
   // `-$SIG`: a setting's signal of today; else only the run knows which.
   const said = asked.map(word => likelyText(ctx, word));
-  if (said.includes(undefined)) {
+  const open = asked.filter(({ parts: [head] }, i) => said[i] === undefined && isOption(head));
+  if (open.length > 0) {
     emit(ctx, { kind: 'residue', reason: 'a signal that only the run knows' });
     return { kind: 'unknown' };
   }
@@ -91,6 +92,11 @@ function killproc(ctx: Context, call: Call): Status {
     by: 'killproc',
     ...(file && { pidFile: file }),
   });
+}
+
+/** The word begins as a signal does. */
+function isOption(head: Part | undefined): boolean {
+  return head?.kind === 'literal' && head.text.startsWith('-');
 }
 
 /** "1m 10s" or plain seconds. */
