@@ -69,8 +69,9 @@ export interface Surroundings {
   readonly known: Trail['settings'];
   /** Settings that may not stay settings. */
   readonly constants?: ReadonlySet<string>;
-  /** It runs when the service has ended: ExecStopPost= (systemd.service(5)). */
+  /** It runs when the program has been started: ExecStartPost= (systemd.service(5)). */
   readonly behindStart?: boolean;
+  /** It runs when the service has ended: ExecStopPost=. */
   readonly behindEnd?: boolean;
 }
 

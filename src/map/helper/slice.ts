@@ -238,7 +238,8 @@ function isNeeded(
       : names.size > 0 || printed.size > 0;
   if (visit && sources)
     return [...names].some(one => HOST_NAMES.has(one) || one === 'NETWORKING' || visit.gives?.includes(one) === true);
-  const resets = [...printed].some(one => one.pos < node.pos && request.trail.visits.get(one.pos)?.library);
+  const resets = (): boolean =>
+    [...printed].some(one => one.pos < node.pos && request.trail.visits.get(one.pos)?.library);
   if (request.withState && printed.size > 0 && setsPath(node, resets)) return true;
   if (visit && name === 'alias') return renames(node, printed);
   if (!visit || !before.has(node.pos)) return false;
@@ -294,12 +295,12 @@ const USUAL_FOLDER = /^(?:|\$\{?PATH\}?|(?:\/usr(?:\/local)?)?\/s?bin\/?)$/;
  * `PATH=…` with folders that no service has by default: commands of the slice may be found there. The libraries of RHEL
  * and SUSE set a PATH without /usr/local (facts: rhel-functions, 1).
  */
-function setsPath(node: SimpleNode, resets: boolean): boolean {
+function setsPath(node: SimpleNode, resets: () => boolean): boolean {
   if (node.type !== 'Command' || node.name) return false;
   const part = node.prefix.find(one => one.type === 'Assignment' && one.name === 'PATH');
   if (part?.type !== 'Assignment' || part.value.type !== 'Word') return false;
   const folders = part.value.text.replace(/["']/g, '').split(':');
-  const usual = resets ? /^(?:|\$\{?PATH\}?|(?:\/usr)?\/s?bin\/?)$/ : USUAL_FOLDER;
+  const usual = resets() ? /^(?:|\$\{?PATH\}?|(?:\/usr)?\/s?bin\/?)$/ : USUAL_FOLDER;
   return folders.some(folder => !usual.test(folder));
 }
 

@@ -9,6 +9,7 @@ import { shellWord } from '../exec.ts';
 import { mapGates } from '../gates.ts';
 import { execText } from '../helper/exec-text.ts';
 import { addHelper, type HelperRequest } from '../helper/helper.ts';
+import { isUnitsOwn } from '../helper/helper-state.ts';
 import { cutSlice } from '../helper/slice.ts';
 import { looksBehind, startEnd, statusesTold } from '../helper/told-status.ts';
 import { changesUser, mapProcess, type processDirectives, sameProcess } from '../process/process.ts';
@@ -17,7 +18,6 @@ import { areExclusive, daemonsOf, type ExecItem, isExec, isStarted } from '../ti
 import type { Gate, Item, Timeline } from '../timeline/timeline.ts';
 import { waitsBetween } from '../timeline/waits.ts';
 import { type StartView, withDoubts } from './doubts.ts';
-import { isUnitsOwn } from './helper-state.ts';
 import { mapOutput, rootOpens, systemdOpens } from './main-line.ts';
 import { addType, isFollowed, mayEnd, type ServiceType, typeOf } from './service-type.ts';
 import { endsOf, endsWhereFails, mapSteps, seedsOf, spansOf } from './start-steps.ts';
@@ -238,17 +238,14 @@ export function helperStart(
   const looks = !isMainItself && looksBehind(interpretation.steps, main);
   const inPlace = known.enter === undefined || isMainItself || !computesInFolder(input, interpretation, own, offset);
   const { trail } = interpretation;
-  const kept = cutSlice({
-    source: input.source,
-    trail,
-    seeds: new Set(own),
-    replacements: new Map([[offset, text ?? ':']]),
-    withState: false,
-    action: 'start',
-  });
-  const alone = { ...kept, body: kept.body.replace(text ?? '', '') };
-  const isUnits = isUnitsOwn(input, interpretation, main.effect, alone, asUser);
-  if (text !== undefined && state.ok && after.length === 0 && apart && alike && !looks && inPlace && isUnits) {
+  const isUnits = (program: string): boolean => {
+    const replacements = new Map([[offset, program]]);
+    const seeds = new Set(own);
+    const kept = cutSlice({ source: input.source, trail, seeds, replacements, withState: false, action: 'start' });
+    const alone = { ...kept, body: kept.body.replace(program, '') };
+    return isUnitsOwn(input, interpretation, main.effect, alone, asUser);
+  };
+  if (text !== undefined && state.ok && after.length === 0 && apart && alike && !looks && inPlace && isUnits(text)) {
     mapProcess(draft, main.effect.process, state.value);
     const seeds = rootSteps ? [] : rest;
     const enter = known.enter === undefined ? '' : `${known.enter} `;

@@ -13,6 +13,7 @@ import { type Line, renderLine, shellWord } from '../exec.ts';
 import { mapGates } from '../gates.ts';
 import { emitTest, placeGuard, testLine } from '../guards.ts';
 import { addHelper } from '../helper/helper.ts';
+import { makesUser } from '../helper/helper-state.ts';
 import { gatedLine } from '../helper/shell-line.ts';
 import { tellsLast } from '../helper/told-status.ts';
 import { changesUser, mapProcess, processDirectives } from '../process/process.ts';
@@ -29,7 +30,6 @@ import {
 } from '../timeline/main-process.ts';
 import { startTimelineOf } from '../timeline/start-timeline.ts';
 import { type Gate, type Item, type Timeline, timelineOf } from '../timeline/timeline.ts';
-import { makesUser } from './helper-state.ts';
 import { mainLine, mapOutput, mapPidFile } from './main-line.ts';
 import { runtimeDirectory } from './runtime-directory.ts';
 import { addType, isFollowed, typeName, typeOf } from './service-type.ts';
